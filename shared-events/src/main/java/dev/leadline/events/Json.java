@@ -1,0 +1,64 @@
+package dev.leadline.events;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.annotation.JsonSerialize;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The one place where a JSON mapper for events is built, and a piece of JSON kept as it came. */
+@JsonSerialize(using = Json.Writer.class)
+@JsonDeserialize(using = Json.Reader.class)
+public record Json(String text) {
+
+  /** Readers ignore unknown fields; absent and empty are the same and are not written. */
+  public static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .changeDefaultPropertyInclusion(
+              ignored ->
+                  JsonInclude.Value.construct(
+                      JsonInclude.Include.NON_EMPTY, JsonInclude.Include.NON_NULL))
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          .build();
+
+  /** Keeps a tree as it came, unknown fields and all. */
+  public static Json of(JsonNode tree) {
+    return new Json(tree.toString());
+  }
+
+  /**
+   * Reads this piece as a record.
+   *
+   * @throws JacksonException when the JSON does not fit the record
+   */
+  public <T> T as(Class<T> type) {
+    return MAPPER.readValue(text, type);
+  }
+
+  static final class Writer extends ValueSerializer<Json> {
+    @Override
+    public void serialize(Json value, JsonGenerator out, SerializationContext context) {
+      out.writeRawValue(value.text());
+    }
+  }
+
+  static final class Reader extends ValueDeserializer<Json> {
+    @Override
+    public Json deserialize(JsonParser in, DeserializationContext context) {
+      JsonNode tree = context.readTree(in);
+      return Json.of(tree);
+    }
+  }
+}

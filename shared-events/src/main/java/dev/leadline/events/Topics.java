@@ -1,0 +1,19 @@
+package dev.leadline.events;
+
+/** The topics of the platform. Their names and keys are a contract with every client. */
+public final class Topics {
+
+  /** In: what agent channels say. Key: tenant and strongest identity. */
+  public static final String CHANNEL_EVENTS = "leadline.channel-events";
+
+  /** Channel events that could not be accepted, as received, with the reason in headers. */
+  public static final String CHANNEL_EVENTS_DEAD = "leadline.channel-events.dead";
+
+  /** Out: what was decided, live only, never replayed. Key: lead id. */
+  public static final String LEAD_EVENTS = "leadline.lead-events";
+
+  /** Internal, compacted: which rows changed. Key: lead id. */
+  public static final String ROW_CHANGES = "leadline.row-changes";
+
+  private Topics() {}
+}

@@ -1,0 +1,5 @@
+package dev.leadline.events.channel;
+
+/** What a channel event says, beside who and when: one catalogue for each publisher. */
+public sealed interface ChannelFact
+    permits WebFact, ChatFact, FormFact, CalendarFact, WorkflowFact, UnrecognisedFact {}

@@ -1,0 +1,52 @@
+package dev.leadline.events.channel;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.leadline.events.Wire;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the chat agents see. */
+public sealed interface ChatFact extends ChannelFact {
+
+  /** The lead opened a chat. */
+  @Wire(name = "chat.conversation-started")
+  record ConversationStarted(
+      @JsonProperty("interface") @Nullable String chatInterface, @Nullable String initialPageUrl)
+      implements ChatFact {}
+
+  /** The lead wrote. */
+  @Wire(name = "chat.message-received")
+  record MessageReceived(
+      String messageId,
+      String text,
+      @JsonProperty("interface") @Nullable String chatInterface,
+      @Nullable List<Attachment> attachments,
+      @Nullable String replyTo,
+      @Nullable Boolean truncated)
+      implements ChatFact {}
+
+  /** An agent or a team member wrote to the lead. */
+  @Wire(name = "chat.message-sent")
+  record MessageSent(
+      String messageId,
+      String text,
+      @Nullable Author author,
+      @Nullable String agentVersion,
+      @Nullable Long controlVersion,
+      @Nullable Boolean truncated)
+      implements ChatFact {}
+
+  /** The lead gave an email address; the value may be in {@code identity.email} instead. */
+  @Wire(name = "chat.email-captured")
+  record EmailCaptured(@Nullable String field, @Nullable String value, @Nullable String messageId)
+      implements ChatFact {}
+
+  /** Who wrote a message to the lead. */
+  enum Author {
+    AGENT,
+    MEMBER
+  }
+
+  /** A file beside a message, by reference. */
+  record Attachment(String url, @Nullable String name, @Nullable String contentType) {}
+}

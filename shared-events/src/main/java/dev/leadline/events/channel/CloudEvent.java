@@ -1,0 +1,153 @@
+package dev.leadline.events.channel;
+
+import dev.leadline.events.Json;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A CloudEvents 1.0 envelope, in Kafka's binary mode ({@code ce_*} headers, the data as value) or
+ * in structured mode (one JSON object).
+ *
+ * @param tenant whose event it is; the default tenant where the extension is missing
+ * @param sentAt by the producer's clock, where it told
+ * @param data the body, not yet looked into
+ */
+public record CloudEvent(
+    String id,
+    String source,
+    String type,
+    Instant time,
+    String tenant,
+    @Nullable Instant sentAt,
+    @Nullable String traceParent,
+    JsonNode data) {
+
+  /** Content type of one event in structured mode. */
+  public static final String STRUCTURED = "application/cloudevents+json";
+
+  /** Content type of several events in structured mode. */
+  public static final String BATCH = "application/cloudevents-batch+json";
+
+  private static final String HEADER = "ce_";
+
+  /** What became of bytes that should be an event. */
+  public sealed interface Reading {}
+
+  /** It is one. */
+  public record Understood(CloudEvent event) implements Reading {}
+
+  /** It is none, and why, in words for whoever sent it. */
+  public record Broken(BrokenReason reason, String detail) implements Reading {}
+
+  /** Why bytes are not an event. */
+  public enum BrokenReason {
+    NOT_JSON,
+    BAD_ENVELOPE
+  }
+
+  /** Reads a Kafka record, in whichever of the two modes its content type says. */
+  public static Reading read(Map<String, String> headers, byte @Nullable [] value) {
+    JsonNode body;
+    try {
+      body = Json.MAPPER.readTree(value == null ? new byte[0] : value);
+    } catch (JacksonException notJson) {
+      return new Broken(BrokenReason.NOT_JSON, "The value is not JSON.");
+    }
+    String contentType = headers.getOrDefault("content-type", "");
+    if (contentType.startsWith(STRUCTURED)) return readStructured(body);
+    return read(name -> headers.get(HEADER + name), HEADER, body);
+  }
+
+  /** Reads one event in structured mode. */
+  public static Reading readStructured(JsonNode event) {
+    if (!event.isObject())
+      return new Broken(BrokenReason.BAD_ENVELOPE, "The event is not a JSON object.");
+    return read(
+        name -> event.path(name).isString() ? event.path(name).stringValue() : null,
+        "",
+        event.path("data"));
+  }
+
+  private static Reading read(
+      Function<String, @Nullable String> attribute, String prefix, JsonNode data) {
+    for (String required : new String[] {"specversion", "id", "source", "type", "time"}) {
+      String value = attribute.apply(required);
+      if (value == null || value.isBlank()) return broken(prefix + required + " is missing.");
+    }
+    if (!"1.0".equals(attribute.apply("specversion")))
+      return broken(prefix + "specversion is not 1.0.");
+    if (!data.isObject()) return broken("The data is not a JSON object.");
+    Instant time;
+    Instant sentAt;
+    try {
+      time = Instant.parse(required(attribute, "time"));
+      String sent = attribute.apply("sentat");
+      sentAt = sent == null ? null : Instant.parse(sent);
+    } catch (DateTimeParseException notAnInstant) {
+      return broken(
+          prefix
+              + "time or "
+              + prefix
+              + "sentat is not an RFC 3339 instant such as"
+              + " 2026-11-22T09:00:00Z.");
+    }
+    String tenant = attribute.apply("tenantid");
+    return new Understood(
+        new CloudEvent(
+            required(attribute, "id"),
+            required(attribute, "source"),
+            required(attribute, "type"),
+            time,
+            tenant == null || tenant.isBlank() ? ChannelEvent.DEFAULT_TENANT : tenant,
+            sentAt,
+            attribute.apply("traceparent"),
+            data));
+  }
+
+  private static String required(Function<String, @Nullable String> attribute, String name) {
+    String value = attribute.apply(name);
+    if (value == null) throw new IllegalStateException(name + " was there a moment ago");
+    return value;
+  }
+
+  private static Broken broken(String detail) {
+    return new Broken(BrokenReason.BAD_ENVELOPE, detail);
+  }
+
+  /** The headers of binary mode, without the content type of the value. */
+  public Map<String, String> headers() {
+    var headers = new LinkedHashMap<String, String>();
+    attributes().forEach((name, value) -> headers.put(HEADER + name, value));
+    headers.put("content-type", "application/json");
+    return headers;
+  }
+
+  /** One JSON object in structured mode. */
+  public JsonNode structured() {
+    ObjectNode event = Json.MAPPER.createObjectNode();
+    attributes().forEach(event::put);
+    event.put("datacontenttype", "application/json");
+    event.set("data", data);
+    return event;
+  }
+
+  private Map<String, String> attributes() {
+    var attributes = new LinkedHashMap<String, String>();
+    attributes.put("specversion", "1.0");
+    attributes.put("id", id);
+    attributes.put("source", source);
+    attributes.put("type", type);
+    attributes.put("time", time.toString());
+    attributes.put("tenantid", tenant);
+    if (sentAt != null) attributes.put("sentat", sentAt.toString());
+    if (traceParent != null) attributes.put("traceparent", traceParent);
+    return attributes;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.leadline.events.lead;
+
+import dev.leadline.events.Stage;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a channel event led to. Nothing in it is personal.
+ *
+ * @param stages the stages that the event qualifies for, whether or not they raised the lead
+ * @param messages how many messages of the lead it counts as
+ * @param action the lead action it is, if it is one
+ * @param country ISO 3166-1 alpha-2, from the address that the lead came from
+ */
+public record Decision(
+    List<Stage> stages, int messages, @Nullable Action action, @Nullable String country) {
+
+  public Decision {
+    stages = stages == null ? List.of() : List.copyOf(stages);
+  }
+
+  /** Led to nothing but an entry in the timeline. */
+  public static final Decision NOTHING = new Decision(List.of(), 0, null, null);
+
+  /**
+   * Something the lead did.
+   *
+   * @param label what a person reads, for example {@code Sent Chat Message}
+   * @param rank settles which of two actions at the same instant is the latest
+   */
+  public record Action(String label, int rank) {}
+}

@@ -1,0 +1,148 @@
+package dev.leadline.events.view;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.leadline.events.Channel;
+import dev.leadline.events.Engagement;
+import dev.leadline.events.IdentityStatus;
+import dev.leadline.events.LeadSource;
+import dev.leadline.events.Stage;
+import dev.leadline.events.lead.FieldValue;
+import dev.leadline.events.lead.LatestAction;
+import dev.leadline.events.lead.LeadState;
+import dev.leadline.events.lead.Picture;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of the list of leads (domain 4.9).
+ *
+ * @param name null when unknown; {@code label} then holds what to show instead (domain 5.13)
+ * @param stageAt when the stage was first reached; null if no interaction reached it
+ * @param lastActivityAt the newest lead action, or when the lead was first seen
+ * @param version how many events the lead has; rises with each
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record LeadRow(
+    String leadId,
+    @Nullable String name,
+    String label,
+    @Nullable String email,
+    @Nullable String phone,
+    @Nullable String company,
+    IdentityStatus identityStatus,
+    IdentityStatus.Known known,
+    Stage stage,
+    @Nullable Instant stageAt,
+    Engagement engagement,
+    int messageCount,
+    @Nullable Action latestAction,
+    @Nullable NextStep nextStep,
+    String nextStepLabel,
+    List<Channel> channels,
+    List<String> agentIds,
+    LeadSource source,
+    @Nullable String country,
+    boolean blocked,
+    Control control,
+    @Nullable Instant firstSeenAt,
+    @Nullable Instant lastActivityAt,
+    long version) {
+
+  /** What a person reads where there is no next step (leads-page). */
+  public static final String NO_UPCOMING_STEPS = "No upcoming steps";
+
+  /** The newest thing that the lead did. */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record Action(String label, Channel channel, Instant at) {}
+
+  /** Who may speak to the lead. */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record Control(
+      LeadState.Control.Mode mode, @Nullable String by, @Nullable String name, long version) {}
+
+  /**
+   * The row of a lead.
+   *
+   * @param now decides which step is overdue
+   */
+  public static LeadRow of(LeadState lead, Instant now) {
+    Picture picture = lead.picture();
+    String name = name(picture);
+    String email = text(picture, "email");
+    String phone = text(picture, "phone_number");
+    String company = text(picture, "company_name");
+    FieldValue identity = picture.fields().get(email != null ? "email" : "phone_number");
+    if (identity == null) identity = picture.fields().get("company_name");
+    var status = IdentityStatus.of(identity == null ? null : identity.provenance());
+    LatestAction action = picture.latestAction();
+    NextStep next = NextStep.of(picture.touchpoints(), now);
+    return new LeadRow(
+        lead.leadId(),
+        name,
+        label(lead, name, email, phone, company),
+        email,
+        phone,
+        company,
+        status,
+        status.known(),
+        picture.stage(),
+        picture.reachedAt().get(picture.stage()),
+        Engagement.of(picture.messageCount()),
+        picture.messageCount(),
+        action == null ? null : new Action(action.label(), action.channel(), action.moment().at()),
+        next,
+        next == null ? NO_UPCOMING_STEPS : next.label(),
+        picture.channels().stream().filter(LeadRow::isListed).toList(),
+        List.copyOf(picture.agentIds()),
+        lead.source(),
+        picture.country() == null ? null : picture.country().code(),
+        false,
+        new Control(
+            lead.control().mode(),
+            lead.control().by(),
+            lead.control().name(),
+            lead.control().version()),
+        picture.firstSeenAt(),
+        picture.lastActivityAt(),
+        lead.version());
+  }
+
+  private static boolean isListed(Channel channel) {
+    return switch (channel) {
+      case CHAT, EMAIL, VOICE, TEXT, WEB -> true;
+      case FORM, CALENDAR, COPILOT, DEMO, CRM, API, WORKFLOW, SYSTEM -> false;
+    };
+  }
+
+  private static String label(
+      LeadState lead,
+      @Nullable String name,
+      @Nullable String email,
+      @Nullable String phone,
+      @Nullable String company) {
+    if (lead.erasedAt() != null) return "Erased lead";
+    if (name != null) return name;
+    if (email != null) return email;
+    if (phone != null) return phone;
+    if (company != null) return "Visitor from " + company;
+    String id = lead.leadId();
+    return "Anonymous visitor #"
+        + id.substring(Math.max(0, id.length() - 4)).toLowerCase(Locale.ROOT);
+  }
+
+  private static @Nullable String name(Picture picture) {
+    String whole = text(picture, "name");
+    String first = text(picture, "first_name");
+    String last = text(picture, "last_name");
+    if (first == null && last == null) return whole;
+    if (first == null || last == null) return whole != null ? whole : first != null ? first : last;
+    return first + " " + last;
+  }
+
+  private static @Nullable String text(Picture picture, String field) {
+    FieldValue found = picture.fields().get(field);
+    return found == null ? null : found.value().shown();
+  }
+}

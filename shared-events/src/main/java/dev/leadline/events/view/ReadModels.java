@@ -1,0 +1,53 @@
+package dev.leadline.events.view;
+
+import dev.leadline.events.lead.LeadState;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/**
+ * Where the read models lie, and how their keys are made: the contract between the service that
+ * writes them and the gateway that reads them. Each document holds one record of the published
+ * language as its JSON says, beside the few fields that are looked up or sorted by.
+ */
+public final class ReadModels {
+
+  /**
+   * One document for each lead: {@code _id} the lead id, {@code tenant}, {@code lastActivityAt} (a
+   * date), and {@code state}, a {@link LeadState}.
+   */
+  public static final String LEAD_ROWS = "lead_rows";
+
+  /**
+   * One document for each entry: {@code _id} by {@link #entryId}, {@code tenant}, {@code channel},
+   * {@code kind}, and {@code entry}, a {@link TimelineEntry}. A prefix range of the key is the
+   * timeline of a lead in its order.
+   */
+  public static final String TIMELINE_ENTRIES = "timeline_entries";
+
+  /** Fixed width, so that keys sort as instants do. */
+  private static final DateTimeFormatter SORTABLE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'").withZone(ZoneOffset.UTC);
+
+  private ReadModels() {}
+
+  /**
+   * The key of a timeline entry.
+   *
+   * @param sequence the position of the stored event in the lead's stream
+   * @param part tells entries of one event apart, from 0
+   */
+  public static String entryId(String leadId, Instant at, long sequence, int part) {
+    return "%s|%s|%010d.%d".formatted(leadId, SORTABLE.format(at), sequence, part);
+  }
+
+  /** The smallest key of a lead's timeline. */
+  public static String firstEntryId(String leadId) {
+    return leadId + "|";
+  }
+
+  /** Greater than any key of a lead's timeline, and smaller than those of any other lead. */
+  public static String afterLastEntryId(String leadId) {
+    return leadId + "}";
+  }
+}

@@ -1,0 +1,46 @@
+package dev.leadline.events.view;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.leadline.events.Channel;
+import dev.leadline.events.channel.Actor;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry of a lead's timeline (domain 4.9).
+ *
+ * @param entryId orders entries of one lead as the timeline shows them
+ * @param text what was said; null for what is not a message
+ * @param label what happened, for a marker or an action; null for a plain message
+ * @param late received more than an hour after it happened
+ * @param hidden shown greyed: the lead was blocked at the time
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record TimelineEntry(
+    String entryId,
+    Instant at,
+    Kind kind,
+    String type,
+    Channel channel,
+    Who actor,
+    @Nullable String text,
+    @Nullable String label,
+    boolean late,
+    boolean hidden) {
+
+  /** What sort of entry it is. */
+  public enum Kind {
+    MESSAGE,
+    CALL,
+    EMAIL,
+    PAGE_VIEW,
+    FORM,
+    MEETING,
+    MARKER,
+    NOTE
+  }
+
+  /** Who did it. */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record Who(Actor.Kind kind, @Nullable String name) {}
+}
