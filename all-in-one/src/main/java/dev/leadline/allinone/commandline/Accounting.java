@@ -2,7 +2,6 @@ package dev.leadline.allinone.commandline;
 
 import dev.leadline.allinone.clients.OperationsClient;
 import dev.leadline.allinone.clients.PlatformStatus.Ingest;
-import dev.leadline.embedded.CannotStart;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
@@ -19,14 +18,14 @@ final class Accounting {
   static Ingest ingest(OperationsClient operations) {
     Ingest ingest = operations.status().ingest();
     if (ingest == null)
-      throw new CannotStart("lead-service does not answer: look at './leadline status'.");
+      throw new CommandFailed("lead-service does not answer: look at './leadline status'.");
     return ingest;
   }
 
   /**
    * What became of {@code expected} events.
    *
-   * @throws CannotStart when for a minute nothing more is taken in
+   * @throws CommandFailed when for a minute nothing more is taken in
    */
   static Ingest await(
       OperationsClient operations, Ingest before, long expected, LongConsumer progress) {
@@ -35,7 +34,7 @@ final class Accounting {
     while (true) {
       Ingest outcome = ingest(operations).since(before);
       if (outcome.received() < 0)
-        throw new CannotStart("lead-service was started anew meanwhile: its counts began again.");
+        throw new CommandFailed("lead-service was started anew meanwhile: its counts began again.");
       progress.accept(Math.min(expected, outcome.received()));
       if (outcome.received() >= expected) return outcome;
       if (outcome.received() != seen) {
@@ -43,7 +42,7 @@ final class Accounting {
         changed = System.nanoTime();
       }
       if (System.nanoTime() - changed > PATIENCE.toNanos())
-        throw new CannotStart(
+        throw new CommandFailed(
             "Only %,d of %,d events were taken in, and none for a minute: look at './leadline status'."
                 .formatted(seen, expected));
       LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());

@@ -11,7 +11,8 @@ final class Invitation {
       "type":"leadline.chat.message-received.v1","time":"'$(date -u +%Y-%m-%dT%H:%M:%SZ)'",\
       "data":{"identity":{"anonymousId":"my-browser","email":"ana@acme.example","asserted":"SELF"},\
       "conversationId":"c-mine","actor":{"kind":"LEAD"},\
-      "payload":{"messageId":"m-'$(date +%s%N)'","text":"Do you support single sign-on?"}}}""";
+      "payload":{"messageId":"m-'$(date +%s%N)'","text":"Do you support single sign-on?"}}}\
+      """;
 
   private static final String TEXT =
       """

@@ -25,7 +25,8 @@ import picocli.CommandLine.ParameterException;
     footer = {
       "",
       "Help of one command: ./leadline COMMAND --help",
-      "Environment: LEADLINE_URL, LEADLINE_API_KEY (status, simulate), LEADLINE_MONGODB_URI (up, demo),",
+      "Environment: LEADLINE_URL, LEADLINE_API_KEY (status, simulate), LEADLINE_MONGODB_URI (up,"
+          + " demo),",
       "LEADLINE_HEAP (heap of up and demo, for example 2g), JAVA_HOME.",
     })
 public final class LeadlineCommand {
@@ -78,7 +79,12 @@ public final class LeadlineCommand {
           case CannotStart known -> firstLine(known);
           case NotReachable known -> firstLine(known);
           case NotPublished known -> firstLine(known);
-          default -> "Something unexpected happened: " + problem.getClass().getSimpleName() + ": " + firstLine(problem);
+          case CommandFailed known -> firstLine(known);
+          default ->
+              "Something unexpected happened: "
+                  + problem.getClass().getSimpleName()
+                  + ": "
+                  + firstLine(problem);
         };
     command.getErr().println("leadline: " + line);
     return FAILED;

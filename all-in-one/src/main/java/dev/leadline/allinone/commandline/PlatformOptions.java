@@ -63,16 +63,11 @@ final class PlatformOptions {
     String mongo = System.getenv("LEADLINE_MONGODB_URI");
     var wanted =
         new Platform.Options(
-            folder,
-            port,
-            kafkaPort,
-            mongo == null || mongo.isBlank() ? null : mongo,
-            Map.of());
+            folder, port, kafkaPort, mongo == null || mongo.isBlank() ? null : mongo, Map.of());
     try {
       var platform =
           Platform.start(
-              wanted,
-              label -> out.printf(Locale.ROOT, "  %-18s %5.1f s%n", label, seconds(begun)));
+              wanted, label -> out.printf(Locale.ROOT, "  %-18s %5.1f s%n", label, seconds(begun)));
       return platform;
     } catch (CannotStart known) {
       throw known;

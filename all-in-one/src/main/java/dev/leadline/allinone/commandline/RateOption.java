@@ -25,8 +25,7 @@ final class RateOption {
       description = "Events per second (demo: 4; simulate: as fast as possible).")
   void setPerSecond(double given) {
     if (!(given > 0) || Double.isInfinite(given))
-      throw new ParameterException(
-          spec.commandLine(), "--rate must be more than 0, not " + given);
+      throw new ParameterException(spec.commandLine(), "--rate must be more than 0, not " + given);
     perSecond = given;
   }
 

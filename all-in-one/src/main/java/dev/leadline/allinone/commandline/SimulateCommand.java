@@ -57,10 +57,7 @@ final class SimulateCommand implements Callable<Integer> {
       description = "Shows this help.")
   private boolean help;
 
-  @Option(
-      names = "--events",
-      paramLabel = "N",
-      description = "How many events (default: 10000).")
+  @Option(names = "--events", paramLabel = "N", description = "How many events (default: 10000).")
   void setEvents(int given) {
     events = positive("--events", given);
   }

@@ -44,7 +44,8 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   static void print(PlatformStatus status, PrintWriter out) {
-    var services = status.services() == null ? List.<PlatformStatus.Service>of() : status.services();
+    var services =
+        status.services() == null ? List.<PlatformStatus.Service>of() : status.services();
     for (var service : services) row(out, "%-24s %12s", service.name(), service.state());
     if (!services.isEmpty()) out.println();
 

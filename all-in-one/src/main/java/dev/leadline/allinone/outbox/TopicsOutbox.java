@@ -59,8 +59,7 @@ public final class TopicsOutbox {
                 // The time of receipt is the broker's, never the producer's.
                 TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
                 "LogAppendTime")),
-        topic(
-            Topics.CHANNEL_EVENTS_DEAD, 1, Map.of(TopicConfig.RETENTION_MS_CONFIG, FOR_EVER)),
+        topic(Topics.CHANNEL_EVENTS_DEAD, 1, Map.of(TopicConfig.RETENTION_MS_CONFIG, FOR_EVER)),
         topic(Topics.LEAD_EVENTS, 4, Map.of(TopicConfig.RETENTION_MS_CONFIG, A_WEEK)),
         topic(
             Topics.ROW_CHANGES,

@@ -52,7 +52,8 @@ public final class TrafficOutbox implements Closeable {
     KafkaProducer<String, byte[]> producer = null;
     try {
       producer =
-          new KafkaProducer<>(settings(bootstrapServers), new StringSerializer(), new ByteArraySerializer());
+          new KafkaProducer<>(
+              settings(bootstrapServers), new StringSerializer(), new ByteArraySerializer());
       producer.partitionsFor(Topics.CHANNEL_EVENTS);
       return new TrafficOutbox(producer);
     } catch (KafkaException e) {
@@ -66,15 +67,24 @@ public final class TrafficOutbox implements Closeable {
 
   private static Map<String, Object> settings(String bootstrapServers) {
     return Map.of(
-        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-        ProducerConfig.CLIENT_ID_CONFIG, "leadline-simulator",
-        ProducerConfig.ACKS_CONFIG, "all",
-        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
-        ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4",
-        ProducerConfig.LINGER_MS_CONFIG, 5,
-        ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024,
-        ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * 1024 * 1024,
-        ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE.toMillis());
+        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+        bootstrapServers,
+        ProducerConfig.CLIENT_ID_CONFIG,
+        "leadline-simulator",
+        ProducerConfig.ACKS_CONFIG,
+        "all",
+        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+        true,
+        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+        "lz4",
+        ProducerConfig.LINGER_MS_CONFIG,
+        5,
+        ProducerConfig.BATCH_SIZE_CONFIG,
+        256 * 1024,
+        ProducerConfig.BUFFER_MEMORY_CONFIG,
+        64L * 1024 * 1024,
+        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+        PATIENCE.toMillis());
   }
 
   /** Hands the record over; {@link #flush()} waits for the acknowledgements. */

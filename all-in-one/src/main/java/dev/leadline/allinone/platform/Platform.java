@@ -59,7 +59,11 @@ public final class Platform implements Closeable {
    * @param settings further properties for every service
    */
   public record Options(
-      Path dataFolder, int port, int kafkaPort, @Nullable String mongo, Map<String, String> settings) {
+      Path dataFolder,
+      int port,
+      int kafkaPort,
+      @Nullable String mongo,
+      Map<String, String> settings) {
 
     /** On random ports, as tests need it. */
     public static Options in(Path dataFolder) {
@@ -128,8 +132,7 @@ public final class Platform implements Closeable {
     var executor = Executors.newCachedThreadPool();
     try {
       var postgres = later(executor, () -> EmbeddedPostgres.start(data), "PostgreSQL");
-      var kafka =
-          later(executor, () -> EmbeddedKafka.start(data, options.kafkaPort()), "Kafka");
+      var kafka = later(executor, () -> EmbeddedKafka.start(data, options.kafkaPort()), "Kafka");
       // Both are waited for, so that whatever did start is known and can be stopped.
       @Nullable RuntimeException problem = firstProblem(List.of(postgres, kafka));
       if (problem != null) throw problem;
@@ -175,8 +178,7 @@ public final class Platform implements Closeable {
   }
 
   private ConfigurableApplicationContext run(PlatformService service, int port) {
-    var builder =
-        service.builder().bannerMode(Banner.Mode.OFF).registerShutdownHook(false);
+    var builder = service.builder().bannerMode(Banner.Mode.OFF).registerShutdownHook(false);
     try {
       return builder.run(arguments(port));
     } catch (RuntimeException e) {
@@ -199,7 +201,8 @@ public final class Platform implements Closeable {
     arguments.add("--LEADLINE_MONGODB_URI=" + known.mongo());
     arguments.add("--LEADLINE_LEAD_SERVICE_URL=" + known.leadService());
     arguments.add("--LEADLINE_TIMELINE_SERVICE_URL=" + known.timelineService());
-    arguments.add("--leadline.event-store.master-key-file=" + options.dataFolder().resolve("master.key"));
+    arguments.add(
+        "--leadline.event-store.master-key-file=" + options.dataFolder().resolve("master.key"));
     options.settings().forEach((name, value) -> arguments.add("--" + name + "=" + value));
     return arguments.toArray(String[]::new);
   }
@@ -223,8 +226,7 @@ public final class Platform implements Closeable {
       try {
         one.join();
       } catch (CompletionException e) {
-        if (first == null)
-          first = e.getCause() instanceof RuntimeException known ? known : e;
+        if (first == null) first = e.getCause() instanceof RuntimeException known ? known : e;
       }
     }
     return first;
@@ -245,7 +247,9 @@ public final class Platform implements Closeable {
     Throwable root = problem;
     while (root.getCause() != null) root = root.getCause();
     String message = root.getMessage();
-    return message == null ? root.getClass().getSimpleName() : message.lines().findFirst().orElse("");
+    return message == null
+        ? root.getClass().getSimpleName()
+        : message.lines().findFirst().orElse("");
   }
 
   /** Logging is this process's, not that of the service which happens to start first. */
