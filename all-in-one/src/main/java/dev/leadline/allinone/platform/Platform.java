@@ -201,8 +201,8 @@ public final class Platform implements Closeable {
     arguments.add("--LEADLINE_MONGODB_URI=" + known.mongo());
     arguments.add("--LEADLINE_LEAD_SERVICE_URL=" + known.leadService());
     arguments.add("--LEADLINE_TIMELINE_SERVICE_URL=" + known.timelineService());
-    arguments.add(
-        "--leadline.event-store.master-key-file=" + options.dataFolder().resolve("master.key"));
+    arguments.add("--LEADLINE_MASTER_KEY=");
+    arguments.add("--LEADLINE_MASTER_KEY_FILE=" + options.dataFolder().resolve("master.key"));
     options.settings().forEach((name, value) -> arguments.add("--" + name + "=" + value));
     return arguments.toArray(String[]::new);
   }
