@@ -50,7 +50,7 @@ class MongoReadIT {
       var writer =
           threads.submit(
               () -> {
-                for (int i = 1; i <= 1_500; i++) {
+                for (int i = 1; i <= 800; i++) {
                   if (i % 2 == 0) leads.replaceOne(eq("_id", 1), whole(i, fields));
                   else leads.updateOne(eq("_id", 1), new Document("$set", values(i, fields)));
                 }
