@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
 import java.util.Base64;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -16,6 +18,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The key that wraps the key of each lead. Without it nothing personal can be read. */
 public final class MasterKey {
 
+  private static final String HMAC = "HmacSHA256";
   private static final byte[] PROOF = "leadline".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] PLACE = "master_key_proof".getBytes(StandardCharsets.US_ASCII);
 
@@ -56,6 +59,21 @@ public final class MasterKey {
           "The master key is not the one that this event store was begun with;"
               + " nothing personal in it could be read. Give it the right key.",
           e);
+    }
+  }
+
+  /**
+   * A key for another purpose that this one has no part in; the same purpose gives the same key.
+   *
+   * @param purpose for example {@code identity-index}
+   */
+  public SecretKey derive(String purpose) {
+    try {
+      Mac mac = Mac.getInstance(HMAC);
+      mac.init(new SecretKeySpec(key.getEncoded(), HMAC));
+      return new SecretKeySpec(mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8)), HMAC);
+    } catch (GeneralSecurityException everyJdkHasIt) {
+      throw new IllegalStateException(everyJdkHasIt);
     }
   }
 

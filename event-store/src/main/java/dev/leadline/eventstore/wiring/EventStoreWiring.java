@@ -56,8 +56,13 @@ public class EventStoreWiring {
   }
 
   @Bean
-  LeadKeys leadKeys(EventStoreSchema schema, DataSource dataSource, EventStoreSettings settings) {
-    return new LeadKeys(new JdbcTemplate(dataSource), MasterKey.from(settings));
+  MasterKey masterKey(EventStoreSettings settings) {
+    return MasterKey.from(settings);
+  }
+
+  @Bean
+  LeadKeys leadKeys(EventStoreSchema schema, DataSource dataSource, MasterKey masterKey) {
+    return new LeadKeys(new JdbcTemplate(dataSource), masterKey);
   }
 
   @Bean
