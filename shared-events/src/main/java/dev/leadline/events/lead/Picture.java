@@ -4,7 +4,7 @@ import dev.leadline.events.Channel;
 import dev.leadline.events.Stage;
 import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BiPredicate;
 import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -137,8 +136,8 @@ public record Picture(
         either(firstCountry, other.firstCountry, Country::older),
         union(fields, other.fields, FieldValue::and),
         union(identities, other.identities),
-        union(touchpoints, other.touchpoints, Touchpoint::isSameAs, Touchpoint::and),
-        union(meetings, other.meetings, Meeting::isSameAs, Meeting::and));
+        union(touchpoints, other.touchpoints, Touchpoint.KEY, Touchpoint::and),
+        union(meetings, other.meetings, Meeting.KEY, Meeting::and));
   }
 
   /** The same without anything personal: what is left of an erased lead. */
@@ -192,16 +191,14 @@ public record Picture(
     return all;
   }
 
+  /** In the order of their keys, so that the order of arrival cannot show. */
   private static <T> List<T> union(
-      List<T> one, List<T> two, BiPredicate<T, T> same, BinaryOperator<T> join) {
+      List<T> one, List<T> two, Comparator<T> key, BinaryOperator<T> join) {
     if (two.isEmpty()) return one;
-    var all = new ArrayList<>(one);
-    for (T added : two) {
-      int at = -1;
-      for (int i = 0; i < all.size() && at < 0; i++) if (same.test(all.get(i), added)) at = i;
-      if (at < 0) all.add(added);
-      else all.set(at, join.apply(all.get(at), added));
-    }
-    return List.copyOf(all);
+    if (one.isEmpty()) return two;
+    var all = new TreeMap<T, T>(key);
+    one.forEach(each -> all.put(each, each));
+    two.forEach(each -> all.merge(each, each, join));
+    return List.copyOf(all.values());
   }
 }

@@ -2,6 +2,7 @@ package dev.leadline.events.lead;
 
 import dev.leadline.events.lead.TouchpointChange.What;
 import java.time.Instant;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 public record Touchpoint(
     String enrolmentId, String stepId, @Nullable Change scheduled, @Nullable Change ended) {
 
+  /** The natural key: its enrolment and its step. */
+  static final Comparator<Touchpoint> KEY =
+      Comparator.comparing(Touchpoint::enrolmentId).thenComparing(Touchpoint::stepId);
+
   /** A change and when it happened. */
   public record Change(TouchpointChange change, Moment moment) {}
 
@@ -24,10 +29,6 @@ public record Touchpoint(
         change.stepId(),
         change.what() == What.SCHEDULED ? changed : null,
         change.what().isEnd() ? changed : null);
-  }
-
-  boolean isSameAs(Touchpoint other) {
-    return enrolmentId.equals(other.enrolmentId) && stepId.equals(other.stepId);
   }
 
   Touchpoint and(Touchpoint other) {
