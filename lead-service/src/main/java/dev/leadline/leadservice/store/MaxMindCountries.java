@@ -33,10 +33,10 @@ final class MaxMindCountries implements FindCountry {
     }
   }
 
-  /** The one thing that is asked of a database entry. */
-  record Entry(String country) {
+  /** The one thing that is asked of a database entry; public, because the reader makes it. */
+  public record Entry(String country) {
     @MaxMindDbConstructor
-    Entry(@MaxMindDbParameter(name = "country_code") String country) {
+    public Entry(@MaxMindDbParameter(name = "country_code") String country) {
       this.country = country;
     }
   }
