@@ -104,7 +104,7 @@ class JourneyE2E {
             "workflow.step-scheduled",
             start.plusSeconds(131),
             ("{%s, \"payload\": {\"enrolmentId\": \"e-1\", \"stepId\": \"s-1\", \"kind\":"
-                 + " \"EMAIL\", \"dueAt\": \"%s\"}}")
+                    + " \"EMAIL\", \"dueAt\": \"%s\"}}")
                 .formatted(who, start.plus(2, ChronoUnit.DAYS))),
         Event.of(
             "workflow.step-scheduled",
