@@ -53,6 +53,15 @@ public final class RunningGateway implements AutoCloseable {
   private final ConfigurableApplicationContext context;
   private final HttpClient client = HttpClient.newHttpClient();
 
+  private static final class Shared {
+    static final RunningGateway GATEWAY = new RunningGateway(Map.of());
+  }
+
+  /** One for all tests that do not stop anything; it ends with the process. */
+  public static RunningGateway shared() {
+    return Shared.GATEWAY;
+  }
+
   public RunningGateway(Map<String, Object> settings) {
     try {
       Path folder = Files.createTempDirectory("gateway");
@@ -183,6 +192,18 @@ public final class RunningGateway implements AutoCloseable {
   public void tells(LeadState state) {
     var change = new RowChanged(state.leadId(), state.tenant(), state.version());
     tellsRaw(state.leadId(), Json.MAPPER.writeValueAsBytes(change));
+  }
+
+  /** The same, without waiting until it is there. */
+  public void tellsLater(LeadState state) {
+    var change = new RowChanged(state.leadId(), state.tenant(), state.version());
+    producer.send(
+        new ProducerRecord<>(
+            Topics.ROW_CHANGES, state.leadId(), Json.MAPPER.writeValueAsBytes(change)));
+  }
+
+  public void flush() {
+    producer.flush();
   }
 
   public void tellsRaw(String key, byte[] value) {
