@@ -121,6 +121,13 @@ final class RunningService implements AutoCloseable {
     readModels.getDatabase(DATABASE).drop();
   }
 
+  void losesRow(String leadId) {
+    readModels
+        .getDatabase(DATABASE)
+        .getCollection("lead_rows")
+        .deleteOne(new Document("_id", leadId));
+  }
+
   /** As a crash leaves it that comes after the writes and before the position is stored. */
   void putPositionsBack() {
     readModels

@@ -42,7 +42,7 @@ final class BatchInvoker implements EventHandlerInvoker {
     UnitOfWork<?> unitOfWork = CurrentUnitOfWork.get();
     List<StoredEvent> batch = unitOfWork.getOrComputeResource(BATCH, _ -> new ArrayList<>());
     batch.add(stored((DomainEventMessage<?>) message));
-    if (isLast(unitOfWork)) watch.project(batch, message.getTimestamp());
+    if (isLast(unitOfWork)) watch.project(batch, message.getTimestamp(), segment.getSegmentId());
   }
 
   private static boolean isLast(UnitOfWork<?> unitOfWork) {

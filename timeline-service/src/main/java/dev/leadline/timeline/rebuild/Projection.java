@@ -97,7 +97,7 @@ final class Projection {
             .mapToLong(segment -> position(working.get(segment.getKey()), segment.getValue()))
             .min()
             .orElse(0);
-    watch.look(position, position(eventStore.createHeadToken()));
+    watch.look(stored, position, position(eventStore.createHeadToken()));
   }
 
   private static long position(@Nullable EventTrackerStatus working, long stored) {
