@@ -94,6 +94,7 @@ class PagesIT {
     assertThat(page("/leads/changes?id=lead-1&id=lead-3&id=nobody"))
         .contains("lead-lead-1", "lead-lead-3", "data-total=\"3\"")
         .doesNotContain("lead-lead-2", "nobody", "<html");
+    assertThat(page("/leads/changes")).contains("lead-lead-2").doesNotContain("<html");
   }
 
   @Test
