@@ -16,19 +16,7 @@ public final class LeadRows {
   public static LeadState evolve(LeadState row, StoredEvent stored) {
     if (stored.sequence() < row.version()) return row;
     if (stored.sequence() > row.version())
-      throw new HistoryGap(row.leadId(), row.version(), stored.sequence());
-    return stored.event() == null ? withoutNews(row) : row.evolve(stored.event());
-  }
-
-  /** One more event, of which this version understands nothing. */
-  private static LeadState withoutNews(LeadState row) {
-    return new LeadState(
-        row.leadId(),
-        row.tenant(),
-        row.source(),
-        row.picture(),
-        row.control(),
-        row.version() + 1,
-        row.erasedAt());
+      throw HistoryGap.in(row.leadId(), row.version(), stored.sequence());
+    return row.evolve(stored.event());
   }
 }

@@ -1,6 +1,5 @@
 package dev.leadline.timeline.rebuild;
 
-import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.timeline.domain.ProjectionProgress;
 import dev.leadline.timeline.domain.StoredEvent;
 import dev.leadline.timeline.domain.TimelineMeters;
@@ -76,12 +75,7 @@ final class ProjectionWatch {
   }
 
   private String outcome(StoredEvent stored) {
-    LeadEvent event = stored.event();
-    if (event == null) {
-      LOG.warn("{} cannot read event {}: its type is unknown", name, stored.eventId());
-      return "unknown";
-    }
-    if (projection.understands(event)) return "projected";
+    if (projection.understands(stored.event())) return "projected";
     LOG.debug("{} shows event {} as a generic entry", name, stored.eventId());
     return "unrecognised";
   }

@@ -1,9 +1,6 @@
 package dev.leadline.timeline.store;
 
-import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Filters.lt;
 
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReplaceOneModel;
@@ -82,7 +79,9 @@ class MongoLeadRows implements FindLeadRows, StoreLeadRows, MakeReady {
             .append("tenant", row.tenant())
             .append("lastActivityAt", lastActivityAt == null ? null : Date.from(lastActivityAt))
             .append("state", Json.MAPPER.convertValue(row, Document.class));
-    return BulkUpsert.of(
-        and(eq("_id", row.leadId()), lt("state.version", row.version())), document);
+    var place =
+        new Document("_id", row.leadId())
+            .append("state.version", new Document("$lt", row.version()));
+    return BulkUpsert.of(place, document);
   }
 }

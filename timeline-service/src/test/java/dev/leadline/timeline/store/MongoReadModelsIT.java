@@ -76,6 +76,17 @@ class MongoReadModelsIT {
   }
 
   @Test
+  void the_rows_of_many_leads_are_written_at_once() {
+    var batch = new ArrayList<StoredEvent>();
+    for (int lead = 0; lead < 300; lead++) batch.addAll(history("lead-" + lead, 4));
+    projectLeadRows.project(batch.subList(0, 1000));
+    projectLeadRows.project(batch);
+    assertThat(rows.of(batch.stream().map(StoredEvent::leadId).toList()))
+        .hasSize(300)
+        .allSatisfy((lead, row) -> assertThat(row.version()).isEqualTo(5));
+  }
+
+  @Test
   void an_older_row_never_replaces_a_newer_one() {
     var history = history("lead-1", 9);
     LeadState older = fold("lead-1", history.subList(0, 5));
