@@ -28,16 +28,20 @@ final class ReadModels {
     long newest = projections.stream().mapToLong(Projection::head).max().orElse(0);
     long seen = -1;
     long changed = System.nanoTime();
-    while (projections.isEmpty() || isBehind(projections, newest)) {
-      long now = projections.stream().mapToLong(Projection::position).sum();
-      if (now != seen) {
-        seen = now;
-        changed = System.nanoTime();
+    try (var bar = Progress.of("read models", newest)) {
+      while (projections.isEmpty() || isBehind(projections, newest)) {
+        long now = projections.stream().mapToLong(Projection::position).sum();
+        if (now != seen) {
+          seen = now;
+          changed = System.nanoTime();
+        }
+        if (System.nanoTime() - changed > PATIENCE.toNanos())
+          throw new CommandFailed("The projections do not move: look at leadline.log.");
+        bar.stepTo(projections.stream().mapToLong(Projection::position).min().orElse(0));
+        LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        projections = projections(operations);
       }
-      if (System.nanoTime() - changed > PATIENCE.toNanos())
-        throw new CommandFailed("The projections do not move: look at leadline.log.");
-      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-      projections = projections(operations);
+      bar.stepTo(newest);
     }
   }
 

@@ -47,7 +47,7 @@ final class StatusCommand implements Callable<Integer> {
     var services =
         status.services() == null ? List.<PlatformStatus.Service>of() : status.services();
     for (var service : services)
-      out.println(String.format(Locale.ROOT, "%-24s %12s", service.name(), service.state()));
+      out.println(String.format(Locale.ROOT, "%-36s %12s", service.name(), service.state()));
     if (!services.isEmpty()) out.println();
 
     var ingest = status.ingest();
@@ -71,7 +71,7 @@ final class StatusCommand implements Callable<Integer> {
     out.println(
         String.format(
             Locale.ROOT,
-            "%-24s %12s %12s %12s %12s %12s",
+            "%-36s %12s %12s %12s %12s %12s",
             "projection",
             "position",
             "newest",
@@ -82,7 +82,7 @@ final class StatusCommand implements Callable<Integer> {
       out.println(
           String.format(
               Locale.ROOT,
-              "  %-22s %,12d %,12d %,12d %,12.1f %,12.0f",
+              "  %-34s %,12d %,12d %,12d %,12.1f %,12.0f",
               one.name(),
               one.position(),
               one.head(),
@@ -92,6 +92,6 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private static void count(PrintWriter out, String name, long events) {
-    out.println(String.format(Locale.ROOT, "  %-22s %,12d", name, events));
+    out.println(String.format(Locale.ROOT, "  %-34s %,12d", name, events));
   }
 }

@@ -109,17 +109,17 @@ class LeadlineCommandTest {
     assertThat(out)
         .hasToString(
             """
-            lead-service                       UP
+            lead-service                                   UP
 
             events since its start
-              received                    200,006
-              stored                      194,000
-              duplicate                     6,000
-              parked                            4
-              unknown                           2
+              received                                200,006
+              stored                                  194,000
+              duplicate                                 6,000
+              parked                                        4
+              unknown                                       2
 
-            projection                   position       newest   lag events  lag seconds     events/s
-              lead-rows                   190,000      194,002        4,002          0.3        9,000
+            projection                               position       newest   lag events  lag seconds     events/s
+              lead-rows                               190,000      194,002        4,002          0.3        9,000
             """);
   }
 
