@@ -164,7 +164,9 @@ class TimelineServiceIT {
   void a_row_that_was_lost_stops_its_segment_loudly_and_no_other_until_all_is_rebuilt() {
     String lost = lead(3);
     awaitEverythingProjected();
+    service.stop();
     service.losesRow(lost);
+    service.start();
     service.append(lost, List.of(Histories.pageView("after", Histories.START)));
     await("no readiness with a row that lacks history")
         .atMost(Duration.ofSeconds(30))

@@ -14,14 +14,17 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Component;
 
 /**
- * Rows in MongoDB. A row replaces an older version of itself and nothing else: against a newer one
- * the upsert runs into the unique key and fails, which has the batch done again.
+ * Rows in MongoDB. A row replaces an older version of itself and nothing else: where a newer one
+ * is, the upsert finds nothing to replace and runs into the unique key.
  */
 @Component
 class MongoLeadRows implements FindLeadRows, StoreLeadRows, MakeReady {
@@ -67,9 +70,13 @@ class MongoLeadRows implements FindLeadRows, StoreLeadRows, MakeReady {
   }
 
   @Override
-  public void store(Collection<LeadState> rows) {
-    BulkUpsert.run(mongo, ReadModels.LEAD_ROWS, rows.stream().map(MongoLeadRows::upsert).toList());
-    written.count(ReadModels.LEAD_ROWS, rows.size());
+  public Set<String> store(Collection<LeadState> rows) {
+    List<LeadState> all = List.copyOf(rows);
+    Set<Integer> refused =
+        BulkUpsert.run(
+            mongo, ReadModels.LEAD_ROWS, all.stream().map(MongoLeadRows::upsert).toList());
+    written.count(ReadModels.LEAD_ROWS, all.size() - refused.size());
+    return refused.stream().map(index -> all.get(index).leadId()).collect(Collectors.toSet());
   }
 
   private static ReplaceOneModel<Document> upsert(LeadState row) {

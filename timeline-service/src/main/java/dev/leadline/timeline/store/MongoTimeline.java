@@ -30,6 +30,7 @@ class MongoTimeline implements StoreTimelineEntries, EraseTimelines {
     this.written = written;
   }
 
+  /** One that is refused was written by another instance a moment ago, and is the same. */
   @Override
   public void store(Collection<Owned> entries) {
     BulkUpsert.run(
