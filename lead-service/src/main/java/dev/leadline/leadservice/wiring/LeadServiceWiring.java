@@ -29,6 +29,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.listener.RetryListener;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /** Assembles the service. */
@@ -98,10 +99,12 @@ class LeadServiceWiring {
   }
 
   @Bean
-  DefaultErrorHandler untilItWorks() {
+  DefaultErrorHandler untilItWorks(RetryListener told) {
     var pause = new ExponentialBackOff(Duration.ofMillis(200).toMillis(), 2);
     pause.setMaxInterval(Duration.ofSeconds(10).toMillis());
-    return new DefaultErrorHandler(pause);
+    var handler = new DefaultErrorHandler(pause);
+    handler.setRetryListeners(told);
+    return handler;
   }
 
   @Bean
