@@ -1,0 +1,6 @@
+package dev.leadline.embedded.mongo;
+
+import com.mongodb.event.CommandListener;
+
+/** TODO. */
+public final class OnlyTheSubset implements CommandListener {}

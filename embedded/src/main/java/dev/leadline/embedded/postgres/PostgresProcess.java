@@ -1,0 +1,161 @@
+package dev.leadline.embedded.postgres;
+
+import dev.leadline.embedded.CannotStart;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The running PostgreSQL: a child process behind a shell that holds a pipe from this JVM.
+ * PostgreSQL refuses to run as root, so root runs it in a user namespace of its own, where it is
+ * nobody.
+ */
+final class PostgresProcess {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Process wrapper;
+
+  private PostgresProcess(Process wrapper) {
+    this.wrapper = wrapper;
+  }
+
+  /** Returns when PostgreSQL accepts connections. */
+  static PostgresProcess start(Path home, Path data, Path log, int port, List<String> settings) {
+    stopWhatAKilledProcessLeft(data);
+    var arguments = new ArrayList<>(List.of("-D", data.toString(), "-p", Integer.toString(port)));
+    for (String setting : settings) arguments.addAll(List.of("-c", setting));
+    try {
+      if (Files.exists(log))
+        Files.move(
+            log,
+            log.resolveSibling("previous-" + log.getFileName()),
+            StandardCopyOption.REPLACE_EXISTING);
+      var command = new ArrayList<>(List.of("sh", "-c", script(), "run.sh", log.toString()));
+      command.add(home.resolve("bin/postgres").toString());
+      command.addAll(arguments);
+      Process wrapper =
+          program(command)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      var postgres = new PostgresProcess(wrapper);
+      postgres.awaitReady(data, log, port);
+      return postgres;
+    } catch (IOException e) {
+      throw new CannotStart("PostgreSQL cannot be started: " + e, e);
+    }
+  }
+
+  /** A command as the user that PostgreSQL's programs accept. */
+  static ProcessBuilder program(List<String> command) {
+    var complete = new ArrayList<String>();
+    if ("root".equals(System.getProperty("user.name"))) complete.addAll(List.of("unshare", "-U"));
+    complete.addAll(command);
+    return new ProcessBuilder(complete);
+  }
+
+  private static String script() throws IOException {
+    try (InputStream in = PostgresProcess.class.getResourceAsStream("run.sh")) {
+      if (in == null) throw new IOException("run.sh is not on the class path");
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private void awaitReady(Path data, Path log, int port) throws IOException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    try {
+      while (!isReady(data, port)) {
+        if (wrapper.waitFor(5, TimeUnit.MILLISECONDS))
+          throw new CannotStart("PostgreSQL did not start: " + lastLine(log));
+        if (System.nanoTime() > deadline) {
+          stop();
+          throw new CannotStart("PostgreSQL was not ready in time: " + lastLine(log));
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stop();
+      throw new CannotStart("Interrupted while PostgreSQL was starting.", e);
+    }
+  }
+
+  /** The port tells this server's file from one that a killed server left behind. */
+  private static boolean isReady(Path data, int port) throws IOException {
+    List<String> lines = statusFile(data);
+    return lines.size() >= 8
+        && lines.get(3).equals(Integer.toString(port))
+        && lines.get(7).strip().equals("ready");
+  }
+
+  private static List<String> statusFile(Path data) throws IOException {
+    try {
+      return Files.readAllLines(data.resolve("postmaster.pid"));
+    } catch (NoSuchFileException e) {
+      return List.of();
+    }
+  }
+
+  /**
+   * After {@code kill -9} of a JVM its PostgreSQL may still be writing its last checkpoint. We hold
+   * the lock of the folder, so no living process wants it: it is told again to stop and waited for.
+   */
+  private static void stopWhatAKilledProcessLeft(Path data) {
+    try {
+      List<String> lines = statusFile(data);
+      if (lines.isEmpty()) return;
+      var left = ProcessHandle.of(Math.abs(Long.parseLong(lines.getFirst().strip())));
+      if (left.isEmpty() || !isPostgres(left.get())) return;
+      new ProcessBuilder("kill", "-INT", Long.toString(left.get().pid())).start().waitFor();
+      left.get().onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CannotStart("Interrupted while the previous PostgreSQL was stopping.", e);
+    } catch (IOException | ExecutionException | TimeoutException | NumberFormatException e) {
+      throw new CannotStart("The previous PostgreSQL in " + data + " does not stop: " + e, e);
+    }
+  }
+
+  private static boolean isPostgres(ProcessHandle process) {
+    return process.info().command().filter(command -> command.endsWith("/postgres")).isPresent();
+  }
+
+  static String lastLine(Path log) throws IOException {
+    if (!Files.exists(log)) return "no log was written (" + log + ")";
+    var lines = Files.readAllLines(log, StandardCharsets.ISO_8859_1);
+    return (lines.isEmpty() ? "its log is empty" : lines.getLast()) + " (" + log + ")";
+  }
+
+  boolean isAlive() {
+    return wrapper.isAlive();
+  }
+
+  /** Stops cleanly: sessions are ended, a checkpoint is written. Waits until it is done. */
+  void stop() {
+    try {
+      wrapper.getOutputStream().close();
+    } catch (IOException e) {
+      // The wrapper is gone, and PostgreSQL with it.
+    }
+    boolean interrupted = false;
+    while (true) {
+      try {
+        wrapper.waitFor();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) Thread.currentThread().interrupt();
+  }
+}

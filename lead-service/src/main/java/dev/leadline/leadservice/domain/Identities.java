@@ -1,0 +1,117 @@
+package dev.leadline.leadservice.domain;
+
+import dev.leadline.events.Provenance;
+import dev.leadline.events.Value;
+import dev.leadline.events.channel.ChannelEvent;
+import dev.leadline.events.channel.Identity;
+import dev.leadline.events.channel.Identity.ExternalIds;
+import dev.leadline.events.lead.Content.Observation;
+import dev.leadline.events.lead.IdentityKey;
+import dev.leadline.events.lead.IdentityKey.Kind;
+import java.net.IDN;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Which keys an event ties to its lead, and on whose word (domain 4.4, "Identity"). */
+public final class Identities {
+
+  /** Mailboxes that several people read: they never join two leads. */
+  private static final Set<String> SHARED_MAILBOXES =
+      Set.of(
+          "admin",
+          "billing",
+          "contact",
+          "hello",
+          "help",
+          "info",
+          "mail",
+          "marketing",
+          "no-reply",
+          "noreply",
+          "office",
+          "sales",
+          "support",
+          "team",
+          "webmaster");
+
+  /** What people and programs type when they mean nothing. */
+  private static final Set<String> MEANINGLESS =
+      Set.of("", "-", "n/a", "none", "null", "undefined", "unknown", "anonymous", "0");
+
+  private static final Set<String> MEANINGLESS_EMAILS =
+      Set.of("test@test.com", "test@example.com", "a@a.com", "email@example.com");
+
+  private Identities() {}
+
+  /** Every key in the event that may tie it to a lead, strongest first. */
+  public static List<IdentityKey> keys(ChannelEvent event) {
+    var keys = new TreeSet<IdentityKey>();
+    Identity identity = event.identity();
+    ExternalIds external = identity.externalIds();
+    if (external != null) {
+      add(keys, Kind.CUSTOMER_KEY, external.customerKey());
+      add(keys, Kind.SALESFORCE_LEAD, external.salesforceLeadId());
+      add(keys, Kind.SALESFORCE_CONTACT, external.salesforceContactId());
+      add(keys, Kind.HUBSPOT_CONTACT, external.hubspotContactId());
+      add(keys, Kind.MARKETO_LEAD, external.marketoLeadId());
+    }
+    email(identity.email()).filter(Identities::joins).ifPresent(keys::add);
+    for (Observation observation : Meanings.of(event.fact()).observations())
+      if (observation.field().equals(Fields.EMAIL))
+        email(observation.value().shown()).filter(Identities::joins).ifPresent(keys::add);
+    phone(identity.phone()).ifPresent(keys::add);
+    add(keys, Kind.ANONYMOUS_ID, identity.anonymousId());
+    return List.copyOf(keys);
+  }
+
+  /** What the identity of the event says about the fields of the lead. */
+  static List<Observation> observations(ChannelEvent event, Provenance provenance) {
+    var seen = new java.util.ArrayList<Observation>();
+    Identity identity = event.identity();
+    email(identity.email())
+        .ifPresent(
+            key -> seen.add(new Observation(Fields.EMAIL, Value.text(key.value()), provenance)));
+    seen.addAll(Fields.observed(Fields.PHONE, identity.phone(), provenance));
+    return seen;
+  }
+
+  /** An email as a key: trimmed, lower-case, its domain in ASCII; no dots or tags folded. */
+  public static Optional<IdentityKey> email(@Nullable String given) {
+    if (given == null) return Optional.empty();
+    String email = given.strip().toLowerCase(Locale.ROOT);
+    int at = email.lastIndexOf('@');
+    if (at <= 0 || at == email.length() - 1 || email.chars().anyMatch(Character::isWhitespace))
+      return Optional.empty();
+    try {
+      String domain = IDN.toASCII(email.substring(at + 1), IDN.ALLOW_UNASSIGNED);
+      return Optional.of(new IdentityKey(Kind.EMAIL, email.substring(0, at + 1) + domain));
+    } catch (IllegalArgumentException notADomain) {
+      return Optional.empty();
+    }
+  }
+
+  /** A phone number that says its country, in E.164; any other cannot be told from another's. */
+  static Optional<IdentityKey> phone(@Nullable String given) {
+    if (given == null || !given.strip().startsWith("+")) return Optional.empty();
+    String digits = given.replaceAll("[^0-9]", "");
+    return digits.length() < 8 || digits.length() > 15
+        ? Optional.empty()
+        : Optional.of(new IdentityKey(Kind.PHONE, "+" + digits));
+  }
+
+  private static boolean joins(IdentityKey email) {
+    String mailbox = email.value().substring(0, email.value().lastIndexOf('@'));
+    return !SHARED_MAILBOXES.contains(mailbox) && !MEANINGLESS_EMAILS.contains(email.value());
+  }
+
+  private static void add(Set<IdentityKey> keys, Kind kind, @Nullable String given) {
+    if (given == null) return;
+    String value = given.strip();
+    if (!MEANINGLESS.contains(value.toLowerCase(Locale.ROOT)))
+      keys.add(new IdentityKey(kind, value));
+  }
+}

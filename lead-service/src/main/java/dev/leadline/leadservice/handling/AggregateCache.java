@@ -1,0 +1,65 @@
+package dev.leadline.leadservice.handling;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.function.UnaryOperator;
+import org.axonframework.common.Registration;
+import org.axonframework.common.caching.Cache;
+
+/** Axon's cache of aggregates, bounded by their number. */
+public final class AggregateCache implements Cache {
+
+  private final com.github.benmanes.caffeine.cache.Cache<Object, Object> kept;
+
+  /** Keeps so many aggregates, the most used ones. */
+  public AggregateCache(int most) {
+    kept = Caffeine.newBuilder().maximumSize(most).build();
+  }
+
+  @Override
+  @SuppressWarnings({"unchecked", "NullAway"}) // Axon expects null for what is not there.
+  public <K, V> V get(K key) {
+    return (V) kept.getIfPresent(key);
+  }
+
+  @Override
+  public void put(Object key, Object value) {
+    kept.put(key, value);
+  }
+
+  @Override
+  public boolean putIfAbsent(Object key, Object value) {
+    return kept.asMap().putIfAbsent(key, value) == null;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public <T> T computeIfAbsent(Object key, java.util.function.Supplier<T> made) {
+    return (T) kept.get(key, absent -> made.get());
+  }
+
+  @Override
+  public boolean remove(Object key) {
+    return kept.asMap().remove(key) != null;
+  }
+
+  @Override
+  public void removeAll() {
+    kept.invalidateAll();
+  }
+
+  @Override
+  public boolean containsKey(Object key) {
+    return kept.asMap().containsKey(key);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public <V> void computeIfPresent(Object key, UnaryOperator<V> update) {
+    kept.asMap().computeIfPresent(key, (same, value) -> update.apply((V) value));
+  }
+
+  @Override
+  public Registration registerCacheEntryListener(EntryListener listener) {
+    return () -> false;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.leadline.leadservice.handling;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Counts what becomes of received records; the sum of the outcomes is what was received. */
+public final class IngestCounters {
+
+  /** {@code leadline.ingest.events}, tag {@code outcome}: records by what became of them. */
+  public static final String EVENTS = "leadline.ingest.events";
+
+  private final Map<Kind, Counter> counters = new EnumMap<>(Kind.class);
+
+  /** The closed set of outcomes. */
+  public enum Kind {
+    STORED,
+    DUPLICATE,
+    PARKED,
+    UNKNOWN
+  }
+
+  /** Registers one counter for each outcome. */
+  public IngestCounters(MeterRegistry registry) {
+    for (Kind kind : Kind.values())
+      counters.put(
+          kind,
+          Counter.builder(EVENTS)
+              .description("Channel events received, by what became of them")
+              .tag("outcome", kind.name().toLowerCase(Locale.ROOT))
+              .register(registry));
+  }
+
+  /** Counts each of these once. */
+  public void count(List<Outcome> outcomes) {
+    for (Outcome outcome : outcomes) of(kind(outcome)).increment();
+  }
+
+  /** How many since this process started. */
+  public long count(Kind kind) {
+    return (long) of(kind).count();
+  }
+
+  private Counter of(Kind kind) {
+    Counter counter = counters.get(kind);
+    if (counter == null) throw new IllegalStateException("Every kind has a counter");
+    return counter;
+  }
+
+  private static Kind kind(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Stored stored -> Kind.STORED;
+      case Outcome.Duplicate duplicate -> Kind.DUPLICATE;
+      case Outcome.Parked parked -> Kind.PARKED;
+      case Outcome.Unknown unknown -> Kind.UNKNOWN;
+    };
+  }
+}

@@ -1,0 +1,58 @@
+package dev.leadline.leadservice.handling;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import dev.leadline.events.lead.LeadEvent;
+import dev.leadline.events.lead.LeadState;
+import dev.leadline.leadservice.domain.Lead;
+import dev.leadline.leadservice.domain.LeadCommand;
+import dev.leadline.leadservice.domain.Ruling;
+import java.util.List;
+import java.util.function.Function;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/** The shell by which Axon sources a lead; every rule is in {@link Lead} and {@link LeadState}. */
+public class LeadAggregate {
+
+  @AggregateIdentifier private @Nullable String leadId;
+
+  private LeadState state = LeadState.unknown("");
+
+  /** For Axon, which then replays the lead's events. */
+  protected LeadAggregate() {}
+
+  LeadAggregate(String leadId) {
+    begin(leadId);
+  }
+
+  LeadState state() {
+    return state;
+  }
+
+  /**
+   * Decides, and applies what was decided.
+   *
+   * @param metaData of each event decided
+   */
+  Ruling handle(LeadCommand command, Function<LeadEvent, MetaData> metaData) {
+    Ruling ruling = Lead.decide(state, command);
+    if (ruling instanceof Ruling.Accepted(List<LeadEvent> events))
+      for (LeadEvent event : events) apply(event, metaData.apply(event));
+    return ruling;
+  }
+
+  @EventSourcingHandler
+  void on(LeadEvent event, DomainEventMessage<?> message) {
+    if (leadId == null) begin(message.getAggregateIdentifier());
+    state = state.evolve(event);
+  }
+
+  private void begin(String id) {
+    leadId = id;
+    state = LeadState.unknown(id);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.leadline.leadservice.handling;
+
+/**
+ * What became of a received record. Whatever is received has exactly one outcome, so {@code
+ * received = stored + duplicate + parked + unknown} always holds.
+ */
+public sealed interface Outcome {
+
+  /** Its lead has a new event. */
+  record Stored() implements Outcome {}
+
+  /** It had been stored before; nothing was done. */
+  record Duplicate() implements Outcome {}
+
+  /** Stored, but of a type that this version does not know (domain 4.10, 18). */
+  record Unknown() implements Outcome {}
+
+  /** Not stored: it goes to the dead-letter topic. */
+  record Parked(Reason reason, String detail) implements Outcome {}
+
+  /** Why a record is parked. Operators filter by these names. */
+  enum Reason {
+    NOT_JSON,
+    BAD_ENVELOPE,
+    TOO_LARGE,
+    UNKNOWN_TYPE,
+    BAD_BODY,
+    NO_IDENTITY,
+    UNKNOWN_LEAD,
+    ID_CONFLICT,
+    ERASED
+  }
+}

@@ -1,0 +1,76 @@
+package dev.leadline.leadservice.handling;
+
+import dev.leadline.eventstore.AcceptedEvents;
+import dev.leadline.eventstore.BatchTransaction;
+import dev.leadline.leadservice.domain.ClaimKeys;
+import dev.leadline.leadservice.domain.FindCountry;
+import dev.leadline.leadservice.domain.FindLeadsByKeys;
+import java.util.List;
+import java.util.function.Supplier;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Records a batch of channel events: resolves whose they are, decides, appends, in one transaction.
+ * Safe to be called again with the same events at any time: what is stored is recognised by its id.
+ */
+public final class RecordChannelEvents {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RecordChannelEvents.class);
+
+  /** Another writer can win so often only if the leads of a batch are written to all the time. */
+  private static final int MOST_TRIES = 20;
+
+  private final BatchTransaction transaction;
+  private final Leads leads;
+  private final AcceptedEvents accepted;
+  private final FindLeadsByKeys findLeads;
+  private final ClaimKeys claimKeys;
+  private final FindCountry findCountry;
+  private final Supplier<String> newLeadId;
+
+  /** Everything that recording needs. */
+  public RecordChannelEvents(
+      BatchTransaction transaction,
+      Leads leads,
+      AcceptedEvents accepted,
+      FindLeadsByKeys findLeads,
+      ClaimKeys claimKeys,
+      FindCountry findCountry,
+      Supplier<String> newLeadId) {
+    this.transaction = transaction;
+    this.leads = leads;
+    this.accepted = accepted;
+    this.findLeads = findLeads;
+    this.claimKeys = claimKeys;
+    this.findCountry = findCountry;
+    this.newLeadId = newLeadId;
+  }
+
+  /**
+   * Records the events in their order.
+   *
+   * @return one outcome for each, in the same order
+   * @throws ConcurrencyException when other writers won every time; nothing is stored then
+   */
+  public List<Outcome> record(List<Arrival> arrivals) {
+    if (arrivals.isEmpty()) return List.of();
+    for (int tries = 1; ; tries++) {
+      try {
+        return transaction.run(() -> once(arrivals));
+      } catch (ConcurrencyException anotherWriter) {
+        leads.forget();
+        if (tries == MOST_TRIES) throw anotherWriter;
+        LOG.debug("Another writer was first; a batch of {} is done again.", arrivals.size());
+      }
+    }
+  }
+
+  private List<Outcome> once(List<Arrival> arrivals) {
+    var batch = new Batch(arrivals, leads, findLeads, accepted, findCountry, newLeadId);
+    List<Outcome> outcomes = batch.record();
+    claimKeys.claim(batch.newKeys());
+    return outcomes;
+  }
+}

@@ -1,0 +1,147 @@
+package dev.leadline.leadservice.http;
+
+import dev.leadline.events.Json;
+import dev.leadline.events.channel.CloudEvent;
+import dev.leadline.leadservice.handling.Outcome.Parked;
+import dev.leadline.leadservice.handling.PublishChannelEvents;
+import dev.leadline.leadservice.handling.PublishChannelEvents.Publication;
+import dev.leadline.leadservice.handling.ReadChannelEvents;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The HTTP binding of CloudEvents: one event in binary or structured mode, or several in batch
+ * mode. All or nothing: a batch with one broken event is refused whole, and names each (domain
+ * 4.10, 19).
+ */
+@RestController
+final class EventsController {
+
+  private final ReadChannelEvents read;
+  private final PublishChannelEvents publish;
+  private final Clock clock;
+
+  EventsController(ReadChannelEvents read, PublishChannelEvents publish, Clock clock) {
+    this.read = read;
+    this.publish = publish;
+    this.clock = clock;
+  }
+
+  /** How many events are on their way. */
+  record Accepted(int accepted) {}
+
+  /** Which event of the request is broken, and how. */
+  record Broken(int index, String reason, String detail) {}
+
+  @PostMapping("/v1/events")
+  ResponseEntity<?> publish(
+      HttpServletRequest request,
+      @RequestHeader(name = "Content-Type", required = false) @Nullable String contentType,
+      @RequestBody(required = false) byte @Nullable [] body) {
+    String type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
+    byte[] bytes = body == null ? new byte[0] : body;
+    List<CloudEvent.Reading> envelopes;
+    if (type.startsWith(CloudEvent.BATCH)) envelopes = batch(bytes);
+    else if (type.startsWith(CloudEvent.STRUCTURED)) envelopes = List.of(structured(bytes));
+    else if (type.startsWith(MediaType.APPLICATION_JSON_VALUE))
+      envelopes =
+          List.of(
+              request.getHeader("ce-specversion") == null
+                  ? structured(bytes)
+                  : CloudEvent.read(headers(request), bytes));
+    else
+      return problem(
+          Problems.of(
+              HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+              "unsupported-media-type",
+              "Send application/json with ce-* headers, %s or %s."
+                  .formatted(CloudEvent.STRUCTURED, CloudEvent.BATCH)));
+    return publish(envelopes, clock.instant());
+  }
+
+  private ResponseEntity<?> publish(List<CloudEvent.Reading> envelopes, Instant now) {
+    var good = new ArrayList<Publication>();
+    var broken = new ArrayList<Broken>();
+    for (int i = 0; i < envelopes.size(); i++) {
+      ReadChannelEvents.Reading reading =
+          switch (envelopes.get(i)) {
+            case CloudEvent.Broken unreadable -> ReadChannelEvents.refused(unreadable);
+            case CloudEvent.Understood understood -> read.read(understood.event(), now);
+          };
+      switch (reading) {
+        case ReadChannelEvents.Refused(Parked why) ->
+            broken.add(new Broken(i, why.reason().name(), why.detail()));
+        case ReadChannelEvents.Understood understood -> {
+          if (envelopes.get(i) instanceof CloudEvent.Understood(CloudEvent envelope))
+            good.add(new Publication(envelope, understood.arrival().event()));
+        }
+      }
+    }
+    if (!broken.isEmpty()) {
+      var problem =
+          Problems.of(HttpStatus.BAD_REQUEST, "invalid-event", broken.getFirst().detail());
+      problem.setProperty("errors", broken);
+      return problem(problem);
+    }
+    publish.publish(good);
+    return ResponseEntity.accepted().body(new Accepted(good.size()));
+  }
+
+  private static ResponseEntity<?> problem(org.springframework.http.ProblemDetail problem) {
+    return ResponseEntity.status(problem.getStatus())
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(problem);
+  }
+
+  private static CloudEvent.Reading structured(byte[] body) {
+    try {
+      return CloudEvent.readStructured(Json.MAPPER.readTree(body));
+    } catch (JacksonException notJson) {
+      return notJson();
+    }
+  }
+
+  private static List<CloudEvent.Reading> batch(byte[] body) {
+    try {
+      JsonNode events = Json.MAPPER.readTree(body);
+      if (!events.isArray() || events.isEmpty())
+        return List.of(
+            new CloudEvent.Broken(
+                CloudEvent.BrokenReason.BAD_ENVELOPE,
+                "A batch is a JSON array of one event at least."));
+      return events.valueStream().map(CloudEvent::readStructured).toList();
+    } catch (JacksonException notJson) {
+      return List.of(notJson());
+    }
+  }
+
+  private static CloudEvent.Broken notJson() {
+    return new CloudEvent.Broken(CloudEvent.BrokenReason.NOT_JSON, "The body is not JSON.");
+  }
+
+  /** HTTP writes {@code ce-id} where Kafka writes {@code ce_id}. */
+  private static Map<String, String> headers(HttpServletRequest request) {
+    var headers = new HashMap<String, String>();
+    for (String name : Collections.list(request.getHeaderNames()))
+      headers.put(
+          name.toLowerCase(Locale.ROOT).replaceFirst("^ce-", "ce_"), request.getHeader(name));
+    return headers;
+  }
+}

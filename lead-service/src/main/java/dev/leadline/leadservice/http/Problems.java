@@ -1,0 +1,22 @@
+package dev.leadline.leadservice.http;
+
+import java.net.URI;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+
+/** Problems as RFC 9457 has them. */
+final class Problems {
+
+  private Problems() {}
+
+  /**
+   * A problem.
+   *
+   * @param name the last part of its type, which clients may rely on
+   */
+  static ProblemDetail of(HttpStatus status, String name, String detail) {
+    ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+    problem.setType(URI.create("urn:leadline:problem:" + name));
+    return problem;
+  }
+}

@@ -1,0 +1,94 @@
+package dev.leadline.leadservice.inbox;
+
+import dev.leadline.leadservice.handling.Arrival;
+import dev.leadline.leadservice.handling.IngestCounters;
+import dev.leadline.leadservice.handling.Outcome;
+import dev.leadline.leadservice.handling.ReadChannelEvents;
+import dev.leadline.leadservice.handling.ReadChannelEvents.Reading;
+import dev.leadline.leadservice.handling.RecordChannelEvents;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.springframework.kafka.support.KafkaHeaders;
+import org.springframework.messaging.Message;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes channel events from Kafka, a batch at a time. What becomes of a record:
+ *
+ * <ul>
+ *   <li>malformed, without identity, or in conflict with an earlier one: to the dead-letter topic
+ *       at once ({@code parked}), and the rest of the batch goes on;
+ *   <li>of an unknown type: stored as unrecognised ({@code unknown});
+ *   <li>already stored: dropped ({@code duplicate});
+ *   <li>store or broker down: the whole batch is tried again, for as long as it takes, with a
+ *       growing pause; no offset is committed and nothing is skipped.
+ * </ul>
+ *
+ * Offsets are committed after the transaction and the dead letters; a crash in between delivers the
+ * batch again, which then consists of duplicates.
+ */
+@Component("channelEvents")
+final class ChannelEventsInbox implements Consumer<Message<List<byte[]>>> {
+
+  private final ReadChannelEvents read;
+  private final RecordChannelEvents record;
+  private final DeadLetters deadLetters;
+  private final IngestCounters counters;
+
+  ChannelEventsInbox(
+      ReadChannelEvents read,
+      RecordChannelEvents record,
+      DeadLetters deadLetters,
+      IngestCounters counters) {
+    this.read = read;
+    this.record = record;
+    this.deadLetters = deadLetters;
+    this.counters = counters;
+  }
+
+  @Override
+  public void accept(Message<List<byte[]>> batch) {
+    @SuppressWarnings("unchecked") // What the binder puts there: see RawRecords.
+    var records =
+        (List<ConsumerRecord<byte[], byte[]>>) batch.getHeaders().get(KafkaHeaders.RAW_DATA);
+    if (records == null) throw new IllegalStateException("The binder gave no raw records");
+    List<Reading> readings = records.stream().map(this::read).toList();
+    var arrivals = new ArrayList<Arrival>(readings.size());
+    for (Reading reading : readings)
+      if (reading instanceof ReadChannelEvents.Understood(Arrival arrival)) arrivals.add(arrival);
+    var recorded = record.record(arrivals).iterator();
+    List<Outcome> outcomes =
+        readings.stream()
+            .map(
+                reading ->
+                    switch (reading) {
+                      case ReadChannelEvents.Understood understood -> recorded.next();
+                      case ReadChannelEvents.Refused refused -> refused.why();
+                    })
+            .toList();
+    park(records, outcomes);
+    counters.count(outcomes);
+  }
+
+  private Reading read(ConsumerRecord<byte[], byte[]> record) {
+    Map<String, String> headers = new HashMap<>();
+    for (Header header : record.headers())
+      if (header.value() != null)
+        headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
+    return read.read(headers, record.value(), Instant.ofEpochMilli(record.timestamp()));
+  }
+
+  private void park(List<ConsumerRecord<byte[], byte[]>> records, List<Outcome> outcomes) {
+    var parked = new HashMap<ConsumerRecord<byte[], byte[]>, Outcome.Parked>();
+    for (int i = 0; i < records.size(); i++)
+      if (outcomes.get(i) instanceof Outcome.Parked why) parked.put(records.get(i), why);
+    deadLetters.park(parked);
+  }
+}

@@ -1,0 +1,142 @@
+package dev.leadline.leadservice.outbox;
+
+import dev.leadline.events.Json;
+import dev.leadline.events.Topics;
+import dev.leadline.events.WireName;
+import dev.leadline.eventstore.AppendSignal;
+import dev.leadline.eventstore.EventLog;
+import dev.leadline.eventstore.StoredEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Announces every stored event on {@code leadline.lead-events}, in the order of the store, at least
+ * once; {@code ce_id} tells a repeated one. One instance of the service does it at a time. The
+ * position is written after the broker has the events, so a crash announces some again and none
+ * never.
+ */
+@Component
+final class LeadEventsOutbox implements SmartLifecycle {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LeadEventsOutbox.class);
+
+  private static final int BATCH = 1000;
+
+  /** Of the advisory lock by which instances take turns. */
+  private static final long LOCK = 0x6C656164_6C696E65L;
+
+  private final EventLog log;
+  private final JdbcTemplate jdbc;
+  private final TransactionTemplate transaction;
+  private final KafkaTemplate<byte[], byte[]> kafka;
+  private final Semaphore work = new Semaphore(1);
+  private final AppendSignal signal;
+  private volatile boolean running;
+  private volatile Thread thread = new Thread();
+
+  LeadEventsOutbox(
+      EventLog log,
+      AppendSignal signal,
+      JdbcTemplate jdbc,
+      TransactionTemplate transaction,
+      KafkaTemplate<byte[], byte[]> kafka) {
+    this.log = log;
+    this.signal = signal;
+    this.jdbc = jdbc;
+    this.transaction = transaction;
+    this.kafka = kafka;
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    signal.onAppend(work::release);
+    thread = Thread.ofPlatform().name("lead-events-outbox").start(this::run);
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    thread.interrupt();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  private void run() {
+    while (running) {
+      try {
+        // The signal is the rule; the timeout is for an instance that takes over from another.
+        work.tryAcquire(1, TimeUnit.SECONDS);
+        work.drainPermits();
+        while (running && forward() == BATCH) continue;
+      } catch (InterruptedException stopped) {
+        return;
+      } catch (RuntimeException broken) {
+        if (running)
+          LOG.warn("Lead events wait to be announced: {}", broken.getClass().getSimpleName());
+      }
+    }
+  }
+
+  private int forward() {
+    Integer sent = transaction.execute(status -> forwardInTurn());
+    return sent == null ? 0 : sent;
+  }
+
+  private int forwardInTurn() {
+    Boolean mine = jdbc.queryForObject("select pg_try_advisory_xact_lock(?)", Boolean.class, LOCK);
+    if (!Boolean.TRUE.equals(mine)) return 0;
+    Long position =
+        jdbc.queryForObject(
+            "select position from outbox_positions where name = 'lead-events'", Long.class);
+    List<StoredEvent> events = log.readAfter(position == null ? 0 : position, BATCH);
+    if (events.isEmpty()) return 0;
+    List<CompletableFuture<?>> sent =
+        events.stream().<CompletableFuture<?>>map(event -> kafka.send(message(event))).toList();
+    kafka.flush();
+    sent.forEach(CompletableFuture::join);
+    jdbc.update(
+        "update outbox_positions set position = ? where name = 'lead-events'",
+        events.getLast().position());
+    return events.size();
+  }
+
+  private static ProducerRecord<byte[], byte[]> message(StoredEvent stored) {
+    var message =
+        new ProducerRecord<>(
+            Topics.LEAD_EVENTS,
+            bytes(stored.leadId()),
+            Json.MAPPER.writeValueAsBytes(stored.event()));
+    var headers = message.headers();
+    headers.add("ce_specversion", bytes("1.0"));
+    headers.add("ce_id", bytes(stored.eventId().toString()));
+    headers.add("ce_source", bytes("/leadline/lead-service"));
+    headers.add("ce_type", bytes(WireName.of(stored.event().getClass()).cloudEventType()));
+    headers.add("ce_time", bytes(stored.recordedAt().toString()));
+    headers.add("ce_subject", bytes(stored.leadId()));
+    headers.add("ce_tenantid", bytes(stored.tenant()));
+    headers.add("ce_sequence", bytes(Long.toString(stored.sequence())));
+    String traceParent = stored.traceParent();
+    if (traceParent != null) headers.add("ce_traceparent", bytes(traceParent));
+    headers.add("content-type", bytes("application/json"));
+    return message;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

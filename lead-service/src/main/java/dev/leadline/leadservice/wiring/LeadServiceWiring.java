@@ -1,0 +1,148 @@
+package dev.leadline.leadservice.wiring;
+
+import com.fasterxml.uuid.Generators;
+import dev.leadline.events.Topics;
+import dev.leadline.eventstore.AcceptedEvents;
+import dev.leadline.eventstore.BatchTransaction;
+import dev.leadline.eventstore.store.LeadEventStore;
+import dev.leadline.eventstore.store.MasterKey;
+import dev.leadline.eventstore.wiring.EventStoreWiring;
+import dev.leadline.leadservice.domain.ClaimKeys;
+import dev.leadline.leadservice.domain.FindCountry;
+import dev.leadline.leadservice.domain.FindLeadsByKeys;
+import dev.leadline.leadservice.handling.AggregateCache;
+import dev.leadline.leadservice.handling.IngestCounters;
+import dev.leadline.leadservice.handling.LeadAggregate;
+import dev.leadline.leadservice.handling.Leads;
+import dev.leadline.leadservice.handling.ReadChannelEvents;
+import dev.leadline.leadservice.handling.RecordChannelEvents;
+import dev.leadline.leadservice.store.JdbcIdentityIndex;
+import dev.leadline.leadservice.store.MaxMindCountries;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.axonframework.eventsourcing.EventSourcingRepository;
+import org.flywaydb.core.Flyway;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/** Assembles the service. */
+@Configuration(proxyBeanMethods = false)
+@Import(EventStoreWiring.class)
+@EnableConfigurationProperties(LeadServiceSettings.class)
+class LeadServiceWiring {
+
+  private static final String A_WEEK = Long.toString(Duration.ofDays(7).toMillis());
+  private static final int PARTITIONS = 4;
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean(initMethod = "migrate")
+  Flyway leadServiceSchema(DataSource dataSource) {
+    return Flyway.configure()
+        .dataSource(dataSource)
+        .locations("classpath:db/lead-service")
+        .table("lead_service_schema")
+        .baselineOnMigrate(true)
+        .baselineVersion("0")
+        .load();
+  }
+
+  @Bean
+  @DependsOn("leadServiceSchema")
+  JdbcIdentityIndex identityIndex(JdbcTemplate jdbc, MasterKey masterKey) {
+    return new JdbcIdentityIndex(jdbc, masterKey.derive("identity-index"));
+  }
+
+  @Bean
+  MaxMindCountries countries(LeadServiceSettings settings) throws IOException {
+    return new MaxMindCountries(settings.countryDatabase().getInputStream());
+  }
+
+  @Bean
+  Leads leads(LeadEventStore eventStore, LeadServiceSettings settings) {
+    var cache = new AggregateCache(settings.cachedLeads());
+    var repository =
+        EventSourcingRepository.builder(LeadAggregate.class)
+            .eventStore(eventStore)
+            .cache(cache)
+            .<EventSourcingRepository<LeadAggregate>>build();
+    return new Leads(repository, eventStore, cache);
+  }
+
+  @Bean
+  ReadChannelEvents readChannelEvents() {
+    return new ReadChannelEvents();
+  }
+
+  @Bean
+  RecordChannelEvents recordChannelEvents(
+      BatchTransaction transaction,
+      Leads leads,
+      AcceptedEvents accepted,
+      FindLeadsByKeys findLeads,
+      ClaimKeys claimKeys,
+      FindCountry findCountry) {
+    // Ids that rise with time keep the indexes that they are the key of small and in memory.
+    var ids = Generators.timeBasedEpochGenerator();
+    return new RecordChannelEvents(
+        transaction,
+        leads,
+        accepted,
+        findLeads,
+        claimKeys,
+        findCountry,
+        () -> ids.generate().toString());
+  }
+
+  @Bean
+  IngestCounters ingestCounters(MeterRegistry registry) {
+    return new IngestCounters(registry);
+  }
+
+  @Bean
+  DefaultErrorHandler untilItWorks() {
+    var pause = new ExponentialBackOff(Duration.ofMillis(200).toMillis(), 2);
+    pause.setMaxInterval(Duration.ofSeconds(10).toMillis());
+    return new DefaultErrorHandler(pause);
+  }
+
+  @Bean
+  NewTopic channelEvents() {
+    return TopicBuilder.name(Topics.CHANNEL_EVENTS)
+        .partitions(PARTITIONS)
+        .config(TopicConfig.RETENTION_MS_CONFIG, A_WEEK)
+        .config(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime")
+        .build();
+  }
+
+  @Bean
+  NewTopic deadLetters() {
+    return TopicBuilder.name(Topics.CHANNEL_EVENTS_DEAD)
+        .partitions(1)
+        .config(TopicConfig.RETENTION_MS_CONFIG, "-1")
+        .build();
+  }
+
+  @Bean
+  NewTopic leadEvents() {
+    return TopicBuilder.name(Topics.LEAD_EVENTS)
+        .partitions(PARTITIONS)
+        .config(TopicConfig.RETENTION_MS_CONFIG, A_WEEK)
+        .build();
+  }
+}
