@@ -4,8 +4,7 @@ import dev.leadline.embedded.CannotStart;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -39,8 +38,9 @@ final class PostgresBinaries {
       try {
         unpack(platform, partial);
         Files.move(partial, home, StandardCopyOption.ATOMIC_MOVE);
-      } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
-        // Somebody else was faster; theirs is as good as ours.
+      } catch (FileSystemException e) {
+        // Somebody else may have been faster; theirs is as good as ours.
+        if (!Files.isDirectory(home)) throw e;
       } finally {
         deleteRecursively(partial);
       }

@@ -35,8 +35,8 @@ import org.junit.jupiter.api.Test;
 /** Answers through an index against a plain walk over the same documents in this test. */
 class MongoSearchIT {
 
-  private static final int DOCUMENTS = 1_500;
-  private static final int QUERIES = 1_500;
+  private static final int DOCUMENTS = 1_000;
+  private static final int QUERIES = 800;
 
   private static EmbeddedMongo mongo;
   private static MongoClient client;

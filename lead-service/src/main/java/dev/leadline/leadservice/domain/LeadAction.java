@@ -2,26 +2,25 @@ package dev.leadline.leadservice.domain;
 
 import dev.leadline.events.lead.Decision;
 
-/**
- * What a lead can do. Of two actions at the same instant the one declared first here is the latest
- * (domain 4.10, 26).
- */
+/** What a lead can do; of two actions at the same instant the one of higher rank is the latest. */
 enum LeadAction {
-  SCHEDULED_CALL("Scheduled Call"),
-  SUBMITTED_WEBFORM("Submitted Webform"),
-  SHARED_EMAIL("Shared Email"),
-  SENT_CHAT_MESSAGE("Sent Chat Message"),
-  OPENED_CHAT("Opened Chat"),
-  VISITED_WEBPAGE("Visited Webpage");
+  SCHEDULED_CALL("Scheduled Call", 120),
+  SUBMITTED_WEBFORM("Submitted Webform", 100),
+  SHARED_EMAIL("Shared Email", 90),
+  SENT_CHAT_MESSAGE("Sent Chat Message", 80),
+  OPENED_CHAT("Opened Chat", 20),
+  VISITED_WEBPAGE("Visited Webpage", 10);
 
-  private final Decision.Action action;
+  private final String label;
+  private final int rank;
 
-  LeadAction(String label) {
-    action = new Decision.Action(label, 100 - ordinal());
+  LeadAction(String label, int rank) {
+    this.label = label;
+    this.rank = rank;
   }
 
-  /** As it is stored: label and rank, so that a later reordering cannot rewrite history. */
+  /** As it is stored: label and rank, so that a later change here cannot rewrite history. */
   Decision.Action stored() {
-    return action;
+    return new Decision.Action(label, rank);
   }
 }

@@ -16,7 +16,11 @@ public final class AggregateCache implements Cache {
   }
 
   @Override
-  @SuppressWarnings({"unchecked", "NullAway"}) // Axon expects null for what is not there.
+  @SuppressWarnings({
+    "unchecked",
+    "NullAway",
+    "TypeParameterUnusedInFormals"
+  }) // Axon expects null for what is not there.
   public <K, V> V get(K key) {
     return (V) kept.getIfPresent(key);
   }

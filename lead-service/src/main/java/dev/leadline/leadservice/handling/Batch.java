@@ -4,8 +4,8 @@ import dev.leadline.events.channel.ChannelEvent;
 import dev.leadline.events.channel.UnrecognisedFact;
 import dev.leadline.events.lead.IdentityKey;
 import dev.leadline.events.lead.LeadEvent;
-import dev.leadline.eventstore.AcceptedEvents;
 import dev.leadline.eventstore.EventMetadata;
+import dev.leadline.eventstore.store.AcceptedEvents;
 import dev.leadline.leadservice.domain.FindCountry;
 import dev.leadline.leadservice.domain.FindLeadsByKeys;
 import dev.leadline.leadservice.domain.Identities;
@@ -66,8 +66,11 @@ final class Batch {
         accepted.find(
             events.stream().map(Arriving::eventId).toList(),
             events.stream().map(this::naturalKey).filter(Objects::nonNull).toList());
-    bodyOfEvent.putAll(found.bodyHashes());
-    naturalKeys.addAll(found.naturalKeys());
+    found
+        .byEventId()
+        .forEach(
+            (id, stored) -> bodyOfEvent.put(id, Objects.requireNonNullElse(stored.bodyHash(), 0L)));
+    naturalKeys.addAll(found.byNaturalKey().keySet());
   }
 
   private static Arriving arriving(Arrival arrival) {

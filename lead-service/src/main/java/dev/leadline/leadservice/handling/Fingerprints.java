@@ -35,8 +35,8 @@ final class Fingerprints {
 
   private static UUID uuid(String name) {
     ByteBuffer digest = ByteBuffer.wrap(digest(name));
-    long high = digest.getLong() & ~0xF000L | 0x8000L;
-    long low = digest.getLong() & ~(0b11L << 62) | 1L << 63;
+    long high = (digest.getLong() & ~0xF000L) | 0x8000L;
+    long low = (digest.getLong() & ~(0b11L << 62)) | (1L << 63);
     return new UUID(high, low);
   }
 

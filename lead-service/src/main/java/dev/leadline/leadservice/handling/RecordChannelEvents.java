@@ -1,7 +1,7 @@
 package dev.leadline.leadservice.handling;
 
-import dev.leadline.eventstore.AcceptedEvents;
-import dev.leadline.eventstore.BatchTransaction;
+import dev.leadline.eventstore.store.AcceptedEvents;
+import dev.leadline.eventstore.store.BatchTransaction;
 import dev.leadline.leadservice.domain.ClaimKeys;
 import dev.leadline.leadservice.domain.FindCountry;
 import dev.leadline.leadservice.domain.FindLeadsByKeys;

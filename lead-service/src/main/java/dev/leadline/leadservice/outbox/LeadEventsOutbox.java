@@ -3,10 +3,11 @@ package dev.leadline.leadservice.outbox;
 import dev.leadline.events.Json;
 import dev.leadline.events.Topics;
 import dev.leadline.events.WireName;
-import dev.leadline.eventstore.AppendSignal;
-import dev.leadline.eventstore.EventLog;
-import dev.leadline.eventstore.StoredEvent;
+import dev.leadline.eventstore.store.AppendSignal;
+import dev.leadline.eventstore.store.EventLog;
+import dev.leadline.eventstore.store.StoredEvent;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
@@ -32,6 +33,8 @@ final class LeadEventsOutbox implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(LeadEventsOutbox.class);
 
   private static final int BATCH = 1000;
+
+  private static final Duration STOPS_WITHIN = Duration.ofSeconds(20);
 
   /** Of the advisory lock by which instances take turns. */
   private static final long LOCK = 0x6C656164_6C696E65L;
@@ -65,10 +68,16 @@ final class LeadEventsOutbox implements SmartLifecycle {
     thread = Thread.ofPlatform().name("lead-events-outbox").start(this::run);
   }
 
+  /** Lets a batch that is under way end, so that a clean stop announces nothing twice. */
   @Override
   public void stop() {
     running = false;
-    thread.interrupt();
+    work.release();
+    try {
+      thread.join(STOPS_WITHIN);
+    } catch (InterruptedException impatient) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
@@ -82,7 +91,9 @@ final class LeadEventsOutbox implements SmartLifecycle {
         // The signal is the rule; the timeout is for an instance that takes over from another.
         work.tryAcquire(1, TimeUnit.SECONDS);
         work.drainPermits();
-        while (running && forward() == BATCH) continue;
+        int sent;
+        do sent = forward();
+        while (running && sent == BATCH);
       } catch (InterruptedException stopped) {
         return;
       } catch (RuntimeException broken) {

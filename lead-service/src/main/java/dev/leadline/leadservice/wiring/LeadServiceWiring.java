@@ -2,8 +2,8 @@ package dev.leadline.leadservice.wiring;
 
 import com.fasterxml.uuid.Generators;
 import dev.leadline.events.Topics;
-import dev.leadline.eventstore.AcceptedEvents;
-import dev.leadline.eventstore.BatchTransaction;
+import dev.leadline.eventstore.store.AcceptedEvents;
+import dev.leadline.eventstore.store.BatchTransaction;
 import dev.leadline.eventstore.store.LeadEventStore;
 import dev.leadline.eventstore.store.MasterKey;
 import dev.leadline.eventstore.wiring.EventStoreWiring;
@@ -122,7 +122,7 @@ class LeadServiceWiring {
   }
 
   @Bean
-  NewTopic channelEvents() {
+  NewTopic channelEventsTopic() {
     return TopicBuilder.name(Topics.CHANNEL_EVENTS)
         .partitions(PARTITIONS)
         .config(TopicConfig.RETENTION_MS_CONFIG, A_WEEK)
@@ -131,7 +131,7 @@ class LeadServiceWiring {
   }
 
   @Bean
-  NewTopic deadLetters() {
+  NewTopic deadLettersTopic() {
     return TopicBuilder.name(Topics.CHANNEL_EVENTS_DEAD)
         .partitions(1)
         .config(TopicConfig.RETENTION_MS_CONFIG, "-1")
@@ -139,7 +139,7 @@ class LeadServiceWiring {
   }
 
   @Bean
-  NewTopic leadEvents() {
+  NewTopic leadEventsTopic() {
     return TopicBuilder.name(Topics.LEAD_EVENTS)
         .partitions(PARTITIONS)
         .config(TopicConfig.RETENTION_MS_CONFIG, A_WEEK)

@@ -1,0 +1,260 @@
+package dev.leadline.embedded.mongo;
+
+import static com.mongodb.client.model.Filters.eq;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.DeleteOneModel;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.PushOptions;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import com.mongodb.client.model.WriteModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MongoWriteIT {
+
+  private static EmbeddedMongo mongo;
+  private static MongoClient client;
+  private MongoCollection<Document> leads;
+
+  @BeforeAll
+  static void start() {
+    mongo = EmbeddedMongo.start();
+    client = MongoClients.create(mongo.connectionString("writes"));
+  }
+
+  @AfterAll
+  static void stop() {
+    client.close();
+    mongo.close();
+  }
+
+  @BeforeEach
+  void empty() {
+    leads = client.getDatabase("writes").getCollection("leads");
+    leads.drop();
+  }
+
+  private static List<Document> withOneDuplicate() {
+    return List.of(
+        new Document("_id", 1),
+        new Document("_id", 2),
+        new Document("_id", 2),
+        new Document("_id", 3));
+  }
+
+  @Test
+  void an_ordered_insert_stops_at_the_first_error_and_counts_what_it_did() {
+    var failed =
+        catchThrowableOfType(
+            MongoBulkWriteException.class, () -> leads.insertMany(withOneDuplicate()));
+    assertThat(failed.getWriteResult().getInsertedCount()).isEqualTo(2);
+    assertThat(failed.getWriteErrors()).singleElement().returns(2, error -> error.getIndex());
+    assertThat(leads.countDocuments()).isEqualTo(2);
+  }
+
+  @Test
+  void an_unordered_insert_goes_on_after_an_error() {
+    var failed =
+        catchThrowableOfType(
+            MongoBulkWriteException.class,
+            () -> leads.insertMany(withOneDuplicate(), new InsertManyOptions().ordered(false)));
+    assertThat(failed.getWriteResult().getInsertedCount()).isEqualTo(3);
+    assertThat(failed.getWriteErrors()).singleElement().returns(2, error -> error.getIndex());
+    assertThat(leads.countDocuments()).isEqualTo(3);
+  }
+
+  /** The second update sets two values on one path, which no server takes. */
+  private static List<WriteModel<Document>> withOneBrokenUpdate() {
+    var upsert = new UpdateOptions().upsert(true);
+    return List.of(
+        new UpdateOneModel<>(eq("_id", 1), Updates.set("a", 1), upsert),
+        new UpdateOneModel<>(eq("_id", 1), Updates.inc("text", 1)),
+        new UpdateOneModel<>(eq("_id", 2), Updates.set("a", 1), upsert),
+        new UpdateOneModel<>(eq("_id", 1), Updates.set("a", 2)));
+  }
+
+  @Test
+  void an_ordered_bulk_of_updates_stops_at_the_first_error() {
+    leads.insertOne(new Document("_id", 1).append("text", "x"));
+    var failed =
+        catchThrowableOfType(
+            MongoBulkWriteException.class, () -> leads.bulkWrite(withOneBrokenUpdate()));
+    assertThat(failed.getWriteErrors()).singleElement().returns(1, error -> error.getIndex());
+    assertThat(leads.find().into(new ArrayList<>()))
+        .containsExactly(new Document("_id", 1).append("text", "x").append("a", 1));
+  }
+
+  @Test
+  void an_unordered_bulk_of_updates_goes_on_after_an_error() {
+    leads.insertOne(new Document("_id", 1).append("text", "x"));
+    var failed =
+        catchThrowableOfType(
+            MongoBulkWriteException.class,
+            () -> leads.bulkWrite(withOneBrokenUpdate(), new BulkWriteOptions().ordered(false)));
+    assertThat(failed.getWriteErrors()).singleElement().returns(1, error -> error.getIndex());
+    assertThat(failed.getWriteResult().getUpserts())
+        .singleElement()
+        .returns(2, upsert -> upsert.getIndex());
+    assertThat(leads.find().into(new ArrayList<>()))
+        .containsExactly(
+            new Document("_id", 1).append("text", "x").append("a", 2),
+            new Document("_id", 2).append("a", 1));
+  }
+
+  @Test
+  void a_bulk_of_upserts_does_every_operator_of_the_subset() {
+    leads.insertOne(
+        Document.parse(
+            "{_id: 'old', n: 5, high: 5, low: 5, gone: 1, list: [3, 1], set: ['a'], tags: ['x',"
+                + " 'y']}"));
+    var everything =
+        Updates.combine(
+            Updates.set("name", "Ada"),
+            Updates.setOnInsert("created", 1),
+            Updates.inc("n", 2),
+            Updates.max("high", 9),
+            Updates.min("low", 9),
+            Updates.unset("gone"),
+            Updates.pushEach("list", List.of(2), new PushOptions().slice(-2).sort(1)),
+            Updates.addToSet("set", "a"),
+            Updates.pull("tags", "x"));
+    var upsert = new UpdateOptions().upsert(true);
+    var result =
+        leads.bulkWrite(
+            List.of(
+                new UpdateOneModel<Document>(eq("_id", "old"), everything, upsert),
+                new UpdateOneModel<Document>(eq("_id", "new"), everything, upsert),
+                new ReplaceOneModel<>(
+                    eq("_id", "whole"), new Document("a", 1), new ReplaceOptions().upsert(true)),
+                new DeleteOneModel<Document>(eq("_id", "nobody"))),
+            new BulkWriteOptions().ordered(false));
+    assertThat(result.getMatchedCount()).isEqualTo(1);
+    assertThat(result.getModifiedCount()).isEqualTo(1);
+    assertThat(result.getUpserts()).extracting(one -> one.getIndex()).containsExactly(1, 2);
+    assertThat(leads.find(eq("_id", "old")).first())
+        .isEqualTo(
+            Document.parse(
+                "{_id: 'old', n: 7, high: 9, low: 5, list: [2, 3], set: ['a'], tags: ['y'], name:"
+                    + " 'Ada'}"));
+    assertThat(leads.find(eq("_id", "new")).first())
+        .containsAllEntriesOf(
+            Document.parse(
+                "{_id: 'new', name: 'Ada', created: 1, n: 2, high: 9, low: 9, list: [2], set:"
+                    + " ['a']}"))
+        .doesNotContainKeys("gone", "tags");
+    assertThat(leads.find(eq("_id", "whole")).first())
+        .isEqualTo(Document.parse("{_id: 'whole', a: 1}"));
+  }
+
+  @Test
+  void find_and_modify_gives_each_number_once() throws Exception {
+    int callers = 4;
+    int each = 100;
+    var options = new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER);
+    var numbers = java.util.concurrent.ConcurrentHashMap.<Integer>newKeySet();
+    try (var threads = Executors.newFixedThreadPool(callers)) {
+      for (int caller = 0; caller < callers; caller++)
+        threads.submit(
+            () -> {
+              for (int i = 0; i < each; i++)
+                numbers.add(
+                    leads
+                        .findOneAndUpdate(eq("_id", "counter"), Updates.inc("next", 1), options)
+                        .getInteger("next"));
+            });
+    }
+    assertThat(numbers).hasSize(callers * each).contains(1, callers * each);
+    var before = leads.findOneAndUpdate(eq("_id", "counter"), Updates.set("next", 0));
+    assertThat(before).containsEntry("next", callers * each);
+    assertThat(leads.findOneAndDelete(eq("_id", "counter"))).containsEntry("next", 0);
+    assertThat(leads.countDocuments()).isZero();
+  }
+
+  @Test
+  void a_reader_never_sees_half_of_an_update() throws Exception {
+    int fields = 40;
+    leads.insertOne(whole(0, fields));
+    var done = new AtomicBoolean();
+    try (var threads = Executors.newFixedThreadPool(2)) {
+      var writer =
+          threads.submit(
+              () -> {
+                for (int i = 1; i <= 1_500; i++) {
+                  if (i % 2 == 0) leads.replaceOne(eq("_id", 1), whole(i, fields));
+                  else leads.updateOne(eq("_id", 1), new Document("$set", values(i, fields)));
+                }
+                done.set(true);
+                return null;
+              });
+      var reader =
+          threads.submit(
+              () -> {
+                int reads = 0;
+                do {
+                  Document seen = leads.find(eq("_id", 1)).first();
+                  assertThat(seen).hasSize(fields + 1);
+                  seen.remove("_id");
+                  assertThat(seen.values()).as("values of one update").containsOnly(seen.get("f0"));
+                  reads++;
+                } while (!done.get() && !writer.isDone());
+                return reads;
+              });
+      assertThat(reader.get()).isGreaterThan(100);
+      writer.get();
+    }
+  }
+
+  private static Document whole(int value, int fields) {
+    var document = new Document("_id", 1);
+    document.putAll(values(value, fields));
+    return document;
+  }
+
+  private static Document values(int value, int fields) {
+    var document = new Document();
+    for (int i = 0; i < fields; i++) document.append("f" + i, value);
+    return document;
+  }
+
+  @Test
+  void a_document_already_read_in_batches_does_not_change_afterwards() {
+    var many = new ArrayList<Document>();
+    for (int i = 0; i < 50; i++) many.add(new Document("_id", i).append("a", 0));
+    leads.insertMany(many);
+    try (var cursor = leads.find().batchSize(10).iterator()) {
+      cursor.next();
+      leads.updateMany(new Document(), Updates.set("a", 1));
+      leads.deleteMany(new Document());
+      int rest = 0;
+      while (cursor.hasNext()) {
+        assertThat(cursor.next()).containsEntry("a", 0);
+        rest++;
+      }
+      assertThat(rest).isEqualTo(49);
+    }
+    assertThatThrownBy(
+            () -> leads.insertMany(List.of(new Document("_id", 1), new Document("_id", 1))))
+        .isInstanceOf(MongoBulkWriteException.class);
+  }
+}

@@ -1,0 +1,123 @@
+package dev.leadline.eventstore.store;
+
+import dev.leadline.events.Json;
+import dev.leadline.events.Upcasts;
+import dev.leadline.events.WireName;
+import dev.leadline.events.lead.LeadEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+
+/**
+ * Between events and the bytes of their rows. Wire name and revision decide what a row is read as;
+ * the names of classes appear nowhere.
+ */
+public final class EventCodec {
+
+  private static final byte[] PERSONAL = ",\"personal\":".getBytes(StandardCharsets.US_ASCII);
+
+  private final LeadKeys keys;
+  private final Upcasts upcasts;
+  private final Map<String, Known> known = new HashMap<>();
+
+  private record Known(int revision, ObjectReader reader) {}
+
+  /**
+   * The bytes of an event.
+   *
+   * @param personal what has to be sealed; null if nothing is personal
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Encoded(WireName name, byte[] payload, byte @Nullable [] personal) {}
+
+  /** Reads and writes the events of the catalogue. */
+  public EventCodec(LeadKeys keys, Upcasts upcasts) {
+    this(keys, upcasts, WireName.catalogue(LeadEvent.class));
+  }
+
+  EventCodec(
+      LeadKeys keys, Upcasts upcasts, Map<String, ? extends Class<? extends LeadEvent>> catalogue) {
+    this.keys = keys;
+    this.upcasts = upcasts;
+    catalogue.forEach(
+        (name, type) ->
+            known.put(name, new Known(WireName.of(type).revision(), Json.MAPPER.readerFor(type))));
+  }
+
+  Encoded encode(LeadEvent event) {
+    Record personal = event.personal();
+    return new Encoded(
+        WireName.of(event.getClass()),
+        Json.MAPPER.writeValueAsBytes(event.withoutPersonal()),
+        personal == null ? null : Json.MAPPER.writeValueAsBytes(personal));
+  }
+
+  static byte[] seal(byte[] personal, SecretKey key, UUID leadId, UUID eventId) {
+    return Sealing.seal(key, personal, Sealing.place(leadId, eventId));
+  }
+
+  /**
+   * Opens and reads a row.
+   *
+   * @throws UnreadableEvent when the name or the revision is not known here, or the bytes are
+   *     broken
+   */
+  StoredEvent decode(Row row) {
+    return new StoredEvent(
+        row.position(),
+        row.leadId().toString(),
+        row.sequence(),
+        row.tenant(),
+        event(row),
+        row.eventId(),
+        row.recordedAt(),
+        MessageMetadata.traceParent(row.metadata()));
+  }
+
+  LeadEvent event(Row row) {
+    Known type = known.get(row.payloadType());
+    if (type == null)
+      throw new UnreadableEvent(
+          row, "no such event is known here", new IllegalArgumentException(row.payloadType()));
+    try {
+      byte[] json = joined(row);
+      if (row.payloadRevision() == type.revision()) return type.reader().readValue(json);
+      var stored = new WireName(row.payloadType(), row.payloadRevision());
+      JsonNode latest = upcasts.upcast(stored, type.revision(), Json.MAPPER.readTree(json));
+      return type.reader().readValue(latest);
+    } catch (Sealing.CannotOpen e) {
+      throw new UnreadableEvent(row, "its personal part " + e.getMessage(), e);
+    } catch (JacksonException e) {
+      // The original message may quote what it read.
+      throw new UnreadableEvent(row, "its JSON does not fit", new IllegalArgumentException());
+    } catch (IllegalArgumentException e) {
+      throw new UnreadableEvent(row, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** The clear and the personal part in one object, as they were before they were parted. */
+  private byte[] joined(Row row) throws Sealing.CannotOpen {
+    byte[] payload = row.payload();
+    byte[] sealed = row.sealed();
+    if (sealed == null) return payload;
+    SecretKey key = keys.unwrapped(row.leadId(), row.wrappedKey());
+    if (key == null) return payload;
+    byte[] personal = Sealing.open(key, sealed, Sealing.place(row.leadId(), row.eventId()));
+    boolean empty = payload.length == 2;
+    int from = empty ? 1 : 0;
+    byte[] json = new byte[payload.length - 1 + PERSONAL.length - from + personal.length + 1];
+    int at = payload.length - 1;
+    System.arraycopy(payload, 0, json, 0, at);
+    System.arraycopy(PERSONAL, from, json, at, PERSONAL.length - from);
+    at += PERSONAL.length - from;
+    System.arraycopy(personal, 0, json, at, personal.length);
+    json[json.length - 1] = '}';
+    return json;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.leadline.eventstore.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** All events in global order, for whoever forwards or counts them. */
+public final class EventLog {
+
+  private final JdbcTemplate jdbc;
+  private final LeadEventRows rows;
+  private final EventCodec codec;
+
+  /** Reads what the event store stored. */
+  public EventLog(JdbcTemplate jdbc, LeadEventRows rows, EventCodec codec) {
+    this.jdbc = jdbc;
+    this.rows = rows;
+    this.codec = codec;
+  }
+
+  /**
+   * The events that follow a position. It never goes past a place where a transaction that is still
+   * open may yet put an event, so a reader that remembers the last position misses nothing.
+   *
+   * @param position 0 for the first event of all
+   * @throws UnreadableEvent when the very next event cannot be read; those before a broken one are
+   *     returned first
+   */
+  public List<StoredEvent> readAfter(long position, int limit) {
+    var events = new ArrayList<StoredEvent>();
+    for (Row row : rows.after(position, limit)) {
+      try {
+        events.add(codec.decode(row));
+      } catch (UnreadableEvent e) {
+        if (events.isEmpty()) throw e;
+        return events;
+      }
+    }
+    return events;
+  }
+
+  /** The position of the newest event that is stored; 0 without any. */
+  public long lastPosition() {
+    return number("select coalesce(max(global_index), 0) from lead_events");
+  }
+
+  /** How many events there are, counted one by one. */
+  public long count() {
+    return number("select count(*) from lead_events");
+  }
+
+  private long number(String query) {
+    Long number = jdbc.queryForObject(query, Long.class);
+    return number == null ? 0 : number;
+  }
+}

@@ -1,0 +1,198 @@
+package dev.leadline.eventstore.store;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.messaging.GenericMessage;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * What Axon asks of a place for events, on the table of lead events. It implements Axon's interface
+ * and extends none of its engines: rows become records by their wire name, so there is no
+ * serializer to configure wrongly; a position is final once it is read ({@link
+ * LeadEventRows#after}), so tokens are plain numbers, without gaps to remember; and there are no
+ * snapshots.
+ */
+public final class LeadEventStorageEngine implements EventStorageEngine {
+
+  /**
+   * Small, because Axon's pooled processors pause for 100 ms whenever a fetch overfills the buffer
+   * of a segment, which holds 1024 events.
+   */
+  private static final int STREAM_FETCH = 200;
+
+  private static final int LEAD_FETCH = 2_000;
+
+  private final JdbcTemplate jdbc;
+  private final TransactionOperations transaction;
+  private final LeadEventRows rows;
+  private final EventCodec codec;
+
+  /** Appends take part in the current transaction, or are one of their own. */
+  public LeadEventStorageEngine(
+      JdbcTemplate jdbc, TransactionOperations transaction, LeadEventRows rows, EventCodec codec) {
+    this.jdbc = jdbc;
+    this.transaction = transaction;
+    this.rows = rows;
+    this.codec = codec;
+  }
+
+  /**
+   * Stores all of these events or none.
+   *
+   * @throws ConcurrencyException when an event id, a natural key or a place in a lead's stream is
+   *     already taken
+   */
+  @Override
+  public void appendEvents(List<? extends EventMessage<?>> events) {
+    if (events.isEmpty()) return;
+    var messages = new ArrayList<DomainEventMessage<?>>(events.size());
+    for (EventMessage<?> event : events) {
+      if (!(event instanceof DomainEventMessage<?> message))
+        throw new IllegalArgumentException(
+            "Only the events of leads are stored, no " + event.getPayloadType().getName());
+      messages.add(message);
+    }
+    Conflicts.translated(
+        () -> {
+          transaction.executeWithoutResult(status -> rows.append(messages));
+          return messages;
+        });
+  }
+
+  @Override
+  public void storeSnapshot(DomainEventMessage<?> snapshot) {
+    throw new UnsupportedOperationException("Leads have no snapshots");
+  }
+
+  @Override
+  public Optional<DomainEventMessage<?>> readSnapshot(String leadId) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Stream<? extends TrackedEventMessage<?>> readEvents(
+      @Nullable TrackingToken token, boolean mayBlock) {
+    return Fetches.<Row>stream(
+            last -> rows.after(last == null ? positionOf(token) : last.position(), STREAM_FETCH),
+            List::isEmpty)
+        .map(this::tracked);
+  }
+
+  @Override
+  public DomainEventStream readEvents(String leadId, long firstSequence) {
+    UUID lead = leadId(leadId);
+    if (lead == null) return DomainEventStream.empty();
+    return DomainEventStream.of(
+        Fetches.<Row>stream(
+                last ->
+                    rows.ofLead(
+                        lead, last == null ? firstSequence : last.sequence() + 1, LEAD_FETCH),
+                fetched -> fetched.size() < LEAD_FETCH)
+            .map(this::message));
+  }
+
+  /** The streams of all these leads by one query; a lead without events has an empty one. */
+  Map<String, List<DomainEventMessage<?>>> readStreams(Collection<String> leadIds) {
+    var streams = new HashMap<String, List<DomainEventMessage<?>>>();
+    var leads = new ArrayList<UUID>(leadIds.size());
+    for (String id : leadIds) {
+      UUID lead = streams.put(id, new ArrayList<>()) == null ? leadId(id) : null;
+      if (lead != null) leads.add(lead);
+    }
+    if (leads.isEmpty()) return streams;
+    for (Row row : rows.ofLeads(leads)) {
+      DomainEventMessage<?> message = message(row);
+      streams
+          .computeIfAbsent(message.getAggregateIdentifier(), ignored -> new ArrayList<>())
+          .add(message);
+    }
+    return streams;
+  }
+
+  @Override
+  public Optional<Long> lastSequenceNumberFor(String leadId) {
+    UUID lead = leadId(leadId);
+    return lead == null
+        ? Optional.empty()
+        : Optional.ofNullable(
+            jdbc.queryForObject(
+                "select max(sequence_number) from lead_events where aggregate_identifier = ?",
+                Long.class,
+                lead));
+  }
+
+  /** Before the first event. */
+  @Override
+  public TrackingToken createTailToken() {
+    return new GlobalSequenceTrackingToken(0);
+  }
+
+  /** After the last event that nothing can precede any more. */
+  @Override
+  public TrackingToken createHeadToken() {
+    return new GlobalSequenceTrackingToken(rows.settledPosition());
+  }
+
+  /** Looks through the events from the oldest on: there is no index by time. */
+  @Override
+  public TrackingToken createTokenAt(Instant at) {
+    long head = rows.settledPosition();
+    List<Long> first =
+        jdbc.queryForList(
+            "select global_index from lead_events where recorded_at >= ? order by global_index"
+                + " limit 1",
+            Long.class,
+            Timestamp.from(at));
+    return new GlobalSequenceTrackingToken(
+        first.isEmpty() ? head : Math.min(head, first.getFirst() - 1));
+  }
+
+  private TrackedEventMessage<?> tracked(Row row) {
+    return new GenericTrackedDomainEventMessage<>(
+        new GlobalSequenceTrackingToken(row.position()), message(row));
+  }
+
+  private DomainEventMessage<Object> message(Row row) {
+    return new GenericDomainEventMessage<>(
+        row.type(),
+        row.leadId().toString(),
+        row.sequence(),
+        new GenericMessage<Object>(
+            row.eventId().toString(), codec.event(row), MessageMetadata.of(row)),
+        row.recordedAt());
+  }
+
+  private static long positionOf(@Nullable TrackingToken token) {
+    return token == null ? 0 : token.position().orElse(0);
+  }
+
+  /** Lead ids are UUIDs; whatever else somebody asks for has no events. */
+  private static @Nullable UUID leadId(String text) {
+    try {
+      UUID id = UUID.fromString(text);
+      return id.toString().equals(text) ? id : null;
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+}

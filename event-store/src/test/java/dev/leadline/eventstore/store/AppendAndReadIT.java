@@ -1,0 +1,348 @@
+package dev.leadline.eventstore.store;
+
+import static dev.leadline.eventstore.store.Samples.TENANT;
+import static dev.leadline.eventstore.store.Samples.message;
+import static dev.leadline.eventstore.store.Samples.newLead;
+import static dev.leadline.eventstore.store.Samples.registered;
+import static dev.leadline.eventstore.store.Samples.withId;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.leadline.events.lead.LeadEvent;
+import dev.leadline.eventstore.EventMetadata;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.axonframework.modelling.command.Repository;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AppendAndReadIT {
+
+  private RunningStore running;
+  private Repository<TestLead> leads;
+
+  @BeforeEach
+  void start() {
+    running = RunningStore.on(Database.empty());
+    leads = running.repository();
+  }
+
+  @AfterEach
+  void stop() {
+    running.close();
+  }
+
+  @Test
+  void what_was_appended_reads_back_the_same() {
+    String lead = newLead();
+    UUID eventId = UUID.randomUUID();
+    LeadEvent said = message("ana@acme.example", "Do you support single sign-on?");
+    Instant before = Instant.now().minusSeconds(1);
+    create(lead, List.of(registered(), said), withId(eventId));
+
+    assertThat(running.all())
+        .extracting(StoredEvent::leadId, StoredEvent::sequence, StoredEvent::event)
+        .containsExactly(tuple(lead, 0L, registered()), tuple(lead, 1L, said));
+    StoredEvent last = running.all().getLast();
+    assertThat(last.eventId()).isEqualTo(eventId);
+    assertThat(last.tenant()).isEqualTo(TENANT);
+    assertThat(last.traceParent()).isEqualTo("00-trace-01");
+    assertThat(last.recordedAt()).isBetween(before, Instant.now().plusSeconds(1));
+    assertThat(running.log().lastPosition()).isEqualTo(last.position());
+    assertThat(running.log().count()).isEqualTo(2);
+    assertThat(events(lead)).isEqualTo(List.of(registered(), said));
+  }
+
+  @Test
+  void an_aggregate_is_loaded_from_its_events() {
+    String lead = newLead();
+    create(
+        lead, List.of(registered(), message("ana@acme.example", "one")), withId(UUID.randomUUID()));
+    update(lead, message("ana@acme.example", "two"), withId(UUID.randomUUID()));
+
+    Long version =
+        running.batches().run(() -> leads.load(lead).invoke(loaded -> loaded.state().version()));
+    assertThat(version).isEqualTo(3);
+  }
+
+  @Test
+  void the_columns_say_what_lies_in_the_row_and_nothing_personal() {
+    String lead = newLead();
+    UUID naturalKey = UUID.randomUUID();
+    create(
+        lead,
+        List.of(registered(), message("ana@acme.example", "Do you support single sign-on?")),
+        new EventMetadata(UUID.randomUUID(), naturalKey, 42L, TENANT, null));
+
+    var row = running.jdbc().queryForMap("select * from lead_events where sequence_number = 1");
+    assertThat(row)
+        .containsEntry("payload_type", "lead.interaction-recorded")
+        .containsEntry("payload_revision", 1)
+        .containsEntry("natural_key", naturalKey)
+        .containsEntry("body_hash", 42L)
+        .containsEntry("tenant", TENANT)
+        .containsEntry("type", "TestLead");
+    for (Object value : row.values()) {
+      String text =
+          value instanceof byte[] bytes
+              ? new String(bytes, StandardCharsets.ISO_8859_1)
+              : String.valueOf(value);
+      assertThat(text).doesNotContain("acme.example", "single sign-on", "Ana");
+    }
+  }
+
+  @Test
+  void an_event_id_is_stored_once_and_nothing_of_the_other_batch() {
+    UUID eventId = UUID.randomUUID();
+    create(newLead(), List.of(registered()), withId(eventId));
+    conflict(newLead(), withId(eventId));
+  }
+
+  @Test
+  void a_natural_key_is_stored_once_and_nothing_of_the_other_batch() {
+    UUID key = UUID.randomUUID();
+    create(newLead(), List.of(registered()), new EventMetadata(null, key, null, TENANT, null));
+    conflict(newLead(), new EventMetadata(null, key, null, TENANT, null));
+  }
+
+  @Test
+  void a_place_in_a_lead_is_taken_once_and_nothing_of_the_other_batch_is_stored() {
+    String lead = newLead();
+    create(lead, List.of(registered()), withId(UUID.randomUUID()));
+    conflict(lead, withId(UUID.randomUUID()));
+  }
+
+  private void conflict(String lead, EventMetadata metadata) {
+    String bystander = newLead();
+    long before = running.log().count();
+    assertThatThrownBy(
+            () ->
+                running
+                    .batches()
+                    .run(
+                        () -> {
+                          newInstance(bystander, List.of(registered()), withId(UUID.randomUUID()));
+                          newInstance(lead, List.of(registered()), metadata);
+                          return lead;
+                        }))
+        .isInstanceOf(ConcurrencyException.class);
+    assertThat(running.log().count()).isEqualTo(before);
+    assertThat(events(bystander)).isEmpty();
+    assertThat(
+            running
+                .jdbc()
+                .queryForObject(
+                    "select count(*) from lead_keys where lead_id = ?",
+                    Long.class,
+                    UUID.fromString(bystander)))
+        .isZero();
+    create(
+        bystander,
+        List.of(registered(), message("b@acme.example", "later")),
+        withId(UUID.randomUUID()));
+    assertThat(events(bystander).getLast()).isEqualTo(message("b@acme.example", "later"));
+  }
+
+  @Test
+  void a_taken_key_of_any_table_in_the_batch_is_a_conflict() {
+    running.jdbc().execute("create table identities (email text primary key)");
+    running.jdbc().update("insert into identities values ('taken')");
+    assertThatThrownBy(
+            () ->
+                running
+                    .batches()
+                    .run(
+                        () -> {
+                          newInstance(newLead(), List.of(registered()), withId(UUID.randomUUID()));
+                          return running.jdbc().update("insert into identities values ('taken')");
+                        }))
+        .isInstanceOf(ConcurrencyException.class);
+    assertThat(running.log().count()).isZero();
+  }
+
+  @Test
+  void statements_of_a_batch_are_committed_and_rolled_back_with_its_events() {
+    running.jdbc().execute("create table identities (email text primary key)");
+    running
+        .batches()
+        .run(
+            () -> {
+              newInstance(newLead(), List.of(registered()), withId(UUID.randomUUID()));
+              return running.jdbc().update("insert into identities values ('kept')");
+            });
+    assertThatThrownBy(
+            () ->
+                running
+                    .batches()
+                    .run(
+                        () -> {
+                          newInstance(newLead(), List.of(registered()), withId(UUID.randomUUID()));
+                          running.jdbc().update("insert into identities values ('not kept')");
+                          throw new IllegalStateException("changed its mind");
+                        }))
+        .hasMessage("changed its mind");
+    assertThat(running.jdbc().queryForList("select email from identities", String.class))
+        .containsExactly("kept");
+    assertThat(running.log().count()).isEqualTo(1);
+  }
+
+  @Test
+  void of_two_writers_of_one_lead_exactly_one_wins() throws Exception {
+    String lead = newLead();
+    create(lead, List.of(registered()), withId(UUID.randomUUID()));
+    try (var other = Executors.newFixedThreadPool(2)) {
+      var together = new CyclicBarrier(2);
+      var outcomes = new ArrayList<Future<Boolean>>();
+      for (int i = 0; i < 2; i++) {
+        var repository = running.repository();
+        outcomes.add(
+            other.submit(
+                () -> {
+                  try {
+                    return running
+                        .batches()
+                        .run(
+                            () -> {
+                              var loaded = repository.load(lead);
+                              meet(together);
+                              loaded.execute(
+                                  it ->
+                                      it.record(
+                                          List.of(message("ana@acme.example", "me first")),
+                                          withId(UUID.randomUUID())));
+                              return true;
+                            });
+                  } catch (ConcurrencyException e) {
+                    return false;
+                  }
+                }));
+      }
+      assertThat(List.of(outcomes.get(0).get(), outcomes.get(1).get()))
+          .containsExactlyInAnyOrder(true, false);
+    }
+    assertThat(events(lead)).hasSize(2);
+  }
+
+  @Test
+  void prefetched_leads_cost_one_query_and_their_loads_none() {
+    var known = new ArrayList<String>();
+    for (int i = 0; i < 20; i++) {
+      String lead = newLead();
+      known.add(lead);
+      create(
+          lead,
+          List.of(registered(), message("l" + i + "@acme.example", "hi")),
+          withId(UUID.randomUUID()));
+    }
+    var asked = new ArrayList<>(known);
+    String unknown = newLead();
+    asked.add(unknown);
+
+    running
+        .batches()
+        .run(
+            () -> {
+              running.dataSource.watch();
+              running.store().prefetch(asked);
+              assertThat(running.dataSource.statements()).hasSize(1);
+              for (String lead : known)
+                assertThat(leads.load(lead).<Long>invoke(it -> it.state().version())).isEqualTo(2);
+              assertThat(running.store().readEvents(unknown).hasNext()).isFalse();
+              assertThat(running.dataSource.statements()).hasSize(1);
+              return known;
+            });
+    running.dataSource.watch();
+    running.store().readEvents(known.getFirst());
+    running.batches().run(() -> running.store().readEvents(known.getFirst()).asStream().count());
+    assertThat(running.dataSource.statements()).as("nothing is kept beyond the batch").isNotEmpty();
+  }
+
+  @Test
+  void accepted_events_are_found_by_id_and_by_natural_key() {
+    UUID eventId = UUID.randomUUID();
+    UUID naturalKey = UUID.randomUUID();
+    String lead = newLead();
+    create(lead, List.of(registered()), new EventMetadata(eventId, naturalKey, 42L, TENANT, null));
+
+    var expected = new AcceptedEvents.Accepted(eventId, naturalKey, 42L, lead);
+    var found =
+        running
+            .accepted()
+            .find(List.of(eventId, UUID.randomUUID()), List.of(UUID.randomUUID(), naturalKey));
+    assertThat(found.byEventId()).containsOnlyKeys(eventId).containsValue(expected);
+    assertThat(found.byNaturalKey()).containsOnlyKeys(naturalKey).containsValue(expected);
+    assertThat(running.accepted().find(List.of(), List.of()).byEventId()).isEmpty();
+  }
+
+  @Test
+  void an_append_is_signalled_in_another_process_within_a_second() {
+    try (RunningStore other = RunningStore.on(running.database)) {
+      var woken = new AtomicLong();
+      other.signal().onAppend(() -> woken.set(other.log().count()));
+      create(newLead(), List.of(registered()), withId(UUID.randomUUID()));
+      Awaitility.await("the other process sees the event")
+          .atMost(Duration.ofSeconds(1))
+          .until(() -> woken.get() == 1);
+    }
+  }
+
+  private void create(String lead, List<LeadEvent> events, EventMetadata last) {
+    running
+        .batches()
+        .run(
+            () -> {
+              newInstance(lead, events, last);
+              return lead;
+            });
+  }
+
+  private void newInstance(String lead, List<LeadEvent> events, EventMetadata last) {
+    try {
+      leads.newInstance(() -> TestLead.registered(lead, events, last));
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void update(String lead, LeadEvent event, EventMetadata metadata) {
+    running
+        .batches()
+        .run(
+            () -> {
+              leads.load(lead).execute(it -> it.record(List.of(event), metadata));
+              return lead;
+            });
+  }
+
+  private List<Object> events(String lead) {
+    return running
+        .store()
+        .readEvents(lead)
+        .asStream()
+        .<Object>map(DomainEventMessage::getPayload)
+        .toList();
+  }
+
+  private static void meet(CyclicBarrier barrier) {
+    try {
+      barrier.await();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

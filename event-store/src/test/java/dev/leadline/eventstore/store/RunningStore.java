@@ -1,0 +1,109 @@
+package dev.leadline.eventstore.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.leadline.eventstore.wiring.EventStoreWiring;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.axonframework.eventsourcing.EventSourcingRepository;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.modelling.command.Repository;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** The event store as a service has it: its wiring, a data source, a transaction manager. */
+final class RunningStore implements AutoCloseable {
+
+  static final String MASTER_KEY = Base64.getEncoder().encodeToString(new byte[32]);
+
+  final AnnotationConfigApplicationContext context;
+  final CountingDataSource dataSource;
+  final String database;
+  private final HikariDataSource pool;
+
+  private RunningStore(String database, Map<String, Object> properties) {
+    this.database = database;
+    pool = Database.dataSource(database);
+    dataSource = new CountingDataSource(pool);
+    context = new AnnotationConfigApplicationContext();
+    context
+        .getEnvironment()
+        .getPropertySources()
+        .addFirst(new MapPropertySource("test", properties));
+    context.registerBean("dataSource", DataSource.class, () -> dataSource);
+    context.registerBean(
+        "transactionManager",
+        PlatformTransactionManager.class,
+        () -> new JdbcTransactionManager(dataSource));
+    context.register(EventStoreWiring.class);
+    boolean started = false;
+    try {
+      context.refresh();
+      started = true;
+    } finally {
+      if (!started) pool.close();
+    }
+  }
+
+  static RunningStore on(String database) {
+    return on(database, Map.of("leadline.event-store.master-key", MASTER_KEY));
+  }
+
+  static RunningStore on(String database, Map<String, Object> properties) {
+    return new RunningStore(database, properties);
+  }
+
+  LeadEventStore store() {
+    return context.getBean(LeadEventStore.class);
+  }
+
+  BatchTransaction batches() {
+    return context.getBean(BatchTransaction.class);
+  }
+
+  LeadKeys keys() {
+    return context.getBean(LeadKeys.class);
+  }
+
+  EventLog log() {
+    return context.getBean(EventLog.class);
+  }
+
+  AcceptedEvents accepted() {
+    return context.getBean(AcceptedEvents.class);
+  }
+
+  AppendSignal signal() {
+    return context.getBean(AppendSignal.class);
+  }
+
+  JdbcTemplate jdbc() {
+    return new JdbcTemplate(dataSource);
+  }
+
+  Repository<TestLead> repository() {
+    EventStore store = context.getBean(EventStore.class);
+    return EventSourcingRepository.builder(TestLead.class).eventStore(store).build();
+  }
+
+  List<StoredEvent> all() {
+    var events = new ArrayList<StoredEvent>();
+    List<StoredEvent> next = log().readAfter(0, 1000);
+    while (!next.isEmpty()) {
+      events.addAll(next);
+      next = log().readAfter(next.getLast().position(), 1000);
+    }
+    return events;
+  }
+
+  @Override
+  public void close() {
+    context.close();
+    pool.close();
+  }
+}

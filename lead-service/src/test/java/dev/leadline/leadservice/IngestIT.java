@@ -1,0 +1,320 @@
+package dev.leadline.leadservice;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.leadline.events.Topics;
+import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
+import dev.leadline.eventstore.store.StoredEvent;
+import dev.leadline.leadservice.handling.IngestCounters;
+import dev.leadline.leadservice.handling.IngestCounters.Kind;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of records on the way in, with a real broker and a real store. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class IngestIT {
+
+  private static final String MESSAGE = "leadline.chat.message-received.v1";
+
+  private RunningService service;
+
+  @BeforeAll
+  void start(@TempDir Path folder) {
+    service = new RunningService(folder);
+  }
+
+  @AfterAll
+  void stop() {
+    service.close();
+  }
+
+  private long count(Kind kind) {
+    return service.bean(IngestCounters.class).count(kind);
+  }
+
+  private long received() {
+    long all = 0;
+    for (Kind kind : Kind.values()) all += count(kind);
+    return all;
+  }
+
+  private void produceAndWait(Runnable produce, int records) {
+    long before = received();
+    produce.run();
+    service.flush();
+    await("all records have an outcome")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> received() == before + records);
+  }
+
+  private List<InteractionRecorded> interactionsOf(String visitor) {
+    return service.stored().stream()
+        .map(StoredEvent::event)
+        .filter(InteractionRecorded.class::isInstance)
+        .map(InteractionRecorded.class::cast)
+        .filter(
+            event ->
+                event.personal().identities().stream().anyMatch(key -> key.value().equals(visitor)))
+        .toList();
+  }
+
+  private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+    return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void a_record_delivered_twice_is_stored_once() {
+    String visitor = "twice-" + UUID.randomUUID();
+    long duplicates = count(Kind.DUPLICATE);
+
+    produceAndWait(
+        () -> {
+          for (int i = 0; i < 2; i++)
+            service.produce(
+                RunningService.headers(MESSAGE, "twice"), RunningService.message(visitor, "m-1"));
+        },
+        2);
+
+    assertThat(interactionsOf(visitor)).hasSize(1);
+    assertThat(count(Kind.DUPLICATE)).isEqualTo(duplicates + 1);
+  }
+
+  @Test
+  void a_message_sent_again_under_a_new_id_is_stored_once() {
+    String visitor = "retry-" + UUID.randomUUID();
+    produceAndWait(
+        () ->
+            service.produce(
+                RunningService.headers(MESSAGE, "retry-1"), RunningService.message(visitor, "m")),
+        1);
+    produceAndWait(
+        () ->
+            service.produce(
+                RunningService.headers(MESSAGE, "retry-2"), RunningService.message(visitor, "m")),
+        1);
+
+    assertThat(interactionsOf(visitor)).hasSize(1);
+  }
+
+  @Test
+  void two_leads_may_number_their_messages_alike() {
+    String one = "one-" + UUID.randomUUID();
+    String other = "other-" + UUID.randomUUID();
+    produceAndWait(
+        () -> {
+          service.produce(
+              RunningService.headers(MESSAGE, "alike-1"), RunningService.message(one, "m-1"));
+          service.produce(
+              RunningService.headers(MESSAGE, "alike-2"), RunningService.message(other, "m-1"));
+        },
+        2);
+
+    assertThat(interactionsOf(one)).hasSize(1);
+    assertThat(interactionsOf(other)).hasSize(1);
+  }
+
+  @Test
+  void an_event_of_an_unknown_type_is_kept_and_counted() {
+    String visitor = "unknown-" + UUID.randomUUID();
+    long unknown = count(Kind.UNKNOWN);
+
+    produceAndWait(
+        () ->
+            service.produce(
+                RunningService.headers("leadline.chat.waved.v1", "wave"),
+                "{\"identity\":{\"anonymousId\":\"%s\"},\"payload\":{\"hand\":\"left\"}}"
+                    .formatted(visitor)),
+        1);
+
+    assertThat(count(Kind.UNKNOWN)).isEqualTo(unknown + 1);
+    assertThat(interactionsOf(visitor))
+        .singleElement()
+        .satisfies(event -> assertThat(event.personal().payload().text()).contains("left"));
+  }
+
+  @Test
+  void of_two_thousand_records_every_tenth_broken_the_good_ones_are_stored_and_the_counts_add_up() {
+    String run = UUID.randomUUID().toString();
+    long received = received();
+    long stored = count(Kind.STORED);
+    long duplicate = count(Kind.DUPLICATE);
+    long parked = count(Kind.PARKED);
+    int lettersBefore = service.records(Topics.CHANNEL_EVENTS_DEAD, 0).size();
+    // One that a later record will be in conflict with.
+    produceAndWait(
+        () ->
+            service.produce(
+                RunningService.headers(MESSAGE, run + "-first"),
+                RunningService.message("first-" + run, "m-0")),
+        1);
+
+    produceAndWait(
+        () -> {
+          for (int i = 0; i < 2000; i++)
+            if (i % 10 == 0) breakOne(i / 10, run);
+            else
+              service.produce(
+                  RunningService.headers(MESSAGE, run + i),
+                  RunningService.message("visitor-" + i % 300 + run, "m-" + i));
+        },
+        2000);
+
+    assertThat(count(Kind.STORED) - stored).isEqualTo(1801);
+    assertThat(count(Kind.DUPLICATE) - duplicate).isZero();
+    assertThat(count(Kind.PARKED) - parked).isEqualTo(200);
+    assertThat(received() - received).isEqualTo(2001);
+    var letters = service.records(Topics.CHANNEL_EVENTS_DEAD, lettersBefore + 200);
+    assertThat(letters).hasSize(lettersBefore + 200);
+    Map<String, Long> reasons =
+        letters.stream().collect(groupingBy(l -> header(l, "leadline-reason"), counting()));
+    assertThat(reasons)
+        .containsKeys(
+            "NOT_JSON",
+            "BAD_ENVELOPE",
+            "BAD_BODY",
+            "NO_IDENTITY",
+            "UNKNOWN_TYPE",
+            "UNKNOWN_LEAD",
+            "TOO_LARGE",
+            "ID_CONFLICT");
+    assertThat(letters)
+        .allSatisfy(letter -> assertThat(header(letter, "leadline-detail")).contains(" "))
+        .allSatisfy(letter -> assertThat(header(letter, "leadline-offset")).matches("\\d+"));
+  }
+
+  private void breakOne(int n, String run) {
+    var headers = RunningService.headers(MESSAGE, run + "-broken-" + n);
+    String good = RunningService.message("broken-" + run, "m-" + n);
+    switch (n % 20) {
+      case 0 -> service.produce(headers, "{not json");
+      case 1 -> service.produce(headers, "");
+      case 2 -> service.produce(headers, "[1, 2]");
+      case 3 -> service.produce(without(headers, "ce_id"), good);
+      case 4 -> service.produce(without(headers, "ce_source"), good);
+      case 5 -> service.produce(without(headers, "ce_type"), good);
+      case 6 -> service.produce(without(headers, "ce_time"), good);
+      case 7 -> service.produce(without(headers, "ce_specversion"), good);
+      case 8 -> service.produce(with(headers, "ce_time", "yesterday"), good);
+      case 9 -> service.produce(with(headers, "ce_specversion", "0.3"), good);
+      case 10 -> service.produce(with(headers, "ce_type", "com.example.other"), good);
+      case 11 -> service.produce(headers, "{\"payload\":{\"messageId\":\"m\",\"text\":\"t\"}}");
+      case 12 ->
+          service.produce(
+              headers, "{\"identity\":{},\"payload\":{\"messageId\":\"m\",\"text\":\"t\"}}");
+      case 13 -> service.produce(headers, "{\"identity\":{\"anonymousId\":\"a\"},\"payload\":{}}");
+      case 14 -> service.produce(headers, good.replace("\"Hello\"", "7"));
+      case 15 -> service.produce(headers, good.replace("\"m-" + n + "\"", "null"));
+      case 16 -> service.produce(headers, good.replace("Hello", "x".repeat(300_000)));
+      case 17 -> service.produce(with(headers, "ce_id", run + "-first"), good);
+      case 18 ->
+          service.produce(
+              headers,
+              "{\"identity\":{\"leadId\":\"nobody\"},\"payload\":{\"messageId\":\"m\",\"text\":\"t\"}}");
+      default ->
+          service.produce(
+              headers,
+              "{\"identity\":{\"anonymousId\":\"undefined\"},\"payload\":{\"messageId\":\"m\",\"text\":\"t\"}}");
+    }
+  }
+
+  private static Map<String, String> without(Map<String, String> headers, String name) {
+    headers.remove(name);
+    return headers;
+  }
+
+  private static Map<String, String> with(Map<String, String> headers, String name, String value) {
+    headers.put(name, value);
+    return headers;
+  }
+
+  @Test
+  void what_was_delivered_before_a_restart_and_again_after_it_is_stored_once() {
+    String visitor = "restart-" + UUID.randomUUID();
+    Runnable twenty =
+        () -> {
+          for (int i = 0; i < 20; i++)
+            service.produce(
+                RunningService.headers(MESSAGE, visitor + i),
+                RunningService.message(visitor, "m-" + i));
+        };
+    produceAndWait(twenty, 20);
+    service.restart();
+    produceAndWait(twenty, 20);
+
+    assertThat(interactionsOf(visitor)).hasSize(20);
+  }
+
+  @Test
+  void every_stored_event_is_announced_in_the_order_of_its_lead() {
+    String visitor = "announced-" + UUID.randomUUID();
+    produceAndWait(
+        () -> {
+          for (int i = 0; i < 50; i++)
+            service.produce(
+                RunningService.headers(MESSAGE, visitor + i),
+                RunningService.message(visitor, "m-" + i));
+        },
+        50);
+    List<StoredEvent> stored = service.stored();
+    String leadId =
+        stored.stream()
+            .filter(
+                event ->
+                    event.event() instanceof InteractionRecorded i
+                        && i.personal().identities().stream()
+                            .anyMatch(key -> key.value().equals(visitor)))
+            .findFirst()
+            .orElseThrow()
+            .leadId();
+
+    var announced = service.records(Topics.LEAD_EVENTS, stored.size());
+
+    assertThat(announced)
+        .extracting(record -> header(record, "ce_id"))
+        .containsAll(stored.stream().map(event -> event.eventId().toString()).toList());
+    assertThat(announced.stream().filter(r -> header(r, "ce_subject").equals(leadId)))
+        .extracting(record -> header(record, "ce_sequence"))
+        .containsExactlyElementsOf(
+            java.util.stream.IntStream.range(0, 51).mapToObj(Integer::toString).toList());
+    assertThat(announced)
+        .allSatisfy(record -> assertThat(header(record, "ce_type")).startsWith("leadline.lead."));
+  }
+
+  @Test
+  void the_same_email_in_two_tenants_is_two_leads() {
+    String email = UUID.randomUUID() + "@acme.example";
+    String body =
+        "{\"identity\":{\"email\":\"%s\",\"asserted\":\"SELF\"},\"payload\":{\"messageId\":\"m\",\"text\":\"Hi\"}}"
+            .formatted(email);
+    produceAndWait(
+        () -> {
+          service.produce(with(RunningService.headers(MESSAGE, "t"), "ce_tenantid", "one"), body);
+          service.produce(with(RunningService.headers(MESSAGE, "t"), "ce_tenantid", "two"), body);
+        },
+        2);
+
+    assertThat(
+            service.stored().stream()
+                .filter(
+                    event ->
+                        event.event() instanceof InteractionRecorded i
+                            && i.personal().identities().stream()
+                                .anyMatch(key -> key.value().equals(email)))
+                .map(StoredEvent::leadId))
+        .hasSize(2)
+        .doesNotHaveDuplicates();
+  }
+}

@@ -1,0 +1,139 @@
+package dev.leadline.leadservice;
+
+import dev.leadline.embedded.kafka.EmbeddedKafka;
+import dev.leadline.embedded.postgres.EmbeddedPostgres;
+import dev.leadline.events.Topics;
+import dev.leadline.eventstore.store.EventLog;
+import dev.leadline.eventstore.store.StoredEvent;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The whole service with a real broker and a real PostgreSQL, as an outside producer sees it. */
+final class RunningService implements AutoCloseable {
+
+  private final EmbeddedPostgres postgres;
+  private final EmbeddedKafka kafka;
+  private final Path folder;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private ConfigurableApplicationContext context;
+
+  RunningService(Path folder) {
+    this.folder = folder;
+    postgres = EmbeddedPostgres.start(folder.resolve("postgres"));
+    kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
+    producer =
+        new KafkaProducer<>(
+            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    context = run();
+  }
+
+  private ConfigurableApplicationContext run() {
+    return LeadServiceApplication.builder()
+        .run(
+            "--LEADLINE_POSTGRES_URL=" + postgres.jdbcUrl(),
+            "--LEADLINE_POSTGRES_USER=" + postgres.user(),
+            "--LEADLINE_POSTGRES_PASSWORD=" + postgres.password(),
+            "--LEADLINE_KAFKA_BOOTSTRAP_SERVERS=" + kafka.bootstrapServers(),
+            "--LEADLINE_MASTER_KEY_FILE=" + folder.resolve("master.key"),
+            "--LEADLINE_LEAD_SERVICE_PORT=0",
+            "--server.address=127.0.0.1");
+  }
+
+  void restart() {
+    context.close();
+    context = run();
+  }
+
+  <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  String address() {
+    return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+  }
+
+  /** Every stored event, in the order of the store. */
+  List<StoredEvent> stored() {
+    return bean(EventLog.class).readAfter(0, 1_000_000);
+  }
+
+  void produce(Map<String, String> headers, String body) {
+    var record =
+        new ProducerRecord<byte[], byte[]>(
+            Topics.CHANNEL_EVENTS, null, body.getBytes(StandardCharsets.UTF_8));
+    headers.forEach(
+        (name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+    producer.send(record);
+  }
+
+  void flush() {
+    producer.flush();
+  }
+
+  /** Headers of an event as domain 4.1 shows them. */
+  static Map<String, String> headers(String type, String id) {
+    var headers = new HashMap<String, String>();
+    headers.put("ce_specversion", "1.0");
+    headers.put("ce_id", id);
+    headers.put("ce_source", "/channels/test");
+    headers.put("ce_type", type);
+    headers.put("ce_time", java.time.Instant.now().toString());
+    headers.put("content-type", "application/json");
+    return headers;
+  }
+
+  static String message(String visitor, String messageId) {
+    return """
+    {"identity": {"anonymousId": "%s"}, "payload": {"messageId": "%s", "text": "Hello"}}
+    """
+        .formatted(visitor, messageId);
+  }
+
+  /** All records of a topic from its beginning, once there are so many of them. */
+  List<ConsumerRecord<byte[], byte[]>> records(String topic, int expected) {
+    var all = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+    try (var consumer =
+        new KafkaConsumer<>(
+            Map.<String, Object>of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                kafka.bootstrapServers(),
+                ConsumerConfig.GROUP_ID_CONFIG,
+                UUID.randomUUID().toString(),
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      consumer.subscribe(List.of(topic));
+      long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+      while (all.size() < expected && System.nanoTime() < until)
+        consumer.poll(Duration.ofMillis(200)).forEach(all::add);
+      consumer.poll(Duration.ofMillis(300)).forEach(all::add);
+    }
+    return all;
+  }
+
+  @Override
+  public void close() {
+    context.close();
+    producer.close();
+    kafka.close();
+    postgres.close();
+  }
+}

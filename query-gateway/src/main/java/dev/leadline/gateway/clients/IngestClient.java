@@ -1,0 +1,72 @@
+package dev.leadline.gateway.clients;
+
+import dev.leadline.gateway.domain.AskIngest;
+import dev.leadline.gateway.domain.ForwardEvents;
+import dev.leadline.gateway.domain.ServiceStatus.Ingest;
+import dev.leadline.gateway.domain.Unavailable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
+
+/**
+ * Calls the ingest of lead-service. A call whose answer is lost is not repeated here: the client is
+ * told to, and the event's id makes that harmless.
+ */
+@Component
+final class IngestClient implements ForwardEvents, AskIngest {
+
+  private static final String WHAT = "The ingest of events";
+  private static final int SERVER_ERROR = 500;
+
+  private final RestClient service;
+
+  IngestClient(ServiceCalls calls) {
+    this.service = calls.leadService();
+  }
+
+  @Override
+  public Answer forward(Request request) {
+    try {
+      return service
+          .post()
+          .uri("/v1/events")
+          .headers(headers -> request.headers().forEach(headers::set))
+          .contentLength(request.length())
+          .body(request.body()::transferTo)
+          .exchangeForRequiredValue((sent, answer) -> answer(answer));
+    } catch (RestClientException down) {
+      throw new Unavailable(WHAT, down);
+    }
+  }
+
+  private static Answer answer(ClientHttpResponse answer) throws IOException {
+    int status = answer.getStatusCode().value();
+    HttpHeaders given = answer.getHeaders();
+    boolean explained = String.valueOf(given.getContentType()).contains("problem+json");
+    if (status >= SERVER_ERROR && !explained) throw new Unavailable(WHAT, null);
+    Map<String, String> headers = new TreeMap<>();
+    for (String name : new String[] {HttpHeaders.CONTENT_TYPE, HttpHeaders.RETRY_AFTER}) {
+      String value = given.getFirst(name);
+      if (value != null) headers.put(name, value);
+    }
+    return new Answer(
+        status, headers, new String(answer.getBody().readAllBytes(), StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public Ingest ask() {
+    try {
+      Ingest counters = service.get().uri("/internal/ingest").retrieve().body(Ingest.class);
+      if (counters == null) throw new Unavailable(WHAT, null);
+      return counters;
+    } catch (RestClientException down) {
+      throw new Unavailable(WHAT, down);
+    }
+  }
+}

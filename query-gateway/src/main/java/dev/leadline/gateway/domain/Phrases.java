@@ -1,0 +1,75 @@
+package dev.leadline.gateway.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+/** Times and names as a person says them. */
+public final class Phrases {
+
+  private static final DateTimeFormatter EXACT =
+      DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm:ss zzz", Locale.ENGLISH);
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("EEEE, d MMMM yyyy", Locale.ENGLISH);
+
+  private static final long SECONDS_CALLED_NOW = 10;
+  private static final long MINUTE = 60;
+  private static final long HOUR = 60 * MINUTE;
+  private static final long DAY_LONG = 24 * HOUR;
+  private static final long MONTH_LONG = 30 * DAY_LONG;
+
+  private Phrases() {}
+
+  /** How far an instant is from now: {@code 3 min ago}, {@code in 2 h}; a date when far. */
+  public static String relative(Instant at, Instant now, ZoneId zone) {
+    long seconds = Duration.between(at, now).toSeconds();
+    long distance = Math.abs(seconds);
+    if (distance < SECONDS_CALLED_NOW) return "just now";
+    if (distance >= MONTH_LONG) return date(at, zone);
+    String amount;
+    if (distance < MINUTE) amount = distance + " s";
+    else if (distance < HOUR) amount = distance / MINUTE + " min";
+    else if (distance < DAY_LONG) amount = distance / HOUR + " h";
+    else amount = distance / DAY_LONG + " d";
+    return seconds > 0 ? amount + " ago" : "in " + amount;
+  }
+
+  /** To the second, with its zone. */
+  public static String exact(Instant at, ZoneId zone) {
+    return EXACT.format(at.atZone(zone));
+  }
+
+  /** Hours and minutes. */
+  public static String clock(Instant at, ZoneId zone) {
+    return CLOCK.format(at.atZone(zone));
+  }
+
+  /** The day alone. */
+  public static String date(Instant at, ZoneId zone) {
+    return DATE.format(at.atZone(zone));
+  }
+
+  /** A day as a heading, by its nearness if it is near. */
+  public static String day(LocalDate day, LocalDate today) {
+    long ago = ChronoUnit.DAYS.between(day, today);
+    if (ago == 0) return "Today";
+    if (ago == 1) return "Yesterday";
+    return DAY.format(day);
+  }
+
+  /** A field's name as a heading: {@code job_title} is {@code Job title}. */
+  public static String field(String name) {
+    String words = name.replace('_', ' ').strip();
+    return words.isEmpty()
+        ? name
+        : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  }
+}

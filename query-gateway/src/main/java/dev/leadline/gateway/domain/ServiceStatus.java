@@ -1,0 +1,41 @@
+package dev.leadline.gateway.domain;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the platform is doing.
+ *
+ * @param ingest null while lead-service does not answer
+ * @param projections null while timeline-service does not answer
+ */
+public record ServiceStatus(
+    List<Service> services, @Nullable Ingest ingest, @Nullable List<Projection> projections) {
+
+  /** A service and whether it answers. */
+  public record Service(String name, State state) {}
+
+  /** Whether a service answers. */
+  public enum State {
+    UP,
+    DOWN
+  }
+
+  /** What became of the events that came in: the last four add up to the first. */
+  public record Ingest(long received, long stored, long duplicate, long parked, long unknown) {}
+
+  /**
+   * How far a projection is.
+   *
+   * @param position of the last event it has seen
+   * @param head of the newest event there is
+   * @param lagSeconds age of the oldest event that it has not seen
+   */
+  public record Projection(
+      String name,
+      long position,
+      long head,
+      long lagEvents,
+      double lagSeconds,
+      double ratePerSecond) {}
+}

@@ -1,0 +1,44 @@
+package dev.leadline.gateway.handling;
+
+import dev.leadline.gateway.domain.AskIngest;
+import dev.leadline.gateway.domain.AskProjections;
+import dev.leadline.gateway.domain.ServiceStatus;
+import dev.leadline.gateway.domain.ServiceStatus.Service;
+import dev.leadline.gateway.domain.ServiceStatus.State;
+import dev.leadline.gateway.domain.Unavailable;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Reports how the services are doing; one that is down is part of the report, not its end. */
+public final class ReportStatus {
+
+  private final AskIngest ingest;
+  private final AskProjections projections;
+
+  public ReportStatus(AskIngest ingest, AskProjections projections) {
+    this.ingest = ingest;
+    this.projections = projections;
+  }
+
+  /** The report now. */
+  public ServiceStatus report() {
+    var counters = orNull(ingest::ask);
+    var positions = orNull(projections::ask);
+    return new ServiceStatus(
+        List.of(
+            new Service("lead-service", counters == null ? State.DOWN : State.UP),
+            new Service("timeline-service", positions == null ? State.DOWN : State.UP),
+            new Service("query-gateway", State.UP)),
+        counters,
+        positions);
+  }
+
+  private static <T> @Nullable T orNull(Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (Unavailable down) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package dev.leadline.gateway.handling;
+
+import dev.leadline.events.view.RowChanged;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** One reader of a {@link RowStream}, and what it has not taken yet. */
+public final class RowFollower implements AutoCloseable {
+
+  /** What a follower finds. */
+  public sealed interface Next {}
+
+  /**
+   * Rows that changed.
+   *
+   * @param position where the topic had been read to with them
+   */
+  public record Changes(List<RowChanged> changes, String position) implements Next {}
+
+  /** Nothing happened for a while. */
+  public record Quiet() implements Next {}
+
+  /** There is nothing more to come: cut off for being too slow, or the server stops. */
+  public record Ended(boolean tooSlow) implements Next {}
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Map<String, RowChanged> pending = new LinkedHashMap<>();
+  private final String tenant;
+  private final @Nullable String leadId;
+  private final int mostPending;
+  private final BiConsumer<RowFollower, Boolean> leave;
+  private String position = "";
+  private boolean tooSlow;
+  private boolean ended;
+
+  RowFollower(
+      String tenant,
+      @Nullable String leadId,
+      int mostPending,
+      BiConsumer<RowFollower, Boolean> leave) {
+    this.tenant = tenant;
+    this.leadId = leadId;
+    this.mostPending = mostPending;
+    this.leave = leave;
+  }
+
+  void offer(List<RowChanged> changes, String readTo) {
+    lock.lock();
+    try {
+      if (ended) return;
+      for (RowChanged change : changes)
+        if (tenant.equals(change.tenant()) && (leadId == null || leadId.equals(change.leadId())))
+          pending.put(change.leadId(), change);
+      position = readTo;
+      if (pending.size() > mostPending) {
+        tooSlow = true;
+        end();
+      } else if (!pending.isEmpty()) {
+        changed.signal();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits for changes; an interrupted wait is an end. */
+  public Next next(Duration patience) {
+    lock.lock();
+    try {
+      long left = patience.toNanos();
+      while (pending.isEmpty() && !ended && left > 0) left = changed.awaitNanos(left);
+      if (ended) return new Ended(tooSlow);
+      if (pending.isEmpty()) return new Quiet();
+      var changes = new Changes(List.copyOf(pending.values()), position);
+      pending.clear();
+      return changes;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return new Ended(false);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Lets a moment pass, so that changes which come close together are told together. */
+  public void gather(Duration pause) {
+    lock.lock();
+    try {
+      long left = pause.toNanos();
+      while (!ended && left > 0) left = changed.awaitNanos(left);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      end();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void end() {
+    ended = true;
+    pending.clear();
+    changed.signalAll();
+    leave.accept(this, tooSlow);
+  }
+}

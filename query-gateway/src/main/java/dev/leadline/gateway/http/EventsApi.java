@@ -1,0 +1,69 @@
+package dev.leadline.gateway.http;
+
+import dev.leadline.events.channel.CloudEvent;
+import dev.leadline.gateway.domain.ForwardEvents;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.TreeMap;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Channel events, from programs that have no Kafka client. */
+@RestController
+final class EventsApi {
+
+  private static final String ATTRIBUTE = "ce-";
+
+  private final ForwardEvents events;
+
+  EventsApi(ForwardEvents events) {
+    this.events = events;
+  }
+
+  /** Hands one event, or a batch of them, to the service that takes them in. */
+  @Operation(
+      summary = "Publish channel events (CloudEvents 1.0, HTTP binding: structured, batch, binary)",
+      requestBody =
+          @RequestBody(
+              required = true,
+              content = {
+                @Content(mediaType = CloudEvent.STRUCTURED, schema = @Schema(type = "object")),
+                @Content(mediaType = CloudEvent.BATCH, schema = @Schema(type = "array")),
+                @Content(
+                    mediaType = MediaType.APPLICATION_JSON_VALUE,
+                    schema = @Schema(type = "object"))
+              }),
+      responses = @ApiResponse(responseCode = "202", description = "Accepted and kept"))
+  @PostMapping(
+      path = "/v1/events",
+      consumes = {MediaType.APPLICATION_JSON_VALUE, CloudEvent.STRUCTURED, CloudEvent.BATCH})
+  ResponseEntity<byte[]> publish(HttpServletRequest request) throws IOException {
+    var headers = new TreeMap<String, String>();
+    for (String name : Collections.list(request.getHeaderNames())) {
+      String lower = name.toLowerCase(Locale.ROOT);
+      if (lower.startsWith(ATTRIBUTE)
+          || lower.equals("content-type")
+          || lower.equals("traceparent")) headers.put(name, request.getHeader(name));
+    }
+    ForwardEvents.Answer answer =
+        events.forward(
+            new ForwardEvents.Request(
+                headers, request.getContentLengthLong(), request.getInputStream()));
+    var given = new HttpHeaders();
+    answer.headers().forEach(given::set);
+    return ResponseEntity.status(answer.status())
+        .headers(given)
+        .body(answer.body().getBytes(StandardCharsets.UTF_8));
+  }
+}

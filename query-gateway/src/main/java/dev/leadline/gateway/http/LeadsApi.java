@@ -1,0 +1,105 @@
+package dev.leadline.gateway.http;
+
+import dev.leadline.events.Channel;
+import dev.leadline.events.lead.IdentityKey;
+import dev.leadline.events.lead.LeadState;
+import dev.leadline.events.view.LeadDetail;
+import dev.leadline.events.view.TimelineEntry;
+import dev.leadline.gateway.domain.Identities;
+import dev.leadline.gateway.domain.LeadQuery;
+import dev.leadline.gateway.domain.TimelineQuery;
+import dev.leadline.gateway.handling.LeadsPage;
+import dev.leadline.gateway.handling.ListLeads;
+import dev.leadline.gateway.handling.ReadTimeline;
+import dev.leadline.gateway.handling.ShowLead;
+import dev.leadline.gateway.handling.TimelinePage;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Leads, for programs. */
+@RestController
+final class LeadsApi {
+
+  private final ListLeads list;
+  private final ShowLead show;
+  private final ReadTimeline timeline;
+  private final TenantSettings settings;
+  private final Clock clock;
+
+  LeadsApi(
+      ListLeads list, ShowLead show, ReadTimeline timeline, TenantSettings settings, Clock clock) {
+    this.list = list;
+    this.show = show;
+    this.timeline = timeline;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** The list of leads, or those with an identity. */
+  @GetMapping("/v1/leads")
+  LeadsPage leads(
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(required = false) @Nullable Integer limit,
+      @RequestParam(required = false) @Nullable String anonymousId,
+      @RequestParam(required = false) @Nullable String email,
+      @RequestParam(required = false) @Nullable String phone,
+      @RequestParam(required = false) @Nullable String externalId) {
+    var identities = new ArrayList<List<IdentityKey>>();
+    add(identities, "anonymousId", anonymousId, Identities::anonymousId);
+    add(identities, "email", email, Identities::email);
+    add(identities, "phone", phone, Identities::phone);
+    add(identities, "externalId", externalId, Identities::externalId);
+    return list.list(
+        new LeadQuery(settings.tenant(), identities, Pages.afterLead(cursor), Pages.limit(limit)));
+  }
+
+  private static void add(
+      List<List<IdentityKey>> identities,
+      String name,
+      @Nullable String value,
+      Function<String, List<IdentityKey>> keys) {
+    if (value == null) return;
+    if (value.isBlank()) throw Problem.BAD_PARAMETER.because(name + " is empty.");
+    identities.add(keys.apply(value));
+  }
+
+  /** All that is known about a lead. */
+  @GetMapping("/v1/leads/{leadId}")
+  LeadDetail lead(@PathVariable String leadId) {
+    return LeadDetail.of(known(leadId), clock.instant());
+  }
+
+  /** The history of a lead: the newest page first, oldest entry first inside a page. */
+  @GetMapping("/v1/leads/{leadId}/timeline")
+  TimelinePage timeline(
+      @PathVariable String leadId,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(required = false) @Nullable Integer limit,
+      @RequestParam(required = false) @Nullable Set<Channel> channel,
+      @RequestParam(required = false) @Nullable Set<TimelineEntry.Kind> kind) {
+    var query =
+        new TimelineQuery(
+            settings.tenant(),
+            leadId,
+            Pages.ofTimeline(cursor, leadId),
+            Pages.limit(limit),
+            channel == null ? Set.of() : channel,
+            kind == null ? Set.of() : kind);
+    known(leadId);
+    return timeline.read(query);
+  }
+
+  private LeadState known(String leadId) {
+    LeadState lead = show.show(settings.tenant(), leadId);
+    if (lead == null) throw Problem.UNKNOWN_LEAD.because("No lead has the id '" + leadId + "'.");
+    return lead;
+  }
+}

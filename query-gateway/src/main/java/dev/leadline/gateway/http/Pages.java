@@ -1,0 +1,44 @@
+package dev.leadline.gateway.http;
+
+import dev.leadline.events.view.ReadModels;
+import dev.leadline.gateway.domain.Cursor;
+import dev.leadline.gateway.domain.LeadQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the parameters by which a client turns pages. */
+final class Pages {
+
+  private static final String BROKEN =
+      "The cursor is not one that this list gave out. Leave it away to start from the first page.";
+
+  private Pages() {}
+
+  static int limit(@Nullable Integer given) {
+    if (given == null) return LeadQuery.DEFAULT_LIMIT;
+    if (given < 1 || given > LeadQuery.MOST)
+      throw Problem.BAD_PARAMETER.because("limit is from 1 to %d.".formatted(LeadQuery.MOST));
+    return given;
+  }
+
+  static Cursor.@Nullable AfterLead afterLead(@Nullable String given) {
+    if (given == null) return null;
+    if (Cursor.parse(given) instanceof Cursor.AfterLead after) return after;
+    throw Problem.BROKEN_CURSOR.because(BROKEN);
+  }
+
+  /** A cursor of another lead's timeline is as broken as any. */
+  static @Nullable Cursor ofTimeline(@Nullable String given, String leadId) {
+    if (given == null) return null;
+    Cursor cursor = Cursor.parse(given);
+    String entryId =
+        switch (cursor) {
+          case Cursor.OlderThan(String id) -> id;
+          case Cursor.NewerThan(String id) -> id;
+          case Cursor.AfterLead _ -> null;
+          case null -> null;
+        };
+    if (entryId == null || !entryId.startsWith(ReadModels.firstEntryId(leadId)))
+      throw Problem.BROKEN_CURSOR.because(BROKEN);
+    return cursor;
+  }
+}

@@ -1,0 +1,57 @@
+package dev.leadline.gateway.http;
+
+import org.springframework.http.HttpStatus;
+
+/** Every way in which a request can fail, each with its own type (RFC 9457). */
+enum Problem {
+  BROKEN_CURSOR("broken-cursor", HttpStatus.BAD_REQUEST, "The cursor is broken"),
+  BAD_PARAMETER("bad-parameter", HttpStatus.BAD_REQUEST, "A parameter has a wrong value"),
+  UNKNOWN_PARAMETER("unknown-parameter", HttpStatus.BAD_REQUEST, "A parameter is not known"),
+  BAD_REQUEST("bad-request", HttpStatus.BAD_REQUEST, "The request cannot be understood"),
+  UNKNOWN_LEAD("unknown-lead", HttpStatus.NOT_FOUND, "There is no such lead"),
+  NOT_FOUND("not-found", HttpStatus.NOT_FOUND, "There is nothing here"),
+  METHOD_NOT_ALLOWED("method-not-allowed", HttpStatus.METHOD_NOT_ALLOWED, "Not by this method"),
+  NOT_ACCEPTABLE("not-acceptable", HttpStatus.NOT_ACCEPTABLE, "Not in this media type"),
+  UNSUPPORTED_MEDIA_TYPE(
+      "unsupported-media-type",
+      HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+      "A body of this media type is not understood"),
+  UNAVAILABLE("unavailable", HttpStatus.SERVICE_UNAVAILABLE, "Not available right now"),
+  BROKEN("internal-error", HttpStatus.INTERNAL_SERVER_ERROR, "Something broke on our side");
+
+  private final String kind;
+  private final HttpStatus status;
+  private final String title;
+
+  Problem(String kind, HttpStatus status, String title) {
+    this.kind = kind;
+    this.status = status;
+    this.title = title;
+  }
+
+  String type() {
+    return "/problems/" + kind;
+  }
+
+  HttpStatus status() {
+    return status;
+  }
+
+  String title() {
+    return title;
+  }
+
+  /** Ends the request with this problem. */
+  RequestFailed because(String detail) {
+    return new RequestFailed(this, detail);
+  }
+
+  /** The kind for a status that the web framework came to by itself. */
+  static Problem of(int status) {
+    for (Problem problem : new Problem[] {NOT_FOUND, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE})
+      if (problem.status.value() == status) return problem;
+    if (status == HttpStatus.UNSUPPORTED_MEDIA_TYPE.value()) return UNSUPPORTED_MEDIA_TYPE;
+    if (status == HttpStatus.SERVICE_UNAVAILABLE.value()) return UNAVAILABLE;
+    return status >= HttpStatus.INTERNAL_SERVER_ERROR.value() ? BROKEN : BAD_REQUEST;
+  }
+}

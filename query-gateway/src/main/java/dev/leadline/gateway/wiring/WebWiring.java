@@ -1,0 +1,23 @@
+package dev.leadline.gateway.wiring;
+
+import java.util.List;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** What every request passes through. */
+@Configuration(proxyBeanMethods = false)
+class WebWiring implements WebMvcConfigurer {
+
+  private final List<HandlerInterceptor> interceptors;
+
+  WebWiring(List<HandlerInterceptor> interceptors) {
+    this.interceptors = interceptors;
+  }
+
+  @Override
+  public void addInterceptors(InterceptorRegistry registry) {
+    interceptors.forEach(registry::addInterceptor);
+  }
+}

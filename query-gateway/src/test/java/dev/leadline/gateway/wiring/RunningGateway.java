@@ -1,0 +1,246 @@
+package dev.leadline.gateway.wiring;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.model.ReplaceOptions;
+import com.sun.net.httpserver.HttpServer;
+import dev.leadline.embedded.kafka.EmbeddedKafka;
+import dev.leadline.embedded.mongo.EmbeddedMongo;
+import dev.leadline.embedded.mongo.OnlyTheSubset;
+import dev.leadline.events.Json;
+import dev.leadline.events.Topics;
+import dev.leadline.events.lead.LeadState;
+import dev.leadline.events.view.ReadModels;
+import dev.leadline.events.view.RowChanged;
+import dev.leadline.events.view.TimelineEntry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.bson.Document;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** A gateway on real servers, with an outside service where lead-service would be. */
+public final class RunningGateway implements AutoCloseable {
+
+  public final OnlyTheSubset subset = new OnlyTheSubset();
+  public final List<String> forwarded = new ArrayList<>();
+
+  private final EmbeddedKafka kafka;
+  private final EmbeddedMongo mongo;
+  private final MongoClient writer;
+  private final KafkaProducer<String, byte[]> producer;
+  private final HttpServer services;
+  private final ConfigurableApplicationContext context;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  public RunningGateway(Map<String, Object> settings) {
+    try {
+      Path folder = Files.createTempDirectory("gateway");
+      kafka = EmbeddedKafka.start(folder, 0);
+      mongo = EmbeddedMongo.start();
+      writer = MongoClients.create(mongo.connectionString("leadline"));
+      try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+        admin.createTopics(List.of(new NewTopic(Topics.ROW_CHANGES, 2, (short) 1))).all().get();
+      }
+      producer =
+          new KafkaProducer<>(
+              Map.of("bootstrap.servers", kafka.bootstrapServers()),
+              new StringSerializer(),
+              new ByteArraySerializer());
+      services = services();
+      String address = "http://127.0.0.1:" + services.getAddress().getPort();
+      var all = new HashMap<String, Object>();
+      all.put("LEADLINE_PORT", "0");
+      all.put("LEADLINE_MONGODB_URI", mongo.connectionString("leadline"));
+      all.put("LEADLINE_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
+      all.put("LEADLINE_LEAD_SERVICE_URL", address);
+      all.put("LEADLINE_TIMELINE_SERVICE_URL", address);
+      all.putAll(settings);
+      context =
+          QueryGatewayApplication.builder()
+              .properties(all)
+              .initializers(
+                  it ->
+                      ((GenericApplicationContext) it)
+                          .registerBean(
+                              "subset",
+                              MongoClientSettingsBuilderCustomizer.class,
+                              () -> mongoSettings -> mongoSettings.addCommandListener(subset)))
+              .run();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private HttpServer services() throws IOException {
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
+    answer(
+        server,
+        "/internal/ingest",
+        200,
+        "application/json",
+        """
+        {"received":10,"stored":7,"duplicate":1,"parked":1,"unknown":1,"newer":"field"}\
+        """);
+    answer(
+        server,
+        "/internal/projections",
+        200,
+        "application/json",
+        """
+        [{"name":"lead-rows","position":90,"head":100,"lagEvents":10,"lagSeconds":0.5,"ratePerSecond":1200.0}]\
+        """);
+    server.createContext(
+        "/v1/events",
+        exchange -> {
+          String body = new String(exchange.getRequestBody().readAllBytes());
+          var headers = exchange.getRequestHeaders();
+          forwarded.add(
+              headers.getFirst("Content-Type") + " " + headers.getFirst("Ce-Id") + " " + body);
+          boolean broken = body.contains("broken");
+          byte[] answer =
+              (broken ? "{\"type\":\"/problems/broken-event\",\"status\":400}" : "{\"accepted\":1}")
+                  .getBytes();
+          exchange
+              .getResponseHeaders()
+              .set("Content-Type", broken ? "application/problem+json" : "application/json");
+          exchange.sendResponseHeaders(broken ? 400 : 202, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    server.start();
+    return server;
+  }
+
+  private static void answer(HttpServer server, String path, int status, String type, String body) {
+    server.createContext(
+        path,
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Type", type);
+          exchange.sendResponseHeaders(status, body.getBytes().length);
+          exchange.getResponseBody().write(body.getBytes());
+          exchange.close();
+        });
+  }
+
+  /** Writes what timeline-service would. */
+  public RunningGateway holds(Journey... journeys) {
+    for (Journey journey : journeys) {
+      LeadState state = journey.state();
+      Instant at = state.picture().lastActivityAt();
+      var row =
+          new Document("_id", state.leadId())
+              .append("tenant", state.tenant())
+              .append("lastActivityAt", at == null ? null : Date.from(at))
+              .append("state", Json.MAPPER.convertValue(state, Document.class));
+      replace(ReadModels.LEAD_ROWS, row);
+      for (TimelineEntry entry : journey.entries())
+        replace(
+            ReadModels.TIMELINE_ENTRIES,
+            new Document("_id", entry.entryId())
+                .append("tenant", state.tenant())
+                .append("channel", entry.channel().name())
+                .append("kind", entry.kind().name())
+                .append("entry", Json.MAPPER.convertValue(entry, Document.class)));
+    }
+    return this;
+  }
+
+  private void replace(String collection, Document document) {
+    writer
+        .getDatabase("leadline")
+        .getCollection(collection)
+        .replaceOne(
+            new Document("_id", document.get("_id")), document, new ReplaceOptions().upsert(true));
+  }
+
+  public void clear() {
+    for (String collection : List.of(ReadModels.LEAD_ROWS, ReadModels.TIMELINE_ENTRIES))
+      writer.getDatabase("leadline").getCollection(collection).deleteMany(new Document());
+  }
+
+  /** Tells that a row changed, as timeline-service would. */
+  public void tells(LeadState state) {
+    var change = new RowChanged(state.leadId(), state.tenant(), state.version());
+    tellsRaw(state.leadId(), Json.MAPPER.writeValueAsBytes(change));
+  }
+
+  public void tellsRaw(String key, byte[] value) {
+    try {
+      producer.send(new ProducerRecord<>(Topics.ROW_CHANGES, key, value)).get();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public void stopMongo() {
+    mongo.close();
+  }
+
+  public void stopServices() {
+    services.stop(0);
+  }
+
+  public <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  public int port() {
+    return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+  }
+
+  public URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port() + path);
+  }
+
+  public HttpResponse<String> get(String path, String... headers) {
+    return send(HttpRequest.newBuilder(uri(path)), headers);
+  }
+
+  public HttpResponse<String> post(String path, String type, String body, String... headers) {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .header("Content-Type", type),
+        headers);
+  }
+
+  public HttpResponse<String> send(HttpRequest.Builder request, String... headers) {
+    if (headers.length > 0) request.headers(headers);
+    try {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    context.close();
+    producer.close();
+    writer.close();
+    services.stop(0);
+    mongo.close();
+    kafka.close();
+  }
+}

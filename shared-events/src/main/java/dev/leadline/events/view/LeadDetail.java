@@ -1,0 +1,135 @@
+package dev.leadline.events.view;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.leadline.events.Provenance;
+import dev.leadline.events.Stage;
+import dev.leadline.events.Value;
+import dev.leadline.events.lead.FieldValue;
+import dev.leadline.events.lead.IdentityKey;
+import dev.leadline.events.lead.LeadState;
+import dev.leadline.events.lead.Meeting;
+import dev.leadline.events.lead.MeetingChange;
+import dev.leadline.events.lead.Picture;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is known about one lead (domain 4.10, 22): its row, and its fields by section.
+ *
+ * @param customFields fields that belong to no section, by name
+ * @param meetingState what became of the newest meeting; null without one
+ * @param blockedReason null while the lead is not blocked
+ * @param reachedAt when each stage was first reached; skipped stages are absent
+ * @param absorbedLeadIds leads that turned out to be this person
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record LeadDetail(
+    @JsonUnwrapped LeadRow row,
+    Sections sections,
+    Map<String, Detail> customFields,
+    MeetingChange.@Nullable State meetingState,
+    @Nullable String blockedReason,
+    Map<Stage, Instant> reachedAt,
+    List<IdentityKey> identities,
+    List<String> absorbedLeadIds) {
+
+  /** A value and how we know it. */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record Detail(Value value, Provenance provenance, String source, Instant observedAt) {}
+
+  /** The four sections of leads-page, each by field name, in the order in which they are read. */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record Sections(
+      Map<String, Detail> personal,
+      Map<String, Detail> conversationSummary,
+      Map<String, Detail> company,
+      Map<String, Detail> insights) {}
+
+  private static final List<String> PERSONAL =
+      List.of(
+          "name",
+          "first_name",
+          "last_name",
+          "email",
+          "email_validation",
+          "phone_number",
+          "job_title",
+          "seniority",
+          "department",
+          "linkedin_url",
+          "location",
+          "city",
+          "region",
+          "skills",
+          "interests");
+
+  private static final List<String> CONVERSATION_SUMMARY =
+      List.of(
+          "conversation_summary",
+          "questions_asked",
+          "sales_stage",
+          "pain_points",
+          "interests_identified");
+
+  private static final List<String> COMPANY =
+      List.of(
+          "company_name",
+          "company_website",
+          "company_domain",
+          "industry",
+          "revenue",
+          "num_employees",
+          "business_model",
+          "products");
+
+  private static final List<String> INSIGHTS =
+      List.of("corporate_objectives", "competitors", "recent_news", "small_talk");
+
+  /**
+   * The detail of a lead.
+   *
+   * @param now decides which step is overdue
+   */
+  public static LeadDetail of(LeadState lead, Instant now) {
+    Picture picture = lead.picture();
+    var rest = new TreeMap<>(picture.fields());
+    var sections =
+        new Sections(
+            take(rest, PERSONAL),
+            take(rest, CONVERSATION_SUMMARY),
+            take(rest, COMPANY),
+            take(rest, INSIGHTS));
+    return new LeadDetail(
+        LeadRow.of(lead, now),
+        sections,
+        take(rest, List.copyOf(rest.keySet())),
+        picture.meetings().stream()
+            .max(Comparator.comparing(Meeting::moment))
+            .map(meeting -> meeting.change().state())
+            .orElse(null),
+        null,
+        new TreeMap<>(picture.reachedAt()),
+        List.copyOf(picture.identities()),
+        List.of());
+  }
+
+  private static Map<String, Detail> take(Map<String, FieldValue> from, List<String> names) {
+    var taken = new LinkedHashMap<String, Detail>();
+    for (String name : names) {
+      FieldValue value = from.remove(name);
+      if (value == null) continue;
+      taken.put(
+          name,
+          new Detail(
+              value.value(), value.provenance(), value.observed().source(), value.observed().at()));
+    }
+    return Collections.unmodifiableMap(taken);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.leadline.catalogue;
+
+import dev.leadline.events.Wire;
+import dev.leadline.events.WireName;
+import dev.leadline.events.channel.ChannelFact;
+import dev.leadline.events.lead.LeadEvent;
+import dev.leadline.events.view.LeadRow;
+import dev.leadline.events.view.NextStep;
+import dev.leadline.events.view.RowChanged;
+import dev.leadline.events.view.TimelineEntry;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Every record that leaves a process. */
+public final class Catalogue {
+
+  /** Records of the query API; their names here are those of their approved files. */
+  static final Map<WireName, Class<? extends Record>> VIEWS =
+      Map.of(
+          new WireName("view.lead-row", 1), LeadRow.class,
+          new WireName("view.next-step", 1), NextStep.class,
+          new WireName("view.row-changed", 1), RowChanged.class,
+          new WireName("view.timeline-entry", 1), TimelineEntry.class);
+
+  private Catalogue() {}
+
+  /** Every record of a channel fact that has a wire name, by that name. */
+  public static List<Class<? extends ChannelFact>> channelFacts() {
+    return byName(ChannelFact.class);
+  }
+
+  /** Every record of a lead event, by its wire name. */
+  public static List<Class<? extends LeadEvent>> leadEvents() {
+    return byName(LeadEvent.class);
+  }
+
+  /** Every record below a sealed interface, with or without a wire name. */
+  static Stream<Class<?>> permitted(Class<?> type) {
+    return type.isSealed()
+        ? Stream.of(type.getPermittedSubclasses()).flatMap(Catalogue::permitted)
+        : Stream.of(type);
+  }
+
+  private static <T> List<Class<? extends T>> byName(Class<T> sealed) {
+    return permitted(sealed)
+        .filter(type -> type.isAnnotationPresent(Wire.class))
+        .sorted(Comparator.comparing(type -> WireName.of(type).name()))
+        .<Class<? extends T>>map(type -> type.asSubclass(sealed))
+        .toList();
+  }
+}

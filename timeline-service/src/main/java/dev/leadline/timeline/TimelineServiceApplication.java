@@ -1,0 +1,21 @@
+package dev.leadline.timeline;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+
+/** Projects the event store into the read models. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class TimelineServiceApplication {
+
+  static void main(String[] arguments) {
+    builder().run(arguments);
+  }
+
+  /** The service, to be started on its own or beside others in one process. */
+  public static SpringApplicationBuilder builder() {
+    return new SpringApplicationBuilder(TimelineServiceApplication.class)
+        .properties("spring.config.name=timeline-service");
+  }
+}

@@ -1,0 +1,88 @@
+package dev.leadline.timeline.store;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.ReplaceOneModel;
+import dev.leadline.events.Json;
+import dev.leadline.events.lead.LeadState;
+import dev.leadline.events.view.ReadModels;
+import dev.leadline.timeline.domain.FindLeadRows;
+import dev.leadline.timeline.domain.MakeReady;
+import dev.leadline.timeline.domain.StoreLeadRows;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.Map;
+import org.bson.Document;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.stereotype.Component;
+
+/**
+ * Rows in MongoDB. A row replaces an older version of itself and nothing else: against a newer one
+ * the upsert runs into the unique key and fails, which has the batch done again.
+ */
+@Component
+class MongoLeadRows implements FindLeadRows, StoreLeadRows, MakeReady {
+
+  private static final int AT_ONCE = 1000;
+
+  private final MongoOperations mongo;
+  private final Written written;
+
+  MongoLeadRows(MongoOperations mongo, Written written) {
+    this.mongo = mongo;
+    this.written = written;
+  }
+
+  @Override
+  public void makeReady() {
+    mongo.execute(
+        ReadModels.LEAD_ROWS,
+        rows ->
+            rows.createIndex(
+                Indexes.compoundIndex(
+                    Indexes.ascending("tenant"),
+                    Indexes.descending("lastActivityAt"),
+                    Indexes.ascending("_id"))));
+  }
+
+  @Override
+  public Map<String, LeadState> of(Collection<String> leadIds) {
+    var found = new HashMap<String, LeadState>();
+    if (leadIds.isEmpty()) return found;
+    mongo.execute(
+        ReadModels.LEAD_ROWS,
+        rows -> {
+          for (Document row : rows.find(in("_id", leadIds)).batchSize(AT_ONCE))
+            found.put(row.getString("_id"), state(row));
+          return found;
+        });
+    return found;
+  }
+
+  private static LeadState state(Document row) {
+    return Json.MAPPER.convertValue(row.get("state", Document.class), LeadState.class);
+  }
+
+  @Override
+  public void store(Collection<LeadState> rows) {
+    BulkUpsert.run(mongo, ReadModels.LEAD_ROWS, rows.stream().map(MongoLeadRows::upsert).toList());
+    written.count(ReadModels.LEAD_ROWS, rows.size());
+  }
+
+  private static ReplaceOneModel<Document> upsert(LeadState row) {
+    Instant lastActivityAt = row.picture().lastActivityAt();
+    var document =
+        new Document("_id", row.leadId())
+            .append("tenant", row.tenant())
+            .append("lastActivityAt", lastActivityAt == null ? null : Date.from(lastActivityAt))
+            .append("state", Json.MAPPER.convertValue(row, Document.class));
+    return BulkUpsert.of(
+        and(eq("_id", row.leadId()), lt("state.version", row.version())), document);
+  }
+}

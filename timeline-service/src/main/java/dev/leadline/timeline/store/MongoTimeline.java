@@ -1,0 +1,86 @@
+package dev.leadline.timeline.store;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.lt;
+
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.Sorts;
+import dev.leadline.events.Json;
+import dev.leadline.events.view.ReadModels;
+import dev.leadline.events.view.TimelineEntry;
+import dev.leadline.timeline.domain.EraseTimelines;
+import dev.leadline.timeline.domain.StoreTimelineEntries;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.bson.Document;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.stereotype.Component;
+
+/** Timeline entries in MongoDB; a range of the key is the timeline of a lead. */
+@Component
+class MongoTimeline implements StoreTimelineEntries, EraseTimelines {
+
+  private static final int PAGE = 1000;
+
+  private final MongoOperations mongo;
+  private final Written written;
+
+  MongoTimeline(MongoOperations mongo, Written written) {
+    this.mongo = mongo;
+    this.written = written;
+  }
+
+  @Override
+  public void store(Collection<Owned> entries) {
+    BulkUpsert.run(
+        mongo, ReadModels.TIMELINE_ENTRIES, entries.stream().map(MongoTimeline::upsert).toList());
+    written.count(ReadModels.TIMELINE_ENTRIES, entries.size());
+  }
+
+  @Override
+  public void erase(Collection<String> leadIds) {
+    for (String leadId : leadIds) {
+      String after = ReadModels.firstEntryId(leadId);
+      List<Document> page;
+      do {
+        page = page(after, ReadModels.afterLastEntryId(leadId));
+        if (page.isEmpty()) break;
+        store(page.stream().map(MongoTimeline::owned).map(Owned::withoutPersonal).toList());
+        after = page.getLast().getString("_id");
+      } while (page.size() == PAGE);
+    }
+  }
+
+  private List<Document> page(String after, String before) {
+    var page = new ArrayList<Document>();
+    mongo.execute(
+        ReadModels.TIMELINE_ENTRIES,
+        entries ->
+            entries
+                .find(and(gt("_id", after), lt("_id", before)))
+                .sort(Sorts.ascending("_id"))
+                .limit(PAGE)
+                .into(page));
+    return page;
+  }
+
+  private static Owned owned(Document document) {
+    return new Owned(
+        document.getString("tenant"),
+        Json.MAPPER.convertValue(document.get("entry", Document.class), TimelineEntry.class));
+  }
+
+  private static ReplaceOneModel<Document> upsert(Owned owned) {
+    TimelineEntry entry = owned.entry();
+    return BulkUpsert.of(
+        eq("_id", entry.entryId()),
+        new Document("_id", entry.entryId())
+            .append("tenant", owned.tenant())
+            .append("channel", entry.channel().name())
+            .append("kind", entry.kind().name())
+            .append("entry", Json.MAPPER.convertValue(entry, Document.class)));
+  }
+}

@@ -1,0 +1,98 @@
+package dev.leadline.timeline.handling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadline.events.lead.LeadEvent;
+import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
+import dev.leadline.events.lead.LeadState;
+import dev.leadline.events.view.LeadRow;
+import dev.leadline.events.view.RowChanged;
+import dev.leadline.events.view.TimelineEntry;
+import dev.leadline.timeline.domain.Histories;
+import dev.leadline.timeline.domain.StoreTimelineEntries.Owned;
+import dev.leadline.timeline.domain.StoredEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Whatever the order in which interactions arrived, and however often batches came again. */
+class AnyOrderTest {
+
+  private static final int RUNS = 200;
+
+  @Test
+  void rows_and_timelines_are_equal_for_any_order_and_any_repetition() {
+    for (int run = 0; run < RUNS; run++) {
+      long seed = new Random().nextLong();
+      var random = new Random(seed);
+      List<InteractionRecorded> events = Histories.random(random, 1 + random.nextInt(40));
+      var straight = new ReadModel();
+      straight.receive(history(events), random, false);
+      var shuffled = new ReadModel();
+      Collections.shuffle(events, random);
+      shuffled.receive(history(events), random, true);
+      assertThat(shuffled.row()).as("row, seed %d", seed).isEqualTo(straight.row());
+      assertThat(shuffled.timeline()).as("timeline, seed %d", seed).isEqualTo(straight.timeline());
+    }
+  }
+
+  private static List<StoredEvent> history(List<InteractionRecorded> interactions) {
+    var events = new ArrayList<LeadEvent>(interactions);
+    events.addFirst(Histories.registered());
+    return Histories.stored("lead-1", events);
+  }
+
+  /** Both projections over stores in memory. */
+  private static final class ReadModel {
+    private final Map<String, LeadState> rows = new HashMap<>();
+    private final Map<String, TimelineEntry> entries = new TreeMap<>();
+    private final Map<String, Long> announced = new HashMap<>();
+    private final List<ProjectBatch> projections =
+        List.of(
+            new ProjectLeadRows(_ -> Map.copyOf(rows), this::put, this::announce),
+            new ProjectTimeline(_ -> {}, this::keep));
+
+    /** In batches; after some of them the position is put back, as after a crash. */
+    void receive(List<StoredEvent> history, Random random, boolean repeating) {
+      int position = 0;
+      while (position < history.size()) {
+        int end = Math.min(history.size(), position + 1 + random.nextInt(7));
+        for (ProjectBatch projection : projections)
+          projection.project(history.subList(position, end));
+        position = repeating && random.nextInt(3) == 0 ? random.nextInt(position + 1) : end;
+      }
+      assertThat(announced).containsEntry("lead-1", (long) history.size());
+    }
+
+    private void put(Collection<LeadState> changed) {
+      changed.forEach(row -> rows.put(row.leadId(), row));
+    }
+
+    private void announce(Collection<RowChanged> changes) {
+      changes.forEach(change -> announced.put(change.leadId(), change.version()));
+    }
+
+    private void keep(Collection<Owned> written) {
+      written.forEach(owned -> entries.put(owned.entry().entryId(), owned.entry()));
+    }
+
+    LeadRow row() {
+      return LeadRow.of(rows.get("lead-1"), Histories.START.plus(Duration.ofHours(1)));
+    }
+
+    /** In time; the id of an entry holds its place in the stream, which is the order of arrival. */
+    List<String> timeline() {
+      return entries.values().stream()
+          .map(entry -> entry.at() + " " + entry.kind() + " " + entry.label() + " " + entry.text())
+          .sorted()
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.leadline.timeline.store;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import dev.leadline.embedded.mongo.EmbeddedMongo;
+import dev.leadline.embedded.mongo.OnlyTheSubset;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.SimpleMongoClientDatabaseFactory;
+
+/** A fresh MongoDB and a client that notes every operation outside the subset. */
+final class MongoForTests implements AutoCloseable {
+
+  private final EmbeddedMongo server = EmbeddedMongo.start();
+  private final OnlyTheSubset subset = new OnlyTheSubset();
+  private final MongoClient client =
+      MongoClients.create(
+          MongoClientSettings.builder()
+              .applyConnectionString(new ConnectionString(server.connectionString("leadline")))
+              .addCommandListener(subset)
+              .build());
+  final MongoTemplate template =
+      new MongoTemplate(new SimpleMongoClientDatabaseFactory(client, "leadline"));
+  final Written written = new Written(new SimpleMeterRegistry());
+
+  /** Also fails the test that left the subset. */
+  @Override
+  public void close() {
+    client.close();
+    server.close();
+    subset.assertClean();
+  }
+}

@@ -1,0 +1,192 @@
+package dev.leadline.timeline.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.leadline.events.Channel;
+import dev.leadline.events.Json;
+import dev.leadline.events.Provenance;
+import dev.leadline.events.Value;
+import dev.leadline.events.lead.Content;
+import dev.leadline.events.lead.Decision;
+import dev.leadline.events.lead.LeadEvent;
+import dev.leadline.events.lead.LeadEvent.LeadErased;
+import dev.leadline.events.lead.LeadState;
+import dev.leadline.events.view.ReadModels;
+import dev.leadline.events.view.RowChanged;
+import dev.leadline.events.view.TimelineEntry;
+import dev.leadline.timeline.domain.Histories;
+import dev.leadline.timeline.domain.LeadRows;
+import dev.leadline.timeline.domain.StoredEvent;
+import dev.leadline.timeline.domain.TimelineEntries;
+import dev.leadline.timeline.handling.ProjectLeadRows;
+import dev.leadline.timeline.handling.ProjectTimeline;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Random;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.data.mongodb.core.query.Query;
+
+class MongoReadModelsIT {
+
+  private final MongoForTests mongo = new MongoForTests();
+  private final MongoLeadRows rows = new MongoLeadRows(mongo.template, mongo.written);
+  private final MongoTimeline timeline = new MongoTimeline(mongo.template, mongo.written);
+  private final List<RowChanged> announced = new ArrayList<>();
+  private final ProjectLeadRows projectLeadRows =
+      new ProjectLeadRows(rows, rows, announced::addAll);
+  private final ProjectTimeline projectTimeline = new ProjectTimeline(timeline, timeline);
+
+  @AfterEach
+  void close() {
+    mongo.close();
+  }
+
+  @Test
+  void a_row_lies_in_its_document_as_the_published_language_says() {
+    rows.makeReady();
+    var history = history("lead-1", 50);
+    projectLeadRows.project(history);
+    LeadState expected = fold("lead-1", history);
+    Document document = mongo.template.getCollection(ReadModels.LEAD_ROWS).find().limit(1).first();
+    assertThat(document).containsOnlyKeys("_id", "tenant", "lastActivityAt", "state");
+    assertThat(document.getString("_id")).isEqualTo("lead-1");
+    assertThat(document.getString("tenant")).isEqualTo(Histories.TENANT);
+    assertThat(document.getDate("lastActivityAt"))
+        .isEqualTo(Date.from(expected.picture().lastActivityAt()));
+    assertThat(Json.MAPPER.convertValue(document.get("state"), LeadState.class))
+        .isEqualTo(expected);
+    assertThat(announced).containsExactly(new RowChanged("lead-1", Histories.TENANT, 51));
+  }
+
+  @Test
+  void a_row_is_folded_on_from_what_is_stored_whatever_comes_again() {
+    var history = history("lead-1", 60);
+    projectLeadRows.project(history.subList(0, 20));
+    projectLeadRows.project(history.subList(10, 40));
+    projectLeadRows.project(history.subList(0, 5));
+    projectLeadRows.project(history.subList(40, 61));
+    assertThat(rows.of(List.of("lead-1", "lead-2")))
+        .containsOnlyKeys("lead-1")
+        .containsValue(fold("lead-1", history));
+    assertThat(announced).extracting(RowChanged::version).containsExactly(20L, 40L, 40L, 61L);
+  }
+
+  @Test
+  void an_older_row_never_replaces_a_newer_one() {
+    var history = history("lead-1", 9);
+    LeadState older = fold("lead-1", history.subList(0, 5));
+    LeadState newer = fold("lead-1", history);
+    rows.store(List.of(newer));
+    assertThatThrownBy(() -> rows.store(List.of(older))).hasMessageContaining("11000");
+    assertThat(rows.of(List.of("lead-1"))).containsValue(newer);
+  }
+
+  @Test
+  void a_field_may_have_any_name() {
+    var content =
+        new Content(
+            List.of(),
+            List.of(
+                new Content.Observation("budget.max", Value.text("1"), Provenance.SELF),
+                new Content.Observation("$where", Value.text("2"), Provenance.SELF)),
+            null,
+            null,
+            new Json("{}"),
+            null,
+            null);
+    var events =
+        List.of(
+            Histories.registered(),
+            Histories.interaction(
+                "1",
+                Histories.START,
+                "leadline.form.submitted.v1",
+                Channel.FORM,
+                "{}",
+                Decision.NOTHING,
+                content));
+    projectLeadRows.project(Histories.stored("lead-1", events));
+    assertThat(rows.of(List.of("lead-1")).get("lead-1").picture().fields())
+        .containsOnlyKeys("budget.max", "$where");
+  }
+
+  @Test
+  void entries_lie_in_their_documents_and_in_the_order_of_their_keys() {
+    var history = history("lead-1", 80);
+    projectTimeline.project(history);
+    projectTimeline.project(history.subList(30, 50));
+    projectTimeline.project(history("lead-10", 5));
+    var documents = documents();
+    assertThat(documents).hasSize(85);
+    Document document = documents.getFirst();
+    assertThat(document).containsOnlyKeys("_id", "tenant", "channel", "kind", "entry");
+    TimelineEntry entry = Json.MAPPER.convertValue(document.get("entry"), TimelineEntry.class);
+    assertThat(document)
+        .containsEntry("_id", entry.entryId())
+        .containsEntry("tenant", Histories.TENANT)
+        .containsEntry("channel", entry.channel().name())
+        .containsEntry("kind", entry.kind().name());
+  }
+
+  @Test
+  void an_erasure_reaches_the_entries_of_the_lead_that_are_stored_and_no_others() {
+    var history = history("lead-1", 1500);
+    var other = history("lead-2", 20);
+    projectTimeline.project(other);
+    projectTimeline.project(history.subList(0, 1400));
+    var rest = new ArrayList<>(history.subList(1400, 1501));
+    rest.add(
+        new StoredEvent(
+            Histories.TENANT, "lead-1", 1501, "id", new LeadErased(Histories.START, null)));
+    projectTimeline.project(rest);
+
+    var all = new ArrayList<>(history);
+    all.add(rest.getLast());
+    assertThat(entries("lead-1")).containsExactlyInAnyOrderElementsOf(erased(all));
+    assertThat(entries("lead-2")).anyMatch(entry -> "Ana Lima".equals(entry.actor().name()));
+
+    projectTimeline.project(all);
+    assertThat(entries("lead-1"))
+        .as("after everything came again")
+        .containsExactlyInAnyOrderElementsOf(erased(all));
+  }
+
+  private static List<TimelineEntry> erased(List<StoredEvent> history) {
+    return history.stream()
+        .flatMap(
+            stored ->
+                TimelineEntries.of(
+                    stored.leadId(), stored.sequence(), stored.event().withoutPersonal())
+                    .stream())
+        .toList();
+  }
+
+  private List<TimelineEntry> entries(String leadId) {
+    return documents().stream()
+        .filter(document -> document.getString("_id").startsWith(leadId + "|"))
+        .map(document -> Json.MAPPER.convertValue(document.get("entry"), TimelineEntry.class))
+        .toList();
+  }
+
+  private List<Document> documents() {
+    return mongo.template.find(
+        new Query().cursorBatchSize(500), Document.class, ReadModels.TIMELINE_ENTRIES);
+  }
+
+  private static List<StoredEvent> history(String leadId, int interactions) {
+    var events = new ArrayList<LeadEvent>();
+    events.add(Histories.registered());
+    events.addAll(Histories.random(new Random(3), interactions));
+    return Histories.stored(leadId, events);
+  }
+
+  private static LeadState fold(String leadId, List<StoredEvent> history) {
+    LeadState row = LeadState.unknown(leadId);
+    for (StoredEvent stored : history) row = LeadRows.evolve(row, stored);
+    return row;
+  }
+}
