@@ -25,7 +25,7 @@ public record Activity(
     Map<Stage, Instant> reachedAt,
     int messageCount,
     @Nullable LatestAction latestAction,
-    Set<Channel> channels,
+    SortedSet<Channel> channels,
     SortedSet<String> agentIds,
     @Nullable Country country,
     @Nullable Country firstCountry) {
@@ -33,11 +33,11 @@ public record Activity(
   /** Nothing happened yet. */
   public static final Activity NONE =
       new Activity(
-          null, Stage.BROWSING, Map.of(), 0, null, Set.of(), new TreeSet<>(), null, null);
+          null, Stage.BROWSING, Map.of(), 0, null, new TreeSet<>(), new TreeSet<>(), null, null);
 
   public Activity {
     reachedAt = reachedAt == null ? Map.of() : reachedAt;
-    channels = channels == null ? Set.of() : channels;
+    channels = channels == null ? new TreeSet<>() : channels;
     agentIds = agentIds == null ? new TreeSet<>() : agentIds;
   }
 
@@ -74,7 +74,7 @@ public record Activity(
         action == null
             ? null
             : new LatestAction(action.label(), action.rank(), origin.channel(), moment, agentId),
-        Set.of(origin.channel()),
+        new TreeSet<>(Set.of(origin.channel())),
         agentId == null ? new TreeSet<>() : new TreeSet<>(Set.of(agentId)),
         country,
         country);

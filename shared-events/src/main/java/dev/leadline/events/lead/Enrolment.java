@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param entered when the lead entered it; null while only its end is known
  * @param left when the lead left it or came to its end; null while it is in it
  */
-public record Enrolment(
-    String enrolmentId, @Nullable Moment entered, @Nullable Moment left)
+public record Enrolment(String enrolmentId, @Nullable Moment entered, @Nullable Moment left)
     implements Comparable<Enrolment> {
 
   static Enrolment of(EnrolmentChange change, Moment moment) {

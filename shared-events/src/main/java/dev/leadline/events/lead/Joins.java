@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -21,8 +20,7 @@ final class Joins {
     return one.isBefore(other) ? one : other;
   }
 
-  static <T> @Nullable T either(
-      @Nullable T one, @Nullable T other, BinaryOperator<T> choose) {
+  static <T> @Nullable T either(@Nullable T one, @Nullable T other, BinaryOperator<T> choose) {
     if (one == null) return other;
     return other == null ? one : choose.apply(one, other);
   }
@@ -33,13 +31,6 @@ final class Joins {
     if (one.isEmpty()) return other;
     var all = new TreeMap<>(one);
     other.forEach((key, value) -> all.merge(key, value, join));
-    return all;
-  }
-
-  static <T extends Comparable<T>> Set<T> union(Set<T> one, Set<T> other) {
-    if (one.containsAll(other)) return one;
-    var all = new TreeSet<>(one);
-    all.addAll(other);
     return all;
   }
 

@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of the person behind a lead, and is to be done with it: the part of its picture that
- * an erasure takes.
+ * What is known of the person behind a lead, and is to be done with it: the part of its picture
+ * that an erasure takes.
  *
  * @param fields the winning value of each field
  * @param scores how harmful messages were, where they were at all
@@ -43,21 +43,17 @@ public record Knowledge(
     var fields = new TreeMap<String, FieldValue>();
     for (Content.Observation seen : content.observations())
       fields.merge(
-          seen.field(),
-          new FieldValue(seen.value(), seen.provenance(), moment),
-          FieldValue::and);
+          seen.field(), new FieldValue(seen.value(), seen.provenance(), moment), FieldValue::and);
     return new Knowledge(
         fields,
         new TreeSet<>(content.identities()),
-        listOf(
-            content.touchpoint() == null ? null : Touchpoint.of(content.touchpoint(), moment)),
+        listOf(content.touchpoint() == null ? null : Touchpoint.of(content.touchpoint(), moment)),
         listOf(content.enrolment() == null ? null : Enrolment.of(content.enrolment(), moment)),
         listOf(content.meeting() == null ? null : Meeting.of(content.meeting(), moment)),
         listOf(content.score()));
   }
 
   Knowledge and(Knowledge other) {
-    if (other == NONE) return this;
     return new Knowledge(
         Joins.union(fields, other.fields, FieldValue::and),
         Joins.union(identities, other.identities),

@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A meeting with the lead: the newest time it was given, and the newest that happened to it. Vendors
- * report a new time as a cancellation and a booking; under one id the newest simply wins.
+ * A meeting with the lead: the newest time it was given, and the newest that happened to it.
+ * Vendors report a new time as a cancellation and a booking; under one id the newest simply wins.
  */
 public record Meeting(String meetingId, @Nullable Change timed, Change latest)
     implements Comparable<Meeting> {
@@ -30,9 +30,7 @@ public record Meeting(String meetingId, @Nullable Change timed, Change latest)
 
   Meeting and(Meeting other) {
     return new Meeting(
-        meetingId,
-        Joins.either(timed, other.timed, Change::newer),
-        latest.newer(other.latest));
+        meetingId, Joins.either(timed, other.timed, Change::newer), latest.newer(other.latest));
   }
 
   /** What became of it. */

@@ -7,8 +7,7 @@ package dev.leadline.events.lead;
  * @param score the greatest over all categories, 0 to 1; what is under 0.01 is noise and not kept
  * @param category of that score
  */
-public record Score(String messageId, double score, String category)
-    implements Comparable<Score> {
+public record Score(String messageId, double score, String category) implements Comparable<Score> {
 
   boolean isSameAs(Score other) {
     return messageId.equals(other.messageId);

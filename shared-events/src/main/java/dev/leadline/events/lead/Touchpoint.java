@@ -65,8 +65,7 @@ public record Touchpoint(
 
   /** Why it waits; null unless it was held after it was last given a time. */
   public @Nullable Change hold() {
-    if (held == null || scheduled == null || scheduled.moment().isAfter(held.moment()))
-      return null;
+    if (held == null || scheduled == null || scheduled.moment().isAfter(held.moment())) return null;
     return held;
   }
 

@@ -61,7 +61,6 @@ public record TouchpointChange(
   /** A step that came to an end. */
   public static TouchpointChange ended(
       String enrolmentId, String stepId, What how, @Nullable String reason) {
-    return new TouchpointChange(
-        enrolmentId, stepId, how, null, null, null, null, null, reason);
+    return new TouchpointChange(enrolmentId, stepId, how, null, null, null, null, null, reason);
   }
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.leadline.events.Provenance;
 import dev.leadline.events.Stage;
 import dev.leadline.events.Value;
+import dev.leadline.events.lead.Absorbed;
+import dev.leadline.events.lead.Block;
 import dev.leadline.events.lead.FieldValue;
 import dev.leadline.events.lead.IdentityKey;
 import dev.leadline.events.lead.LeadState;
@@ -99,7 +101,8 @@ public record LeadDetail(
    */
   public static LeadDetail of(LeadState lead, Instant now) {
     Picture picture = lead.picture();
-    var rest = new TreeMap<>(picture.fields());
+    Block.Cause cause = lead.block().cause();
+    var rest = new TreeMap<>(picture.known().fields());
     var sections =
         new Sections(
             take(rest, PERSONAL),
@@ -110,14 +113,14 @@ public record LeadDetail(
         LeadRow.of(lead, now),
         sections,
         take(rest, List.copyOf(rest.keySet())),
-        picture.meetings().stream()
-            .max(Comparator.comparing(Meeting::moment))
-            .map(meeting -> meeting.change().state())
+        picture.known().meetings().stream()
+            .max(Comparator.comparing(meeting -> meeting.latest().moment()))
+            .map(Meeting::state)
             .orElse(null),
-        null,
-        new TreeMap<>(picture.reachedAt()),
-        List.copyOf(picture.identities()),
-        List.of());
+        cause == null ? null : cause.reason(),
+        new TreeMap<>(picture.activity().reachedAt()),
+        List.copyOf(picture.known().identities()),
+        lead.absorbed().stream().map(Absorbed::leadId).toList());
   }
 
   private static Map<String, Detail> take(Map<String, FieldValue> from, List<String> names) {
