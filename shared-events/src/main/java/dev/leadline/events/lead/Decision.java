@@ -26,8 +26,11 @@ public record Decision(
     stages = stages == null ? List.of() : List.copyOf(stages);
   }
 
-  /** Led to nothing but an entry in the timeline. */
-  public static final Decision NOTHING = new Decision(List.of(), 0, null, null, false, false);
+  /** The lead was blocked: an entry in the timeline and nothing else (domain 5.7). */
+  public static final Decision HIDDEN = new Decision(List.of(), 0, null, null, true, false);
+
+  /** The answer was written before a member took over: kept, never sent (domain 5.6). */
+  public static final Decision SUPPRESSED = new Decision(List.of(), 0, null, null, false, true);
 
   /**
    * Something the lead did.
