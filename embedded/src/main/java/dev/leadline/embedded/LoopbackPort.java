@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports of this machine that nobody else can reach. */
 public final class LoopbackPort {
@@ -11,15 +12,23 @@ public final class LoopbackPort {
   /** The address every embedded server listens on; never a name, which may also mean IPv6. */
   public static final String ADDRESS = "127.0.0.1";
 
+  private static final int LOWEST = 20_000;
+  private static final int HIGHEST = 32_000;
+
   private LoopbackPort() {}
 
-  /** A port that was free a moment ago; whoever binds it next may still lose a race for it. */
+  /**
+   * A port that was free a moment ago. It is below those that systems hand out by themselves, so
+   * that no outgoing connection takes it before the server does.
+   */
   public static int free() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral(ADDRESS))) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new CannotStart("No free port on " + ADDRESS + ": " + e.getMessage(), e);
+    var random = ThreadLocalRandom.current();
+    for (int attempt = 0; attempt < 1_000; attempt++) {
+      int port = random.nextInt(LOWEST, HIGHEST);
+      if (isFree(port)) return port;
     }
+    throw new CannotStart(
+        "No free port between %d and %d on %s.".formatted(LOWEST, HIGHEST, ADDRESS));
   }
 
   /** False when another program listens there now. */

@@ -1,6 +1,9 @@
 package dev.leadline.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -13,6 +16,7 @@ import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.annotation.JsonSerialize;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The one place where a JSON mapper for events is built, and a piece of JSON kept as it came. */
@@ -26,8 +30,10 @@ public record Json(String text) {
           .changeDefaultPropertyInclusion(
               ignored ->
                   JsonInclude.Value.construct(
-                      JsonInclude.Include.NON_EMPTY, JsonInclude.Include.NON_NULL))
+                      JsonInclude.Include.CUSTOM, JsonInclude.Include.ALWAYS, Nothing.class, null))
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
@@ -45,6 +51,24 @@ public record Json(String text) {
    */
   public <T> T as(Class<T> type) {
     return MAPPER.readValue(text, type);
+  }
+
+  /** Equals what is not written: nothing, and a list or a map of nothing; an empty text is. */
+  static final class Nothing {
+    @Override
+    public boolean equals(@Nullable Object value) {
+      return switch (value) {
+        case null -> true;
+        case Collection<?> collection -> collection.isEmpty();
+        case Map<?, ?> map -> map.isEmpty();
+        default -> false;
+      };
+    }
+
+    @Override
+    public int hashCode() {
+      return 0;
+    }
   }
 
   static final class Writer extends ValueSerializer<Json> {

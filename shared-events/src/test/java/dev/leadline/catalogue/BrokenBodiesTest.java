@@ -62,6 +62,11 @@ class BrokenBodiesTest {
         arguments(
             visit,
             "/payload/durationMs",
+            "-1e-1000000000",
+            "/payload/durationMs: number found, [integer, null] expected"),
+        arguments(
+            visit,
+            "/payload/durationMs",
             "9223372036854775808",
             "/payload/durationMs: must have a maximum value of 9007199254740991"),
         arguments(

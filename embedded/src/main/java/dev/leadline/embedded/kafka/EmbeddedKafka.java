@@ -60,14 +60,25 @@ public final class EmbeddedKafka implements Closeable {
       var settings = settings(logs, listening);
       settings.putAll(overrides);
       format(logs);
-      var server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
-      server.startup();
+      var server = startUp(settings, folder);
       started = true;
       return new EmbeddedKafka(folder, server, listening);
     } catch (IOException e) {
       throw new CannotStart("Kafka cannot be started in " + folder.path() + ": " + e, e);
     } finally {
       if (!started) folder.close();
+    }
+  }
+
+  /** When it fails, Kafka stops what it had started by itself, and has logged why. */
+  private static KafkaRaftServer startUp(Map<String, String> settings, DataFolder folder) {
+    try {
+      var server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
+      server.startup();
+      return server;
+    } catch (RuntimeException e) {
+      throw new CannotStart(
+          "Kafka cannot be started in %s: %s".formatted(folder.path(), e.getMessage()), e);
     }
   }
 

@@ -8,8 +8,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,7 +132,10 @@ record Search(
     return index.hasArrays() ? positions.distinct() : positions;
   }
 
+  /** Not the collection's own stream: that asks for its size, which a part of a map counts out. */
   private static Stream<Long> values(NavigableMap<Place, Long> entries) {
-    return entries.values().stream();
+    var values = entries.values().iterator();
+    return StreamSupport.stream(
+        Spliterators.spliteratorUnknownSize(values, Spliterator.ORDERED), false);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leadline.embedded.CannotStart;
 import dev.leadline.embedded.ChildJvm;
+import dev.leadline.embedded.LoopbackPort;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -68,7 +69,8 @@ class EmbeddedKafkaIT {
   }
 
   @Test
-  void a_port_in_use_is_one_clear_line_and_gives_the_folder_back() throws Exception {
+  void a_port_in_use_or_a_bad_setting_is_one_clear_line_and_gives_the_folder_back()
+      throws Exception {
     try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       assertThatThrownBy(() -> EmbeddedKafka.start(dataFolder, taken.getLocalPort()))
           .isInstanceOf(CannotStart.class)
@@ -76,13 +78,18 @@ class EmbeddedKafkaIT {
               "Port %d is in use by another program: choose another one for Kafka."
                   .formatted(taken.getLocalPort()));
     }
+    assertThatThrownBy(() -> EmbeddedKafka.start(dataFolder, 0, Map.of("num.io.threads", "many")))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("num.io.threads")
+        .message()
+        .hasLineCount(1);
     EmbeddedKafka.start(dataFolder, 0).close();
   }
 
   @Test
   void a_port_asked_for_is_used_settings_are_ours_unless_overridden_and_topics_are_not_made_up()
       throws Exception {
-    int port = dev.leadline.embedded.LoopbackPort.free();
+    int port = LoopbackPort.free();
     var overrides = Map.of("log.retention.ms", "1234", "log.segment.bytes", "2000000");
     try (var kafka = EmbeddedKafka.start(dataFolder, port, overrides);
         var admin = KafkaClients.admin(kafka)) {

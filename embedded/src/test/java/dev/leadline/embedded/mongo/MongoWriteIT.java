@@ -2,7 +2,6 @@ package dev.leadline.embedded.mongo;
 
 import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.mongodb.MongoBulkWriteException;
@@ -23,14 +22,15 @@ import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** Writes of the subset, alone and in bulk. */
 class MongoWriteIT {
 
   private static EmbeddedMongo mongo;
@@ -84,7 +84,7 @@ class MongoWriteIT {
     assertThat(leads.countDocuments()).isEqualTo(3);
   }
 
-  /** The second update sets two values on one path, which no server takes. */
+  /** The second update adds a number to a text, which no server does. */
   private static List<WriteModel<Document>> withOneBrokenUpdate() {
     var upsert = new UpdateOptions().upsert(true);
     return List.of(
@@ -172,7 +172,7 @@ class MongoWriteIT {
     int callers = 4;
     int each = 100;
     var options = new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER);
-    var numbers = java.util.concurrent.ConcurrentHashMap.<Integer>newKeySet();
+    var numbers = ConcurrentHashMap.<Integer>newKeySet();
     try (var threads = Executors.newFixedThreadPool(callers)) {
       for (int caller = 0; caller < callers; caller++)
         threads.submit(
@@ -189,72 +189,5 @@ class MongoWriteIT {
     assertThat(before).containsEntry("next", callers * each);
     assertThat(leads.findOneAndDelete(eq("_id", "counter"))).containsEntry("next", 0);
     assertThat(leads.countDocuments()).isZero();
-  }
-
-  @Test
-  void a_reader_never_sees_half_of_an_update() throws Exception {
-    int fields = 40;
-    leads.insertOne(whole(0, fields));
-    var done = new AtomicBoolean();
-    try (var threads = Executors.newFixedThreadPool(2)) {
-      var writer =
-          threads.submit(
-              () -> {
-                for (int i = 1; i <= 1_500; i++) {
-                  if (i % 2 == 0) leads.replaceOne(eq("_id", 1), whole(i, fields));
-                  else leads.updateOne(eq("_id", 1), new Document("$set", values(i, fields)));
-                }
-                done.set(true);
-                return null;
-              });
-      var reader =
-          threads.submit(
-              () -> {
-                int reads = 0;
-                do {
-                  Document seen = leads.find(eq("_id", 1)).first();
-                  assertThat(seen).hasSize(fields + 1);
-                  seen.remove("_id");
-                  assertThat(seen.values()).as("values of one update").containsOnly(seen.get("f0"));
-                  reads++;
-                } while (!done.get() && !writer.isDone());
-                return reads;
-              });
-      assertThat(reader.get()).isGreaterThan(100);
-      writer.get();
-    }
-  }
-
-  private static Document whole(int value, int fields) {
-    var document = new Document("_id", 1);
-    document.putAll(values(value, fields));
-    return document;
-  }
-
-  private static Document values(int value, int fields) {
-    var document = new Document();
-    for (int i = 0; i < fields; i++) document.append("f" + i, value);
-    return document;
-  }
-
-  @Test
-  void a_document_already_read_in_batches_does_not_change_afterwards() {
-    var many = new ArrayList<Document>();
-    for (int i = 0; i < 50; i++) many.add(new Document("_id", i).append("a", 0));
-    leads.insertMany(many);
-    try (var cursor = leads.find().batchSize(10).iterator()) {
-      cursor.next();
-      leads.updateMany(new Document(), Updates.set("a", 1));
-      leads.deleteMany(new Document());
-      int rest = 0;
-      while (cursor.hasNext()) {
-        assertThat(cursor.next()).containsEntry("a", 0);
-        rest++;
-      }
-      assertThat(rest).isEqualTo(49);
-    }
-    assertThatThrownBy(
-            () -> leads.insertMany(List.of(new Document("_id", 1), new Document("_id", 1))))
-        .isInstanceOf(MongoBulkWriteException.class);
   }
 }

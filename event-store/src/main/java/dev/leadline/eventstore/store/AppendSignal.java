@@ -75,7 +75,13 @@ public final class AppendSignal implements SmartLifecycle {
   }
 
   private void wakeAll() {
-    for (Runnable listener : listeners) listener.run();
+    for (Runnable listener : listeners) {
+      try {
+        listener.run();
+      } catch (RuntimeException e) {
+        LOG.warn("A listener to appends failed; it will be called again", e);
+      }
+    }
   }
 
   private final class Listening implements Runnable {
@@ -101,17 +107,21 @@ public final class AppendSignal implements SmartLifecycle {
       open.setAutoCommit(true);
       execute(open, "listen lead_events");
       PGConnection postgres = open.unwrap(PGConnection.class);
-      wakeAll();
-      long wokenAt = System.nanoTime();
-      while (stopped.getCount() > 0) {
-        var signals = postgres.getNotifications((int) STOPS_WITHIN.toMillis());
-        boolean signalled = signals != null && signals.length > 0;
-        if (signalled || System.nanoTime() - wokenAt > AT_LEAST_EVERY.toNanos()) {
-          wakeAll();
-          wokenAt = System.nanoTime();
+      try {
+        wakeAll();
+        long wokenAt = System.nanoTime();
+        while (stopped.getCount() > 0) {
+          var signals = postgres.getNotifications((int) STOPS_WITHIN.toMillis());
+          boolean signalled = signals != null && signals.length > 0;
+          if (signalled || System.nanoTime() - wokenAt > AT_LEAST_EVERY.toNanos()) {
+            wakeAll();
+            wokenAt = System.nanoTime();
+          }
         }
+      } finally {
+        // On a broken connection this fails, by which the pool learns that it is broken.
+        execute(open, "unlisten lead_events");
       }
-      execute(open, "unlisten lead_events");
     }
 
     private void stop() {

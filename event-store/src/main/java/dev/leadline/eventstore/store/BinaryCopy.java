@@ -12,22 +12,40 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** Rows in PostgreSQL's binary format for {@code COPY ... FROM STDIN}, sent in one go. */
-final class BinaryCopy {
+/**
+ * One {@code COPY ... FROM STDIN} in PostgreSQL's binary format. Rows go out while later ones are
+ * still being made, so that server and client work at the same time. Closed without {@link #end},
+ * it stores nothing.
+ */
+final class BinaryCopy implements AutoCloseable {
 
   private static final byte[] SIGNATURE = {
     'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
   };
   private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
 
-  private final int columns;
-  private ByteBuffer buffer = ByteBuffer.allocate(1 << 16).put(SIGNATURE);
+  private static final int SENT_AT = 1 << 15;
 
-  BinaryCopy(int columns) {
+  private final CopyIn copy;
+  private final int columns;
+  private ByteBuffer buffer = ByteBuffer.allocate(2 * SENT_AT).put(SIGNATURE);
+
+  /**
+   * Begins.
+   *
+   * @param table the table and its columns, for example {@code lead_keys (lead_id, tenant)}
+   */
+  BinaryCopy(Connection connection, String table, int columns) throws SQLException {
+    this.copy =
+        connection
+            .unwrap(PGConnection.class)
+            .getCopyAPI()
+            .copyIn("copy " + table + " from stdin (format binary)");
     this.columns = columns;
   }
 
-  BinaryCopy row() {
+  BinaryCopy row() throws SQLException {
+    if (buffer.position() >= SENT_AT) flush();
     room(Short.BYTES).putShort((short) columns);
     return this;
   }
@@ -66,17 +84,25 @@ final class BinaryCopy {
     return this;
   }
 
-  void send(Connection connection, String copy) throws SQLException {
+  /**
+   * Stores the rows.
+   *
+   * @throws SQLException when PostgreSQL refuses any of them
+   */
+  void end() throws SQLException {
     room(Short.BYTES).putShort((short) -1);
-    CopyIn in = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy);
-    boolean done = false;
-    try {
-      in.writeToCopy(buffer.array(), 0, buffer.position());
-      in.endCopy();
-      done = true;
-    } finally {
-      if (!done && in.isActive()) in.cancelCopy();
-    }
+    flush();
+    copy.endCopy();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    if (copy.isActive()) copy.cancelCopy();
+  }
+
+  private void flush() throws SQLException {
+    copy.writeToCopy(buffer.array(), 0, buffer.position());
+    buffer.clear();
   }
 
   private BinaryCopy none() {

@@ -3,7 +3,9 @@ package dev.leadline.eventstore.store;
 import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.eventstore.EventMetadata;
 import dev.leadline.eventstore.store.LeadKeys.ForAppend;
-import java.util.ArrayList;
+import dev.leadline.eventstore.store.LeadKeys.NewKey;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import javax.crypto.SecretKey;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -19,15 +22,24 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The table of lead events: one COPY for each append, one query for each read. */
 public final class LeadEventRows {
 
-  private static final String COPY_EVENTS =
+  private static final String EVENTS =
       """
-      copy lead_events (event_identifier, natural_key, body_hash, tenant, aggregate_identifier,
-                        sequence_number, type, recorded_at, payload_type, payload_revision,
-                        payload, sealed, meta_data)
-      from stdin (format binary)
+      lead_events (event_identifier, natural_key, body_hash, tenant, aggregate_identifier,
+                   sequence_number, type, recorded_at, payload_type, payload_revision,
+                   payload, sealed, meta_data)
       """;
-  private static final String COPY_KEYS =
-      "copy lead_keys (lead_id, tenant, wrapped_key) from stdin (format binary)";
+  private static final int EVENT_COLUMNS = 13;
+  private static final String KEYS = "lead_keys (lead_id, tenant, wrapped_key)";
+  private static final int KEY_COLUMNS = 3;
+
+  private static final String SELECT =
+      "select "
+          + Row.COLUMNS
+          + """
+          , case when e.sealed is not null then
+              (select k.wrapped_key from lead_keys k where k.lead_id = e.aggregate_identifier) end
+            from lead_events e
+          """;
 
   private final JdbcTemplate jdbc;
   private final LeadKeys keys;
@@ -46,59 +58,74 @@ public final class LeadEventRows {
       UUID leadId,
       UUID eventId,
       EventMetadata metadata,
-      EventCodec.Encoded encoded) {}
+      LeadEvent event) {}
 
   /** Needs a transaction: keys and events are stored both or not at all. */
-  void append(List<DomainEventMessage<?>> messages) {
-    var events = new ArrayList<Appended>(messages.size());
+  void append(List<? extends EventMessage<?>> messages) {
+    List<Appended> events = messages.stream().map(LeadEventRows::appended).toList();
     var tenants = new HashMap<UUID, String>();
     var begun = new HashSet<UUID>();
-    for (DomainEventMessage<?> message : messages) {
-      Appended event = appended(message);
-      events.add(event);
-      if (message.getSequenceNumber() == 0) begun.add(event.leadId());
-      if (message.getSequenceNumber() == 0 || event.encoded().personal() != null)
+    for (Appended event : events) {
+      boolean first = event.message().getSequenceNumber() == 0;
+      if (first) begun.add(event.leadId());
+      if (first || event.event().personal() != null)
         tenants.putIfAbsent(event.leadId(), event.metadata().tenant());
     }
     ForAppend sealing =
         tenants.isEmpty() ? new ForAppend(Map.of(), List.of()) : keys.forAppend(tenants, begun);
-    BinaryCopy newKeys = new BinaryCopy(3);
-    for (LeadKeys.NewKey key : sealing.made())
-      newKeys.row().add(key.leadId()).add(key.tenant()).add(key.wrapped());
-    BinaryCopy rows = new BinaryCopy(13);
-    for (Appended event : events) add(event, sealing.byLead().get(event.leadId()), rows);
-
     jdbc.execute(
         (ConnectionCallback<Boolean>)
             connection -> {
-              try (var announce = connection.prepareStatement("select lead_events_announce()")) {
-                announce.execute();
-              }
-              if (!sealing.made().isEmpty()) newKeys.send(connection, COPY_KEYS);
-              rows.send(connection, COPY_EVENTS);
+              announce(connection);
+              storeKeys(connection, sealing.made());
+              storeEvents(connection, events, sealing.byLead());
               return true;
             });
   }
 
-  private Appended appended(DomainEventMessage<?> message) {
-    if (!(message.getPayload() instanceof LeadEvent event))
+  private static void announce(Connection connection) throws SQLException {
+    try (var announce = connection.prepareStatement("select lead_events_announce()")) {
+      announce.execute();
+    }
+  }
+
+  private static void storeKeys(Connection connection, Collection<NewKey> made)
+      throws SQLException {
+    if (made.isEmpty()) return;
+    try (var copy = new BinaryCopy(connection, KEYS, KEY_COLUMNS)) {
+      for (NewKey key : made) copy.row().add(key.leadId()).add(key.tenant()).add(key.wrapped());
+      copy.end();
+    }
+  }
+
+  private void storeEvents(
+      Connection connection, List<Appended> events, Map<UUID, SecretKey> keysOfLeads)
+      throws SQLException {
+    try (var copy = new BinaryCopy(connection, EVENTS, EVENT_COLUMNS)) {
+      for (Appended event : events) add(event, keysOfLeads.get(event.leadId()), copy.row());
+      copy.end();
+    }
+  }
+
+  private static Appended appended(EventMessage<?> message) {
+    if (!(message instanceof DomainEventMessage<?> ofLead)
+        || !(message.getPayload() instanceof LeadEvent event))
       throw new IllegalArgumentException(
-          "Only lead events are stored here, no " + message.getPayloadType().getName());
+          "Only the events of leads are stored here, no " + message.getPayloadType().getName());
     var metadata = EventMetadata.of(message.getMetaData());
     UUID given = metadata.eventId();
     return new Appended(
-        message,
-        UUID.fromString(message.getAggregateIdentifier()),
+        ofLead,
+        UUID.fromString(ofLead.getAggregateIdentifier()),
         given == null ? UUID.fromString(message.getIdentifier()) : given,
         metadata,
-        codec.encode(event));
+        event);
   }
 
-  private static void add(Appended event, @Nullable SecretKey key, BinaryCopy rows) {
-    EventCodec.Encoded encoded = event.encoded();
+  private void add(Appended event, @Nullable SecretKey key, BinaryCopy row) {
+    EventCodec.Encoded encoded = codec.encode(event.event());
     byte[] personal = encoded.personal();
-    rows.row()
-        .add(event.eventId())
+    row.add(event.eventId())
         .add(event.metadata().naturalKey())
         .add(event.metadata().bodyHash())
         .add(event.metadata().tenant())
@@ -117,17 +144,32 @@ public final class LeadEventRows {
         .add(MessageMetadata.encode(event.message().getMetaData()));
   }
 
-  /** Everything that these leads have, each lead's events in their order. */
+  /**
+   * Everything that these leads have, each lead's events in their order. Lead by lead through the
+   * index: left to itself PostgreSQL, as long as it has no statistics of a new table, reads all of
+   * it.
+   */
   List<Row> ofLeads(Collection<UUID> leads) {
     return query(
-        "where e.aggregate_identifier = any(?) order by e.aggregate_identifier, e.sequence_number",
+        "select "
+            + Row.COLUMNS
+            + """
+            , k.wrapped_key
+              from unnest(?) as lead (id)
+              left join lateral
+                (select wrapped_key from lead_keys where lead_id = lead.id limit 1) k on true
+             cross join lateral
+                (select * from lead_events where aggregate_identifier = lead.id
+                  order by sequence_number offset 0) e
+            """,
         (Object) leads.toArray(UUID[]::new));
   }
 
   List<Row> ofLead(UUID lead, long firstSequence, int limit) {
     return query(
-        "where e.aggregate_identifier = ? and e.sequence_number >= ? order by e.sequence_number"
-            + " limit ?",
+        SELECT
+            + "where e.aggregate_identifier = ? and e.sequence_number >= ?"
+            + " order by e.sequence_number limit ?",
         lead,
         firstSequence,
         limit);
@@ -157,14 +199,13 @@ public final class LeadEventRows {
 
   private List<Row> between(long position, long last, int limit) {
     return query(
-        "where e.global_index > ? and e.global_index <= ? order by e.global_index limit ?",
+        SELECT + "where e.global_index > ? and e.global_index <= ? order by e.global_index limit ?",
         position,
         last,
         limit);
   }
 
-  private List<Row> query(String condition, Object... arguments) {
-    return jdbc.query(
-        Row.SELECT + condition, (resultSet, number) -> Row.from(resultSet), arguments);
+  private List<Row> query(String query, Object... arguments) {
+    return jdbc.query(query, (resultSet, number) -> Row.from(resultSet), arguments);
   }
 }

@@ -65,17 +65,10 @@ public final class LeadEventStorageEngine implements EventStorageEngine {
   @Override
   public void appendEvents(List<? extends EventMessage<?>> events) {
     if (events.isEmpty()) return;
-    var messages = new ArrayList<DomainEventMessage<?>>(events.size());
-    for (EventMessage<?> event : events) {
-      if (!(event instanceof DomainEventMessage<?> message))
-        throw new IllegalArgumentException(
-            "Only the events of leads are stored, no " + event.getPayloadType().getName());
-      messages.add(message);
-    }
     Conflicts.translated(
         () -> {
-          transaction.executeWithoutResult(status -> rows.append(messages));
-          return messages;
+          transaction.executeWithoutResult(status -> rows.append(events));
+          return events;
         });
   }
 
@@ -93,8 +86,7 @@ public final class LeadEventStorageEngine implements EventStorageEngine {
   public Stream<? extends TrackedEventMessage<?>> readEvents(
       @Nullable TrackingToken token, boolean mayBlock) {
     return Fetches.<Row>stream(
-            last -> rows.after(last == null ? positionOf(token) : last.position(), STREAM_FETCH),
-            List::isEmpty)
+            last -> rowsAfter(last == null ? positionOf(token) : last.position()), List::isEmpty)
         .map(this::tracked);
   }
 
@@ -167,7 +159,11 @@ public final class LeadEventStorageEngine implements EventStorageEngine {
         first.isEmpty() ? head : Math.min(head, first.getFirst() - 1));
   }
 
-  private TrackedEventMessage<?> tracked(Row row) {
+  List<Row> rowsAfter(long position) {
+    return rows.after(position, STREAM_FETCH);
+  }
+
+  TrackedEventMessage<?> tracked(Row row) {
     return new GenericTrackedDomainEventMessage<>(
         new GlobalSequenceTrackingToken(row.position()), message(row));
   }
@@ -182,7 +178,7 @@ public final class LeadEventStorageEngine implements EventStorageEngine {
         row.recordedAt());
   }
 
-  private static long positionOf(@Nullable TrackingToken token) {
+  static long positionOf(@Nullable TrackingToken token) {
     return token == null ? 0 : token.position().orElse(0);
   }
 

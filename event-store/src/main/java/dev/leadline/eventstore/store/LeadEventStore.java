@@ -6,38 +6,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.TrackingEventStream;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
-import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Axon's event store for batches of leads.
  *
- * <p>Two things differ from the stock one. A load does not look through the events that are staged
- * in the unit of work, which takes quadratic time in a batch; therefore a lead's events must reach
- * a unit of work through one aggregate instance, as they do through a repository. And the streams
- * of a whole batch can be loaded beforehand.
+ * <p>It differs from Axon's embedded one in three things. A load does not look through the events
+ * that are staged in the unit of work, which takes quadratic time in a batch; therefore a lead's
+ * events must reach a unit of work through one aggregate instance, as they do through a repository.
+ * The streams of a whole batch can be loaded beforehand. And processors are woken by the signal of
+ * the database, whichever process appended, instead of looking twice a second.
  */
-public final class LeadEventStore extends EmbeddedEventStore {
+public final class LeadEventStore extends AbstractEventStore {
 
   private static final String PREFETCHED = LeadEventStore.class.getName() + ".prefetched";
 
-  /** Kept for processors that start at the end; older events they read themselves. */
-  private static final int CACHED_FOR_PROCESSORS = 2_000;
-
   private final LeadEventStorageEngine engine;
+  private final AppendSignal signal;
 
-  private LeadEventStore(LeadEventStorageEngine engine) {
-    super(EmbeddedEventStore.builder().storageEngine(engine).cachedEvents(CACHED_FOR_PROCESSORS));
+  /** Events are kept by the engine; processors are woken by the signal. */
+  public LeadEventStore(LeadEventStorageEngine engine, AppendSignal signal) {
+    super(new Settings().storageEngine(engine));
     this.engine = engine;
+    this.signal = signal;
   }
 
-  /** A store whose processors are woken by the appends of every process. */
-  public static LeadEventStore wokenBy(AppendSignal signal, LeadEventStorageEngine engine) {
-    var store = new LeadEventStore(engine);
-    signal.onAppend(store::wake);
-    return store;
+  /** Axon's settings for event stores, all as Axon has them. */
+  private static final class Settings extends AbstractEventStore.Builder {}
+
+  @Override
+  public TrackingEventStream openStream(@Nullable TrackingToken after) {
+    return new LeadEventStream(engine, signal, after);
   }
 
   /**
@@ -62,11 +66,6 @@ public final class LeadEventStore extends EmbeddedEventStore {
   @Override
   protected Stream<? extends DomainEventMessage<?>> stagedDomainEventMessages(String leadId) {
     return Stream.empty();
-  }
-
-  /** Somebody appended, perhaps another process: processors look at once. */
-  private void wake() {
-    afterCommit(List.of());
   }
 
   private @Nullable List<DomainEventMessage<?>> prefetched(String leadId) {

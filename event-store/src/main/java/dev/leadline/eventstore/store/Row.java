@@ -30,14 +30,12 @@ record Row(
     byte @Nullable [] metadata,
     byte @Nullable [] wrappedKey) {
 
-  /** What {@link #from} reads, in its order. */
-  static final String SELECT =
+  /** What {@link #from} reads, in its order, of an event {@code e}. */
+  static final String COLUMNS =
       """
-      select e.global_index, e.event_identifier, e.natural_key, e.body_hash, e.tenant,
-             e.aggregate_identifier, e.sequence_number, e.type, e.recorded_at,
-             e.payload_type, e.payload_revision, e.payload, e.sealed, e.meta_data, k.wrapped_key
-        from lead_events e
-        left join lead_keys k on k.lead_id = e.aggregate_identifier and e.sealed is not null
+      e.global_index, e.event_identifier, e.natural_key, e.body_hash, e.tenant,
+      e.aggregate_identifier, e.sequence_number, e.type, e.recorded_at,
+      e.payload_type, e.payload_revision, e.payload, e.sealed, e.meta_data
       """;
 
   static Row from(ResultSet row) throws SQLException {

@@ -85,9 +85,9 @@ public class EventStoreWiring {
         new JdbcTemplate(dataSource), new TransactionTemplate(transactions), rows, codec);
   }
 
-  @Bean(destroyMethod = "shutDown")
+  @Bean
   LeadEventStore eventStore(LeadEventStorageEngine engine, AppendSignal signal) {
-    return LeadEventStore.wokenBy(signal, engine);
+    return new LeadEventStore(engine, signal);
   }
 
   @Bean

@@ -22,7 +22,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
-import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.command.Repository;
 import org.junit.jupiter.api.AfterEach;
@@ -51,7 +50,7 @@ class AppendAndReadIT {
     UUID eventId = UUID.randomUUID();
     LeadEvent said = message("ana@acme.example", "Do you support single sign-on?");
     Instant before = Instant.now().minusSeconds(1);
-    create(lead, List.of(registered(), said), withId(eventId));
+    running.create(lead, List.of(registered(), said), withId(eventId));
 
     assertThat(running.all())
         .extracting(StoredEvent::leadId, StoredEvent::sequence, StoredEvent::event)
@@ -63,15 +62,15 @@ class AppendAndReadIT {
     assertThat(last.recordedAt()).isBetween(before, Instant.now().plusSeconds(1));
     assertThat(running.log().lastPosition()).isEqualTo(last.position());
     assertThat(running.log().count()).isEqualTo(2);
-    assertThat(events(lead)).isEqualTo(List.of(registered(), said));
+    assertThat(running.payloads(lead)).isEqualTo(List.of(registered(), said));
   }
 
   @Test
   void an_aggregate_is_loaded_from_its_events() {
     String lead = newLead();
-    create(
+    running.create(
         lead, List.of(registered(), message("ana@acme.example", "one")), withId(UUID.randomUUID()));
-    update(lead, message("ana@acme.example", "two"), withId(UUID.randomUUID()));
+    running.update(lead, message("ana@acme.example", "two"), withId(UUID.randomUUID()));
 
     Long version =
         running.batches().run(() -> leads.load(lead).invoke(loaded -> loaded.state().version()));
@@ -82,7 +81,7 @@ class AppendAndReadIT {
   void the_columns_say_what_lies_in_the_row_and_nothing_personal() {
     String lead = newLead();
     UUID naturalKey = UUID.randomUUID();
-    create(
+    running.create(
         lead,
         List.of(registered(), message("ana@acme.example", "Do you support single sign-on?")),
         new EventMetadata(UUID.randomUUID(), naturalKey, 42L, TENANT, null));
@@ -107,21 +106,22 @@ class AppendAndReadIT {
   @Test
   void an_event_id_is_stored_once_and_nothing_of_the_other_batch() {
     UUID eventId = UUID.randomUUID();
-    create(newLead(), List.of(registered()), withId(eventId));
+    running.create(newLead(), List.of(registered()), withId(eventId));
     conflict(newLead(), withId(eventId));
   }
 
   @Test
   void a_natural_key_is_stored_once_and_nothing_of_the_other_batch() {
     UUID key = UUID.randomUUID();
-    create(newLead(), List.of(registered()), new EventMetadata(null, key, null, TENANT, null));
+    running.create(
+        newLead(), List.of(registered()), new EventMetadata(null, key, null, TENANT, null));
     conflict(newLead(), new EventMetadata(null, key, null, TENANT, null));
   }
 
   @Test
   void a_place_in_a_lead_is_taken_once_and_nothing_of_the_other_batch_is_stored() {
     String lead = newLead();
-    create(lead, List.of(registered()), withId(UUID.randomUUID()));
+    running.create(lead, List.of(registered()), withId(UUID.randomUUID()));
     conflict(lead, withId(UUID.randomUUID()));
   }
 
@@ -134,13 +134,14 @@ class AppendAndReadIT {
                     .batches()
                     .run(
                         () -> {
-                          newInstance(bystander, List.of(registered()), withId(UUID.randomUUID()));
-                          newInstance(lead, List.of(registered()), metadata);
+                          running.newInstance(
+                              bystander, List.of(registered()), withId(UUID.randomUUID()));
+                          running.newInstance(lead, List.of(registered()), metadata);
                           return lead;
                         }))
         .isInstanceOf(ConcurrencyException.class);
     assertThat(running.log().count()).isEqualTo(before);
-    assertThat(events(bystander)).isEmpty();
+    assertThat(running.payloads(bystander)).isEmpty();
     assertThat(
             running
                 .jdbc()
@@ -149,11 +150,11 @@ class AppendAndReadIT {
                     Long.class,
                     UUID.fromString(bystander)))
         .isZero();
-    create(
+    running.create(
         bystander,
         List.of(registered(), message("b@acme.example", "later")),
         withId(UUID.randomUUID()));
-    assertThat(events(bystander).getLast()).isEqualTo(message("b@acme.example", "later"));
+    assertThat(running.payloads(bystander).getLast()).isEqualTo(message("b@acme.example", "later"));
   }
 
   @Test
@@ -166,7 +167,8 @@ class AppendAndReadIT {
                     .batches()
                     .run(
                         () -> {
-                          newInstance(newLead(), List.of(registered()), withId(UUID.randomUUID()));
+                          running.newInstance(
+                              newLead(), List.of(registered()), withId(UUID.randomUUID()));
                           return running.jdbc().update("insert into identities values ('taken')");
                         }))
         .isInstanceOf(ConcurrencyException.class);
@@ -180,7 +182,7 @@ class AppendAndReadIT {
         .batches()
         .run(
             () -> {
-              newInstance(newLead(), List.of(registered()), withId(UUID.randomUUID()));
+              running.newInstance(newLead(), List.of(registered()), withId(UUID.randomUUID()));
               return running.jdbc().update("insert into identities values ('kept')");
             });
     assertThatThrownBy(
@@ -189,7 +191,8 @@ class AppendAndReadIT {
                     .batches()
                     .run(
                         () -> {
-                          newInstance(newLead(), List.of(registered()), withId(UUID.randomUUID()));
+                          running.newInstance(
+                              newLead(), List.of(registered()), withId(UUID.randomUUID()));
                           running.jdbc().update("insert into identities values ('not kept')");
                           throw new IllegalStateException("changed its mind");
                         }))
@@ -202,7 +205,7 @@ class AppendAndReadIT {
   @Test
   void of_two_writers_of_one_lead_exactly_one_wins() throws Exception {
     String lead = newLead();
-    create(lead, List.of(registered()), withId(UUID.randomUUID()));
+    running.create(lead, List.of(registered()), withId(UUID.randomUUID()));
     try (var other = Executors.newFixedThreadPool(2)) {
       var together = new CyclicBarrier(2);
       var outcomes = new ArrayList<Future<Boolean>>();
@@ -233,7 +236,7 @@ class AppendAndReadIT {
       assertThat(List.of(outcomes.get(0).get(), outcomes.get(1).get()))
           .containsExactlyInAnyOrder(true, false);
     }
-    assertThat(events(lead)).hasSize(2);
+    assertThat(running.payloads(lead)).hasSize(2);
   }
 
   @Test
@@ -242,7 +245,7 @@ class AppendAndReadIT {
     for (int i = 0; i < 20; i++) {
       String lead = newLead();
       known.add(lead);
-      create(
+      running.create(
           lead,
           List.of(registered(), message("l" + i + "@acme.example", "hi")),
           withId(UUID.randomUUID()));
@@ -275,7 +278,8 @@ class AppendAndReadIT {
     UUID eventId = UUID.randomUUID();
     UUID naturalKey = UUID.randomUUID();
     String lead = newLead();
-    create(lead, List.of(registered()), new EventMetadata(eventId, naturalKey, 42L, TENANT, null));
+    running.create(
+        lead, List.of(registered()), new EventMetadata(eventId, naturalKey, 42L, TENANT, null));
 
     var expected = new AcceptedEvents.Accepted(eventId, naturalKey, 42L, lead);
     var found =
@@ -292,50 +296,11 @@ class AppendAndReadIT {
     try (RunningStore other = RunningStore.on(running.database)) {
       var woken = new AtomicLong();
       other.signal().onAppend(() -> woken.set(other.log().count()));
-      create(newLead(), List.of(registered()), withId(UUID.randomUUID()));
+      running.create(newLead(), List.of(registered()), withId(UUID.randomUUID()));
       Awaitility.await("the other process sees the event")
           .atMost(Duration.ofSeconds(1))
           .until(() -> woken.get() == 1);
     }
-  }
-
-  private void create(String lead, List<LeadEvent> events, EventMetadata last) {
-    running
-        .batches()
-        .run(
-            () -> {
-              newInstance(lead, events, last);
-              return lead;
-            });
-  }
-
-  private void newInstance(String lead, List<LeadEvent> events, EventMetadata last) {
-    try {
-      leads.newInstance(() -> TestLead.registered(lead, events, last));
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private void update(String lead, LeadEvent event, EventMetadata metadata) {
-    running
-        .batches()
-        .run(
-            () -> {
-              leads.load(lead).execute(it -> it.record(List.of(event), metadata));
-              return lead;
-            });
-  }
-
-  private List<Object> events(String lead) {
-    return running
-        .store()
-        .readEvents(lead)
-        .asStream()
-        .<Object>map(DomainEventMessage::getPayload)
-        .toList();
   }
 
   private static void meet(CyclicBarrier barrier) {

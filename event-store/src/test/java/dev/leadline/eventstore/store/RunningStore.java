@@ -1,12 +1,15 @@
 package dev.leadline.eventstore.store;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.leadline.events.lead.LeadEvent;
+import dev.leadline.eventstore.EventMetadata;
 import dev.leadline.eventstore.wiring.EventStoreWiring;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.modelling.command.Repository;
@@ -25,6 +28,7 @@ final class RunningStore implements AutoCloseable {
   final CountingDataSource dataSource;
   final String database;
   private final HikariDataSource pool;
+  private final Repository<TestLead> leads;
 
   private RunningStore(String database, Map<String, Object> properties) {
     this.database = database;
@@ -48,6 +52,7 @@ final class RunningStore implements AutoCloseable {
     } finally {
       if (!started) pool.close();
     }
+    leads = repository();
   }
 
   static RunningStore on(String database) {
@@ -89,6 +94,39 @@ final class RunningStore implements AutoCloseable {
   Repository<TestLead> repository() {
     EventStore store = context.getBean(EventStore.class);
     return EventSourcingRepository.builder(TestLead.class).eventStore(store).build();
+  }
+
+  void create(String lead, List<? extends LeadEvent> events, EventMetadata last) {
+    batches()
+        .run(
+            () -> {
+              newInstance(lead, events, last);
+              return lead;
+            });
+  }
+
+  /** Inside of a batch. */
+  void newInstance(String lead, List<? extends LeadEvent> events, EventMetadata last) {
+    try {
+      leads.newInstance(() -> TestLead.registered(lead, events, last));
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  void update(String lead, LeadEvent event, EventMetadata metadata) {
+    batches()
+        .run(
+            () -> {
+              leads.load(lead).execute(it -> it.record(List.of(event), metadata));
+              return lead;
+            });
+  }
+
+  List<Object> payloads(String lead) {
+    return store().readEvents(lead).asStream().<Object>map(DomainEventMessage::getPayload).toList();
   }
 
   List<StoredEvent> all() {

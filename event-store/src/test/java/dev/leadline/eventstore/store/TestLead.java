@@ -18,7 +18,7 @@ class TestLead {
 
   TestLead() {}
 
-  static TestLead registered(String leadId, List<LeadEvent> events, EventMetadata last) {
+  static TestLead registered(String leadId, List<? extends LeadEvent> events, EventMetadata last) {
     var lead = new TestLead();
     lead.leadId = leadId;
     lead.record(events, last);
@@ -26,7 +26,7 @@ class TestLead {
   }
 
   /** All but the last event get a random identifier. */
-  void record(List<LeadEvent> events, EventMetadata last) {
+  void record(List<? extends LeadEvent> events, EventMetadata last) {
     for (int i = 0; i < events.size(); i++)
       apply(
           events.get(i),

@@ -29,15 +29,15 @@ enum Problem {
     this.title = title;
   }
 
-  String type() {
+  public String type() {
     return "/problems/" + kind;
   }
 
-  HttpStatus status() {
+  public HttpStatus status() {
     return status;
   }
 
-  String title() {
+  public String title() {
     return title;
   }
 

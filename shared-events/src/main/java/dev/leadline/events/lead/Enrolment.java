@@ -19,10 +19,6 @@ public record Enrolment(String enrolmentId, @Nullable Moment entered, @Nullable 
     };
   }
 
-  boolean isSameAs(Enrolment other) {
-    return enrolmentId.equals(other.enrolmentId);
-  }
-
   Enrolment and(Enrolment other) {
     return new Enrolment(
         enrolmentId,

@@ -1,13 +1,11 @@
 package dev.leadline.events.lead;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BiPredicate;
 import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -41,19 +39,17 @@ final class Joins {
     return all;
   }
 
-  /** Lists of things with a natural key; those with the same key are joined. */
+  /**
+   * Lists of things that order by their natural keys; those with the same key are joined. In that
+   * order, so that the order of arrival cannot show.
+   */
   static <T extends Comparable<T>> List<T> union(
-      List<T> one, List<T> other, BiPredicate<T, T> same, BinaryOperator<T> join) {
+      List<T> one, List<T> other, BinaryOperator<T> join) {
     if (other.isEmpty()) return one;
     if (one.isEmpty()) return other;
-    var all = new ArrayList<>(one);
-    for (T added : other) {
-      int at = 0;
-      while (at < all.size() && !same.test(all.get(at), added)) at++;
-      if (at == all.size()) all.add(added);
-      else all.set(at, join.apply(all.get(at), added));
-    }
-    all.sort(null);
-    return List.copyOf(all);
+    var all = new TreeMap<T, T>();
+    one.forEach(each -> all.put(each, each));
+    other.forEach(each -> all.merge(each, each, join));
+    return List.copyOf(all.values());
   }
 }

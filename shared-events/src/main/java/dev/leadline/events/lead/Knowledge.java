@@ -57,10 +57,10 @@ public record Knowledge(
     return new Knowledge(
         Joins.union(fields, other.fields, FieldValue::and),
         Joins.union(identities, other.identities),
-        Joins.union(touchpoints, other.touchpoints, Touchpoint::isSameAs, Touchpoint::and),
-        Joins.union(enrolments, other.enrolments, Enrolment::isSameAs, Enrolment::and),
-        Joins.union(meetings, other.meetings, Meeting::isSameAs, Meeting::and),
-        Joins.union(scores, other.scores, Score::isSameAs, Score::and));
+        Joins.union(touchpoints, other.touchpoints, Touchpoint::and),
+        Joins.union(enrolments, other.enrolments, Enrolment::and),
+        Joins.union(meetings, other.meetings, Meeting::and),
+        Joins.union(scores, other.scores, Score::and));
   }
 
   private static <T> List<T> listOf(@Nullable T element) {

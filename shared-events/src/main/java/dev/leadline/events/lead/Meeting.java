@@ -24,10 +24,6 @@ public record Meeting(String meetingId, @Nullable Change timed, Change latest)
     return new Meeting(change.meetingId(), change.startsAt() == null ? null : changed, changed);
   }
 
-  boolean isSameAs(Meeting other) {
-    return meetingId.equals(other.meetingId);
-  }
-
   Meeting and(Meeting other) {
     return new Meeting(
         meetingId, Joins.either(timed, other.timed, Change::newer), latest.newer(other.latest));

@@ -9,10 +9,6 @@ package dev.leadline.events.lead;
  */
 public record Score(String messageId, double score, String category) implements Comparable<Score> {
 
-  boolean isSameAs(Score other) {
-    return messageId.equals(other.messageId);
-  }
-
   Score and(Score other) {
     int higher = Double.compare(score, other.score);
     if (higher != 0) return higher > 0 ? this : other;

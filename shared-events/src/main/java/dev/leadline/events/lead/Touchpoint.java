@@ -42,10 +42,6 @@ public record Touchpoint(
         change.what().isEnd() ? changed : null);
   }
 
-  boolean isSameAs(Touchpoint other) {
-    return compareTo(other) == 0;
-  }
-
   Touchpoint and(Touchpoint other) {
     return new Touchpoint(
         enrolmentId,

@@ -1,0 +1,42 @@
+package dev.leadline.allinone.clients;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the platform is doing, as {@code GET /v1/ops/status} tells.
+ *
+ * @param ingest null while lead-service does not answer
+ * @param projections null while timeline-service does not answer
+ */
+public record PlatformStatus(
+    @Nullable List<Service> services,
+    @Nullable Ingest ingest,
+    @Nullable List<Projection> projections) {
+
+  /** A service and whether it answers. */
+  public record Service(String name, String state) {}
+
+  /** What became of the events since lead-service started. */
+  public record Ingest(long received, long stored, long duplicate, long parked, long unknown) {
+
+    /** What became of events between an earlier look and this one. */
+    public Ingest since(Ingest earlier) {
+      return new Ingest(
+          received - earlier.received,
+          stored - earlier.stored,
+          duplicate - earlier.duplicate,
+          parked - earlier.parked,
+          unknown - earlier.unknown);
+    }
+  }
+
+  /** How far a projection is behind the event store. */
+  public record Projection(
+      String name,
+      long position,
+      long head,
+      long lagEvents,
+      double lagSeconds,
+      double ratePerSecond) {}
+}

@@ -1,0 +1,42 @@
+package dev.leadline.allinone.commandline;
+
+import dev.leadline.events.Topics;
+
+/** Where to look, and how to publish an event of one's own: each command can be pasted again. */
+final class Invitation {
+
+  private static final String EVENT =
+      """
+      {"specversion":"1.0","id":"'$(date +%s%N)'","source":"/channels/chat/agent-17",\
+      "type":"leadline.chat.message-received.v1","time":"'$(date -u +%Y-%m-%dT%H:%M:%SZ)'",\
+      "data":{"identity":{"anonymousId":"my-browser","email":"ana@acme.example","asserted":"SELF"},\
+      "conversationId":"c-mine","actor":{"kind":"LEAD"},\
+      "payload":{"messageId":"m-'$(date +%s%N)'","text":"Do you support single sign-on?"}}}\
+      """;
+
+  private static final String TEXT =
+      """
+      Look at the leads:       %1$s
+      How it is doing:         ./leadline status
+      More traffic:            ./leadline simulate --events 10000%3$s
+
+      Publish an event of your own, by HTTP:
+
+        curl -i %1$s/v1/events -H 'Content-Type: application/cloudevents+json' -d '%4$s'
+
+      or by Kafka's own console producer:
+
+        printf 'content-type:application/cloudevents+json\\t%%s\\n' '%4$s' | \
+      kafka-console-producer.sh --bootstrap-server %2$s --topic %5$s --property parse.headers=true
+
+      Stop with Ctrl-C.
+      """;
+
+  private Invitation() {}
+
+  static String to(String address, String kafka) {
+    boolean usual = kafka.endsWith(":9092") && address.endsWith(":8080");
+    String where = usual ? "" : " --kafka " + kafka;
+    return TEXT.formatted(address, kafka, where, EVENT, Topics.CHANNEL_EVENTS);
+  }
+}

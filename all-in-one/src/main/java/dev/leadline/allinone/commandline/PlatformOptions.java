@@ -1,0 +1,87 @@
+package dev.leadline.allinone.commandline;
+
+import dev.leadline.allinone.platform.Platform;
+import dev.leadline.embedded.CannotStart;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** What {@code up} and {@code demo} have in common. */
+final class PlatformOptions {
+
+  private static final int HIGHEST_PORT = 65_535;
+
+  @SuppressWarnings("NullAway.Init")
+  @Spec(Target.MIXEE)
+  private CommandSpec spec;
+
+  private int port = 8080;
+  private int kafkaPort = 9092;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Folder of all data (default: .leadline).")
+  private Path data = Path.of(".leadline");
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "Port of the dashboard and the API (default: 8080; 0 for any).")
+  void setPort(int given) {
+    port = checked("--port", given);
+  }
+
+  @Option(
+      names = "--kafka-port",
+      paramLabel = "PORT",
+      description = "Port of Kafka on this machine (default: 9092; 0 for any).")
+  void setKafkaPort(int given) {
+    kafkaPort = checked("--kafka-port", given);
+  }
+
+  private int checked(String flag, int given) {
+    if (given < 0 || given > HIGHEST_PORT)
+      throw new ParameterException(
+          spec.commandLine(), "%s must be between 0 and 65535, not %d".formatted(flag, given));
+    return given;
+  }
+
+  /** Starts everything and tells how far it is. */
+  Platform start(PrintWriter out) {
+    Path folder = data.toAbsolutePath().normalize();
+    Path log = Logging.ofThePlatform(folder);
+    long begun = System.nanoTime();
+    out.println("Leadline starts; data and log are in " + folder);
+    String mongo = System.getenv("LEADLINE_MONGODB_URI");
+    var wanted =
+        new Platform.Options(
+            folder, port, kafkaPort, mongo == null || mongo.isBlank() ? null : mongo, Map.of());
+    try {
+      var platform =
+          Platform.start(
+              wanted, label -> out.printf(Locale.ROOT, "  %-18s %5.1f s%n", label, seconds(begun)));
+      return platform;
+    } catch (CannotStart known) {
+      throw known;
+    } catch (RuntimeException unknown) {
+      throw new CannotStart(
+          "Leadline does not start: %s (%s)".formatted(unknown.getMessage(), log), unknown);
+    }
+  }
+
+  String address(Platform platform) {
+    return "http://localhost:" + platform.addresses().gateway().getPort();
+  }
+
+  private static double seconds(long begun) {
+    return Duration.ofNanos(System.nanoTime() - begun).toMillis() / 1_000.0;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.leadline.allinone.outbox;
+
+import dev.leadline.events.Topics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Makes the topics of the platform; one that is there is left as it is. */
+public final class TopicsOutbox {
+
+  private static final String A_WEEK = Long.toString(Duration.ofDays(7).toMillis());
+  private static final String FOR_EVER = "-1";
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final short COPIES_THE_BROKER_CHOOSES = -1;
+
+  private TopicsOutbox() {}
+
+  /**
+   * Makes what is missing.
+   *
+   * @throws TrafficOutbox.NotPublished when Kafka does not answer or refuses
+   */
+  public static void makeMissing(String bootstrapServers) {
+    Map<String, Object> settings =
+        Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    try (Admin admin = Admin.create(settings)) {
+      for (var made : admin.createTopics(topics()).values().values()) {
+        try {
+          made.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+          if (!(e.getCause() instanceof TopicExistsException)) throw e;
+        }
+      }
+    } catch (ExecutionException | TimeoutException e) {
+      throw new TrafficOutbox.NotPublished(
+          "The topics cannot be made in Kafka at " + bootstrapServers + ": " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TrafficOutbox.NotPublished("Interrupted while topics were made.", e);
+    }
+  }
+
+  private static List<NewTopic> topics() {
+    return List.of(
+        topic(
+            Topics.CHANNEL_EVENTS,
+            4,
+            Map.of(
+                TopicConfig.RETENTION_MS_CONFIG,
+                A_WEEK,
+                // The time of receipt is the broker's, never the producer's.
+                TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                "LogAppendTime")),
+        topic(Topics.CHANNEL_EVENTS_DEAD, 1, Map.of(TopicConfig.RETENTION_MS_CONFIG, FOR_EVER)),
+        topic(Topics.LEAD_EVENTS, 4, Map.of(TopicConfig.RETENTION_MS_CONFIG, A_WEEK)),
+        topic(
+            Topics.ROW_CHANGES,
+            6,
+            Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
+  }
+
+  private static NewTopic topic(String name, int partitions, Map<String, String> settings) {
+    return new NewTopic(name, partitions, COPIES_THE_BROKER_CHOOSES).configs(settings);
+  }
+}

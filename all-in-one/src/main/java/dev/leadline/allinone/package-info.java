@@ -1,0 +1,5 @@
+/** Leadline in one process, and its command line. */
+@NullMarked
+package dev.leadline.allinone;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,142 @@
+package dev.leadline.allinone.commandline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadline.allinone.clients.PlatformStatus;
+import dev.leadline.embedded.LoopbackPort;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LeadlineCommandTest {
+
+  @TempDir private Path folder;
+
+  private record Result(int code, String out, String err) {}
+
+  private static Result run(String... arguments) {
+    var out = new StringWriter();
+    var err = new StringWriter();
+    int code =
+        LeadlineCommand.commandLine(new PrintWriter(out, true), new PrintWriter(err, true))
+            .execute(arguments);
+    return new Result(code, out.toString(), err.toString().strip());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"demo", "up", "simulate", "status"})
+  void every_command_has_help(String command) {
+    var help = run(command, "--help");
+
+    assertThat(help.code()).isZero();
+    assertThat(help.out()).contains("Usage: leadline " + command, "--help");
+    assertThat(run("--help").out()).contains("  " + command);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          up --prot 8080          | Unknown options: '--prot', '8080'. Try './leadline up --help'.
+          up --port many          | Invalid value for option '--port' (PORT): 'many' is not an int. Try './leadline up --help'.
+          up --port 70000         | --port must be between 0 and 65535, not 70000. Try './leadline up --help'.
+          demo --kafka-port -1    | --kafka-port must be between 0 and 65535, not -1. Try './leadline demo --help'.
+          demo --rate 0           | --rate must be more than 0, not 0.0. Try './leadline demo --help'.
+          simulate --events 0     | --events must be 1 or more, not 0. Try './leadline simulate --help'.
+          simulate --leads -5     | --leads must be 1 or more, not -5. Try './leadline simulate --help'.
+          status --url nowhere    | 'nowhere' is not an address such as http://localhost:8080. Try './leadline status --help'.
+          launch                  | Unmatched argument at index 0: 'launch'. Try './leadline --help'.
+          """)
+  void wrong_use_is_answered_by_one_line(String typed, String line) {
+    var result = run(typed.split(" "));
+
+    assertThat(result.err()).isEqualTo(line);
+    assertThat(result.code()).isEqualTo(LeadlineCommand.WRONG_USE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"status", "simulate"})
+  void a_platform_that_is_not_there_is_told_in_one_line(String command) {
+    String nobody = "localhost:" + LoopbackPort.free();
+
+    var result =
+        command.equals("status")
+            ? run("status", "--url", "http://" + nobody)
+            : run("simulate", "--url", "http://" + nobody, "--kafka", nobody);
+
+    assertThat(result.err()).hasLineCount(1).contains("does not answer at", nobody, "leadline up");
+    assertThat(result.code()).isEqualTo(LeadlineCommand.FAILED);
+  }
+
+  @Test
+  void a_port_in_use_is_told_before_anything_is_started() throws IOException {
+    try (var other = new ServerSocket(0, 1, InetAddress.ofLiteral(LoopbackPort.ADDRESS))) {
+      String taken = Integer.toString(other.getLocalPort());
+      String data = folder.toString();
+
+      assertThat(run("up", "--data", data, "--port", taken, "--kafka-port", "0").err())
+          .isEqualTo(
+              "leadline: Port %s is in use by another program: choose another one with --port."
+                  .formatted(taken));
+      assertThat(run("demo", "--data", data, "--kafka-port", taken, "--port", "0").err())
+          .isEqualTo(
+              "leadline: Port %s is in use by another program: choose another one with --kafka-port."
+                  .formatted(taken));
+    }
+  }
+
+  @Test
+  void the_status_is_a_table() {
+    var out = new StringWriter();
+    StatusCommand.print(
+        new PlatformStatus(
+            List.of(new PlatformStatus.Service("lead-service", "UP")),
+            new PlatformStatus.Ingest(200_006, 194_000, 6_000, 4, 2),
+            List.of(new PlatformStatus.Projection("lead-rows", 190_000, 194_002, 4_002, 0.3, 9e3))),
+        new PrintWriter(out, true));
+
+    assertThat(out)
+        .hasToString(
+            """
+            lead-service                       UP
+
+            events since its start
+              received                    200,006
+              stored                      194,000
+              duplicate                     6,000
+              parked                            4
+              unknown                           2
+
+            projection                   position       newest   lag events  lag seconds     events/s
+              lead-rows                   190,000      194,002        4,002          0.3        9,000
+            """);
+  }
+
+  @Test
+  void a_service_that_does_not_answer_is_told_in_the_status() {
+    var out = new StringWriter();
+    StatusCommand.print(new PlatformStatus(null, null, null), new PrintWriter(out, true));
+
+    assertThat(out.toString())
+        .contains("lead-service does not answer", "timeline-service does not answer");
+  }
+
+  @Test
+  void what_the_demo_says_can_be_pasted() {
+    String text = Invitation.to("http://localhost:8080", "127.0.0.1:9092");
+
+    assertThat(text)
+        .contains("curl -i http://localhost:8080/v1/events -H 'Content-Type: application/cloud")
+        .contains("--bootstrap-server 127.0.0.1:9092 --topic leadline.channel-events");
+  }
+}

@@ -1,0 +1,128 @@
+package dev.leadline.gateway.http;
+
+import dev.leadline.events.lead.LeadState;
+import dev.leadline.events.view.LeadDetail;
+import dev.leadline.events.view.LeadRow;
+import dev.leadline.events.view.ReadModels;
+import dev.leadline.events.view.TimelineEntry;
+import dev.leadline.gateway.domain.Blocks;
+import dev.leadline.gateway.domain.Cursor;
+import dev.leadline.gateway.domain.LeadQuery;
+import dev.leadline.gateway.domain.Steps;
+import dev.leadline.gateway.domain.TimelineQuery;
+import dev.leadline.gateway.handling.ReadTimeline;
+import dev.leadline.gateway.handling.ShowLead;
+import dev.leadline.gateway.handling.TimelinePage;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.CookieValue;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The page of one lead, for people. */
+@Controller
+final class LeadPages {
+
+  private final ShowLead show;
+  private final ReadTimeline timeline;
+  private final TenantSettings settings;
+  private final Clock clock;
+
+  LeadPages(ShowLead show, ReadTimeline timeline, TenantSettings settings, Clock clock) {
+    this.show = show;
+    this.timeline = timeline;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** The tab Timeline; with a cursor, another page of it. */
+  @GetMapping("/leads/{leadId}")
+  String timeline(
+      @PathVariable String leadId,
+      @RequestParam(required = false) @Nullable String cursor,
+      @CookieValue(name = "zone", required = false) @Nullable String zone,
+      Model model) {
+    var viewer = Viewer.of(zone, clock.instant());
+    head(known(leadId), viewer, model);
+    fill(leadId, cursor, LeadQuery.DEFAULT_LIMIT, viewer, model);
+    model.addAttribute("tab", "timeline");
+    return "lead";
+  }
+
+  /** A stretch of the timeline alone. */
+  @GetMapping("/leads/{leadId}/timeline")
+  String stretch(
+      @PathVariable String leadId,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(required = false) @Nullable Integer limit,
+      @CookieValue(name = "zone", required = false) @Nullable String zone,
+      Model model) {
+    var viewer = Viewer.of(zone, clock.instant());
+    head(known(leadId), viewer, model);
+    fill(leadId, cursor, Pages.limit(limit), viewer, model);
+    return "timeline :: stretch";
+  }
+
+  /** The tab Lead Details. */
+  @GetMapping("/leads/{leadId}/details")
+  String details(
+      @PathVariable String leadId,
+      @CookieValue(name = "zone", required = false) @Nullable String zone,
+      Model model) {
+    var viewer = Viewer.of(zone, clock.instant());
+    head(known(leadId), viewer, model);
+    LeadState lead = known(leadId);
+    model.addAttribute("sections", DetailLine.sections(LeadDetail.of(lead, viewer.now()), viewer));
+    model.addAttribute("tab", "details");
+    return "lead";
+  }
+
+  private static void head(LeadState lead, Viewer viewer, Model model) {
+    Steps steps = Steps.of(lead, viewer.now());
+    model.addAttribute("lead", new LeadLine(LeadRow.of(lead, viewer.now()), viewer));
+    model.addAttribute(
+        "upcoming", steps.upcoming().stream().map(step -> StepLine.of(step, viewer)).toList());
+    model.addAttribute(
+        "past", steps.past().stream().map(step -> StepLine.of(step, viewer)).toList());
+  }
+
+  private LeadState known(String leadId) {
+    LeadState lead = show.show(settings.tenant(), leadId);
+    if (lead == null)
+      throw Problem.UNKNOWN_LEAD.because("It may have been merged or removed, or never existed.");
+    return lead;
+  }
+
+  private void fill(String leadId, @Nullable String cursor, int limit, Viewer viewer, Model model) {
+    TimelinePage page =
+        timeline.read(
+            new TimelineQuery(
+                settings.tenant(),
+                leadId,
+                Pages.ofTimeline(cursor, leadId),
+                limit,
+                Set.of(),
+                Set.of()));
+    model.addAttribute(
+        "lines",
+        Blocks.of(page.items(), viewer.zone()).stream()
+            .map(block -> TimelineLine.of(block, viewer))
+            .toList());
+    model.addAttribute("older", page.nextCursor());
+    model.addAttribute("newer", page.previousCursor());
+    model.addAttribute("since", since(leadId, page.items()));
+    model.addAttribute("full", page.items().size() >= limit);
+  }
+
+  /** Leads to the first of these entries and all after it, so that a live page can be redrawn. */
+  private static String since(String leadId, List<TimelineEntry> items) {
+    if (items.isEmpty()) return new Cursor.NewerThan(ReadModels.firstEntryId(leadId)).text();
+    String first = items.getFirst().entryId();
+    return new Cursor.NewerThan(first.substring(0, first.length() - 1)).text();
+  }
+}

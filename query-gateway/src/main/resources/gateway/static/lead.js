@@ -1,0 +1,88 @@
+// The page of one lead, kept up to date while it is read.
+(() => {
+  "use strict";
+  const page = document.querySelector("[data-lead-page]");
+  if (!page) return;
+  const id = encodeURIComponent(page.dataset.leadPage);
+  const timeline = page.querySelector("[data-timeline]");
+  const scroll = page.querySelector("[data-scroll]");
+  const latest = page.querySelector("[data-latest]");
+  const newestPage = timeline && !new URLSearchParams(location.search).has("cursor");
+  let stale = false;
+  let asking = false;
+
+  // Days are told in the zone of the viewer: once it is known, they are asked for again.
+  if (timeline && window.leadline.zoneIsNew && Intl.DateTimeFormat().resolvedOptions().timeZone !== "UTC") {
+    location.reload();
+    return;
+  }
+
+  const atEnd = () => !scroll || Math.abs(scroll.scrollTop) < 60;
+
+  // A page that was added above may end on the day on which the next begins.
+  function tellDaysOnce() {
+    let before = null;
+    for (const day of timeline.querySelectorAll(".day")) {
+      day.hidden = day.dataset.day === before;
+      before = day.dataset.day;
+    }
+  }
+
+  // Earlier pages come to lie inside, above its own list.
+  const newest = () => timeline.querySelector(":scope > .stretch");
+
+  async function redrawTimeline() {
+    const shown = newest();
+    const known = new Set([...timeline.querySelectorAll("[data-entry]")].map((it) => it.dataset.entry));
+    const open = new Set([...shown.querySelectorAll("details[open]")].map((it) => it.parentElement.dataset.entry));
+    const parts = await window.leadline.fetchParts(`/leads/${id}/timeline?limit=200&cursor=${shown.dataset.since}`);
+    const fresh = parts.querySelector(".stretch");
+    if (fresh.dataset.full === "true") { location.reload(); return; }
+    const stays = atEnd();
+    // What leads to earlier entries, or was loaded through it, is above and stays.
+    const list = shown.querySelector(":scope > .timeline");
+    const freshList = fresh.querySelector(".timeline");
+    if (!freshList) return;
+    let added = false;
+    for (const entry of freshList.querySelectorAll("[data-entry]")) {
+      if (!known.has(entry.dataset.entry)) { entry.classList.add("glow"); added = true; }
+      if (open.has(entry.dataset.entry)) entry.querySelector("details").open = true;
+    }
+    if (list) list.replaceWith(freshList); else shown.replaceChildren(freshList);
+    tellDaysOnce();
+    if (stays) scroll.scrollTop = 0;
+    else if (added) latest.hidden = false;
+  }
+
+  async function redrawParts() {
+    const parts = await window.leadline.fetchParts(location.pathname + location.search);
+    for (const name of ["head", "side", "sections"]) {
+      const shown = page.querySelector(`[data-part=${name}]`);
+      const fresh = parts.querySelector(`[data-part=${name}]`);
+      if (shown && fresh && !shown.contains(document.activeElement)) shown.replaceChildren(...fresh.childNodes);
+    }
+  }
+
+  async function ask() {
+    if (!stale || asking || document.hidden) return;
+    asking = true;
+    stale = false;
+    try {
+      if (newestPage) await redrawTimeline();
+      await redrawParts();
+    } catch {
+      stale = true;
+    } finally {
+      asking = false;
+    }
+  }
+
+  if (timeline) {
+    document.addEventListener("htmx:afterSettle", tellDaysOnce);
+    scroll.addEventListener("scroll", () => { if (atEnd()) latest.hidden = true; }, { passive: true });
+    latest.addEventListener("click", () => { scroll.scrollTop = 0; latest.hidden = true; });
+  }
+  document.addEventListener("visibilitychange", ask);
+  setInterval(ask, 300);
+  window.leadline.follow(`/v1/stream?leadId=${id}`, () => { stale = true; }, () => { stale = true; });
+})();

@@ -1,0 +1,74 @@
+// What every page has: times that stay true, the viewer's zone, the live connection.
+(() => {
+  "use strict";
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+  const told = document.cookie.split("; ").find((part) => part.startsWith("zone="));
+  document.cookie = `zone=${zone}; path=/; max-age=31536000; SameSite=Lax`;
+
+  const exact = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "long" });
+  const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+  const date = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
+
+  function relative(at, now) {
+    const seconds = Math.trunc((now - at) / 1000);
+    const distance = Math.abs(seconds);
+    if (distance < 10) return "just now";
+    if (distance >= 2592000) return date.format(at);
+    const amount = distance < 60 ? `${distance} s`
+      : distance < 3600 ? `${Math.floor(distance / 60)} min`
+      : distance < 86400 ? `${Math.floor(distance / 3600)} h`
+      : `${Math.floor(distance / 86400)} d`;
+    return seconds > 0 ? `${amount} ago` : `in ${amount}`;
+  }
+
+  function tellTimes(root) {
+    const now = Date.now();
+    for (const time of root.querySelectorAll("time[data-relative]")) {
+      const at = new Date(time.dateTime);
+      const text = relative(at, now);
+      if (time.textContent !== text) time.textContent = text;
+      time.title = exact.format(at);
+    }
+    for (const time of root.querySelectorAll("time[data-clock]")) {
+      const at = new Date(time.dateTime);
+      time.textContent = clock.format(at);
+      time.title = exact.format(at);
+    }
+  }
+
+  const live = document.querySelector("[data-live]");
+  function sayLive(on) {
+    live.hidden = false;
+    live.classList.toggle("off", !on);
+    const text = on ? "Live" : "Reconnecting";
+    const label = live.querySelector("[data-live-text]");
+    if (label.textContent !== text) label.textContent = text;
+  }
+
+  // Calls changed(leadId) for each row that changes, and again() after a lost connection.
+  function follow(address, changed, again) {
+    let before = false;
+    const stream = new EventSource(address);
+    stream.addEventListener("open", () => { sayLive(true); if (before) again(); before = true; });
+    stream.addEventListener("error", () => sayLive(false));
+    stream.addEventListener("row", (event) => changed(JSON.parse(event.data).leadId));
+    window.addEventListener("pagehide", () => stream.close());
+  }
+
+  async function fetchParts(address) {
+    const answer = await fetch(address, { headers: { Accept: "text/html" } });
+    if (!answer.ok) throw new Error(String(answer.status));
+    const holder = document.createElement("template");
+    holder.innerHTML = await answer.text();
+    tellTimes(holder.content);
+    return holder.content;
+  }
+
+  tellTimes(document);
+  setInterval(() => tellTimes(document), 10000);
+  document.addEventListener("htmx:afterSwap", (event) => tellTimes(event.detail.target.ownerDocument));
+  for (const failure of ["htmx:responseError", "htmx:sendError"])
+    document.addEventListener(failure, (event) => event.detail.elt.classList.add("broken"));
+
+  window.leadline = { follow, fetchParts, tellTimes, zoneIsNew: told !== `zone=${zone}` };
+})();

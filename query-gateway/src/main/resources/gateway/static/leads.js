@@ -1,0 +1,137 @@
+// The list of leads, kept up to date without moving what is being read.
+(() => {
+  "use strict";
+  const table = document.querySelector("[data-leads]");
+  if (!table) return;
+  const MOST_ASKED = 100;
+  const MOST_ROWS = 150;
+  const body = table.querySelector("[data-rows]");
+  const announce = document.querySelector("[data-announce]");
+  const panel = document.querySelector("[data-panel]");
+  const firstPage = table.dataset.first === "true";
+  const opened = Date.now();
+  const changed = new Set();
+  const waiting = new Map();
+  let asking = false;
+
+  const rowOf = (id) => document.getElementById(`lead-${id}`);
+  const rows = () => body.querySelectorAll("tr.lead");
+  const atTop = () => window.scrollY < 40;
+  const reading = () => table.matches(":hover") || table.contains(document.activeElement);
+
+  function glow(row) {
+    row.classList.remove("glow");
+    void row.offsetWidth;
+    row.classList.add("glow");
+  }
+
+  function isBefore(one, other) {
+    const difference = Number(one.dataset.activity) - Number(other.dataset.activity);
+    return difference !== 0 ? difference > 0 : one.dataset.lead < other.dataset.lead;
+  }
+
+  function insert(row) {
+    rowOf(row.dataset.lead)?.remove();
+    const more = body.querySelector("[data-more]");
+    for (const other of rows()) {
+      if (isBefore(row, other)) { other.before(row); glow(row); return; }
+    }
+    // Below all that is loaded: it comes when the reader gets there.
+    if (more && more.hidden) { more.before(row); glow(row); }
+  }
+
+  // A page that stays open all day must not grow all day.
+  function trim() {
+    const all = [...rows()];
+    if (all.length <= MOST_ROWS) return;
+    for (const row of all.slice(MOST_ROWS)) row.remove();
+    const cursor = all[MOST_ROWS - 1].dataset.cursor;
+    const more = body.querySelector("[data-more]");
+    if (!more) return;
+    const fresh = more.cloneNode(true);
+    const link = fresh.querySelector("a");
+    fresh.hidden = false;
+    link.className = "button";
+    link.href = `/leads?cursor=${cursor}`;
+    link.setAttribute("hx-get", `/leads/rows?cursor=${cursor}`);
+    more.replaceWith(fresh);
+    window.htmx?.process(fresh);
+  }
+
+  function settle() {
+    panel.classList.toggle("none", rows().length === 0 && waiting.size === 0);
+    if (!firstPage || waiting.size === 0) { announce.hidden = true; return; }
+    if (atTop() && !reading()) {
+      for (const row of waiting.values()) insert(row);
+      waiting.clear();
+      trim();
+      announce.hidden = true;
+      return;
+    }
+    let fresh = 0;
+    for (const row of waiting.values()) if (Number(row.dataset.firstSeen) >= opened - 2000) fresh++;
+    const moved = waiting.size - fresh;
+    const parts = [];
+    if (fresh) parts.push(`${fresh} new ${fresh === 1 ? "lead" : "leads"}`);
+    if (moved) parts.push(`${moved} with new activity`);
+    announce.textContent = parts.join(", ");
+    announce.hidden = false;
+  }
+
+  function take(row) {
+    const shown = rowOf(row.dataset.lead);
+    if (shown && Number(shown.dataset.version) >= Number(row.dataset.version)) return;
+    if (shown) {
+      const focused = shown.contains(document.activeElement);
+      shown.replaceWith(row);
+      if (focused) row.querySelector("a").focus({ preventScroll: true });
+      glow(row);
+      const previous = row.previousElementSibling;
+      const outOfPlace = previous && previous.matches("tr.lead") && isBefore(row, previous);
+      if (outOfPlace && atTop() && !reading()) insert(row);
+      return;
+    }
+    const last = [...rows()].at(-1);
+    const more = body.querySelector("[data-more]");
+    if (!last || (more && more.hidden) || isBefore(row, last)) waiting.set(row.dataset.lead, row);
+  }
+
+  async function ask() {
+    if (asking || changed.size === 0 || document.hidden) return;
+    asking = true;
+    const shown = [...changed].filter((id) => rowOf(id));
+    const others = [...changed].filter((id) => !rowOf(id));
+    const ids = [...shown, ...others].slice(0, MOST_ASKED);
+    for (const id of ids) changed.delete(id);
+    try {
+      const query = ids.map((id) => `id=${encodeURIComponent(id)}`).join("&");
+      const parts = await window.leadline.fetchParts(`/leads/changes?${query}`);
+      const total = Number(parts.querySelector("[data-total]").dataset.total);
+      document.querySelector("[data-total]").textContent = total.toLocaleString("en-US");
+      document.querySelector("[data-total-word]").textContent = total === 1 ? "lead" : "leads";
+      for (const row of [...parts.querySelectorAll("tr.lead")]) take(row);
+      settle();
+    } catch {
+      for (const id of ids) changed.add(id);
+    } finally {
+      asking = false;
+    }
+  }
+
+  announce.addEventListener("click", () => {
+    for (const row of waiting.values()) insert(row);
+    waiting.clear();
+    trim();
+    settle();
+    window.scrollTo({ top: 0 });
+    body.querySelector("tr.lead a")?.focus({ preventScroll: true });
+  });
+  table.addEventListener("mouseleave", settle);
+  window.addEventListener("scroll", () => { if (waiting.size && atTop()) settle(); }, { passive: true });
+  document.addEventListener("visibilitychange", ask);
+  setInterval(ask, 400);
+  window.leadline.follow(
+    "/v1/stream",
+    (id) => changed.add(id),
+    () => { for (const row of rows()) changed.add(row.dataset.lead); });
+})();

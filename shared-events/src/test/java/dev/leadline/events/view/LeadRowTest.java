@@ -1,0 +1,228 @@
+package dev.leadline.events.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadline.events.Channel;
+import dev.leadline.events.Engagement;
+import dev.leadline.events.IdentityStatus;
+import dev.leadline.events.IdentityStatus.Known;
+import dev.leadline.events.Json;
+import dev.leadline.events.LeadSource;
+import dev.leadline.events.Provenance;
+import dev.leadline.events.Seeds;
+import dev.leadline.events.Stage;
+import dev.leadline.events.Value;
+import dev.leadline.events.channel.Actor;
+import dev.leadline.events.channel.Agent;
+import dev.leadline.events.lead.Content;
+import dev.leadline.events.lead.Content.Observation;
+import dev.leadline.events.lead.Decision;
+import dev.leadline.events.lead.Histories;
+import dev.leadline.events.lead.LeadEvent;
+import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
+import dev.leadline.events.lead.LeadEvent.LeadErased;
+import dev.leadline.events.lead.LeadEvent.LeadRegistered;
+import dev.leadline.events.lead.LeadState;
+import dev.leadline.events.lead.Origin;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The row that people see of a lead. */
+class LeadRowTest {
+
+  private static final Instant AT = Instant.parse("2026-11-22T09:00:00Z");
+  private static final Decision VISIT =
+      new Decision(List.of(Stage.BROWSING), 0, new Decision.Action("Visited Webpage", 1), "PT");
+
+  private LeadState lead =
+      LeadState.unknown("01JD8Q6Z4W5M7R0V3T2B1N9AB12")
+          .evolve(new LeadRegistered("default", LeadSource.LEADLINE, AT));
+
+  private int events;
+
+  @Test
+  void a_visitor_without_a_name_has_a_label_of_its_id() {
+    happens(VISIT);
+    assertThat(row().name()).isNull();
+    assertThat(row().label()).isEqualTo("Anonymous visitor #ab12");
+    assertThat(row().identityStatus()).isEqualTo(IdentityStatus.ANONYMOUS);
+    assertThat(row().known()).isEqualTo(Known.UNKNOWN);
+  }
+
+  @Test
+  void the_label_falls_back_from_name_to_email_to_phone_to_company() {
+    told("company_name", "Acme", Provenance.DEANONYMIZED_COMPANY);
+    assertThat(row().label()).isEqualTo("Visitor from Acme");
+    told("phone_number", "+351210000000", Provenance.SELF);
+    assertThat(row().label()).isEqualTo("+351210000000");
+    told("email", "ana@acme.example", Provenance.SELF);
+    assertThat(row().label()).isEqualTo("ana@acme.example");
+    told("first_name", "Ana", Provenance.SELF);
+    assertThat(row().label()).isEqualTo("Ana");
+    told("last_name", "Lima", Provenance.SELF);
+    assertThat(row().label()).isEqualTo("Ana Lima");
+    assertThat(row().name()).isEqualTo("Ana Lima");
+  }
+
+  @Test
+  void a_whole_name_is_shown_until_both_its_parts_are_known() {
+    told("name", "Ana M. Lima", Provenance.SELF);
+    assertThat(row().name()).isEqualTo("Ana M. Lima");
+    told("last_name", "Lima", Provenance.SELF);
+    assertThat(row().name()).isEqualTo("Ana M. Lima");
+    told("first_name", "Ana", Provenance.SELF);
+    assertThat(row().name()).isEqualTo("Ana Lima");
+  }
+
+  @Test
+  void a_last_name_alone_is_a_name() {
+    told("last_name", "Lima", Provenance.SELF);
+    assertThat(row().name()).isEqualTo("Lima");
+  }
+
+  @Test
+  void the_status_is_the_provenance_of_the_email_then_of_the_phone_then_of_the_company() {
+    told("company_name", "Acme", Provenance.DEANONYMIZED_COMPANY);
+    assertStatus(IdentityStatus.DEANONYMIZED, Known.ENRICHED);
+    told("phone_number", "+351210000000", Provenance.ENRICHMENT);
+    assertStatus(IdentityStatus.ENRICHED, Known.ENRICHED);
+    told("email", "ana@acme.example", Provenance.CRM);
+    assertStatus(IdentityStatus.PROVIDED, Known.VERIFIED);
+    told("email", "ana@acme.example", Provenance.SELF);
+    assertStatus(IdentityStatus.SELF_IDENTIFIED, Known.VERIFIED);
+  }
+
+  @Test
+  void an_email_of_the_address_line_is_self_identified() {
+    told("email", "ana@acme.example", Provenance.URL);
+    assertStatus(IdentityStatus.SELF_IDENTIFIED, Known.VERIFIED);
+  }
+
+  @Test
+  void engagement_is_high_from_five_messages_medium_from_one_and_none_below() {
+    assertThat(row().engagement()).isEqualTo(Engagement.NONE);
+    happens(messages(1));
+    assertThat(row().engagement()).isEqualTo(Engagement.MEDIUM);
+    happens(messages(3));
+    assertThat(row().engagement()).isEqualTo(Engagement.MEDIUM);
+    happens(messages(1));
+    assertThat(row().engagement()).isEqualTo(Engagement.HIGH);
+    assertThat(row().messageCount()).isEqualTo(5);
+  }
+
+  @Test
+  void the_stage_has_the_date_it_was_first_reached() {
+    happens(new Decision(List.of(Stage.ENGAGED), 1, null, null));
+    happens(new Decision(List.of(Stage.ENGAGED), 1, null, null));
+    assertThat(row().stage()).isEqualTo(Stage.ENGAGED);
+    assertThat(row().stageAt()).isEqualTo(AT.plusSeconds(1));
+  }
+
+  @Test
+  void the_latest_action_is_the_newest_and_gives_the_last_activity() {
+    happens(VISIT);
+    happens(new Decision(List.of(), 1, new Decision.Action("Sent Chat Message", 5), null));
+    happens(Decision.NOTHING);
+    assertThat(row().latestAction())
+        .isEqualTo(new LeadRow.Action("Sent Chat Message", Channel.CHAT, AT.plusSeconds(2)));
+    assertThat(row().lastActivityAt()).isEqualTo(AT.plusSeconds(2));
+    assertThat(row().firstSeenAt()).isEqualTo(AT.plusSeconds(1));
+  }
+
+  @Test
+  void a_lead_that_did_nothing_was_last_active_when_it_was_first_seen() {
+    happens(Decision.NOTHING);
+    assertThat(row().latestAction()).isNull();
+    assertThat(row().lastActivityAt()).isEqualTo(AT.plusSeconds(1));
+  }
+
+  @Test
+  void channels_agents_country_and_source_are_shown() {
+    happens(VISIT);
+    assertThat(row().channels()).containsExactly(Channel.CHAT);
+    assertThat(row().agentIds()).containsExactly("agent-17");
+    assertThat(row().country()).isEqualTo("PT");
+    assertThat(row().source()).isEqualTo(LeadSource.LEADLINE);
+    assertThat(row().version()).isEqualTo(2);
+  }
+
+  @Test
+  void an_erased_lead_is_called_so_and_shows_nothing_of_the_person() {
+    told("email", "ana@acme.example", Provenance.SELF);
+    lead = lead.evolve(new LeadErased(AT, null));
+    assertThat(row().label()).isEqualTo("Erased lead");
+    assertThat(row().email()).isNull();
+    assertThat(row().identityStatus()).isEqualTo(IdentityStatus.ANONYMOUS);
+  }
+
+  @Test
+  void a_row_writes_what_is_unknown_as_null() {
+    assertThat(Json.MAPPER.valueToTree(row()).path("name").isNull()).isTrue();
+    assertThat(Json.MAPPER.valueToTree(row()).path("nextStep").isNull()).isTrue();
+    assertThat(Json.MAPPER.valueToTree(row()).path("channels").isArray()).isTrue();
+    assertThat(Json.MAPPER.valueToTree(row()).path("control").path("by").isNull()).isTrue();
+  }
+
+  @Test
+  void any_history_has_a_row_that_reads_as_it_was_written() {
+    Seeds.each(
+        random -> {
+          LeadState any = LeadState.unknown("l-1");
+          for (LeadEvent event : Histories.of(random)) any = any.evolve(event);
+          LeadRow row = LeadRow.of(any, AT);
+          String json = Json.MAPPER.writeValueAsString(row);
+          assertThat(Json.MAPPER.readValue(json, LeadRow.class)).isEqualTo(row);
+          assertThat(row.label()).isNotNull();
+        });
+  }
+
+  private void assertStatus(IdentityStatus status, Known known) {
+    assertThat(row().identityStatus()).isEqualTo(status);
+    assertThat(row().known()).isEqualTo(known);
+  }
+
+  private LeadRow row() {
+    return LeadRow.of(lead, AT);
+  }
+
+  private static Decision messages(int count) {
+    return new Decision(List.of(), count, null, null);
+  }
+
+  private void happens(Decision decision) {
+    lead = lead.evolve(new InteractionRecorded(origin(), decision, null));
+  }
+
+  private void told(String field, String value, Provenance provenance) {
+    var content =
+        new Content(
+            List.of(),
+            List.of(new Observation(field, Value.text(value), provenance)),
+            null,
+            null,
+            new Json("{}"),
+            null,
+            null);
+    lead = lead.evolve(new InteractionRecorded(origin(), Decision.NOTHING, content));
+  }
+
+  private Origin origin() {
+    events++;
+    Instant at = AT.plusSeconds(events);
+    return new Origin(
+        "leadline.chat.message-received.v1",
+        "/channels/chat",
+        "e-" + events,
+        at,
+        at,
+        null,
+        at,
+        Channel.CHAT,
+        Actor.Kind.LEAD,
+        new Agent("agent-17", null, null),
+        null,
+        false,
+        false);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.leadline.events.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadline.events.Seeds;
+import java.time.Instant;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Keys of timeline entries sort as the timeline does. */
+class ReadModelsTest {
+
+  @Test
+  void keys_of_one_lead_sort_by_time_then_by_position_then_by_part() {
+    Seeds.each(
+        random -> {
+          var one = new Place(random);
+          var other = new Place(random);
+          assertThat(Integer.signum(one.key("l-1").compareTo(other.key("l-1"))))
+              .isEqualTo(Integer.signum(one.compareTo(other)));
+        });
+  }
+
+  @Test
+  void all_keys_of_a_lead_and_no_others_lie_between_its_bounds() {
+    Seeds.each(
+        random -> {
+          String key = new Place(random).key("l-1");
+          assertThat(key).isGreaterThan(ReadModels.firstEntryId("l-1"));
+          assertThat(key).isLessThan(ReadModels.afterLastEntryId("l-1"));
+          for (String stranger : new String[] {"l-", "l-10", "l-1a", "l-2", "k"}) {
+            String strange = new Place(random).key(stranger);
+            assertThat(
+                    strange.compareTo(ReadModels.firstEntryId("l-1")) > 0
+                        && strange.compareTo(ReadModels.afterLastEntryId("l-1")) < 0)
+                .as(strange)
+                .isFalse();
+          }
+        });
+  }
+
+  @Test
+  void the_key_of_an_entry_is_made_of_its_lead_its_time_its_position_and_its_part() {
+    assertThat(ReadModels.entryId("l-1", Instant.parse("2026-11-22T09:00:00.25Z"), 42, 1))
+        .isEqualTo("l-1|2026-11-22T09:00:00.250000000Z|0000000042.1");
+  }
+
+  private record Place(Instant at, long sequence, int part) implements Comparable<Place> {
+
+    Place(Random random) {
+      this(
+          Instant.parse("2026-11-22T09:00:00Z")
+              .plusSeconds(random.nextInt(3) * (long) random.nextInt(40_000_000))
+              .plusNanos(random.nextInt(3) * (long) random.nextInt(400_000_000)),
+          random.nextInt(3) * (long) random.nextInt(1_000_000),
+          random.nextInt(10));
+    }
+
+    String key(String leadId) {
+      return ReadModels.entryId(leadId, at, sequence, part);
+    }
+
+    @Override
+    public int compareTo(Place other) {
+      int byTime = at.compareTo(other.at);
+      if (byTime != 0) return byTime;
+      int byPosition = Long.compare(sequence, other.sequence);
+      return byPosition != 0 ? byPosition : Integer.compare(part, other.part);
+    }
+  }
+}
