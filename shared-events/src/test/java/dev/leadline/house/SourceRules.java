@@ -74,7 +74,7 @@ public final class SourceRules {
             .map(Path::toString)
             .collect(Collectors.joining(File.pathSeparator));
     try (var files = compiler.getStandardFileManager(problems, null, null)) {
-      var units = files.getJavaFileObjectsFromPaths(subject.sourceFiles());
+      var units = files.getJavaFileObjectsFromPaths(sourcesWithSwitches(subject));
       var options = List.of("-proc:none", "-Xlint:none", "-classpath", classPath);
       var task = (JavacTask) compiler.getTask(null, files, problems, options, null, units);
       var trees = Trees.instance(task);
@@ -94,6 +94,13 @@ public final class SourceRules {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  /** A package may introduce itself among the main sources and among the tests; not to javac. */
+  private static List<Path> sourcesWithSwitches(Subject subject) {
+    return subject.sourceFiles().stream()
+        .filter(file -> !file.endsWith("package-info.java"))
+        .toList();
   }
 
   private static String read(Path file) {
