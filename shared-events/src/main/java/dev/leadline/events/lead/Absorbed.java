@@ -27,7 +27,8 @@ public record Absorbed(
 
   /** What an erasure leaves of it. */
   public Absorbed withoutPersonal() {
-    return with(picture.withoutPersonal());
+    return new Absorbed(
+        leadId, into, source, picture.withoutPersonal(), control, block.withoutPersonal(), at);
   }
 
   @Override

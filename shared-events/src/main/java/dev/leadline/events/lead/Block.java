@@ -38,6 +38,12 @@ public record Block(@Nullable Cause cause, boolean exempt) {
     return cause != null;
   }
 
+  /** What an erasure leaves: a category of moderation says nothing of a person, words may. */
+  Block withoutPersonal() {
+    if (cause == null || cause.origin() == Origin.AUTOMATIC) return this;
+    return new Block(new Cause(cause.origin(), null, cause.by(), cause.name(), cause.at()), exempt);
+  }
+
   /** Of two leads that are joined: an automatic block is judged anew, a person's stays. */
   Block and(Block absorbed) {
     boolean manual = absorbed.cause != null && absorbed.cause.origin() == Origin.MANUAL;

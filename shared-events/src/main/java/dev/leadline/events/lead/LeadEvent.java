@@ -210,7 +210,17 @@ public sealed interface LeadEvent {
     }
   }
 
-  /** The person was erased; their key is gone, and an anonymous shell remains. */
+  /**
+   * The person was erased; their key is gone, and an anonymous shell remains.
+   *
+   * @param absorbedLeadIds the leads that were part of it, and are erased with it
+   */
   @Wire(name = "lead.erased")
-  record LeadErased(Instant at, @Nullable String legalBasis) implements LeadEvent {}
+  record LeadErased(Instant at, @Nullable String legalBasis, List<String> absorbedLeadIds)
+      implements LeadEvent {
+
+    public LeadErased {
+      absorbedLeadIds = absorbedLeadIds == null ? List.of() : List.copyOf(absorbedLeadIds);
+    }
+  }
 }

@@ -1,16 +1,17 @@
 package dev.leadline.events.lead;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.leadline.events.LeadSource;
 import dev.leadline.events.Provenance;
-import dev.leadline.events.Stage;
 import dev.leadline.events.lead.LeadEvent.Member;
 import dev.leadline.events.lead.LeadEvent.Parts;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,7 @@ public record LeadState(
 
   /** A lead before its first event. */
   public static LeadState unknown(String leadId) {
-    return new Draft(leadId).state();
+    return new LeadDraft(leadId).state();
   }
 
   /** Whether the lead has any event. */
@@ -62,12 +63,12 @@ public record LeadState(
 
   /** One more event, of which this version understands nothing. */
   public LeadState withoutNews() {
-    return new Draft(this).state();
+    return new LeadDraft(this).state();
   }
 
   /** The state after one more event. Total: it accepts any event in any state. */
   public LeadState evolve(LeadEvent event) {
-    var next = new Draft(this);
+    var next = new LeadDraft(this);
     switch (event) {
       case LeadEvent.LeadRegistered registered -> {
         next.tenant = registered.tenant();
@@ -103,11 +104,21 @@ public record LeadState(
     return next.state();
   }
 
-  /** An absorbed lead and all that came with it. */
+  /** Whether the lead stands for a person of its own: not part of another lead, not erased. */
+  @JsonIgnore
+  public boolean isListed() {
+    return mergedInto == null && erasedAt == null;
+  }
+
+  /** An absorbed lead and all that came with it, however many merges ago. */
   public List<Absorbed> partsOf(String absorbedLeadId) {
-    return absorbed.stream()
-        .filter(part -> part.leadId().equals(absorbedLeadId) || part.into().equals(absorbedLeadId))
-        .toList();
+    var ids = new HashSet<>(Set.of(absorbedLeadId));
+    boolean more = true;
+    while (more) {
+      more = false;
+      for (Absorbed part : absorbed) if (ids.contains(part.into())) more |= ids.add(part.leadId());
+    }
+    return absorbed.stream().filter(part -> ids.contains(part.leadId())).toList();
   }
 
   private List<Absorbed> without(String absorbedLeadId) {
@@ -141,105 +152,5 @@ public record LeadState(
             List.of(),
             List.of(),
             List.of()));
-  }
-
-  /** A state in the making. */
-  private static final class Draft {
-    private final String leadId;
-    private String tenant = "";
-    private LeadSource source = LeadSource.LEADLINE;
-    private Picture own = Picture.EMPTY;
-    private List<Absorbed> absorbed = List.of();
-    private Control control = Control.AUTOMATED;
-    private Block block = Block.NONE;
-    private SortedSet<String> suggestions = new TreeSet<>();
-    private @Nullable String mergedInto;
-    private final long version;
-    private @Nullable Instant erasedAt;
-
-    Draft(String leadId) {
-      this.leadId = leadId;
-      this.version = 0;
-    }
-
-    Draft(LeadState before) {
-      leadId = before.leadId;
-      tenant = before.tenant;
-      source = before.source;
-      own = before.own;
-      absorbed = before.absorbed;
-      control = before.control;
-      block = before.block;
-      suggestions = new TreeSet<>(before.suggestions);
-      mergedInto = before.mergedInto;
-      version = before.version + 1;
-      erasedAt = before.erasedAt;
-    }
-
-    void add(LeadEvent.InteractionRecorded interaction) {
-      Picture added = Picture.of(interaction);
-      String part = interaction.leadId();
-      if (part == null || absorbed.stream().noneMatch(each -> each.leadId().equals(part)))
-        own = own.and(added);
-      else
-        absorbed =
-            absorbed.stream()
-                .map(
-                    each ->
-                        each.leadId().equals(part) ? each.with(each.picture().and(added)) : each)
-                .toList();
-    }
-
-    void set(Stage stage) {
-      own = own.at(stage);
-      absorbed = absorbed.stream().map(part -> part.with(part.picture().at(stage))).toList();
-    }
-
-    void absorb(String other, List<Absorbed> parts) {
-      absorbed = Stream.concat(absorbed.stream(), parts.stream()).sorted().toList();
-      suggestions.remove(other);
-      for (Absorbed part : parts)
-        if (part.leadId().equals(other)) {
-          control = control.and(part.control());
-          block = block.and(part.block());
-        }
-    }
-
-    void restore(List<Absorbed> parts) {
-      mergedInto = null;
-      absorbed = parts.stream().filter(part -> !part.leadId().equals(leadId)).toList();
-      for (Absorbed part : parts) if (part.leadId().equals(leadId)) own = part.picture();
-    }
-
-    void erase(Instant at) {
-      erasedAt = at;
-      own = own.withoutPersonal();
-      absorbed = absorbed.stream().map(Absorbed::withoutPersonal).toList();
-      if (block.cause() != null && block.cause().origin() == Block.Origin.MANUAL)
-        block =
-            new Block(
-                new Block.Cause(
-                    Block.Origin.MANUAL,
-                    null,
-                    block.cause().by(),
-                    block.cause().name(),
-                    block.cause().at()),
-                block.exempt());
-    }
-
-    LeadState state() {
-      return new LeadState(
-          leadId,
-          tenant,
-          source,
-          own,
-          absorbed,
-          control,
-          block,
-          suggestions,
-          mergedInto,
-          version,
-          erasedAt);
-    }
   }
 }

@@ -7,6 +7,7 @@ import dev.leadline.events.IdentityStatus;
 import dev.leadline.events.LeadSource;
 import dev.leadline.events.Stage;
 import dev.leadline.events.lead.Activity;
+import dev.leadline.events.lead.Block;
 import dev.leadline.events.lead.FieldValue;
 import dev.leadline.events.lead.LatestAction;
 import dev.leadline.events.lead.LeadState;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name null when unknown; {@code label} then holds what to show instead (domain 5.13)
  * @param stageAt when the stage was first reached; null if no interaction reached it
+ * @param blockedReason why the lead gets no answers; null while it does
+ * @param blockedBy the member who blocked it; null while it is not, or if it was automatic
  * @param lastActivityAt the newest lead action, or when the lead was first seen
  * @param version how many events the lead has; rises with each
  */
@@ -46,6 +49,9 @@ public record LeadRow(
     LeadSource source,
     @Nullable String country,
     boolean blocked,
+    @Nullable String blockedReason,
+    @Nullable String blockedBy,
+    @Nullable Instant blockedAt,
     Control control,
     @Nullable Instant firstSeenAt,
     @Nullable Instant lastActivityAt,
@@ -82,6 +88,7 @@ public record LeadRow(
     var status = IdentityStatus.of(identity == null ? null : identity.provenance());
     Activity activity = picture.activity();
     LatestAction action = activity.latestAction();
+    Block.Cause cause = lead.block().cause();
     NextStep next = NextStep.of(lead, picture.known(), now);
     return new LeadRow(
         lead.leadId(),
@@ -103,7 +110,10 @@ public record LeadRow(
         List.copyOf(activity.agentIds()),
         lead.source(),
         activity.country() == null ? null : activity.country().code(),
-        lead.block().isBlocked(),
+        cause != null,
+        cause == null ? null : cause.reason(),
+        cause == null ? null : cause.name() == null ? cause.by() : cause.name(),
+        cause == null ? null : cause.at(),
         new Control(
             lead.control().mode(),
             lead.control().by(),

@@ -17,18 +17,6 @@ public final class LeadRows {
     if (stored.sequence() < row.version()) return row;
     if (stored.sequence() > row.version())
       throw new HistoryGap(row.leadId(), row.version(), stored.sequence());
-    return stored.event() == null ? withoutNews(row) : row.evolve(stored.event());
-  }
-
-  /** One more event, of which this version understands nothing. */
-  private static LeadState withoutNews(LeadState row) {
-    return new LeadState(
-        row.leadId(),
-        row.tenant(),
-        row.source(),
-        row.picture(),
-        row.control(),
-        row.version() + 1,
-        row.erasedAt());
+    return stored.event() == null ? row.withoutNews() : row.evolve(stored.event());
   }
 }

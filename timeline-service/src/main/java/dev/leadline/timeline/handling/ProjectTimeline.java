@@ -43,8 +43,9 @@ public final class ProjectTimeline implements ProjectBatch {
       LeadEvent event = stored.event();
       if (event == null) continue;
       var ofLead = entries.computeIfAbsent(leadId, _ -> new ArrayList<>());
-      if (event instanceof LeadErased) {
+      if (event instanceof LeadErased erasure) {
         erased.add(leadId);
+        erased.addAll(erasure.absorbedLeadIds());
         ofLead.replaceAll(Owned::withoutPersonal);
       }
       for (TimelineEntry entry : TimelineEntries.of(leadId, stored.sequence(), event))
