@@ -1,81 +1,63 @@
 package dev.leadline.gateway.domain;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.leadline.events.channel.WorkflowFact.StepKind;
 import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.lead.Touchpoint;
 import dev.leadline.events.lead.TouchpointChange;
-import java.time.Duration;
+import dev.leadline.events.view.NextStep;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What workflows will do with a lead, soonest first, and what they did, newest first. */
-public record Steps(List<Step> upcoming, List<Step> past) {
-
-  /** As for the next step of a row: late by more than this is overdue, and still shown. */
-  private static final Duration OVERDUE_AFTER = Duration.ofMinutes(15);
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record Steps(List<NextStep> upcoming, List<Past> past) {
 
   /**
-   * A step that reaches the lead or the team.
+   * A step that reached the lead or the team, or was to.
    *
-   * @param at when it is due, or when it ended
+   * @param at when it ended
+   * @param result how it ended
    * @param reason why it ended as it did, where the workflow engine says so
    */
-  public record Step(
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record Past(
       String label,
       @Nullable StepKind kind,
       Instant at,
-      boolean overdue,
+      TouchpointChange.What result,
       @Nullable String reason) {}
 
-  /** The steps of a lead. */
+  /**
+   * The steps of a lead.
+   *
+   * @param now decides which is overdue
+   */
   public static Steps of(LeadState lead, Instant now) {
-    List<Touchpoint> all = lead.picture().touchpoints();
+    var known = lead.picture().known();
     return new Steps(
-        all.stream()
-            .map(touchpoint -> upcoming(touchpoint, now))
-            .filter(step -> step != null)
-            .sorted(Comparator.comparing(Step::at))
-            .toList(),
-        all.stream()
+        NextStep.open(lead, known, now),
+        known.touchpoints().stream()
             .map(Steps::past)
-            .filter(step -> step != null)
-            .sorted(Comparator.comparing(Step::at).reversed())
+            .filter(Objects::nonNull)
+            .sorted(Comparator.comparing(Past::at).reversed())
             .toList());
   }
 
-  private static @Nullable Step upcoming(Touchpoint touchpoint, Instant now) {
-    Instant dueAt = touchpoint.dueAt();
-    if (dueAt == null) return null;
-    boolean overdue = dueAt.plus(OVERDUE_AFTER).isBefore(now);
-    return new Step(label(touchpoint), kind(touchpoint), dueAt, overdue, null);
-  }
-
-  private static @Nullable Step past(Touchpoint touchpoint) {
+  private static @Nullable Past past(Touchpoint touchpoint) {
     Touchpoint.Change ended = touchpoint.ended();
     if (ended == null) return null;
-    return new Step(
-        label(touchpoint), kind(touchpoint), ended.moment().at(), false, ended.change().reason());
-  }
-
-  private static @Nullable StepKind kind(Touchpoint touchpoint) {
     Touchpoint.Change scheduled = touchpoint.scheduled();
-    return scheduled == null ? null : scheduled.change().kind();
-  }
-
-  private static String label(Touchpoint touchpoint) {
-    for (Touchpoint.Change change :
-        new Touchpoint.@Nullable Change[] {touchpoint.scheduled(), touchpoint.ended()}) {
-      String label = change == null ? null : label(change.change());
-      if (label != null) return label;
-    }
-    return "Workflow step";
-  }
-
-  private static @Nullable String label(TouchpointChange change) {
-    if (change.label() != null) return change.label();
-    StepKind kind = change.kind();
-    return kind == null ? null : kind.label();
+    StepKind kind = scheduled == null ? null : scheduled.change().kind();
+    String label = scheduled == null ? null : scheduled.change().label();
+    return new Past(
+        label != null ? label : kind != null ? kind.label() : "Workflow step",
+        kind,
+        ended.moment().at(),
+        ended.change().what(),
+        ended.change().reason());
   }
 }

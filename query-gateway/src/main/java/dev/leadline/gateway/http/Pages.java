@@ -3,6 +3,7 @@ package dev.leadline.gateway.http;
 import dev.leadline.events.view.ReadModels;
 import dev.leadline.gateway.domain.Cursor;
 import dev.leadline.gateway.domain.LeadQuery;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the parameters by which a client turns pages. */
@@ -27,7 +28,7 @@ final class Pages {
   }
 
   /** A cursor of another lead's timeline is as broken as any. */
-  static @Nullable Cursor ofTimeline(@Nullable String given, String leadId) {
+  static @Nullable Cursor ofTimeline(@Nullable String given, List<String> leadIds) {
     if (given == null) return null;
     Cursor cursor = Cursor.parse(given);
     String entryId =
@@ -37,7 +38,8 @@ final class Pages {
           case Cursor.AfterLead _ -> null;
           case null -> null;
         };
-    if (entryId == null || !entryId.startsWith(ReadModels.firstEntryId(leadId)))
+    if (entryId == null
+        || leadIds.stream().map(ReadModels::firstEntryId).noneMatch(entryId::startsWith))
       throw Problem.BROKEN_CURSOR.because(BROKEN);
     return cursor;
   }

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** What a lead did, written as the services before the gateway would write it. */
 public final class Journey {
 
+  private static final Decision NOTHING = new Decision(List.of(), 0, null, null, false, false);
   private static final String SOURCE = "https://acme.example/widget";
 
   private final List<TimelineEntry> entries = new ArrayList<>();
@@ -70,7 +71,7 @@ public final class Journey {
         "leadline.web.page-viewed.v1",
         Channel.WEB,
         Actor.Kind.LEAD,
-        new Decision(List.of(), 0, new Decision.Action("Visited Webpage", 1), "PT"),
+        new Decision(List.of(), 0, new Decision.Action("Visited Webpage", 1), "PT", false, false),
         content(identities(), List.of()),
         TimelineEntry.Kind.PAGE_VIEW,
         title,
@@ -82,7 +83,13 @@ public final class Journey {
         "leadline.chat.message-received.v1",
         Channel.CHAT,
         Actor.Kind.LEAD,
-        new Decision(List.of(Stage.ENGAGED), 1, new Decision.Action("Sent Chat Message", 5), "PT"),
+        new Decision(
+            List.of(Stage.ENGAGED),
+            1,
+            new Decision.Action("Sent Chat Message", 5),
+            "PT",
+            false,
+            false),
         content(identities(), List.of()),
         TimelineEntry.Kind.MESSAGE,
         text,
@@ -94,7 +101,7 @@ public final class Journey {
         "leadline.chat.message-sent.v1",
         Channel.CHAT,
         Actor.Kind.AGENT,
-        Decision.NOTHING,
+        NOTHING,
         content(identities(), List.of()),
         TimelineEntry.Kind.MESSAGE,
         text,
@@ -107,7 +114,12 @@ public final class Journey {
         Channel.CHAT,
         Actor.Kind.LEAD,
         new Decision(
-            List.of(Stage.EMAIL_CAPTURED), 0, new Decision.Action("Shared Email Address", 6), null),
+            List.of(Stage.EMAIL_CAPTURED),
+            0,
+            new Decision.Action("Shared Email Address", 6),
+            null,
+            false,
+            false),
         content(
             identities(new IdentityKey(IdentityKey.Kind.EMAIL, email)),
             List.of(new Observation("email", Value.text(email), Provenance.SELF))),
@@ -121,7 +133,7 @@ public final class Journey {
         "leadline.enrichment.recorded.v1",
         Channel.SYSTEM,
         Actor.Kind.VENDOR,
-        Decision.NOTHING,
+        NOTHING,
         content(identities(), List.of(new Observation(field, value, provenance))),
         TimelineEntry.Kind.NOTE,
         null,
@@ -133,7 +145,7 @@ public final class Journey {
         "leadline.web.page-viewed.v1",
         Channel.WEB,
         Actor.Kind.LEAD,
-        new Decision(List.of(), 0, new Decision.Action("Visited Webpage", 1), null),
+        new Decision(List.of(), 0, new Decision.Action("Visited Webpage", 1), null, false, false),
         content(identities(new IdentityKey(kind, value)), List.of()),
         TimelineEntry.Kind.PAGE_VIEW,
         "Home",
@@ -146,12 +158,19 @@ public final class Journey {
         Channel.CALENDAR,
         Actor.Kind.LEAD,
         new Decision(
-            List.of(Stage.CALL_SCHEDULED), 0, new Decision.Action("Scheduled Call", 9), null),
+            List.of(Stage.CALL_SCHEDULED),
+            0,
+            new Decision.Action("Scheduled Call", 9),
+            null,
+            false,
+            false),
         new Content(
             identities(),
             List.of(),
             null,
+            null,
             new MeetingChange("meeting-1", MeetingChange.State.BOOKED, startsAt, null),
+            null,
             new Json("{}"),
             null,
             null),
@@ -161,15 +180,12 @@ public final class Journey {
   }
 
   public Journey isScheduled(String step, StepKind kind, String label, Instant dueAt) {
-    return touchpoint(
-        new TouchpointChange(
-            "enrolment-1", step, TouchpointChange.What.SCHEDULED, kind, label, dueAt, null, null));
+    return touchpoint(TouchpointChange.scheduled("enrolment-1", step, kind, label, dueAt, null));
   }
 
   public Journey isReached(String step) {
     return touchpoint(
-        new TouchpointChange(
-            "enrolment-1", step, TouchpointChange.What.EXECUTED, null, null, null, null, "sent"));
+        TouchpointChange.ended("enrolment-1", step, TouchpointChange.What.EXECUTED, "sent"));
   }
 
   private Journey touchpoint(TouchpointChange change) {
@@ -177,8 +193,8 @@ public final class Journey {
         "leadline.workflow.step-scheduled.v1",
         Channel.WORKFLOW,
         Actor.Kind.SYSTEM,
-        Decision.NOTHING,
-        new Content(identities(), List.of(), change, null, new Json("{}"), null, null),
+        NOTHING,
+        new Content(identities(), List.of(), change, null, null, null, new Json("{}"), null, null),
         TimelineEntry.Kind.MARKER,
         null,
         change.what() == TouchpointChange.What.SCHEDULED ? "Step scheduled" : "Step carried out");
@@ -189,7 +205,8 @@ public final class Journey {
   }
 
   private static Content content(List<IdentityKey> identities, List<Observation> observations) {
-    return new Content(identities, observations, null, null, new Json("{}"), null, null);
+    return new Content(
+        identities, observations, null, null, null, null, new Json("{}"), null, null);
   }
 
   private Journey happens(
@@ -217,7 +234,7 @@ public final class Journey {
             null,
             false,
             false);
-    state = state.evolve(new InteractionRecorded(origin, decision, content));
+    state = state.evolve(new InteractionRecorded(origin, decision, null, content));
     entries.add(
         new TimelineEntry(
             ReadModels.entryId(state.leadId(), now, sequence, 0),
@@ -228,6 +245,7 @@ public final class Journey {
             new TimelineEntry.Who(actor, actor == Actor.Kind.AGENT ? "Chat Agent" : null),
             text,
             label,
+            false,
             false,
             false));
     now = now.plusSeconds(1);

@@ -56,6 +56,11 @@ public final class ReadModels {
         : own + "." + streamId.substring(Math.max(0, streamId.length() - STREAM_CHARACTERS));
   }
 
+  /** The end of an entry's key: it orders the entries of several leads by time. */
+  public static String placeInTime(String entryId) {
+    return entryId.substring(entryId.indexOf('|') + 1);
+  }
+
   /** An identity as rows are looked up by it. */
   public static String identity(IdentityKey key) {
     return key.kind().name() + ":" + key.value();
