@@ -24,12 +24,12 @@ final class LeadDraft {
   final long version;
   @Nullable Instant erasedAt;
 
-  LeadDraft(String leadId) {
+  private LeadDraft(String leadId) {
     this.leadId = leadId;
     this.version = 0;
   }
 
-  LeadDraft(LeadState before) {
+  private LeadDraft(LeadState before) {
     leadId = before.leadId();
     tenant = before.tenant();
     source = before.source();
@@ -41,6 +41,16 @@ final class LeadDraft {
     mergedInto = before.mergedInto();
     version = before.version() + 1;
     erasedAt = before.erasedAt();
+  }
+
+  /** A lead of which nothing is known yet. */
+  static LeadDraft unknown(String leadId) {
+    return new LeadDraft(leadId);
+  }
+
+  /** A lead with one more event, of which nothing is taken in yet. */
+  static LeadDraft after(LeadState before) {
+    return new LeadDraft(before);
   }
 
   void add(InteractionRecorded interaction) {

@@ -46,7 +46,7 @@ public record LeadState(
 
   /** A lead before its first event. */
   public static LeadState unknown(String leadId) {
-    return new LeadDraft(leadId).state();
+    return LeadDraft.unknown(leadId).state();
   }
 
   /** Whether the lead has any event. */
@@ -63,12 +63,12 @@ public record LeadState(
 
   /** One more event, of which this version understands nothing. */
   public LeadState withoutNews() {
-    return new LeadDraft(this).state();
+    return LeadDraft.after(this).state();
   }
 
   /** The state after one more event. Total: it accepts any event in any state. */
   public LeadState evolve(LeadEvent event) {
-    var next = new LeadDraft(this);
+    var next = LeadDraft.after(this);
     switch (event) {
       case LeadEvent.LeadRegistered registered -> {
         next.tenant = registered.tenant();
