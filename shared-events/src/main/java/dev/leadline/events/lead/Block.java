@@ -1,5 +1,6 @@
 package dev.leadline.events.lead;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public record Block(@Nullable Cause cause, boolean exempt) {
   }
 
   /** Whether the lead gets no answers. */
+  @JsonIgnore
   public boolean isBlocked() {
     return cause != null;
   }

@@ -1,5 +1,6 @@
 package dev.leadline.events.lead;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ public record Control(
   }
 
   /** Whether a team member holds it. */
+  @JsonIgnore
   public boolean isManual() {
     return mode == Mode.MANUAL;
   }

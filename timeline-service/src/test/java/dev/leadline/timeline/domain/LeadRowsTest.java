@@ -25,7 +25,7 @@ class LeadRowsTest {
     var row = fold(LeadState.unknown("lead"), HISTORY);
     assertThat(row.version()).isEqualTo(4);
     assertThat(row.tenant()).isEqualTo(Histories.TENANT);
-    assertThat(row.picture().messageCount()).isEqualTo(2);
+    assertThat(row.picture().activity().messageCount()).isEqualTo(2);
   }
 
   @Test
@@ -41,8 +41,8 @@ class LeadRowsTest {
     unknown.set(1, new StoredEvent(Histories.TENANT, "lead", 1, "id", null));
     var row = fold(LeadState.unknown("lead"), unknown);
     assertThat(row.version()).isEqualTo(4);
-    assertThat(row.picture().messageCount()).isEqualTo(2);
-    assertThat(row.picture().country()).isNull();
+    assertThat(row.picture().activity().messageCount()).isEqualTo(2);
+    assertThat(row.picture().activity().country()).isNull();
   }
 
   @Test
