@@ -32,41 +32,36 @@ final class ControlRules {
     return seen != null && seen < lead.control().version();
   }
 
-  /** What a channel says of control, unless something newer is known (domain 4.10, 14). */
+  /**
+   * What a channel says of control. All of it is kept, so that it may arrive in any order: of two
+   * changes the newer one holds ({@link LeadState#evolve}). What is older than what holds raises no
+   * version, for it takes nothing from anybody.
+   */
   static List<LeadEvent> told(LeadState lead, ControlFact fact, Moment moment) {
     Control control = lead.control();
-    if (control.since() != null && control.since().isAfter(moment)) return List.of();
-    long next = control.version() + 1;
+    boolean stale = control.since() != null && control.since().isAfter(moment);
     return switch (fact) {
       case ControlFact.TakenOver taken ->
-          taken.memberId().equals(control.by())
-              ? List.of()
-              : List.of(
-                  new ControlTaken(
-                      new Member(taken.memberId(), taken.memberName()),
-                      owner(control),
-                      next,
-                      true,
-                      moment));
-      case ControlFact.Returned returned ->
-          control.isManual()
-              ? List.of(
-                  new ControlReturned(
-                      returned.memberId() == null
-                          ? null
-                          : new Member(returned.memberId(), returned.memberName()),
-                      next,
-                      moment))
-              : List.of();
-      case ControlFact.Reassigned reassigned ->
-          List.of(
-              new ControlTaken(
-                  new Member(reassigned.to().memberId(), reassigned.to().memberName()),
-                  owner(control),
-                  next,
-                  true,
-                  moment));
+          taken(control, new Member(taken.memberId(), taken.memberName()), stale, moment);
+      case ControlFact.Reassigned reassigned -> {
+        ControlFact.Member to = reassigned.to();
+        yield taken(control, new Member(to.memberId(), to.memberName()), stale, moment);
+      }
+      case ControlFact.Returned returned -> {
+        String memberId = returned.memberId();
+        Member by = memberId == null ? null : new Member(memberId, returned.memberName());
+        boolean changes = control.isManual() && !stale;
+        long version = changes ? control.version() + 1 : control.version();
+        yield List.of(new ControlReturned(by, version, moment));
+      }
     };
+  }
+
+  /** From oneself to oneself is no change; it only tells that it still holds. */
+  private static List<LeadEvent> taken(Control control, Member by, boolean stale, Moment moment) {
+    boolean changes = !stale && !by.memberId().equals(control.by());
+    long version = changes ? control.version() + 1 : control.version();
+    return List.of(new ControlTaken(by, stale ? null : owner(control), version, true, moment));
   }
 
   static @Nullable Member owner(Control control) {

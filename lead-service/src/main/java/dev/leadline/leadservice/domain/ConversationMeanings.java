@@ -83,7 +83,7 @@ final class ConversationMeanings {
           lead.reaching(Stage.ENGAGED).doing(LeadAction.ANSWERED_CALL);
       case VoiceFact.CallMissed call -> system;
       case VoiceFact.CallEnded call ->
-          system.counting(Objects.requireNonNullElse(call.leadTurns(), 1));
+          system.counting(Math.max(0, Objects.requireNonNullElse(call.leadTurns(), 1)));
       case VoiceFact.TranscriptAdded transcript -> system;
       case VoiceFact.Transferred transferred -> lead.doing(LeadAction.TRANSFERRED);
     };

@@ -1,6 +1,7 @@
 package dev.leadline.leadservice.domain;
 
 import dev.leadline.events.channel.ChannelEvent;
+import dev.leadline.events.channel.ChannelFact;
 import dev.leadline.events.channel.ControlFact;
 import dev.leadline.events.channel.ModerationFact;
 import dev.leadline.events.lead.Block;
@@ -11,6 +12,7 @@ import dev.leadline.events.lead.LeadEvent.LeadUnblocked;
 import dev.leadline.events.lead.LeadEvent.Member;
 import dev.leadline.events.lead.LeadEvent.Reason;
 import dev.leadline.events.lead.LeadState;
+import dev.leadline.events.lead.Moment;
 import java.time.Instant;
 import java.util.List;
 
@@ -23,7 +25,7 @@ final class Following {
       LeadState lead, ChannelEvent event, InteractionRecorded interaction, Policy policy) {
     Instant at = interaction.origin().at();
     return switch (event.fact()) {
-      case ControlFact control -> ControlRules.told(lead, control, interaction.origin().moment());
+      case ControlFact control -> ControlRules.told(lead, control, moment(event, interaction));
       case ModerationFact.MessageScored scored ->
           Moderation.judge(
               lead.evolve(interaction), policy.blockingThreshold(), event.receivedAt());
@@ -42,7 +44,15 @@ final class Following {
                   new Member(unblock.memberId(), unblock.memberName()),
                   at,
                   new Reason(unblock.reason(), unblock.note())));
-      case dev.leadline.events.channel.ChannelFact nothingElse -> List.of();
+      case ChannelFact nothingElse -> List.of();
     };
+  }
+
+  /** Not after it was received: what a member does in the dashboard afterwards is newer. */
+  private static Moment moment(ChannelEvent event, InteractionRecorded interaction) {
+    Moment told = interaction.origin().moment();
+    return told.at().isAfter(event.receivedAt())
+        ? new Moment(event.receivedAt(), told.source(), told.id())
+        : told;
   }
 }

@@ -142,7 +142,11 @@ public final class Lead {
                 meaning.actor() == Actor.Kind.LEAD ? Provenance.SELF : Provenance.API;
             case WEB -> Provenance.URL;
             case CRM -> Provenance.CRM;
-            case API, WORKFLOW, SYSTEM -> Provenance.API;
+            case API -> Provenance.API;
+            case WORKFLOW -> Provenance.WORKFLOW;
+            // Whoever looks a lead up by its email does not vouch for it.
+            case SYSTEM ->
+                meaning.actor() == Actor.Kind.VENDOR ? Provenance.ENRICHMENT : Provenance.API;
           };
     };
   }

@@ -28,6 +28,12 @@ public record Control(
     return mode == Mode.MANUAL;
   }
 
+  /** The newer of two changes of one lead, whichever is told first; the version never falls. */
+  Control or(Control told) {
+    Control kept = newer(told);
+    return new Control(kept.mode, kept.by, kept.name, Math.max(version, told.version), kept.since);
+  }
+
   /** Of two leads that are joined, the one that a member holds; of two members, the newer one. */
   Control and(Control other) {
     if (other.since == null) return this;
@@ -38,6 +44,6 @@ public record Control(
 
   private Control newer(Control other) {
     if (since == null) return other;
-    return other.since != null && other.since.isAfter(since) ? other : this;
+    return other.since == null || since.isAfter(other.since) ? this : other;
   }
 }

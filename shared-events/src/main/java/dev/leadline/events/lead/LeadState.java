@@ -77,16 +77,18 @@ public record LeadState(
       case LeadEvent.InteractionRecorded interaction -> next.add(interaction);
       case LeadEvent.ControlTaken taken ->
           next.control =
-              new Control(
-                  Control.Mode.MANUAL,
-                  taken.by().memberId(),
-                  taken.by().name(),
-                  taken.version(),
-                  taken.moment());
+              control.or(
+                  new Control(
+                      Control.Mode.MANUAL,
+                      taken.by().memberId(),
+                      taken.by().name(),
+                      taken.version(),
+                      taken.moment()));
       case LeadEvent.ControlReturned returned ->
           next.control =
-              new Control(
-                  Control.Mode.AUTOMATED, null, null, returned.version(), returned.moment());
+              control.or(
+                  new Control(
+                      Control.Mode.AUTOMATED, null, null, returned.version(), returned.moment()));
       case LeadEvent.MemberMessageSent sent -> {}
       case LeadEvent.LeadBlocked blocked -> next.block = new Block(cause(blocked), block.exempt());
       case LeadEvent.LeadUnblocked unblocked -> next.block = new Block(null, true);

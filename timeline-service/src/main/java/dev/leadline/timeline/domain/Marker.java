@@ -35,6 +35,8 @@ record Marker(
     return switch (event) {
       case LeadEvent.LeadRegistered _ -> null;
       case InteractionRecorded _ -> null;
+      // Who takes over what is theirs already changes nothing.
+      case LeadEvent.ControlTaken taken when isAgain(taken) -> null;
       case LeadEvent.ControlTaken taken ->
           of(
               taken.moment().at(),
@@ -75,6 +77,10 @@ record Marker(
       case LeadEvent.LeadRestored restored -> of(restored.at(), restored.by(), "Unmerged");
       case LeadEvent.LeadErased erased -> of(erased.at(), null, "Personal data erased");
     };
+  }
+
+  private static boolean isAgain(LeadEvent.ControlTaken taken) {
+    return taken.from() != null && taken.from().memberId().equals(taken.by().memberId());
   }
 
   private static Marker of(Instant at, LeadEvent.@Nullable Member by, String label) {
