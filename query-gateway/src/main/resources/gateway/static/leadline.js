@@ -45,11 +45,11 @@
     if (label.textContent !== text) label.textContent = text;
   }
 
-  // Calls changed(leadId) for each row that changes, and again() after a lost connection.
-  function follow(address, changed, again) {
-    let before = false;
+  // Calls changed(leadId) for each row that changes, and missed() whenever a connection begins: what
+  // changed between the making of the page and now was told to nobody.
+  function follow(address, changed, missed) {
     const stream = new EventSource(address);
-    stream.addEventListener("open", () => { sayLive(true); if (before) again(); before = true; });
+    stream.addEventListener("open", () => { sayLive(true); missed(); });
     stream.addEventListener("error", () => sayLive(false));
     stream.addEventListener("row", (event) => changed(JSON.parse(event.data).leadId));
     window.addEventListener("pagehide", () => stream.close());

@@ -96,6 +96,23 @@
     if (!last || (more && more.hidden) || isBefore(row, last)) waiting.set(row.dataset.lead, row);
   }
 
+  function takeAll(parts) {
+    const total = Number(parts.querySelector("[data-total]").dataset.total);
+    document.querySelector("[data-total]").textContent = total.toLocaleString("en-US");
+    document.querySelector("[data-total-word]").textContent = total === 1 ? "lead" : "leads";
+    for (const row of [...parts.querySelectorAll("tr.lead")]) take(row);
+    settle();
+  }
+
+  async function catchUp() {
+    if (!firstPage) return;
+    try {
+      takeAll(await window.leadline.fetchParts("/leads/changes"));
+    } catch {
+      // The next change or connection brings it.
+    }
+  }
+
   async function ask() {
     if (asking || changed.size === 0 || document.hidden) return;
     asking = true;
@@ -105,12 +122,7 @@
     for (const id of ids) changed.delete(id);
     try {
       const query = ids.map((id) => `id=${encodeURIComponent(id)}`).join("&");
-      const parts = await window.leadline.fetchParts(`/leads/changes?${query}`);
-      const total = Number(parts.querySelector("[data-total]").dataset.total);
-      document.querySelector("[data-total]").textContent = total.toLocaleString("en-US");
-      document.querySelector("[data-total-word]").textContent = total === 1 ? "lead" : "leads";
-      for (const row of [...parts.querySelectorAll("tr.lead")]) take(row);
-      settle();
+      takeAll(await window.leadline.fetchParts(`/leads/changes?${query}`));
     } catch {
       for (const id of ids) changed.add(id);
     } finally {
@@ -133,5 +145,8 @@
   window.leadline.follow(
     "/v1/stream",
     (id) => changed.add(id),
-    () => { for (const row of rows()) changed.add(row.dataset.lead); });
+    () => {
+      for (const row of [...rows()].slice(0, MOST_ASKED)) changed.add(row.dataset.lead);
+      catchUp();
+    });
 })();

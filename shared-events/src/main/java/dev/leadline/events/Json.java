@@ -1,6 +1,7 @@
 package dev.leadline.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.annotation.JsonSerialize;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /** The one place where a JSON mapper for events is built, and a piece of JSON kept as it came. */
 @JsonSerialize(using = Json.Writer.class)
@@ -37,6 +39,7 @@ public record Json(String text) {
           .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          .addModule(new SimpleModule().addDeserializer(Instant.class, new InstantReader()))
           .build();
 
   /** Keeps a tree as it came, unknown fields and all. */

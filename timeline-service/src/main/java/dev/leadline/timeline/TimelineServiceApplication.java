@@ -1,12 +1,15 @@
 package dev.leadline.timeline;
 
+import dev.leadline.eventstore.wiring.EventStoreWiring;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Import;
 
 /** Projects the event store into the read models. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
+@Import(EventStoreWiring.class)
 public class TimelineServiceApplication {
 
   static void main(String[] arguments) {

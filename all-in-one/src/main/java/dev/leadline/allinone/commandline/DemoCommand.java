@@ -79,7 +79,7 @@ final class DemoCommand implements Callable<Integer> {
       Instant now = Instant.now();
       try {
         outbox.publish(traffic.next(now, now));
-      } catch (IllegalStateException closedMeanwhile) {
+      } catch (IllegalStateException | TrafficOutbox.NotPublished closedMeanwhile) {
         if (!running.isStopping()) throw closedMeanwhile;
       }
     }

@@ -16,18 +16,18 @@ final class Invitation {
 
   private static final String TEXT =
       """
-      Look at the leads:       %1$s
+      Look at the leads:       {address}
       How it is doing:         ./leadline status
-      More traffic:            ./leadline simulate --events 10000%3$s
+      More traffic:            ./leadline simulate --events 10000{where}
 
       Publish an event of your own, by HTTP:
 
-        curl -i %1$s/v1/events -H 'Content-Type: application/cloudevents+json' -d '%4$s'
+        curl -i {address}/v1/events -H 'Content-Type: application/cloudevents+json' -d '{event}'
 
       or by Kafka's own console producer:
 
-        printf 'content-type:application/cloudevents+json\\t%%s\\n' '%4$s' | \
-      kafka-console-producer.sh --bootstrap-server %2$s --topic %5$s --property parse.headers=true
+        printf 'content-type:application/cloudevents+json\\t%s\\n' '{event}' | \
+      kafka-console-producer.sh --bootstrap-server {kafka} --topic {topic} --property parse.headers=true
 
       Stop with Ctrl-C.
       """;
@@ -37,6 +37,10 @@ final class Invitation {
   static String to(String address, String kafka) {
     boolean usual = kafka.endsWith(":9092") && address.endsWith(":8080");
     String where = usual ? "" : " --kafka " + kafka;
-    return TEXT.formatted(address, kafka, where, EVENT, Topics.CHANNEL_EVENTS);
+    return TEXT.replace("{event}", EVENT)
+        .replace("{address}", address)
+        .replace("{kafka}", kafka)
+        .replace("{where}", where)
+        .replace("{topic}", Topics.CHANNEL_EVENTS);
   }
 }

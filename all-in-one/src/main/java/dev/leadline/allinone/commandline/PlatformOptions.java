@@ -64,17 +64,28 @@ final class PlatformOptions {
     var wanted =
         new Platform.Options(
             folder, port, kafkaPort, mongo == null || mongo.isBlank() ? null : mongo, Map.of());
+    Platform platform;
     try {
-      var platform =
-          Platform.start(
-              wanted, label -> out.printf(Locale.ROOT, "  %-18s %5.1f s%n", label, seconds(begun)));
-      return platform;
+      platform = Platform.start(wanted, label -> tell(out, label, begun));
     } catch (CannotStart known) {
       throw known;
     } catch (RuntimeException unknown) {
       throw new CannotStart(
           "Leadline does not start: %s (%s)".formatted(unknown.getMessage(), log), unknown);
     }
+    boolean complete = false;
+    try (var operations = platform.operations()) {
+      ReadModels.awaitHistory(operations);
+      tell(out, "read models", begun);
+      complete = true;
+      return platform;
+    } finally {
+      if (!complete) platform.close();
+    }
+  }
+
+  private static void tell(PrintWriter out, String label, long begun) {
+    out.printf(Locale.ROOT, "  %-18s %5.1f s%n", label, seconds(begun));
   }
 
   String address(Platform platform) {

@@ -13,6 +13,7 @@ final class Progress {
 
   private Progress() {}
 
+  @SuppressWarnings("SystemConsoleNull") // From Java 25 on it is null again without a screen.
   static ProgressBar of(String task, long most) {
     boolean screen = System.console() != null && System.console().isTerminal();
     PrintStream where = screen ? System.err : new PrintStream(PrintStream.nullOutputStream());

@@ -46,19 +46,20 @@ final class StatusCommand implements Callable<Integer> {
   static void print(PlatformStatus status, PrintWriter out) {
     var services =
         status.services() == null ? List.<PlatformStatus.Service>of() : status.services();
-    for (var service : services) row(out, "%-24s %12s", service.name(), service.state());
+    for (var service : services)
+      out.println(String.format(Locale.ROOT, "%-36s %12s", service.name(), service.state()));
     if (!services.isEmpty()) out.println();
 
     var ingest = status.ingest();
     if (ingest == null) {
       out.println("lead-service does not answer: nothing is known of the events.");
     } else {
-      row(out, "%-24s %12s", "events since its start", "");
-      row(out, "  %-22s %,12d", "received", ingest.received());
-      row(out, "  %-22s %,12d", "stored", ingest.stored());
-      row(out, "  %-22s %,12d", "duplicate", ingest.duplicate());
-      row(out, "  %-22s %,12d", "parked", ingest.parked());
-      row(out, "  %-22s %,12d", "unknown", ingest.unknown());
+      out.println("events since its start");
+      count(out, "received", ingest.received());
+      count(out, "stored", ingest.stored());
+      count(out, "duplicate", ingest.duplicate());
+      count(out, "parked", ingest.parked());
+      count(out, "unknown", ingest.unknown());
     }
     out.println();
 
@@ -67,28 +68,30 @@ final class StatusCommand implements Callable<Integer> {
       out.println("timeline-service does not answer: nothing is known of the projections.");
       return;
     }
-    row(
-        out,
-        "%-24s %12s %12s %12s %12s %12s",
-        "projection",
-        "position",
-        "newest",
-        "lag events",
-        "lag seconds",
-        "events/s");
+    out.println(
+        String.format(
+            Locale.ROOT,
+            "%-36s %12s %12s %12s %12s %12s",
+            "projection",
+            "position",
+            "newest",
+            "lag events",
+            "lag seconds",
+            "events/s"));
     for (var one : projections)
-      row(
-          out,
-          "  %-22s %,12d %,12d %,12d %,12.1f %,12.0f",
-          one.name(),
-          one.position(),
-          one.head(),
-          one.lagEvents(),
-          one.lagSeconds(),
-          one.ratePerSecond());
+      out.println(
+          String.format(
+              Locale.ROOT,
+              "  %-34s %,12d %,12d %,12d %,12.1f %,12.0f",
+              one.name(),
+              one.position(),
+              one.head(),
+              one.lagEvents(),
+              one.lagSeconds(),
+              one.ratePerSecond()));
   }
 
-  private static void row(PrintWriter out, String format, Object... values) {
-    out.println(String.format(Locale.ROOT, format, values).stripTrailing());
+  private static void count(PrintWriter out, String name, long events) {
+    out.println(String.format(Locale.ROOT, "  %-34s %,12d", name, events));
   }
 }

@@ -88,6 +88,7 @@ public final class TrafficOutbox implements Closeable {
   }
 
   /** Hands the record over; {@link #flush()} waits for the acknowledgements. */
+  @SuppressWarnings("FutureReturnValueIgnored") // The callback hears of it.
   public void publish(Publication publication) {
     throwIfFailed();
     byte[] value = Json.MAPPER.writeValueAsBytes(publication.event().data());

@@ -14,9 +14,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -125,8 +124,8 @@ public final class Platform implements Closeable {
     add(DataFolder.take(data, "platform"));
     int port = portOrFree(options.port(), "--port");
     portOrFree(options.kafkaPort(), "--kafka-port");
-    var ports = new EnumMap<PlatformService, Integer>(PlatformService.class);
-    for (PlatformService service : PlatformService.values())
+    var ports = new HashMap<PlatformService, Integer>();
+    for (PlatformService service : PlatformService.ALL)
       ports.put(service, service.isGateway() ? port : LoopbackPort.free());
 
     var executor = Executors.newCachedThreadPool();
@@ -165,7 +164,7 @@ public final class Platform implements Closeable {
 
   private void startServices(ExecutorService executor, Map<PlatformService, Integer> ports) {
     var starting =
-        Arrays.stream(PlatformService.values())
+        PlatformService.ALL.stream()
             .map(
                 service ->
                     later(
@@ -178,7 +177,8 @@ public final class Platform implements Closeable {
   }
 
   private ConfigurableApplicationContext run(PlatformService service, int port) {
-    var builder = service.builder().bannerMode(Banner.Mode.OFF).registerShutdownHook(false);
+    var builder =
+        service.application().get().bannerMode(Banner.Mode.OFF).registerShutdownHook(false);
     try {
       return builder.run(arguments(port));
     } catch (RuntimeException e) {

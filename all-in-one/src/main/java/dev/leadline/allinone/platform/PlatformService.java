@@ -5,38 +5,31 @@ import dev.leadline.gateway.wiring.QueryGatewayApplication;
 import dev.leadline.leadservice.LeadServiceApplication;
 import dev.leadline.timeline.TimelineServiceApplication;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
-/** A service of the platform; adding one to the process is one line here. */
-enum PlatformService {
-  LEAD_SERVICE("lead-service", LeadServiceApplication::builder),
-  TIMELINE_SERVICE("timeline-service", TimelineServiceApplication::builder),
-  QUERY_GATEWAY("query-gateway", QueryGatewayApplication::builder);
+/**
+ * A service of the platform; adding one to the process is one line here, and its place in the list.
+ */
+record PlatformService(String label, Supplier<SpringApplicationBuilder> application) {
 
-  private final String label;
-  private final Supplier<SpringApplicationBuilder> builder;
+  static final PlatformService LEAD_SERVICE =
+      new PlatformService("lead-service", LeadServiceApplication::builder);
+  static final PlatformService TIMELINE_SERVICE =
+      new PlatformService("timeline-service", TimelineServiceApplication::builder);
+  static final PlatformService QUERY_GATEWAY =
+      new PlatformService("query-gateway", QueryGatewayApplication::builder);
 
-  PlatformService(String label, Supplier<SpringApplicationBuilder> builder) {
-    this.label = label;
-    this.builder = builder;
-  }
-
-  String label() {
-    return label;
-  }
+  static final List<PlatformService> ALL = List.of(LEAD_SERVICE, TIMELINE_SERVICE, QUERY_GATEWAY);
 
   /** The one door for people and programs. */
   boolean isGateway() {
-    return this == QUERY_GATEWAY;
+    return equals(QUERY_GATEWAY);
   }
 
   URI address(Map<PlatformService, Integer> ports) {
     return URI.create("http://" + LoopbackPort.ADDRESS + ":" + ports.get(this));
-  }
-
-  SpringApplicationBuilder builder() {
-    return builder.get();
   }
 }

@@ -51,7 +51,7 @@ final class Journey {
 
   /** The steps of one visit, in the order in which they happen. */
   static List<Step> of(Person person, Chance chance) {
-    var told = new Telling(person, chance);
+    var told = Telling.of(person, chance);
     browse(told, chance.between(1, 4));
     int kind = chance.below(100);
     if (kind < 35) return told.steps();

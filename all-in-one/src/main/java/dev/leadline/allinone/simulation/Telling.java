@@ -34,7 +34,11 @@ final class Telling {
   private @Nullable Agent chatAgent;
   private @Nullable String conversationId;
 
-  Telling(Person person, Chance chance) {
+  static Telling of(Person person, Chance chance) {
+    return new Telling(person, chance);
+  }
+
+  private Telling(Person person, Chance chance) {
     this.person = person;
     this.chance = chance;
     this.arrival = chance.oneOf(Site.ARRIVALS);

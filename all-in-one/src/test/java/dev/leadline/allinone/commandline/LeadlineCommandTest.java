@@ -45,10 +45,11 @@ class LeadlineCommandTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       textBlock =
           """
           up --prot 8080          | Unknown options: '--prot', '8080'. Try './leadline up --help'.
-          up --port many          | Invalid value for option '--port' (PORT): 'many' is not an int. Try './leadline up --help'.
+          up --port many          | Invalid value for option '--port': 'many' is not an int. Try './leadline up --help'.
           up --port 70000         | --port must be between 0 and 65535, not 70000. Try './leadline up --help'.
           demo --kafka-port -1    | --kafka-port must be between 0 and 65535, not -1. Try './leadline demo --help'.
           demo --rate 0           | --rate must be more than 0, not 0.0. Try './leadline demo --help'.
@@ -108,17 +109,17 @@ class LeadlineCommandTest {
     assertThat(out)
         .hasToString(
             """
-            lead-service                       UP
+            lead-service                                   UP
 
             events since its start
-              received                    200,006
-              stored                      194,000
-              duplicate                     6,000
-              parked                            4
-              unknown                           2
+              received                                200,006
+              stored                                  194,000
+              duplicate                                 6,000
+              parked                                        4
+              unknown                                       2
 
-            projection                   position       newest   lag events  lag seconds     events/s
-              lead-rows                   190,000      194,002        4,002          0.3        9,000
+            projection                               position       newest   lag events  lag seconds     events/s
+              lead-rows                               190,000      194,002        4,002          0.3        9,000
             """);
   }
 

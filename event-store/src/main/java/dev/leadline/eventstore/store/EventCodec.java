@@ -22,9 +22,14 @@ public final class EventCodec {
 
   private static final byte[] PERSONAL = ",\"personal\":".getBytes(StandardCharsets.US_ASCII);
 
-  private final LeadKeys keys;
+  private final KeyOfLead keys;
   private final Upcasts upcasts;
   private final Map<String, Known> known = new HashMap<>();
+
+  /** Null for a lead that has been erased. */
+  interface KeyOfLead {
+    @Nullable SecretKey unwrapped(UUID lead, byte @Nullable [] wrapped) throws Sealing.CannotOpen;
+  }
 
   private record Known(int revision, ObjectReader reader) {}
 
@@ -38,11 +43,13 @@ public final class EventCodec {
 
   /** Reads and writes the events of the catalogue. */
   public EventCodec(LeadKeys keys, Upcasts upcasts) {
-    this(keys, upcasts, WireName.catalogue(LeadEvent.class));
+    this(keys::unwrapped, upcasts, WireName.catalogue(LeadEvent.class));
   }
 
   EventCodec(
-      LeadKeys keys, Upcasts upcasts, Map<String, ? extends Class<? extends LeadEvent>> catalogue) {
+      KeyOfLead keys,
+      Upcasts upcasts,
+      Map<String, ? extends Class<? extends LeadEvent>> catalogue) {
     this.keys = keys;
     this.upcasts = upcasts;
     catalogue.forEach(

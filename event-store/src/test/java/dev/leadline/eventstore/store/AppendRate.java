@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.axonframework.common.lock.NullLockFactory;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.modelling.command.Repository;
@@ -68,7 +69,22 @@ public final class AppendRate {
     }
     long start = System.nanoTime();
     int events = running.all().size();
-    System.out.printf("read %,d events, %,.0f/s%n", events, events / seconds(start));
+    System.out.printf("log read: %,d events, %,.0f/s%n", events, events / seconds(start));
+    replay(events);
+  }
+
+  /** A pooled processor with an empty handler, as a rebuild reads. */
+  private void replay(int events) {
+    var seen = new ProcessorsIT.Seen();
+    var processor = ProcessorsIT.processor(running, seen);
+    long start = System.nanoTime();
+    processor.start();
+    Awaitility.await("the processor has seen everything")
+        .atMost(Duration.ofMinutes(5))
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> seen.count.sum() >= events);
+    System.out.printf("processor: %,d events, %,.0f/s%n", events, events / seconds(start));
+    processor.shutDown();
   }
 
   /**

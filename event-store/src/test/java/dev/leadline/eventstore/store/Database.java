@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.util.FileSystemUtils;
 
 /** One server for all tests of a run, and an empty database of it for whoever asks. */
 final class Database {
@@ -24,7 +25,13 @@ final class Database {
       try {
         Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "postgres");
         EmbeddedPostgres postgres = EmbeddedPostgres.start(folder);
-        Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
+        Runtime.getRuntime()
+            .addShutdownHook(
+                new Thread(
+                    () -> {
+                      postgres.close();
+                      FileSystemUtils.deleteRecursively(folder.toFile());
+                    }));
         return postgres;
       } catch (IOException e) {
         throw new UncheckedIOException(e);

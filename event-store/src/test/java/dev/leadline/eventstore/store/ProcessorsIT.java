@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.LongAdder;
 import org.awaitility.Awaitility;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.EventHandler;
@@ -50,10 +51,12 @@ class ProcessorsIT {
   static final class Seen {
 
     final ConcurrentLinkedQueue<String> ids = new ConcurrentLinkedQueue<>();
+    final LongAdder count = new LongAdder();
 
     @EventHandler
     void on(LeadEvent event, EventMessage<?> message) {
       ids.add(message.getIdentifier());
+      count.increment();
     }
   }
 
@@ -166,7 +169,7 @@ class ProcessorsIT {
         .until(() -> called.contains(1L));
   }
 
-  private static PooledStreamingEventProcessor processor(RunningStore on, Seen seen) {
+  static PooledStreamingEventProcessor processor(RunningStore on, Seen seen) {
     return PooledStreamingEventProcessor.builder()
         .name("test.rows")
         .messageSource(on.store())

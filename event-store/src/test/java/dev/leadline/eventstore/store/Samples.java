@@ -15,7 +15,6 @@ import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
 import dev.leadline.events.lead.LeadEvent.LeadRegistered;
 import dev.leadline.events.lead.Origin;
 import dev.leadline.eventstore.EventMetadata;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -38,7 +37,7 @@ final class Samples {
         new Origin(
             "leadline.chat.message-received.v1",
             "/channels/chat/agent-17",
-            UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString(),
+            "01JD8Q6Z4W5M7R0V3T2B1N9KXA",
             AT,
             AT,
             null,

@@ -3,6 +3,7 @@ package dev.leadline.leadservice.handling;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import dev.leadline.events.Json;
 import dev.leadline.events.WireName;
@@ -45,7 +46,11 @@ public final class ReadChannelEvents {
 
   /** The types of this version, each with its schema. */
   public ReadChannelEvents() {
-    SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    // Our schemas say in words what a pattern means.
+    var words = SchemaRegistryConfig.builder().errorMessageKeyword("errorMessage").build();
+    SchemaRegistry schemas =
+        SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_2020_12, builder -> builder.schemaRegistryConfig(words));
     for (Class<? extends ChannelFact> fact : WireName.catalogue(ChannelFact.class).values()) {
       String type = WireName.of(fact).cloudEventType();
       known.put(type, new Known(fact, schemas.getSchema(schemaOf(type))));

@@ -16,7 +16,7 @@ final class Problems {
    */
   static ProblemDetail of(HttpStatus status, String name, String detail) {
     ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-    problem.setType(URI.create("urn:leadline:problem:" + name));
+    problem.setType(URI.create("/problems/" + name));
     return problem;
   }
 }

@@ -6,6 +6,7 @@ import dev.leadline.events.WireName;
 import dev.leadline.eventstore.store.AppendSignal;
 import dev.leadline.eventstore.store.EventLog;
 import dev.leadline.eventstore.store.StoredEvent;
+import dev.leadline.leadservice.domain.AnnounceInTurn;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -16,10 +17,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Announces every stored event on {@code leadline.lead-events}, in the order of the store, at least
@@ -36,12 +35,8 @@ final class LeadEventsOutbox implements SmartLifecycle {
 
   private static final Duration STOPS_WITHIN = Duration.ofSeconds(20);
 
-  /** Of the advisory lock by which instances take turns. */
-  private static final long LOCK = 0x6C656164_6C696E65L;
-
   private final EventLog log;
-  private final JdbcTemplate jdbc;
-  private final TransactionTemplate transaction;
+  private final AnnounceInTurn turns;
   private final KafkaTemplate<byte[], byte[]> kafka;
   private final Semaphore work = new Semaphore(1);
   private final AppendSignal signal;
@@ -51,13 +46,11 @@ final class LeadEventsOutbox implements SmartLifecycle {
   LeadEventsOutbox(
       EventLog log,
       AppendSignal signal,
-      JdbcTemplate jdbc,
-      TransactionTemplate transaction,
+      AnnounceInTurn turns,
       KafkaTemplate<byte[], byte[]> kafka) {
     this.log = log;
     this.signal = signal;
-    this.jdbc = jdbc;
-    this.transaction = transaction;
+    this.turns = turns;
     this.kafka = kafka;
   }
 
@@ -91,9 +84,8 @@ final class LeadEventsOutbox implements SmartLifecycle {
         // The signal is the rule; the timeout is for an instance that takes over from another.
         work.tryAcquire(1, TimeUnit.SECONDS);
         work.drainPermits();
-        int sent;
-        do sent = forward();
-        while (running && sent == BATCH);
+        boolean moved = true;
+        while (running && moved) moved = turns.announce(this::forward);
       } catch (InterruptedException stopped) {
         return;
       } catch (RuntimeException broken) {
@@ -103,27 +95,15 @@ final class LeadEventsOutbox implements SmartLifecycle {
     }
   }
 
-  private int forward() {
-    Integer sent = transaction.execute(status -> forwardInTurn());
-    return sent == null ? 0 : sent;
-  }
-
-  private int forwardInTurn() {
-    Boolean mine = jdbc.queryForObject("select pg_try_advisory_xact_lock(?)", Boolean.class, LOCK);
-    if (!Boolean.TRUE.equals(mine)) return 0;
-    Long position =
-        jdbc.queryForObject(
-            "select position from outbox_positions where name = 'lead-events'", Long.class);
-    List<StoredEvent> events = log.readAfter(position == null ? 0 : position, BATCH);
-    if (events.isEmpty()) return 0;
+  /** Announces one batch; the position after it. */
+  private long forward(long position) {
+    List<StoredEvent> events = log.readAfter(position, BATCH);
+    if (events.isEmpty()) return position;
     List<CompletableFuture<?>> sent =
         events.stream().<CompletableFuture<?>>map(event -> kafka.send(message(event))).toList();
     kafka.flush();
     sent.forEach(CompletableFuture::join);
-    jdbc.update(
-        "update outbox_positions set position = ? where name = 'lead-events'",
-        events.getLast().position());
-    return events.size();
+    return events.getLast().position();
   }
 
   private static ProducerRecord<byte[], byte[]> message(StoredEvent stored) {

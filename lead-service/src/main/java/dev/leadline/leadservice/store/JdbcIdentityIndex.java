@@ -1,5 +1,6 @@
 package dev.leadline.leadservice.store;
 
+import dev.leadline.eventstore.store.MasterKey;
 import dev.leadline.leadservice.domain.ClaimKeys;
 import dev.leadline.leadservice.domain.FindLeadsByKeys;
 import dev.leadline.leadservice.domain.TenantKey;
@@ -13,22 +14,25 @@ import java.util.Map;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
 
 /**
  * Which lead owns which key, in PostgreSQL, written in the transaction of the append. Keys are kept
  * as a keyed hash: the table shows nobody's email.
  */
-public final class JdbcIdentityIndex implements FindLeadsByKeys, ClaimKeys {
+@Component
+@DependsOn("leadServiceSchema")
+final class JdbcIdentityIndex implements FindLeadsByKeys, ClaimKeys {
 
   private final JdbcTemplate jdbc;
   private final SecretKey secret;
 
-  /** Hashes with this secret; another one finds nothing of what was claimed before. */
-  public JdbcIdentityIndex(JdbcTemplate jdbc, SecretKey secret) {
+  JdbcIdentityIndex(JdbcTemplate jdbc, MasterKey masterKey) {
     this.jdbc = jdbc;
-    this.secret = secret;
+    this.secret = masterKey.derive("identity-index");
   }
 
   @Override

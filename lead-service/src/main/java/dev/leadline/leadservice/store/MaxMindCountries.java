@@ -12,27 +12,31 @@ import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
 
 /** Countries from a database file in MaxMind's format, held in memory. */
-public final class MaxMindCountries implements FindCountry {
+@Component
+@EnableConfigurationProperties(CountrySettings.class)
+final class MaxMindCountries implements FindCountry {
 
   private static final Logger LOG = LoggerFactory.getLogger(MaxMindCountries.class);
 
   private final Reader reader;
 
   /** Reads the whole database. */
-  public MaxMindCountries(InputStream database) {
-    try (database) {
+  MaxMindCountries(CountrySettings settings) {
+    try (InputStream database = settings.database().getInputStream()) {
       reader = new Reader(database, new CHMCache());
     } catch (IOException unreadable) {
       throw new UncheckedIOException("The country database cannot be read.", unreadable);
     }
   }
 
-  /** The one thing that is asked of a database entry. */
-  record Entry(String country) {
+  /** The one thing that is asked of a database entry; public, because the reader makes it. */
+  public record Entry(String country) {
     @MaxMindDbConstructor
-    Entry(@MaxMindDbParameter(name = "country_code") String country) {
+    public Entry(@MaxMindDbParameter(name = "country_code") String country) {
       this.country = country;
     }
   }

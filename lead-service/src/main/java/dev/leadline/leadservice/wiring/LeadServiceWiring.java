@@ -5,7 +5,6 @@ import dev.leadline.events.Topics;
 import dev.leadline.eventstore.store.AcceptedEvents;
 import dev.leadline.eventstore.store.BatchTransaction;
 import dev.leadline.eventstore.store.LeadEventStore;
-import dev.leadline.eventstore.store.MasterKey;
 import dev.leadline.eventstore.wiring.EventStoreWiring;
 import dev.leadline.leadservice.domain.ClaimKeys;
 import dev.leadline.leadservice.domain.FindCountry;
@@ -16,10 +15,7 @@ import dev.leadline.leadservice.handling.LeadAggregate;
 import dev.leadline.leadservice.handling.Leads;
 import dev.leadline.leadservice.handling.ReadChannelEvents;
 import dev.leadline.leadservice.handling.RecordChannelEvents;
-import dev.leadline.leadservice.store.JdbcIdentityIndex;
-import dev.leadline.leadservice.store.MaxMindCountries;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -30,9 +26,7 @@ import org.flywaydb.core.Flyway;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.ExponentialBackOff;
@@ -60,17 +54,6 @@ class LeadServiceWiring {
         .baselineOnMigrate(true)
         .baselineVersion("0")
         .load();
-  }
-
-  @Bean
-  @DependsOn("leadServiceSchema")
-  JdbcIdentityIndex identityIndex(JdbcTemplate jdbc, MasterKey masterKey) {
-    return new JdbcIdentityIndex(jdbc, masterKey.derive("identity-index"));
-  }
-
-  @Bean
-  MaxMindCountries countries(LeadServiceSettings settings) throws IOException {
-    return new MaxMindCountries(settings.countryDatabase().getInputStream());
   }
 
   @Bean

@@ -41,7 +41,7 @@ final class IngestClient implements ForwardEvents, AskIngest {
           .body(request.body()::transferTo)
           .exchangeForRequiredValue((sent, answer) -> answer(answer));
     } catch (RestClientException down) {
-      throw new Unavailable(WHAT, down);
+      throw Unavailable.of(WHAT, down);
     }
   }
 
@@ -49,7 +49,7 @@ final class IngestClient implements ForwardEvents, AskIngest {
     int status = answer.getStatusCode().value();
     HttpHeaders given = answer.getHeaders();
     boolean explained = String.valueOf(given.getContentType()).contains("problem+json");
-    if (status >= SERVER_ERROR && !explained) throw new Unavailable(WHAT, null);
+    if (status >= SERVER_ERROR && !explained) throw Unavailable.of(WHAT, null);
     Map<String, String> headers = new TreeMap<>();
     for (String name : new String[] {HttpHeaders.CONTENT_TYPE, HttpHeaders.RETRY_AFTER}) {
       String value = given.getFirst(name);
@@ -63,10 +63,10 @@ final class IngestClient implements ForwardEvents, AskIngest {
   public Ingest ask() {
     try {
       Ingest counters = service.get().uri("/internal/ingest").retrieve().body(Ingest.class);
-      if (counters == null) throw new Unavailable(WHAT, null);
+      if (counters == null) throw Unavailable.of(WHAT, null);
       return counters;
     } catch (RestClientException down) {
-      throw new Unavailable(WHAT, down);
+      throw Unavailable.of(WHAT, down);
     }
   }
 }

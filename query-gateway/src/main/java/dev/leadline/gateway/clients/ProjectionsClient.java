@@ -30,10 +30,10 @@ final class ProjectionsClient implements AskProjections {
               .uri("/internal/projections")
               .retrieve()
               .body(new ParameterizedTypeReference<>() {});
-      if (projections == null) throw new Unavailable(WHAT, null);
+      if (projections == null) throw Unavailable.of(WHAT, null);
       return projections;
     } catch (RestClientException down) {
-      throw new Unavailable(WHAT, down);
+      throw Unavailable.of(WHAT, down);
     }
   }
 }

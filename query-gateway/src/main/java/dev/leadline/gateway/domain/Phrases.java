@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Map;
 
 /** Times and names as a person says them. */
 public final class Phrases {
@@ -19,6 +20,15 @@ public final class Phrases {
       DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("EEEE, d MMMM yyyy", Locale.ENGLISH);
+
+  private static final Map<String, String> SAID =
+      Map.of(
+          "linkedin_url", "LinkedIn",
+          "num_employees", "Headcount",
+          "phone_number", "Phone",
+          "company_website", "Website",
+          "company_domain", "Domain",
+          "small_talk", "Small talk opportunities");
 
   private static final long SECONDS_CALLED_NOW = 10;
   private static final long MINUTE = 60;
@@ -67,6 +77,8 @@ public final class Phrases {
 
   /** A field's name as a heading: {@code job_title} is {@code Job title}. */
   public static String field(String name) {
+    String said = SAID.get(name);
+    if (said != null) return said;
     String words = name.replace('_', ' ').strip();
     return words.isEmpty()
         ? name

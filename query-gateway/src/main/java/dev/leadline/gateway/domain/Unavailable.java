@@ -12,7 +12,11 @@ public final class Unavailable extends RuntimeException {
    *
    * @param what for example {@code The list of leads}
    */
-  public Unavailable(String what, @Nullable Throwable cause) {
+  public static Unavailable of(String what, @Nullable Throwable cause) {
+    return new Unavailable(what, cause);
+  }
+
+  private Unavailable(String what, @Nullable Throwable cause) {
     super(what + " cannot be reached right now.", cause);
   }
 }

@@ -35,10 +35,12 @@ public final class ListLeads {
       Found last = page.getLast();
       next = new Cursor.AfterLead(last.lastActivityAt(), last.state().leadId()).text();
     }
+    // A first page that is the only one has been counted by reading it.
+    boolean whole = query.after() == null && next == null;
     Instant now = clock.instant();
     return new LeadsPage(
         page.stream().map(lead -> LeadRow.of(lead.state(), now)).toList(),
-        count.count(query),
+        whole ? page.size() : count.count(query),
         next,
         LeadsPage.Timeframe.ALL);
   }

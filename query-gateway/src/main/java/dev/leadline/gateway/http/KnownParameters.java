@@ -3,12 +3,9 @@ package dev.leadline.gateway.http;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Parameter;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.core.MethodParameter;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -29,21 +26,25 @@ final class KnownParameters implements HandlerInterceptor {
     if (!(handler instanceof HandlerMethod method)
         || !method.getBeanType().isAnnotationPresent(RestController.class)
         || !method.getBeanType().getPackageName().equals(getClass().getPackageName())) return true;
-    Set<String> known = known(method);
-    for (String given : Collections.list(request.getParameterNames()))
-      if (!known.contains(given))
+    Map<String, Parameter> known = known(method);
+    for (var given : request.getParameterMap().entrySet()) {
+      String name = given.getKey();
+      Parameter parameter = known.get(name);
+      if (parameter == null)
         throw Problem.UNKNOWN_PARAMETER.because(
             "There is no parameter '%s' here. There is: %s."
-                .formatted(given, known.isEmpty() ? "none" : String.join(", ", known)));
+                .formatted(name, known.isEmpty() ? "none" : String.join(", ", known.keySet())));
+      if (given.getValue().length > 1 && !Collection.class.isAssignableFrom(parameter.getType()))
+        throw Problem.BAD_PARAMETER.because(name + " is given more than once.");
+    }
     return true;
   }
 
-  private static Set<String> known(HandlerMethod method) {
-    return Arrays.stream(method.getMethodParameters())
-        .filter(parameter -> parameter.hasParameterAnnotation(RequestParam.class))
-        .map(MethodParameter::getParameter)
-        .map(Parameter::getName)
-        .filter(Objects::nonNull)
-        .collect(Collectors.toCollection(TreeSet::new));
+  private static Map<String, Parameter> known(HandlerMethod method) {
+    var known = new TreeMap<String, Parameter>();
+    for (MethodParameter parameter : method.getMethodParameters())
+      if (parameter.hasParameterAnnotation(RequestParam.class))
+        known.put(parameter.getParameter().getName(), parameter.getParameter());
+    return known;
   }
 }

@@ -67,12 +67,16 @@ final class LeadsPages {
     model.addAttribute("first", cursor == null);
   }
 
-  /** Lines that changed, all in one answer. */
+  /** Lines that changed, all in one answer; without ids, the newest lines. */
   @GetMapping("/leads/changes")
   String changes(
-      @RequestParam List<String> id,
+      @RequestParam(required = false) @Nullable List<String> id,
       @CookieValue(name = "zone", required = false) @Nullable String zone,
       Model model) {
+    if (id == null) {
+      fill(model, null, zone);
+      return "rows :: changes";
+    }
     if (id.size() > LeadQuery.MOST)
       throw Problem.BAD_PARAMETER.because(
           "id is given %d times at most.".formatted(LeadQuery.MOST));

@@ -37,7 +37,7 @@ final class ProblemAnswers {
       case RequestFailed refused ->
           write(request, response, refused.problem(), String.valueOf(refused.getMessage()));
       case Unavailable down -> {
-        LOG.warn("{}", down.getMessage(), down.getCause());
+        LOG.warn("{} The cause: {}", down.getMessage(), String.valueOf(down.getCause()));
         yield write(request, response, Problem.UNAVAILABLE, String.valueOf(down.getMessage()));
       }
       case MethodArgumentTypeMismatchException mismatch ->

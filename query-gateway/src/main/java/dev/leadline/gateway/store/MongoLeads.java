@@ -14,6 +14,7 @@ import dev.leadline.gateway.domain.LeadQuery;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import org.bson.Document;
@@ -37,6 +38,12 @@ final class MongoLeads implements FindLeads, CountLeads, FindLeadsById {
   private static final Sort ORDER =
       Sort.by(Direction.DESC, LAST_ACTIVITY_AT).and(Sort.by(Direction.ASC, "_id"));
 
+  private static final Comparator<Cursor.AfterLead> AS_LISTED =
+      Comparator.comparing(
+              Cursor.AfterLead::lastActivityAt,
+              Comparator.nullsLast(Comparator.<Instant>reverseOrder()))
+          .thenComparing(Cursor.AfterLead::leadId);
+
   private final MongoQuestions mongo;
 
   MongoLeads(MongoQuestions mongo) {
@@ -49,6 +56,7 @@ final class MongoLeads implements FindLeads, CountLeads, FindLeadsById {
    */
   @Override
   public List<Found> find(LeadQuery query) {
+    if (!query.identities().isEmpty()) return findByIdentity(query);
     var found = new ArrayList<Found>();
     Cursor.AfterLead after = query.after();
     if (after == null) {
@@ -62,6 +70,26 @@ final class MongoLeads implements FindLeads, CountLeads, FindLeadsById {
     addTo(found, query, where(LAST_ACTIVITY_AT).lt(date));
     addTo(found, query, where(LAST_ACTIVITY_AT).is(null));
     return found;
+  }
+
+  /** Few leads share an identity: they are found by it, and only then put in order. */
+  private List<Found> findByIdentity(LeadQuery query) {
+    var wanted = new Query();
+    for (Criteria criteria : criteria(query)) wanted.addCriteria(criteria);
+    wanted.limit(MOST);
+    Cursor.AfterLead after = query.after();
+    return mongo
+        .ask(WHAT, asked -> asked.find(wanted, Document.class, ReadModels.LEAD_ROWS))
+        .stream()
+        .map(MongoLeads::found)
+        .sorted(Comparator.comparing(MongoLeads::place, AS_LISTED))
+        .filter(lead -> after == null || AS_LISTED.compare(place(lead), after) > 0)
+        .limit(query.limit())
+        .toList();
+  }
+
+  private static Cursor.AfterLead place(Found lead) {
+    return new Cursor.AfterLead(lead.lastActivityAt(), lead.state().leadId());
   }
 
   private void addTo(List<Found> found, LeadQuery query, Criteria... more) {

@@ -24,7 +24,7 @@ final class MongoQuestions {
       indexes.ensure(mongo);
       return question.apply(mongo);
     } catch (DataAccessException | MongoException down) {
-      throw new Unavailable(what, down);
+      throw Unavailable.of(what, down);
     }
   }
 }

@@ -21,7 +21,8 @@ final class ReadModelIndexes {
           .append(MongoLeads.LAST_ACTIVITY_AT, -1)
           .append("_id", 1);
 
-  private static final Document IDENTITIES = new Document(MongoLeads.IDENTITIES, 1);
+  private static final Document IDENTITIES =
+      new Document("tenant", 1).append(MongoLeads.ERASED_AT, 1).append(MongoLeads.IDENTITIES, 1);
 
   private final AtomicBoolean made = new AtomicBoolean();
 

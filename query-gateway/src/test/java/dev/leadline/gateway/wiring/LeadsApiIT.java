@@ -3,17 +3,21 @@ package dev.leadline.gateway.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadline.events.Json;
+import dev.leadline.events.Provenance;
+import dev.leadline.events.Value;
+import dev.leadline.events.channel.WorkflowFact.StepKind;
+import dev.leadline.events.lead.IdentityKey.Kind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -21,17 +25,7 @@ class LeadsApiIT {
 
   private static final Instant START = Instant.parse("2026-11-20T09:00:00Z");
 
-  private static RunningGateway gateway;
-
-  @BeforeAll
-  static void start() {
-    gateway = new RunningGateway(Map.of());
-  }
-
-  @AfterAll
-  static void stop() {
-    gateway.close();
-  }
+  private final RunningGateway gateway = RunningGateway.shared();
 
   @AfterEach
   void clear() {
@@ -93,5 +87,138 @@ class LeadsApiIT {
         Journey.of("a", START).views("Home"),
         Journey.of("c", START.plus(Duration.ofDays(1))).views("Home"));
     assertThat(ids(json(gateway.get("/v1/leads")))).containsExactly("c", "a", "b");
+  }
+
+  @Test
+  void a_row_has_the_shape_that_the_contract_says() {
+    gateway.holds(ana());
+    JsonNode page = json(gateway.get("/v1/leads"));
+    assertThat(page).isEqualTo(approved("leads.json"));
+  }
+
+  @Test
+  void a_lead_has_the_shape_that_the_contract_says() {
+    gateway.holds(ana());
+    assertThat(json(gateway.get("/v1/leads/lead-ana"))).isEqualTo(approved("lead.json"));
+  }
+
+  @Test
+  void a_timeline_has_the_shape_that_the_contract_says() {
+    gateway.holds(Journey.of("lead-ana", START).views("Pricing").writes("Hello").hears("Hi"));
+    assertThat(json(gateway.get("/v1/leads/lead-ana/timeline")))
+        .isEqualTo(approved("timeline.json"));
+  }
+
+  private static Journey ana() {
+    return Journey.of("lead-ana", START)
+        .views("Pricing")
+        .writes("Hello")
+        .givesEmail("ana@acme.example")
+        .isKnownAs("first_name", Value.text("Ana"), Provenance.SELF)
+        .isKnownAs("company_name", Value.text("Acme"), Provenance.ENRICHMENT)
+        .isKnownAs("competitors", new Value.Texts(List.of("Globex")), Provenance.WORKFLOW)
+        .isKnownAs("sales_stage", Value.text("Evaluating"), Provenance.WORKFLOW)
+        .isKnownAs("seats", new Value.Whole(40), Provenance.SELF)
+        .booksMeeting(START.plus(Duration.ofDays(3)))
+        .isScheduled("step-1", StepKind.EMAIL, null, Instant.parse("2126-11-22T09:00:00Z"));
+  }
+
+  private static JsonNode approved(String name) {
+    try (var file = LeadsApiIT.class.getResourceAsStream("/approved/" + name)) {
+      assertThat(file).as("approved file " + name).isNotNull();
+      return Json.MAPPER.readTree(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void a_lead_is_found_by_any_of_its_identities() {
+    gateway.holds(
+        Journey.of("a", START)
+            .givesEmail("ana@acme.example")
+            .isTied(Kind.ANONYMOUS_ID, "anon-1")
+            .isTied(Kind.PHONE, "+351910000000"),
+        Journey.of("b", START).isTied(Kind.HUBSPOT_CONTACT, "4711"),
+        Journey.of("c", START).isTied(Kind.ANONYMOUS_ID, "anon-2"));
+    assertThat(ids(json(gateway.get("/v1/leads?email=%20ANA@Acme.example")))).containsExactly("a");
+    assertThat(ids(json(gateway.get("/v1/leads?anonymousId=anon-1")))).containsExactly("a");
+    assertThat(ids(json(gateway.get("/v1/leads?phone=%2B351%20910%20000-000"))))
+        .containsExactly("a");
+    assertThat(ids(json(gateway.get("/v1/leads?externalId=4711")))).containsExactly("b");
+    assertThat(ids(json(gateway.get("/v1/leads?anonymousId=anon-1&email=ana@acme.example"))))
+        .containsExactly("a");
+    JsonNode none = json(gateway.get("/v1/leads?anonymousId=anon-2&email=ana@acme.example"));
+    assertThat(ids(none)).isEmpty();
+    assertThat(none.path("total").intValue()).isZero();
+  }
+
+  @Test
+  void leads_of_another_tenant_are_not_there() {
+    gateway.holds(Journey.inTenant("other", "x", START).givesEmail("ana@acme.example"));
+    assertThat(json(gateway.get("/v1/leads")).path("total").intValue()).isZero();
+    assertThat(ids(json(gateway.get("/v1/leads?email=ana@acme.example")))).isEmpty();
+    assertThat(gateway.get("/v1/leads/x").statusCode()).isEqualTo(404);
+    assertThat(gateway.get("/v1/leads/x/timeline").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void a_timeline_is_walked_from_its_newest_page_to_its_oldest_and_back() {
+    Journey journey = Journey.of("lead-1", START);
+    for (int i = 0; i < 25; i++) journey.writes("message " + i);
+    gateway.holds(journey, Journey.of("lead-10", START).writes("somebody else"));
+
+    var pages = new ArrayList<JsonNode>();
+    pages.add(json(gateway.get("/v1/leads/lead-1/timeline?limit=10")));
+    while (!pages.getLast().path("nextCursor").isNull())
+      pages.add(turned(pages.getLast().path("nextCursor")));
+    assertThat(pages)
+        .extracting(LeadsApiIT::texts)
+        .containsExactly(messages(15, 25), messages(5, 15), messages(0, 5));
+    assertThat(pages.getFirst().path("previousCursor").isNull()).isTrue();
+
+    // Meanwhile the lead goes on; the way back leads to what is new.
+    gateway.holds(journey.writes("message 25"));
+    var back = new ArrayList<JsonNode>();
+    back.add(turned(pages.getLast().path("previousCursor")));
+    while (!back.getLast().path("previousCursor").isNull())
+      back.add(turned(back.getLast().path("previousCursor")));
+    assertThat(back)
+        .extracting(LeadsApiIT::texts)
+        .containsExactly(messages(5, 15), messages(15, 25), messages(25, 26));
+    assertThat(texts(turned(back.getLast().path("nextCursor")))).isEqualTo(messages(15, 25));
+  }
+
+  private JsonNode turned(JsonNode cursor) {
+    return json(gateway.get("/v1/leads/lead-1/timeline?limit=10&cursor=" + cursor.stringValue()));
+  }
+
+  private static List<String> texts(JsonNode page) {
+    return StreamSupport.stream(page.path("items").spliterator(), false)
+        .map(item -> item.path("text").stringValue())
+        .toList();
+  }
+
+  private static List<String> messages(int from, int to) {
+    return IntStream.range(from, to).mapToObj(i -> "message " + i).toList();
+  }
+
+  @Test
+  void a_timeline_is_narrowed_by_channel_and_kind() {
+    gateway.holds(
+        Journey.of("lead-1", START)
+            .views("Home")
+            .writes("Hello")
+            .givesEmail("ana@acme.example")
+            .booksMeeting(START));
+    assertThat(json(gateway.get("/v1/leads/lead-1/timeline?channel=CHAT")).path("items"))
+        .hasSize(2);
+    assertThat(
+            json(gateway.get("/v1/leads/lead-1/timeline?channel=CHAT&kind=MESSAGE")).path("items"))
+        .hasSize(1);
+    assertThat(
+            json(gateway.get("/v1/leads/lead-1/timeline?channel=WEB&channel=CALENDAR"))
+                .path("items"))
+        .hasSize(2);
   }
 }

@@ -14,8 +14,6 @@ import dev.leadline.events.view.ReadModels;
 import dev.leadline.events.view.RowChanged;
 import dev.leadline.events.view.TimelineEntry;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -53,6 +51,15 @@ public final class RunningGateway implements AutoCloseable {
   private final ConfigurableApplicationContext context;
   private final HttpClient client = HttpClient.newHttpClient();
 
+  private static final class Shared {
+    static final RunningGateway GATEWAY = new RunningGateway(Map.of());
+  }
+
+  /** One for all tests that do not stop anything; it ends with the process. */
+  public static RunningGateway shared() {
+    return Shared.GATEWAY;
+  }
+
   public RunningGateway(Map<String, Object> settings) {
     try {
       Path folder = Files.createTempDirectory("gateway");
@@ -67,7 +74,7 @@ public final class RunningGateway implements AutoCloseable {
               Map.of("bootstrap.servers", kafka.bootstrapServers()),
               new StringSerializer(),
               new ByteArraySerializer());
-      services = services();
+      services = OutsideServices.start(forwarded);
       String address = "http://127.0.0.1:" + services.getAddress().getPort();
       var all = new HashMap<String, Object>();
       all.put("LEADLINE_PORT", "0");
@@ -90,57 +97,6 @@ public final class RunningGateway implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private HttpServer services() throws IOException {
-    var server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
-    answer(
-        server,
-        "/internal/ingest",
-        200,
-        "application/json",
-        """
-        {"received":10,"stored":7,"duplicate":1,"parked":1,"unknown":1,"newer":"field"}\
-        """);
-    answer(
-        server,
-        "/internal/projections",
-        200,
-        "application/json",
-        """
-        [{"name":"lead-rows","position":90,"head":100,"lagEvents":10,"lagSeconds":0.5,"ratePerSecond":1200.0}]\
-        """);
-    server.createContext(
-        "/v1/events",
-        exchange -> {
-          String body = new String(exchange.getRequestBody().readAllBytes());
-          var headers = exchange.getRequestHeaders();
-          forwarded.add(
-              headers.getFirst("Content-Type") + " " + headers.getFirst("Ce-Id") + " " + body);
-          boolean broken = body.contains("broken");
-          byte[] answer =
-              (broken ? "{\"type\":\"/problems/broken-event\",\"status\":400}" : "{\"accepted\":1}")
-                  .getBytes();
-          exchange
-              .getResponseHeaders()
-              .set("Content-Type", broken ? "application/problem+json" : "application/json");
-          exchange.sendResponseHeaders(broken ? 400 : 202, answer.length);
-          exchange.getResponseBody().write(answer);
-          exchange.close();
-        });
-    server.start();
-    return server;
-  }
-
-  private static void answer(HttpServer server, String path, int status, String type, String body) {
-    server.createContext(
-        path,
-        exchange -> {
-          exchange.getResponseHeaders().set("Content-Type", type);
-          exchange.sendResponseHeaders(status, body.getBytes().length);
-          exchange.getResponseBody().write(body.getBytes());
-          exchange.close();
-        });
   }
 
   /** Writes what timeline-service would. */
@@ -187,6 +143,18 @@ public final class RunningGateway implements AutoCloseable {
   public void tells(LeadState state) {
     var change = new RowChanged(state.leadId(), state.tenant(), state.version());
     tellsRaw(state.leadId(), Json.MAPPER.writeValueAsBytes(change));
+  }
+
+  /** The same, without waiting until it is there. */
+  public void tellsLater(LeadState state) {
+    var change = new RowChanged(state.leadId(), state.tenant(), state.version());
+    producer.send(
+        new ProducerRecord<>(
+            Topics.ROW_CHANGES, state.leadId(), Json.MAPPER.writeValueAsBytes(change)));
+  }
+
+  public void flush() {
+    producer.flush();
   }
 
   public void tellsRaw(String key, byte[] value) {

@@ -7,8 +7,14 @@ package dev.leadline.timeline.domain;
  */
 public final class HistoryGap extends RuntimeException {
 
-  public HistoryGap(String leadId, long expected, long found) {
-    super(
+  private static final long serialVersionUID = 1L;
+
+  private HistoryGap(String message) {
+    super(message);
+  }
+
+  static HistoryGap in(String leadId, long expected, long found) {
+    return new HistoryGap(
         "The read model of lead %s expects event %d and got %d: empty the read-model store to rebuild it."
             .formatted(leadId, expected, found));
   }

@@ -16,7 +16,7 @@ public final class LeadRows {
   public static LeadState evolve(LeadState row, StoredEvent stored) {
     if (stored.sequence() < row.version()) return row;
     if (stored.sequence() > row.version())
-      throw new HistoryGap(row.leadId(), row.version(), stored.sequence());
-    return stored.event() == null ? row.withoutNews() : row.evolve(stored.event());
+      throw HistoryGap.in(row.leadId(), row.version(), stored.sequence());
+    return row.evolve(stored.event());
   }
 }

@@ -2,13 +2,12 @@ package dev.leadline.timeline.domain;
 
 import dev.leadline.events.lead.LeadState;
 import java.util.Collection;
+import java.util.Set;
 
-/**
- * Puts rows in the place of older versions of themselves. When another writer stored a newer
- * version in the meantime, it throws and leaves that one; the batch is then done again.
- */
+/** Puts rows in the place of older versions of themselves, and never of newer ones. */
 @FunctionalInterface
 public interface StoreLeadRows {
 
-  void store(Collection<LeadState> rows);
+  /** The leads whose row was left alone, because a newer version of it, or this one, is stored. */
+  Set<String> store(Collection<LeadState> rows);
 }

@@ -3,9 +3,8 @@ package dev.leadline.timeline.domain;
 /** The meters of this service: names are a contract with dashboards and alerts. */
 public enum TimelineMeters {
   /**
-   * Events handled, by {@code projection} and {@code outcome}: {@code projected}; {@code unknown},
-   * of a type that this version cannot read at all; {@code unrecognised}, of a channel-event type
-   * shown as a generic entry. Redelivered events are counted again.
+   * Events handled, by {@code projection} and {@code outcome}: {@code projected}, or {@code
+   * unrecognised} where a timeline shows a generic entry. Redelivered events are counted again.
    */
   EVENTS("leadline.timeline.events"),
 

@@ -10,11 +10,12 @@ import dev.leadline.timeline.domain.StoredEvent;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * Folds a batch into the rows of its leads: one query, one write, however many events.
+ * Folds a batch into the rows of its leads: one query at most, one write, however many events.
  *
  * <p>Changes are announced after they are stored, for every lead of the batch and not only for the
  * rows that this very run changed: a run that stored and then failed is followed by one that finds
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ProjectLeadRows implements ProjectBatch {
 
+  private final RecentRows recentRows = new RecentRows();
   private final FindLeadRows findLeadRows;
   private final StoreLeadRows storeLeadRows;
   private final AnnounceRowChanges announceRowChanges;
@@ -43,25 +45,55 @@ public final class ProjectLeadRows implements ProjectBatch {
 
   @Override
   public void project(List<StoredEvent> batch) {
-    var leadIds = new LinkedHashSet<String>();
-    for (StoredEvent stored : batch) leadIds.add(stored.leadId());
-    var before = findLeadRows.of(leadIds);
-    var rows = new HashMap<>(before);
-    for (StoredEvent stored : batch)
-      rows.compute(
-          stored.leadId(),
-          (leadId, row) -> LeadRows.evolve(row == null ? LeadState.unknown(leadId) : row, stored));
-    storeLeadRows.store(
-        rows.values().stream()
-            .filter(row -> row.version() > version(before.get(row.leadId())))
-            .toList());
+    var before = new HashMap<String, LeadState>();
+    var toFind = new LinkedHashSet<String>();
+    for (StoredEvent stored : batch) {
+      String leadId = stored.leadId();
+      if (before.containsKey(leadId) || toFind.contains(leadId)) continue;
+      LeadState recent = recentRows.before(leadId, stored.sequence());
+      if (recent == null) toFind.add(leadId);
+      else before.put(leadId, recent);
+    }
+    before.putAll(found(toFind));
+    Map<String, LeadState> rows = fold(before, batch);
+    Set<String> behind = storeLeadRows.store(changed(before, rows));
+    if (!behind.isEmpty()) rows.putAll(again(behind, batch));
+    recentRows.keep(rows.values());
     announceRowChanges.announce(
         rows.values().stream()
             .map(row -> new RowChanged(row.leadId(), row.tenant(), row.version()))
             .toList());
   }
 
-  private static long version(@Nullable LeadState row) {
-    return row == null ? 0 : row.version();
+  /** Events that come again begin at the first one of a lead that has a row already. */
+  private Map<String, LeadState> again(Set<String> leadIds, List<StoredEvent> batch) {
+    Map<String, LeadState> before = found(leadIds);
+    Map<String, LeadState> rows =
+        fold(before, batch.stream().filter(one -> leadIds.contains(one.leadId())).toList());
+    Set<String> behind = storeLeadRows.store(changed(before, rows));
+    if (!behind.isEmpty())
+      throw new IllegalStateException("Another instance writes the rows of " + behind);
+    return rows;
+  }
+
+  private Map<String, LeadState> found(Set<String> leadIds) {
+    var found = new HashMap<>(findLeadRows.of(leadIds));
+    for (String leadId : leadIds) found.computeIfAbsent(leadId, LeadState::unknown);
+    return found;
+  }
+
+  private static Map<String, LeadState> fold(
+      Map<String, LeadState> before, List<StoredEvent> batch) {
+    var rows = new HashMap<>(before);
+    for (StoredEvent stored : batch)
+      rows.computeIfPresent(stored.leadId(), (_, row) -> LeadRows.evolve(row, stored));
+    return rows;
+  }
+
+  private static List<LeadState> changed(
+      Map<String, LeadState> before, Map<String, LeadState> rows) {
+    return rows.values().stream()
+        .filter(row -> row.version() > before.getOrDefault(row.leadId(), row).version())
+        .toList();
   }
 }

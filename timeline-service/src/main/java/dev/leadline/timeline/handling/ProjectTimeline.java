@@ -41,7 +41,6 @@ public final class ProjectTimeline implements ProjectBatch {
     for (StoredEvent stored : batch) {
       String leadId = stored.leadId();
       LeadEvent event = stored.event();
-      if (event == null) continue;
       var ofLead = entries.computeIfAbsent(leadId, _ -> new ArrayList<>());
       if (event instanceof LeadErased erasure) {
         erased.add(leadId);

@@ -1,6 +1,7 @@
 package dev.leadline.timeline.rebuild;
 
 import dev.leadline.events.lead.LeadEvent;
+import dev.leadline.eventstore.EventMetadata;
 import dev.leadline.timeline.domain.StoredEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ final class BatchInvoker implements EventHandlerInvoker {
     UnitOfWork<?> unitOfWork = CurrentUnitOfWork.get();
     List<StoredEvent> batch = unitOfWork.getOrComputeResource(BATCH, _ -> new ArrayList<>());
     batch.add(stored((DomainEventMessage<?>) message));
-    if (isLast(unitOfWork)) watch.project(batch, message.getTimestamp());
+    if (isLast(unitOfWork)) watch.project(batch, message.getTimestamp(), segment.getSegmentId());
   }
 
   private static boolean isLast(UnitOfWork<?> unitOfWork) {
@@ -50,10 +51,10 @@ final class BatchInvoker implements EventHandlerInvoker {
 
   private static StoredEvent stored(DomainEventMessage<?> message) {
     return new StoredEvent(
-        message.getMetaData().getOrDefault("tenant", "").toString(),
+        EventMetadata.of(message.getMetaData()).tenant(),
         message.getAggregateIdentifier(),
         message.getSequenceNumber(),
         message.getIdentifier(),
-        message.getPayload() instanceof LeadEvent event ? event : null);
+        (LeadEvent) message.getPayload());
   }
 }

@@ -1,8 +1,10 @@
 package dev.leadline.timeline.rebuild;
 
+import dev.leadline.timeline.domain.FindPositions;
 import dev.leadline.timeline.domain.ProjectionProgress;
 import dev.leadline.timeline.handling.ProjectBatch;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.common.transaction.NoTransactionManager;
@@ -22,27 +24,30 @@ import org.slf4j.LoggerFactory;
  * newest, and then along with it.
  *
  * <p>A batch that fails is tried again after a pause that doubles up to a minute, for as long as it
- * takes; its segment waits, and health says DOWN. Nothing is ever skipped.
+ * takes; its segment waits, and health says DOWN. So it is with an event of a type that this
+ * version does not know, until a version that knows it is installed. Nothing is ever skipped.
  */
 final class Projection {
 
   private static final Logger LOG = LoggerFactory.getLogger(Projection.class);
 
   private final EventStore eventStore;
-  private final TokenStore tokenStore;
+  private final FindPositions findPositions;
   private final ProjectionWatch watch;
   private final PooledStreamingEventProcessor processor;
+  private volatile Map<Integer, Long> stored = Map.of();
 
   Projection(
       ProjectBatch projection,
       EventStore eventStore,
       TokenStore tokenStore,
+      FindPositions findPositions,
       ProjectionSettings settings,
       MeterRegistry meters,
       ScheduledExecutorService coordinator,
       ScheduledExecutorService workers) {
     this.eventStore = eventStore;
-    this.tokenStore = tokenStore;
+    this.findPositions = findPositions;
     watch = new ProjectionWatch(projection, meters);
     processor =
         PooledStreamingEventProcessor.builder()
@@ -65,7 +70,8 @@ final class Projection {
    * of the read models was emptied, even under a running service.
    */
   boolean isToBegin() {
-    return !processor.isRunning() || tokenStore.fetchSegments(processor.getName()).length == 0;
+    stored = findPositions.of(name());
+    return !processor.isRunning() || stored.isEmpty();
   }
 
   void begin() {
@@ -80,16 +86,22 @@ final class Projection {
     processor.shutDown();
   }
 
+  /**
+   * Notes how far it is. Axon tells of the segments that this instance works on; one that failed,
+   * and one of another instance, is as far as its stored position.
+   */
   void look() {
-    long head = position(eventStore.createHeadToken());
-    var segments = processor.processingStatus().values();
+    var working = processor.processingStatus();
     long position =
-        segments.stream()
-            .map(EventTrackerStatus::getCurrentPosition)
-            .mapToLong(at -> at.orElse(0))
+        stored.entrySet().stream()
+            .mapToLong(segment -> position(working.get(segment.getKey()), segment.getValue()))
             .min()
             .orElse(0);
-    watch.look(position, head);
+    watch.look(stored, position, position(eventStore.createHeadToken()));
+  }
+
+  private static long position(@Nullable EventTrackerStatus working, long stored) {
+    return working == null ? stored : Math.max(stored, working.getCurrentPosition().orElse(0));
   }
 
   private static long position(@Nullable TrackingToken token) {

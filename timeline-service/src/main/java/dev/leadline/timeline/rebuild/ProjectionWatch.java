@@ -1,6 +1,5 @@
 package dev.leadline.timeline.rebuild;
 
-import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.timeline.domain.ProjectionProgress;
 import dev.leadline.timeline.domain.StoredEvent;
 import dev.leadline.timeline.domain.TimelineMeters;
@@ -10,6 +9,8 @@ import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,13 @@ final class ProjectionWatch {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProjectionWatch.class);
   private static final double MILLISECONDS = 1000.0;
+
+  /**
+   * A batch that failed.
+   *
+   * @param at the position that was stored then; another instance may take the segment further
+   */
+  private record Failure(String what, long at) {}
 
   private final ProjectBatch projection;
   private final String name;
@@ -31,7 +39,10 @@ final class ProjectionWatch {
 
   private volatile long position;
   private volatile long head;
-  private volatile @Nullable String failure;
+  private volatile Map<Integer, Long> stored = Map.of();
+
+  /** By segment; other segments go on meanwhile. */
+  private final Map<Integer, Failure> failures = new ConcurrentHashMap<>();
 
   ProjectionWatch(ProjectBatch projection, MeterRegistry meters) {
     this.projection = projection;
@@ -48,7 +59,7 @@ final class ProjectionWatch {
   }
 
   /** Has a batch projected; a failure is noted and goes on to Axon, which tries again later. */
-  void project(List<StoredEvent> batch, Instant newest) {
+  void project(List<StoredEvent> batch, Instant newest, int segment) {
     boolean projected = false;
     try {
       meters
@@ -56,16 +67,17 @@ final class ProjectionWatch {
           .record(() -> projection.project(List.copyOf(batch)));
       projected = true;
     } catch (RuntimeException e) {
-      failure = e.getClass().getSimpleName();
+      failures.put(
+          segment, new Failure(e.getClass().getSimpleName(), stored.getOrDefault(segment, 0L)));
       throw e;
     } finally {
-      if (projected) projected(batch, newest);
+      if (projected) projected(batch, newest, segment);
       else meters.counter(TimelineMeters.FAILURES.meter(), tags()).increment();
     }
   }
 
-  private void projected(List<StoredEvent> batch, Instant newest) {
-    failure = null;
+  private void projected(List<StoredEvent> batch, Instant newest, int segment) {
+    failures.remove(segment);
     rate.add(batch.size(), System.nanoTime());
     Instant before = asOf;
     if (before == null || newest.isAfter(before)) asOf = newest;
@@ -76,26 +88,25 @@ final class ProjectionWatch {
   }
 
   private String outcome(StoredEvent stored) {
-    LeadEvent event = stored.event();
-    if (event == null) {
-      LOG.warn("{} cannot read event {}: its type is unknown", name, stored.eventId());
-      return "unknown";
-    }
-    if (projection.understands(event)) return "projected";
+    if (projection.understands(stored.event())) return "projected";
     LOG.debug("{} shows event {} as a generic entry", name, stored.eventId());
     return "unrecognised";
   }
 
-  /** Notes the two positions as they are now. */
-  void look(long positionNow, long headNow) {
+  /** Notes the positions as they are now; a failed segment that went on since is forgiven. */
+  void look(Map<Integer, Long> storedNow, long positionNow, long headNow) {
+    stored = storedNow;
+    failures
+        .entrySet()
+        .removeIf(failed -> storedNow.getOrDefault(failed.getKey(), 0L) > failed.getValue().at());
     position = positionNow;
     head = headNow;
     if (lag() == 0) asOf = Instant.now();
   }
 
-  /** Why the last batch failed; null when it did not. */
+  /** Why a segment does not go on; null when all do. */
   @Nullable String failure() {
-    return failure;
+    return failures.values().stream().map(Failure::what).findFirst().orElse(null);
   }
 
   ProjectionProgress progress() {

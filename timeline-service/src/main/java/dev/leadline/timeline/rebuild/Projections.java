@@ -1,5 +1,6 @@
 package dev.leadline.timeline.rebuild;
 
+import dev.leadline.timeline.domain.FindPositions;
 import dev.leadline.timeline.domain.MakeReady;
 import dev.leadline.timeline.domain.ProjectionProgress;
 import dev.leadline.timeline.domain.ReportProgress;
@@ -43,6 +44,7 @@ class Projections implements SmartLifecycle, ReportProgress {
       List<MakeReady> outputs,
       EventStore eventStore,
       TokenStore tokenStore,
+      FindPositions findPositions,
       ProjectionSettings settings,
       MeterRegistry meters) {
     this.outputs = outputs;
@@ -55,7 +57,14 @@ class Projections implements SmartLifecycle, ReportProgress {
             .map(
                 projection ->
                     new Projection(
-                        projection, eventStore, tokenStore, settings, meters, coordinator, workers))
+                        projection,
+                        eventStore,
+                        tokenStore,
+                        findPositions,
+                        settings,
+                        meters,
+                        coordinator,
+                        workers))
             .toList();
   }
 

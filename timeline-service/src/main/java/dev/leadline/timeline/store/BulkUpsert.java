@@ -1,9 +1,14 @@
 package dev.leadline.timeline.store;
 
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -20,9 +25,28 @@ final class BulkUpsert {
     return new ReplaceOneModel<>(place, document, OR_INSERT);
   }
 
-  static void run(
+  /**
+   * Runs them all.
+   *
+   * @return which ones, by their place in the list, would have been a second document of their key
+   */
+  static Set<Integer> run(
       MongoOperations mongo, String collection, List<ReplaceOneModel<Document>> documents) {
-    if (documents.isEmpty()) return;
-    mongo.execute(collection, place -> place.bulkWrite(documents, IN_ANY_ORDER));
+    var refused = new HashSet<Integer>();
+    if (documents.isEmpty()) return refused;
+    mongo.execute(
+        collection,
+        place -> {
+          try {
+            place.bulkWrite(documents, IN_ANY_ORDER);
+          } catch (MongoBulkWriteException e) {
+            if (e.getWriteConcernError() != null) throw e;
+            for (BulkWriteError error : e.getWriteErrors())
+              if (error.getCategory() == ErrorCategory.DUPLICATE_KEY) refused.add(error.getIndex());
+              else throw e;
+          }
+          return refused;
+        });
+    return refused;
   }
 }

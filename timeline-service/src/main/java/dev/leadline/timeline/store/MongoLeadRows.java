@@ -1,9 +1,6 @@
 package dev.leadline.timeline.store;
 
-import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Filters.lt;
 
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReplaceOneModel;
@@ -18,14 +15,17 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Component;
 
 /**
- * Rows in MongoDB. A row replaces an older version of itself and nothing else: against a newer one
- * the upsert runs into the unique key and fails, which has the batch done again.
+ * Rows in MongoDB. A row replaces an older version of itself and nothing else: where a newer one
+ * is, the upsert finds nothing to replace and runs into the unique key.
  */
 @Component
 class MongoLeadRows implements FindLeadRows, StoreLeadRows, MakeReady {
@@ -71,9 +71,13 @@ class MongoLeadRows implements FindLeadRows, StoreLeadRows, MakeReady {
   }
 
   @Override
-  public void store(Collection<LeadState> rows) {
-    BulkUpsert.run(mongo, ReadModels.LEAD_ROWS, rows.stream().map(MongoLeadRows::upsert).toList());
-    written.count(ReadModels.LEAD_ROWS, rows.size());
+  public Set<String> store(Collection<LeadState> rows) {
+    List<LeadState> all = List.copyOf(rows);
+    Set<Integer> refused =
+        BulkUpsert.run(
+            mongo, ReadModels.LEAD_ROWS, all.stream().map(MongoLeadRows::upsert).toList());
+    written.count(ReadModels.LEAD_ROWS, all.size() - refused.size());
+    return refused.stream().map(index -> all.get(index).leadId()).collect(Collectors.toSet());
   }
 
   private static ReplaceOneModel<Document> upsert(LeadState row) {
@@ -88,7 +92,9 @@ class MongoLeadRows implements FindLeadRows, StoreLeadRows, MakeReady {
                 picture.known().identities().stream().map(ReadModels::identity).toList())
             .append("lastActivityAt", lastActivityAt == null ? null : Date.from(lastActivityAt))
             .append("state", Json.MAPPER.convertValue(row, Document.class));
-    return BulkUpsert.of(
-        and(eq("_id", row.leadId()), lt("state.version", row.version())), document);
+    var place =
+        new Document("_id", row.leadId())
+            .append("state.version", new Document("$lt", row.version()));
+    return BulkUpsert.of(place, document);
   }
 }

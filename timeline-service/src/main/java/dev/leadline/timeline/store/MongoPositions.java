@@ -1,9 +1,6 @@
 package dev.leadline.timeline.store;
 
-import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.lt;
-import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
@@ -12,10 +9,13 @@ import static com.mongodb.client.model.Updates.unset;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
+import dev.leadline.timeline.domain.FindPositions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import org.axonframework.eventhandling.TrackingToken;
@@ -42,7 +42,7 @@ import org.springframework.stereotype.Component;
  * segments for {@link #CLAIM} more.
  */
 @Component
-class MongoPositions implements TokenStore {
+class MongoPositions implements TokenStore, FindPositions {
 
   private static final String COLLECTION = "projection_positions";
   private static final Duration CLAIM = Duration.ofSeconds(10);
@@ -83,7 +83,10 @@ class MongoPositions implements TokenStore {
             .append("segment", segment);
     if (token != null) {
       SerializedObject<String> serialized = serializer.serialize(token, String.class);
-      position.append("token", serialized.getData()).append("type", type(serialized));
+      position
+          .append("token", serialized.getData())
+          .append("type", type(serialized))
+          .append("position", token.position().orElse(0));
     }
     try {
       in(positions -> positions.insertOne(position));
@@ -94,25 +97,37 @@ class MongoPositions implements TokenStore {
 
   @Override
   public int[] fetchSegments(String projection) {
-    var segments = new ArrayList<Integer>();
+    return of(projection).keySet().stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  @Override
+  public Map<Integer, Long> of(String projection) {
+    var found = new TreeMap<Integer, Long>();
     in(
-        positions ->
-            positions
-                .find(eq("projection", projection))
-                .projection(include("segment"))
-                .limit(MOST_SEGMENTS)
-                .map(position -> position.getInteger("segment"))
-                .into(segments));
-    return segments.stream().mapToInt(Integer::intValue).sorted().toArray();
+        positions -> {
+          var stored =
+              positions
+                  .find(eq("projection", projection))
+                  .projection(include("segment", "position"))
+                  .limit(MOST_SEGMENTS);
+          for (Document segment : stored)
+            found.put(segment.getInteger("segment"), segment.get("position", 0L));
+          return found;
+        });
+    return found;
   }
 
   @Override
   public @Nullable TrackingToken fetchToken(String projection, int segment) {
     Instant now = Instant.now();
-    Bson free =
-        and(
-            eq("_id", id(projection, segment)),
-            or(eq("owner", me), eq("owner", null), lt("claimedAt", Date.from(now.minus(CLAIM)))));
+    var free =
+        new Document("_id", id(projection, segment))
+            .append(
+                "$or",
+                List.of(
+                    new Document("owner", me),
+                    new Document("owner", null),
+                    new Document("claimedAt", new Document("$lt", Date.from(now.minus(CLAIM))))));
     Document claimed =
         in(
             positions ->
@@ -133,8 +148,11 @@ class MongoPositions implements TokenStore {
     SerializedObject<String> serialized = serializer.serialize(token, String.class);
     Bson position =
         token == null
-            ? unset("token")
-            : combine(set("token", serialized.getData()), set("type", type(serialized)));
+            ? combine(unset("token"), unset("position"))
+            : combine(
+                set("token", serialized.getData()),
+                set("type", type(serialized)),
+                set("position", token.position().orElse(0)));
     change(projection, segment, combine(claim(Instant.now()), position));
   }
 
@@ -172,7 +190,7 @@ class MongoPositions implements TokenStore {
   }
 
   private Bson ours(String projection, int segment) {
-    return and(eq("_id", id(projection, segment)), eq("owner", me));
+    return new Document("_id", id(projection, segment)).append("owner", me);
   }
 
   private static String id(String projection, int segment) {

@@ -1,9 +1,6 @@
 package dev.leadline.timeline.store;
 
-import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gt;
-import static com.mongodb.client.model.Filters.lt;
 
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.Sorts;
@@ -33,6 +30,7 @@ class MongoTimeline implements StoreTimelineEntries, EraseTimelines {
     this.written = written;
   }
 
+  /** One that is refused was written by another instance a moment ago, and is the same. */
   @Override
   public void store(Collection<Owned> entries) {
     BulkUpsert.run(
@@ -60,7 +58,7 @@ class MongoTimeline implements StoreTimelineEntries, EraseTimelines {
         ReadModels.TIMELINE_ENTRIES,
         entries ->
             entries
-                .find(and(gt("_id", after), lt("_id", before)))
+                .find(new Document("_id", new Document("$gt", after).append("$lt", before)))
                 .sort(Sorts.ascending("_id"))
                 .limit(PAGE)
                 .into(page));

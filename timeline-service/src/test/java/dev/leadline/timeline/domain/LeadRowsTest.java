@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.lead.LeadState;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -33,16 +32,6 @@ class LeadRowsTest {
     var row = fold(LeadState.unknown("lead"), HISTORY);
     assertThat(fold(row, HISTORY)).isSameAs(row);
     assertThat(fold(row, HISTORY.subList(2, 4))).isSameAs(row);
-  }
-
-  @Test
-  void an_event_of_an_unknown_type_counts_and_changes_nothing_else() {
-    var unknown = new ArrayList<>(HISTORY);
-    unknown.set(1, new StoredEvent(Histories.TENANT, "lead", 1, "id", null));
-    var row = fold(LeadState.unknown("lead"), unknown);
-    assertThat(row.version()).isEqualTo(4);
-    assertThat(row.picture().activity().messageCount()).isEqualTo(2);
-    assertThat(row.picture().activity().country()).isNull();
   }
 
   @Test

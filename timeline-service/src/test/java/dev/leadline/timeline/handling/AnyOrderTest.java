@@ -16,9 +16,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -71,8 +73,14 @@ class AnyOrderTest {
       assertThat(announced).containsEntry("lead-1", (long) history.size());
     }
 
-    private void put(Collection<LeadState> changed) {
-      changed.forEach(row -> rows.put(row.leadId(), row));
+    private Set<String> put(Collection<LeadState> changed) {
+      var behind = new HashSet<String>();
+      for (LeadState row : changed) {
+        LeadState stored = rows.get(row.leadId());
+        if (stored != null && stored.version() >= row.version()) behind.add(row.leadId());
+        else rows.put(row.leadId(), row);
+      }
+      return behind;
     }
 
     private void announce(Collection<RowChanged> changes) {

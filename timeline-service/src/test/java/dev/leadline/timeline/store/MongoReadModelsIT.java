@@ -1,7 +1,6 @@
 package dev.leadline.timeline.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leadline.events.Channel;
 import dev.leadline.events.Json;
@@ -82,12 +81,34 @@ class MongoReadModelsIT {
   }
 
   @Test
+  void the_rows_of_many_leads_are_written_at_once() {
+    var batch = new ArrayList<StoredEvent>();
+    for (int lead = 0; lead < 300; lead++) batch.addAll(history("lead-" + lead, 4));
+    projectLeadRows.project(batch.subList(0, 1000));
+    projectLeadRows.project(batch);
+    assertThat(rows.of(batch.stream().map(StoredEvent::leadId).toList()))
+        .hasSize(300)
+        .allSatisfy((lead, row) -> assertThat(row.version()).isEqualTo(5));
+  }
+
+  @Test
+  void a_whole_history_that_comes_again_to_another_instance_changes_nothing() {
+    var history = history("lead-1", 30);
+    projectLeadRows.project(history);
+    new ProjectLeadRows(rows, rows, announced::addAll).project(history.subList(0, 12));
+    assertThat(rows.of(List.of("lead-1"))).containsValue(fold("lead-1", history));
+    assertThat(announced).extracting(RowChanged::version).containsExactly(31L, 31L);
+  }
+
+  @Test
   void an_older_row_never_replaces_a_newer_one() {
     var history = history("lead-1", 9);
     LeadState older = fold("lead-1", history.subList(0, 5));
     LeadState newer = fold("lead-1", history);
-    rows.store(List.of(newer));
-    assertThatThrownBy(() -> rows.store(List.of(older))).hasMessageContaining("11000");
+    LeadState another = fold("lead-2", history("lead-2", 3));
+    assertThat(rows.store(List.of(newer))).isEmpty();
+    assertThat(rows.store(List.of(older, another))).containsExactly("lead-1");
+    assertThat(rows.of(List.of("lead-2"))).containsValue(another);
     assertThat(rows.of(List.of("lead-1"))).containsValue(newer);
   }
 

@@ -1,0 +1,70 @@
+package dev.leadline.allinone.platform;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code leadline up} as a process of its own, which can be killed. */
+final class ChildPlatform implements AutoCloseable {
+
+  private final Process process;
+  private final URI gateway;
+
+  ChildPlatform(Path data, int kafkaPort) {
+    String classPath =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    var command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-cp",
+            classPath,
+            "dev.leadline.allinone.Leadline",
+            "up",
+            "--data",
+            data.toString(),
+            "--port",
+            "0",
+            "--kafka-port",
+            Integer.toString(kafkaPort));
+    try {
+      process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      gateway = URI.create(readyAt());
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  private String readyAt() throws IOException {
+    var said = new ArrayList<String>();
+    var out =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    for (String line = out.readLine(); line != null; line = out.readLine()) {
+      said.add(line);
+      if (line.startsWith("ready")) return line.substring(line.indexOf("http")).strip();
+    }
+    throw new IllegalStateException("It never was ready: " + said);
+  }
+
+  URI gateway() {
+    return gateway;
+  }
+
+  /** As {@code kill -9} does. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    process.onExit().join();
+  }
+}

@@ -1,0 +1,139 @@
+package dev.leadline.allinone.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.leadline.embedded.LoopbackPort;
+import dev.leadline.events.Topics;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The whole process is killed in the middle of traffic, and started again. */
+class CrashE2E {
+
+  private static final int VISITORS = 20;
+
+  private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+
+  @Test
+  void after_kill_9_every_acknowledged_event_is_there_once(@TempDir Path data) throws Exception {
+    int kafkaPort = LoopbackPort.free();
+    try (var first = new ChildPlatform(data, kafkaPort)) {
+      var stopped = new AtomicBoolean();
+      Thread traffic = Thread.ofPlatform().start(() -> produce(kafkaPort, stopped));
+      await("traffic that is being stored")
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> acknowledged.size() > 1_000 && messagesOnScreen(first, kafkaPort) > 100);
+      first.kill();
+      stopped.set(true);
+      traffic.join();
+    }
+
+    try (var second = new ChildPlatform(data, kafkaPort);
+        var outsider = new Outsider(second.gateway(), "127.0.0.1:" + kafkaPort)) {
+      await("every acknowledged event, once")
+          .atMost(Duration.ofSeconds(90))
+          .untilAsserted(
+              () -> {
+                Map<String, Long> seen = textsOnScreen(outsider);
+                assertThat(seen.keySet()).containsAll(acknowledged);
+                assertThat(seen.values()).allMatch(times -> times == 1);
+              });
+    }
+  }
+
+  private void produce(int kafkaPort, AtomicBoolean stopped) {
+    try (var producer =
+        new KafkaProducer<>(
+            Map.<String, Object>of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                "127.0.0.1:" + kafkaPort,
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                2000,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                1000,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                1000),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      for (int i = 0; !stopped.get() && i < 200_000; i++) {
+        String text = "message " + i;
+        producer.send(
+            record(i, text),
+            (sent, failure) -> {
+              if (failure == null) acknowledged.add(text);
+            });
+        if (i % 100 == 0) producer.flush();
+      }
+    } catch (RuntimeException theBrokerIsGone) {
+      assertThat(stopped.get() || acknowledged.size() > 1_000).isTrue();
+    }
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(int i, String text) {
+    String body =
+        "{\"identity\":{\"anonymousId\":\"visitor-%d\"},\"payload\":{\"messageId\":\"m-%d\",\"text\":\"%s\"}}"
+            .formatted(i % VISITORS, i, text);
+    var record = new ProducerRecord<byte[], byte[]>(Topics.CHANNEL_EVENTS, null, bytes(body));
+    Map.of(
+            "ce_specversion", "1.0",
+            "ce_id", "crash-" + i,
+            "ce_source", "/outside",
+            "ce_type", "leadline.chat.message-received.v1",
+            "ce_time", Instant.now().toString())
+        .forEach((name, value) -> record.headers().add(name, bytes(value)));
+    return record;
+  }
+
+  private static int messagesOnScreen(ChildPlatform platform, int kafkaPort) {
+    try (var outsider = new Outsider(platform.gateway(), "127.0.0.1:" + kafkaPort)) {
+      return outsider
+          .json("/v1/leads?limit=200")
+          .path("items")
+          .valueStream()
+          .mapToInt(row -> row.path("messageCount").asInt())
+          .sum();
+    }
+  }
+
+  /** Every text in every timeline, and how often. */
+  private static Map<String, Long> textsOnScreen(Outsider outsider) {
+    var texts = new ArrayList<String>();
+    for (JsonNode row : outsider.json("/v1/leads?limit=200").path("items")) {
+      String path = "/v1/leads/" + row.path("leadId").stringValue() + "/timeline?limit=200";
+      String cursor = "";
+      do {
+        JsonNode page = outsider.json(path + cursor);
+        page.path("items").forEach(entry -> texts.add(entry.path("text").stringValue()));
+        cursor =
+            page.path("nextCursor").isString()
+                ? "&cursor=" + page.path("nextCursor").stringValue()
+                : null;
+      } while (cursor != null);
+    }
+    return texts.stream()
+        .collect(Collectors.groupingBy(text -> text, HashMap::new, Collectors.counting()));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.leadline.gateway.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadline.events.Channel;
+import dev.leadline.events.channel.Actor;
+import dev.leadline.events.view.TimelineEntry;
+import dev.leadline.events.view.TimelineEntry.Kind;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BlocksTest {
+
+  private static TimelineEntry entry(String at, Kind kind) {
+    return new TimelineEntry(
+        "lead-1|" + at,
+        Instant.parse(at),
+        kind,
+        "leadline.chat.message-received.v1",
+        Channel.CHAT,
+        new TimelineEntry.Who(Actor.Kind.LEAD, null),
+        null,
+        null,
+        false,
+        false);
+  }
+
+  private final TimelineEntry late = entry("2026-11-20T23:30:00Z", Kind.MESSAGE);
+  private final TimelineEntry early = entry("2026-11-21T00:30:00Z", Kind.MESSAGE);
+  private final TimelineEntry view = entry("2026-11-21T00:31:00Z", Kind.PAGE_VIEW);
+  private final TimelineEntry secondView = entry("2026-11-21T00:32:00Z", Kind.PAGE_VIEW);
+
+  @Test
+  void nothing_is_nothing() {
+    assertThat(Blocks.of(List.of(), ZoneOffset.UTC)).isEmpty();
+  }
+
+  @Test
+  void a_day_begins_where_it_begins_for_the_viewer() {
+    assertThat(Blocks.of(List.of(late, early), ZoneOffset.UTC))
+        .containsExactly(
+            new Blocks.Day(LocalDate.parse("2026-11-20")),
+            new Blocks.Single(late),
+            new Blocks.Day(LocalDate.parse("2026-11-21")),
+            new Blocks.Single(early));
+    assertThat(Blocks.of(List.of(late, early), ZoneId.of("Europe/Berlin")))
+        .containsExactly(
+            new Blocks.Day(LocalDate.parse("2026-11-21")),
+            new Blocks.Single(late),
+            new Blocks.Single(early));
+  }
+
+  @Test
+  void a_run_of_page_views_is_folded_and_a_single_one_is_not() {
+    assertThat(Blocks.of(List.of(view, secondView, early, view), ZoneOffset.UTC))
+        .containsExactly(
+            new Blocks.Day(LocalDate.parse("2026-11-21")),
+            new Blocks.Visit(List.of(view, secondView)),
+            new Blocks.Single(early),
+            new Blocks.Single(view));
+  }
+
+  @Test
+  void a_run_ends_with_its_day() {
+    TimelineEntry nextDay = entry("2026-11-22T08:00:00Z", Kind.PAGE_VIEW);
+    assertThat(Blocks.of(List.of(view, secondView, nextDay), ZoneOffset.UTC))
+        .containsExactly(
+            new Blocks.Day(LocalDate.parse("2026-11-21")),
+            new Blocks.Visit(List.of(view, secondView)),
+            new Blocks.Day(LocalDate.parse("2026-11-22")),
+            new Blocks.Single(nextDay));
+  }
+}

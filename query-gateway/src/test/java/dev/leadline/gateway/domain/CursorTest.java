@@ -1,0 +1,58 @@
+package dev.leadline.gateway.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CursorTest {
+
+  @Test
+  void every_cursor_is_read_back_as_it_was_given_out() {
+    for (Cursor cursor :
+        List.of(
+            new Cursor.AfterLead(Instant.parse("2026-11-20T09:00:00.123Z"), "lead-ü-1"),
+            new Cursor.AfterLead(null, "lead-1"),
+            new Cursor.AfterLead(Instant.ofEpochMilli(-1), "lead-1"),
+            new Cursor.OlderThan("lead-1|2026-11-20T09:00:00.000000000Z|0000000001.0"),
+            new Cursor.NewerThan("lead-1|2026-11-20T09:00:00.000000000Z|0000000001.0"))) {
+      assertThat(Cursor.parse(cursor.text())).isEqualTo(cursor);
+      assertThat(cursor.text()).matches("[A-Za-z0-9_-]+");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "1",
+        "1\nlead",
+        "1\nlead\n",
+        "1\nlead\n12\n",
+        "1\nlead\nyesterday\nlead-1",
+        "1\nlead\n012\nlead-1",
+        "1\nlead\n12\nlead-1\nmore",
+        "1\nolder\na\nb",
+        "1\nsideways\nlead-1",
+        "2\nlead\n12\nlead-1",
+      })
+  void anything_else_is_broken(String plain) {
+    byte[] bytes = plain.getBytes(StandardCharsets.UTF_8);
+    assertThat(Cursor.parse(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes)))
+        .isNull();
+    assertThat(Cursor.parse(plain)).isNull();
+  }
+
+  @Test
+  void one_that_somebody_changed_is_broken() {
+    String text = new Cursor.AfterLead(Instant.EPOCH, "lead-1").text();
+    assertThat(Cursor.parse(text + "=")).isNull();
+    assertThat(Cursor.parse(text + "A")).isNotEqualTo(Cursor.parse(text));
+    assertThat(Cursor.parse("*" + text)).isNull();
+  }
+}

@@ -1,0 +1,86 @@
+package dev.leadline.gateway.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadline.events.Json;
+import dev.leadline.gateway.domain.Meters;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class ForwardingIT {
+
+  private final RunningGateway gateway = RunningGateway.shared();
+
+  @Test
+  void an_event_goes_through_unchanged_and_so_does_the_answer() {
+    String body = "{\"id\": \"e-1\",   \"text\": \"Olá – ü\"}";
+    var answer = gateway.post("/v1/events", "application/cloudevents+json; charset=utf-8", body);
+    assertThat(answer.statusCode()).isEqualTo(202);
+    assertThat(answer.body()).isEqualTo("{\"accepted\":1}");
+    assertThat(gateway.forwarded.getLast())
+        .startsWith("application/cloudevents+json")
+        .endsWith(" null " + body);
+  }
+
+  @Test
+  void the_attributes_of_binary_mode_go_through_and_other_headers_stay() {
+    gateway.post("/v1/events", "application/json", "{\"a\":1}", "ce-id", "e-2", "Cookie", "x=y");
+    assertThat(gateway.forwarded.getLast()).isEqualTo("application/json e-2 {\"a\":1}");
+  }
+
+  @Test
+  void a_refusal_comes_back_as_it_was_said() {
+    var answer = gateway.post("/v1/events", "application/json", "{\"broken\":true}");
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(answer.body()).isEqualTo("{\"type\":\"/problems/broken-event\",\"status\":400}");
+  }
+
+  @Test
+  void the_status_joins_what_the_services_say() {
+    JsonNode status = Json.MAPPER.readTree(gateway.get("/v1/ops/status").body());
+    assertThat(status)
+        .isEqualTo(
+            Json.MAPPER.readTree(
+                """
+                {"services": [{"name": "lead-service", "state": "UP"},
+                              {"name": "timeline-service", "state": "UP"},
+                              {"name": "query-gateway", "state": "UP"}],
+                 "ingest": {"received": 10, "stored": 7, "duplicate": 1, "parked": 1, "unknown": 1},
+                 "projections": [{"name": "lead-rows", "position": 90, "head": 100,
+                   "lagEvents": 10, "lagSeconds": 0.5, "ratePerSecond": 1200.0}]}\
+                """));
+  }
+
+  @Test
+  void the_api_describes_itself() {
+    JsonNode paths = Json.MAPPER.readTree(gateway.get("/v3/api-docs").body()).path("paths");
+    assertThat(paths.propertyNames())
+        .containsExactlyInAnyOrder(
+            "/v1/leads",
+            "/v1/leads/{leadId}",
+            "/v1/leads/{leadId}/timeline",
+            "/v1/events",
+            "/v1/stream",
+            "/v1/ops/status");
+  }
+
+  @Test
+  void every_meter_of_ours_is_in_the_list_of_meters() {
+    var registered =
+        gateway.bean(MeterRegistry.class).getMeters().stream()
+            .map(meter -> meter.getId().getName())
+            .filter(name -> name.startsWith("leadline."))
+            .toList();
+    assertThat(registered).contains(Meters.FOLLOWERS.meter(), Meters.CUT_OFF.meter());
+    assertThat(Arrays.stream(Meters.values()).map(Meters::meter)).containsAll(registered);
+    assertThat(gateway.get("/actuator/prometheus").body()).contains("leadline_query_gateway_");
+  }
+
+  @Test
+  void it_is_ready() {
+    assertThat(gateway.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+  }
+}

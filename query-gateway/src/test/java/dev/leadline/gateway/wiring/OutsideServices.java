@@ -1,0 +1,64 @@
+package dev.leadline.gateway.wiring;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/** What answers where lead-service and timeline-service would, in their words. */
+final class OutsideServices {
+
+  private OutsideServices() {}
+
+  static HttpServer start(List<String> forwarded) throws IOException {
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
+    answer(
+        server,
+        "/internal/ingest",
+        200,
+        "application/json",
+        """
+        {"received":10,"stored":7,"duplicate":1,"parked":1,"unknown":1,"newer":"field"}\
+        """);
+    answer(
+        server,
+        "/internal/projections",
+        200,
+        "application/json",
+        """
+        [{"name":"lead-rows","position":90,"head":100,"lagEvents":10,"lagSeconds":0.5,"ratePerSecond":1200.0}]\
+        """);
+    server.createContext(
+        "/v1/events",
+        exchange -> {
+          String body = new String(exchange.getRequestBody().readAllBytes());
+          var headers = exchange.getRequestHeaders();
+          forwarded.add(
+              headers.getFirst("Content-Type") + " " + headers.getFirst("Ce-Id") + " " + body);
+          boolean broken = body.contains("broken");
+          byte[] answer =
+              (broken ? "{\"type\":\"/problems/broken-event\",\"status\":400}" : "{\"accepted\":1}")
+                  .getBytes();
+          exchange
+              .getResponseHeaders()
+              .set("Content-Type", broken ? "application/problem+json" : "application/json");
+          exchange.sendResponseHeaders(broken ? 400 : 202, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    server.start();
+    return server;
+  }
+
+  private static void answer(HttpServer server, String path, int status, String type, String body) {
+    server.createContext(
+        path,
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Type", type);
+          exchange.sendResponseHeaders(status, body.getBytes().length);
+          exchange.getResponseBody().write(body.getBytes());
+          exchange.close();
+        });
+  }
+}

@@ -1,0 +1,206 @@
+package dev.leadline.gateway.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadline.events.Provenance;
+import dev.leadline.events.Value;
+import dev.leadline.events.channel.WorkflowFact.StepKind;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PagesIT {
+
+  private static final Instant NOW = Instant.now();
+  private static final String ATTACK = "<script>alert(1)</script>";
+
+  private final RunningGateway gateway = RunningGateway.shared();
+
+  @AfterEach
+  void clear() {
+    gateway.clear();
+    gateway.subset.assertClean();
+  }
+
+  private String page(String path) {
+    HttpResponse<String> answer = gateway.get(path, "Accept", "text/html");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Security-Policy"))
+        .hasValueSatisfying(
+            policy ->
+                assertThat(policy)
+                    .contains("default-src 'none'", "script-src 'self'")
+                    .doesNotContain("unsafe-inline", "unsafe-eval"));
+    assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+    assertThat(answer.body())
+        .doesNotContainPattern("<script(?![^>]*\\bsrc=)")
+        .doesNotContainPattern("\\son[a-z]+=|\\sstyle=");
+    return answer.body();
+  }
+
+  @Test
+  void the_front_door_leads_to_the_list() {
+    HttpResponse<String> answer = gateway.get("/", "Accept", "text/html");
+    assertThat(answer.statusCode()).isEqualTo(302);
+    assertThat(answer.headers().firstValue("Location"))
+        .hasValueSatisfying(location -> assertThat(location).endsWith("/leads"));
+  }
+
+  @Test
+  void an_empty_list_says_what_will_happen() {
+    assertThat(page("/leads")).contains("No leads yet");
+  }
+
+  @Test
+  void the_list_has_its_four_columns_with_their_marks() {
+    gateway.holds(
+        Journey.of("lead-1", NOW.minusSeconds(9000))
+            .writes("Hello")
+            .givesEmail("ana@acme.example")
+            .isKnownAs("name", Value.text("Ana Lima"), Provenance.SELF)
+            .isScheduled("s", StepKind.CALL, "Ring Ana", NOW.minusSeconds(7200)),
+        Journey.of("lead-2", NOW.minusSeconds(9100))
+            .views("Home")
+            .isKnownAs("email", Value.text("bo@globex.example"), Provenance.DEANONYMIZED_PERSON));
+    String html = page("/leads");
+    assertThat(html)
+        .contains(">Lead</th>", ">Stage</th>", ">Latest Lead Action</th>", ">Next Step</th>")
+        .contains("Ana Lima", "ana@acme.example", "The lead identified itself", "Email Captured")
+        .contains("Shared Email Address", "2 h ago", "Ring Ana", "Overdue")
+        .contains("bo@globex.example", "Matched from outside sources", "No upcoming steps")
+        .contains("Browsing", "Visited Webpage", "<strong data-total>2</strong>");
+  }
+
+  @Test
+  void the_list_goes_on_by_a_plain_link() {
+    for (int i = 0; i < 60; i++)
+      gateway.holds(Journey.of("lead-%02d".formatted(i), NOW.minusSeconds(i + 100)).views("Home"));
+    String first = page("/leads");
+    var link = Pattern.compile("href=\"(/leads\\?cursor=[^\"]+)\"").matcher(first);
+    assertThat(link.find()).isTrue();
+    assertThat(first).contains("lead-49").doesNotContain("lead-50");
+    assertThat(page(link.group(1))).contains("lead-50", "lead-59").doesNotContain("lead-49");
+  }
+
+  @Test
+  void changed_rows_come_in_one_answer() {
+    gateway.holds(
+        Journey.of("lead-1", NOW).writes("Hello"),
+        Journey.of("lead-2", NOW).writes("Hello"),
+        Journey.of("lead-3", NOW).writes("Hello"));
+    assertThat(page("/leads/changes?id=lead-1&id=lead-3&id=nobody"))
+        .contains("lead-lead-1", "lead-lead-3", "data-total=\"3\"")
+        .doesNotContain("lead-lead-2", "nobody", "<html");
+    assertThat(page("/leads/changes")).contains("lead-lead-2").doesNotContain("<html");
+  }
+
+  @Test
+  void what_a_lead_wrote_is_shown_and_never_run() {
+    gateway.holds(
+        Journey.of("lead-1", NOW)
+            .views(ATTACK)
+            .writes(ATTACK)
+            .isKnownAs("name", Value.text(ATTACK), Provenance.SELF)
+            .isKnownAs("seats", Value.text("\"" + ATTACK), Provenance.SELF)
+            .isKnownAs("linkedin_url", Value.text("javascript:alert(1)"), Provenance.SELF)
+            .isScheduled("s", StepKind.EMAIL, ATTACK, NOW));
+    for (String path : new String[] {"/leads", "/leads/lead-1", "/leads/lead-1/details"})
+      assertThat(page(path))
+          .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
+          .doesNotContain(ATTACK, "href=\"javascript:");
+  }
+
+  @Test
+  void the_timeline_has_days_bubbles_folded_visits_and_steps_beside_it() {
+    gateway.holds(
+        Journey.of("lead-1", NOW.minus(Duration.ofDays(1)))
+            .views("Home")
+            .views("Pricing")
+            .after(Duration.ofDays(1).minusMinutes(2))
+            .writes("Hello there")
+            .hears("How can I help?")
+            .isScheduled("a", StepKind.EMAIL, null, NOW.plusSeconds(3600))
+            .isScheduled("b", StepKind.TEXT, "Say thanks", NOW)
+            .isReached("b"));
+    assertThat(page("/leads/lead-1"))
+        .contains("Yesterday", "Today", "Viewed 2 pages", "Hello there", "How can I help?")
+        .contains("bubble left", "bubble right", "Next steps", "Send Email", "Past touchpoints")
+        .contains("Say thanks", "sent");
+  }
+
+  @Test
+  void a_long_timeline_goes_on_by_a_plain_link() {
+    Journey journey = Journey.of("lead-1", NOW.minusSeconds(900));
+    for (int i = 0; i < 60; i++) journey.writes("message " + (100 + i));
+    gateway.holds(journey);
+    String newest = page("/leads/lead-1");
+    assertThat(newest).contains("message 159", "message 110").doesNotContain("message 109");
+    var link = Pattern.compile("href=\"(/leads/lead-1\\?cursor=[^\"]+)\"").matcher(newest);
+    assertThat(link.find()).isTrue();
+    assertThat(page(link.group(1))).contains("message 109").doesNotContain("message 110");
+  }
+
+  @Test
+  void the_live_part_of_a_timeline_can_be_asked_for_again() {
+    Journey journey = Journey.of("lead-1", NOW.minusSeconds(60)).writes("first").hears("second");
+    gateway.holds(journey);
+    var since = Pattern.compile("data-since=\"([^\"]+)\"").matcher(page("/leads/lead-1"));
+    assertThat(since.find()).isTrue();
+    gateway.holds(journey.writes("third"));
+    assertThat(page("/leads/lead-1/timeline?limit=200&cursor=" + since.group(1)))
+        .contains("first", "second", "third");
+  }
+
+  @Test
+  void the_details_tell_where_each_value_comes_from() {
+    gateway.holds(
+        Journey.of("lead-1", NOW)
+            .givesEmail("ana@acme.example")
+            .isKnownAs("num_employees", new Value.Whole(420), Provenance.CRM)
+            .isKnownAs("seats", new Value.Whole(40), Provenance.URL));
+    assertThat(page("/leads/lead-1/details"))
+        .contains("Personal Information", "Conversation Summary", "Company Details")
+        .contains("Company Insights", "Custom Fields", "Headcount", "420", "From your CRM")
+        .contains("From a link, not confirmed", "Given by the lead", "Nothing known yet");
+  }
+
+  @Test
+  void times_are_told_in_the_zone_of_the_viewer() {
+    gateway.holds(Journey.of("lead-1", Instant.parse("2026-01-10T23:30:00Z")).writes("Hello"));
+    assertThat(page("/leads/lead-1")).contains("10 January 2026");
+    assertThat(
+            gateway
+                .get("/leads/lead-1", "Accept", "text/html", "Cookie", "zone=Europe/Berlin")
+                .body())
+        .contains("11 January 2026", "00:30");
+    assertThat(gateway.get("/leads/lead-1", "Cookie", "zone=nowhere").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void a_page_that_is_not_there_says_so_kindly() {
+    for (String path : new String[] {"/nowhere", "/leads/nobody", "/leads/nobody/details"}) {
+      HttpResponse<String> answer = gateway.get(path, "Accept", "text/html");
+      assertThat(answer.statusCode()).isEqualTo(404);
+      assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+      assertThat(answer.body()).contains("Go to the leads", "404");
+    }
+  }
+
+  @Test
+  void the_assets_are_there_and_may_be_kept_for_ever() {
+    String html = page("/leads");
+    var assets = Pattern.compile("(?:src|href)=\"(/(?:assets|webjars)/[^\"]+)\"").matcher(html);
+    int found = 0;
+    while (assets.find()) {
+      HttpResponse<String> asset = gateway.get(assets.group(1));
+      assertThat(asset.statusCode()).as(assets.group(1)).isEqualTo(200);
+      assertThat(asset.headers().firstValue("Cache-Control").orElse(""))
+          .contains("max-age=31536000");
+      found++;
+    }
+    assertThat(found).isGreaterThanOrEqualTo(6);
+  }
+}

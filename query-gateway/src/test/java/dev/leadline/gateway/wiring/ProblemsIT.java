@@ -1,0 +1,108 @@
+package dev.leadline.gateway.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadline.events.Json;
+import dev.leadline.gateway.domain.Cursor;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+class ProblemsIT {
+
+  private static JsonNode problem(HttpResponse<String> answer, int status, String kind) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(answer.body())
+        .doesNotContain("dev.leadline", "Exception", "org.springframework", "java.");
+    JsonNode problem = Json.MAPPER.readTree(answer.body());
+    assertThat(problem.path("type").stringValue()).isEqualTo("/problems/" + kind);
+    assertThat(problem.path("status").intValue()).isEqualTo(status);
+    assertThat(problem.path("title").stringValue()).isNotBlank();
+    assertThat(problem.path("detail").stringValue()).isNotBlank();
+    return problem;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/leads?cursor=nonsense,                 400, broken-cursor",
+    "/v1/leads?cursor=,                         400, broken-cursor",
+    "/v1/leads?limit=0,                         400, bad-parameter",
+    "/v1/leads?limit=201,                       400, bad-parameter",
+    "/v1/leads?limit=many,                      400, bad-parameter",
+    "/v1/leads?limit=1&limit=2,                 400, bad-parameter",
+    "/v1/leads?email=%20,                       400, bad-parameter",
+    "/v1/leads?emial=ana@acme.example,          400, unknown-parameter",
+    "/v1/leads/nobody,                          404, unknown-lead",
+    "/v1/leads/nobody?x=1,                      400, unknown-parameter",
+    "/v1/leads/nobody/timeline,                 404, unknown-lead",
+    "/v1/leads/nobody/timeline?cursor=x,        400, broken-cursor",
+    "/v1/leads/nobody/timeline?channel=PIGEON,  400, bad-parameter",
+    "/v1/leads/nobody/timeline?kind=PIGEON,     400, bad-parameter",
+    "/v1/nothing,                               404, not-found",
+    "/v1/events,                                405, method-not-allowed",
+  })
+  void a_wrong_request_is_told_what_is_wrong_with_it(String path, int status, String kind) {
+    problem(RunningGateway.shared().get(path), status, kind);
+  }
+
+  @Test
+  void a_misspelt_parameter_is_told_which_ones_there_are() {
+    var answer = RunningGateway.shared().get("/v1/leads?emial=x");
+    assertThat(problem(answer, 400, "unknown-parameter").path("detail").stringValue())
+        .contains("'emial'", "anonymousId, cursor, email, externalId, limit, phone");
+  }
+
+  @Test
+  void a_cursor_of_another_list_is_broken() {
+    RunningGateway gateway = RunningGateway.shared();
+    gateway.holds(Journey.of("lead-1", Instant.EPOCH).writes("Hello"));
+    String ofLeads = new Cursor.AfterLead(Instant.EPOCH, "lead-1").text();
+    String ofAnother = new Cursor.OlderThan("lead-2|2026").text();
+    String ofTimeline = new Cursor.OlderThan("lead-1|2026").text();
+    problem(gateway.get("/v1/leads/lead-1/timeline?cursor=" + ofLeads), 400, "broken-cursor");
+    problem(gateway.get("/v1/leads/lead-1/timeline?cursor=" + ofAnother), 400, "broken-cursor");
+    problem(gateway.get("/v1/leads?cursor=" + ofTimeline), 400, "broken-cursor");
+    gateway.clear();
+  }
+
+  @Test
+  void other_methods_and_media_types_are_refused() {
+    RunningGateway gateway = RunningGateway.shared();
+    var deletion = gateway.send(HttpRequest.newBuilder(gateway.uri("/v1/leads")).DELETE());
+    problem(deletion, 405, "method-not-allowed");
+    assertThat(deletion.headers().firstValue("Allow"))
+        .hasValueSatisfying(allowed -> assertThat(allowed).contains("GET"));
+    problem(gateway.post("/v1/events", "text/plain", "hello"), 415, "unsupported-media-type");
+    problem(gateway.get("/v1/leads", "Accept", "image/png"), 406, "not-acceptable");
+  }
+
+  @Test
+  void what_is_down_is_told_with_when_to_try_again() {
+    try (var gateway = new RunningGateway(Map.of())) {
+      gateway.stopMongo();
+      gateway.stopServices();
+      HttpResponse<String> answer = gateway.get("/v1/leads");
+      problem(answer, 503, "unavailable");
+      assertThat(answer.headers().firstValue("Retry-After")).contains("5");
+      assertThat(gateway.get("/leads", "Accept", "text/html").body())
+          .contains("Not available right now");
+      HttpResponse<String> event = gateway.post("/v1/events", "application/json", "{}");
+      problem(event, 503, "unavailable");
+      assertThat(event.headers().firstValue("Retry-After")).contains("5");
+      JsonNode status = Json.MAPPER.readTree(gateway.get("/v1/ops/status").body());
+      assertThat(status.path("services").path(0).path("state").stringValue()).isEqualTo("DOWN");
+      assertThat(status.path("ingest").isNull()).isTrue();
+      Awaitility.await("readiness says that the store is away")
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> gateway.get("/actuator/health/readiness").statusCode() == 503);
+    }
+  }
+}

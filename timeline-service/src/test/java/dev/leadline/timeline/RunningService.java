@@ -1,0 +1,169 @@
+package dev.leadline.timeline;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import dev.leadline.embedded.mongo.EmbeddedMongo;
+import dev.leadline.embedded.mongo.OnlyTheSubset;
+import dev.leadline.events.Json;
+import dev.leadline.events.lead.LeadEvent;
+import dev.leadline.eventstore.EventMetadata;
+import dev.leadline.timeline.domain.Histories;
+import dev.leadline.timeline.domain.ProjectionProgress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import tools.jackson.core.type.TypeReference;
+
+/** The whole service over real servers, with an event store and a read-model store of its own. */
+final class RunningService implements AutoCloseable {
+
+  private static final String DATABASE = "leadline";
+
+  private final EmbeddedMongo mongo = EmbeddedMongo.start();
+  private final Cable cable = new Cable(URI.create(mongo.connectionString(DATABASE)).getPort());
+  private final OnlyTheSubset subset = new OnlyTheSubset();
+  private final MongoClient readModels = MongoClients.create(mongo.connectionString(DATABASE));
+  private final String eventStore = Servers.emptyDatabase();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Map<String, Long> next = new HashMap<>();
+  private @Nullable ConfigurableApplicationContext context;
+
+  static RunningService started() {
+    var service = new RunningService();
+    service.start();
+    return service;
+  }
+
+  void start() {
+    context = instance();
+  }
+
+  /** One more instance over the same stores. */
+  ConfigurableApplicationContext instance() {
+    return TimelineServiceApplication.builder()
+        .registerShutdownHook(false)
+        .initializers(
+            empty ->
+                ((GenericApplicationContext) empty)
+                    .registerBean(
+                        "guard",
+                        MongoClientSettingsBuilderCustomizer.class,
+                        () -> settings -> settings.addCommandListener(subset)))
+        .run(
+            "--server.port=0",
+            "--server.address=127.0.0.1",
+            "--LEADLINE_POSTGRES_URL=" + eventStore,
+            "--LEADLINE_POSTGRES_USER=" + Servers.POSTGRES.user(),
+            "--LEADLINE_POSTGRES_PASSWORD=" + Servers.POSTGRES.password(),
+            "--LEADLINE_MONGODB_URI=mongodb://127.0.0.1:" + cable.port() + "/" + DATABASE,
+            "--LEADLINE_KAFKA_BOOTSTRAP_SERVERS=" + Servers.KAFKA.bootstrapServers(),
+            "--LEADLINE_MASTER_KEY=" + Base64.getEncoder().encodeToString(new byte[32]),
+            "--LEADLINE_TIMELINE_CHECK_EVERY=200ms",
+            "--LEADLINE_TIMELINE_MONGODB_GIVE_UP_AFTER=1s");
+  }
+
+  void stop() {
+    context().close();
+  }
+
+  ConfigurableApplicationContext context() {
+    if (context == null) throw new IllegalStateException("not started");
+    return context;
+  }
+
+  Cable cable() {
+    return cable;
+  }
+
+  /** Appends the next events of a lead, as the service that decides does it. */
+  void append(String leadId, List<? extends LeadEvent> events) {
+    var messages = new ArrayList<DomainEventMessage<?>>();
+    for (LeadEvent event : events)
+      messages.add(
+          new GenericDomainEventMessage<>(
+              "Lead",
+              leadId,
+              next.merge(leadId, 1L, Long::sum) - 1,
+              event,
+              EventMetadata.of(Histories.TENANT).toMetaData()));
+    context().getBean(EventStore.class).publish(messages);
+  }
+
+  long appended() {
+    return next.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Everything in a collection, by key. */
+  Map<String, Document> documents(String collection) {
+    var documents = new HashMap<String, Document>();
+    for (Document document : readModels.getDatabase(DATABASE).getCollection(collection).find())
+      documents.put(document.getString("_id"), document);
+    return documents;
+  }
+
+  void emptyReadModels() {
+    readModels.getDatabase(DATABASE).drop();
+  }
+
+  void losesRow(String leadId) {
+    readModels
+        .getDatabase(DATABASE)
+        .getCollection("lead_rows")
+        .deleteOne(new Document("_id", leadId));
+  }
+
+  /** As a crash leaves it that comes after the writes and before the position is stored. */
+  void putPositionsBack() {
+    readModels
+        .getDatabase(DATABASE)
+        .getCollection("projection_positions")
+        .updateMany(
+            new Document(),
+            new Document("$set", new Document("token", "{\"globalIndex\":0}"))
+                .append("$unset", new Document("owner", "").append("claimedAt", "")));
+  }
+
+  List<ProjectionProgress> progress() {
+    return Json.MAPPER.readValue(get("/internal/projections"), new TypeReference<>() {});
+  }
+
+  String get(String path) {
+    String port = context().getEnvironment().getProperty("local.server.port");
+    var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
+    try {
+      return http.send(request, BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Also fails the test that left the subset of MongoDB. */
+  @Override
+  public void close() {
+    context().close();
+    readModels.close();
+    cable.close();
+    mongo.close();
+    http.close();
+    subset.assertClean();
+  }
+}
