@@ -22,7 +22,7 @@ final class ReadModelIndexes {
           .append("_id", 1);
 
   private static final Document IDENTITIES =
-      new Document("tenant", 1).append(MongoLeads.ERASED_AT, 1).append(MongoLeads.IDENTITIES, 1);
+      new Document("tenant", 1).append(MongoLeads.LISTED, 1).append(MongoLeads.IDENTITIES, 1);
 
   private final AtomicBoolean made = new AtomicBoolean();
 

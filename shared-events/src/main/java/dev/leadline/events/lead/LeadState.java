@@ -61,11 +61,6 @@ public record LeadState(
     return whole;
   }
 
-  /** One more event, of which this version understands nothing. */
-  public LeadState withoutNews() {
-    return LeadDraft.after(this).state();
-  }
-
   /** The state after one more event. Total: it accepts any event in any state. */
   public LeadState evolve(LeadEvent event) {
     var next = LeadDraft.after(this);
