@@ -3,12 +3,12 @@ package dev.leadline.gateway.http;
 import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.view.LeadDetail;
 import dev.leadline.events.view.LeadRow;
+import dev.leadline.events.view.NextSteps;
 import dev.leadline.events.view.ReadModels;
 import dev.leadline.events.view.TimelineEntry;
 import dev.leadline.gateway.domain.Blocks;
 import dev.leadline.gateway.domain.Cursor;
 import dev.leadline.gateway.domain.LeadQuery;
-import dev.leadline.gateway.domain.Steps;
 import dev.leadline.gateway.domain.TimelineQuery;
 import dev.leadline.gateway.handling.ReadTimeline;
 import dev.leadline.gateway.handling.ShowLead;
@@ -89,7 +89,7 @@ final class LeadPages {
 
   private static void head(ShowLead.Lead shown, Viewer viewer, Model model) {
     LeadState lead = shown.state();
-    Steps steps = Steps.of(lead, viewer.now());
+    NextSteps steps = NextSteps.of(lead, viewer.now());
     model.addAttribute("lead", new LeadLine(LeadRow.of(lead, viewer.now()), viewer));
     model.addAttribute(
         "upcoming", steps.upcoming().stream().map(step -> StepLine.of(step, viewer)).toList());
@@ -104,7 +104,7 @@ final class LeadPages {
             new TimelineQuery(
                 settings.tenant(),
                 lead.parts(),
-                Pages.ofTimeline(cursor, lead.parts()),
+                Pages.within(lead.parts(), Pages.ofTimeline(cursor)),
                 limit,
                 Set.of(),
                 Set.of()));

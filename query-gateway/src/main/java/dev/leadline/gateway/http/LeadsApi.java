@@ -3,10 +3,11 @@ package dev.leadline.gateway.http;
 import dev.leadline.events.Channel;
 import dev.leadline.events.lead.IdentityKey;
 import dev.leadline.events.view.LeadDetail;
+import dev.leadline.events.view.NextSteps;
 import dev.leadline.events.view.TimelineEntry;
+import dev.leadline.gateway.domain.Cursor;
 import dev.leadline.gateway.domain.Identities;
 import dev.leadline.gateway.domain.LeadQuery;
-import dev.leadline.gateway.domain.Steps;
 import dev.leadline.gateway.domain.TimelineQuery;
 import dev.leadline.gateway.handling.LeadsPage;
 import dev.leadline.gateway.handling.ListLeads;
@@ -84,8 +85,8 @@ final class LeadsApi {
 
   /** What workflows will do with a lead, and what they did. */
   @GetMapping("/v1/leads/{leadId}/next-steps")
-  Steps nextSteps(@PathVariable String leadId) {
-    return Steps.of(leads.of(leadId).state(), clock.instant());
+  NextSteps nextSteps(@PathVariable String leadId) {
+    return NextSteps.of(leads.of(leadId).state(), clock.instant());
   }
 
   /** The history of a lead: the newest page first, oldest entry first inside a page. */
@@ -96,13 +97,15 @@ final class LeadsApi {
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable Set<Channel> channel,
       @RequestParam(required = false) @Nullable Set<TimelineEntry.Kind> kind) {
+    Cursor from = Pages.ofTimeline(cursor);
+    int most = Pages.limit(limit);
     List<String> parts = leads.of(leadId).parts();
     var query =
         new TimelineQuery(
             settings.tenant(),
             parts,
-            Pages.ofTimeline(cursor, parts),
-            Pages.limit(limit),
+            Pages.within(parts, from),
+            most,
             channel == null ? Set.of() : channel,
             kind == null ? Set.of() : kind);
     return timeline.read(query);

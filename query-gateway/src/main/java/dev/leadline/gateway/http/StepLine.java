@@ -1,8 +1,8 @@
 package dev.leadline.gateway.http;
 
 import dev.leadline.events.view.NextStep;
+import dev.leadline.events.view.NextSteps;
 import dev.leadline.gateway.domain.Phrases;
-import dev.leadline.gateway.domain.Steps;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +29,7 @@ record StepLine(
         null);
   }
 
-  static StepLine of(Steps.Past step, Viewer viewer) {
+  static StepLine of(NextSteps.Past step, Viewer viewer) {
     String kind = step.kind() == null ? null : step.kind().label();
     return new StepLine(
         step.label(),

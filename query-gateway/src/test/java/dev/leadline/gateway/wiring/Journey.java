@@ -13,6 +13,7 @@ import dev.leadline.events.lead.Content;
 import dev.leadline.events.lead.Content.Observation;
 import dev.leadline.events.lead.Decision;
 import dev.leadline.events.lead.IdentityKey;
+import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
 import dev.leadline.events.lead.LeadEvent.LeadRegistered;
 import dev.leadline.events.lead.LeadState;
@@ -37,6 +38,7 @@ public final class Journey {
   private final List<TimelineEntry> entries = new ArrayList<>();
   private LeadState state;
   private Instant now;
+  private @Nullable Decision verdict;
 
   private Journey(String leadId, String tenant, Instant start) {
     this.now = start;
@@ -58,6 +60,18 @@ public final class Journey {
 
   public List<TimelineEntry> entries() {
     return List.copyOf(entries);
+  }
+
+  /** Something that is no interaction happens; it has no entry here. */
+  public Journey becomes(LeadEvent event) {
+    state = state.evolve(event);
+    return this;
+  }
+
+  /** All entries from now on are of this kind: hidden, or suppressed. */
+  public Journey under(Decision verdict) {
+    this.verdict = verdict;
+    return this;
   }
 
   /** Lets time pass before the next thing happens. */
@@ -234,7 +248,9 @@ public final class Journey {
             null,
             false,
             false);
-    state = state.evolve(new InteractionRecorded(origin, decision, null, content));
+    state =
+        state.evolve(
+            new InteractionRecorded(origin, verdict == null ? decision : verdict, null, content));
     entries.add(
         new TimelineEntry(
             ReadModels.entryId(state.leadId(), now, sequence, 0),
@@ -246,8 +262,8 @@ public final class Journey {
             text,
             label,
             false,
-            false,
-            false));
+            verdict != null && verdict.hidden(),
+            verdict != null && verdict.suppressed()));
     now = now.plusSeconds(1);
     return this;
   }

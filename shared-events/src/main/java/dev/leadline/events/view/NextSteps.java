@@ -1,11 +1,10 @@
-package dev.leadline.gateway.domain;
+package dev.leadline.events.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.leadline.events.channel.WorkflowFact.StepKind;
 import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.lead.Touchpoint;
 import dev.leadline.events.lead.TouchpointChange;
-import dev.leadline.events.view.NextStep;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What workflows will do with a lead, soonest first, and what they did, newest first. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-public record Steps(List<NextStep> upcoming, List<Past> past) {
+public record NextSteps(List<NextStep> upcoming, List<Past> past) {
 
   /**
    * A step that reached the lead or the team, or was to.
@@ -36,12 +35,12 @@ public record Steps(List<NextStep> upcoming, List<Past> past) {
    *
    * @param now decides which is overdue
    */
-  public static Steps of(LeadState lead, Instant now) {
+  public static NextSteps of(LeadState lead, Instant now) {
     var known = lead.picture().known();
-    return new Steps(
+    return new NextSteps(
         NextStep.open(lead, known, now),
         known.touchpoints().stream()
-            .map(Steps::past)
+            .map(NextSteps::past)
             .filter(Objects::nonNull)
             .sorted(Comparator.comparing(Past::at).reversed())
             .toList());
