@@ -19,6 +19,10 @@ final class InstantReader extends ValueDeserializer<Instant> {
   private static final int LONGEST = "2026-11-22T09:00:00.123456789Z".length();
   private static final String SHAPE = "dddd-dd-ddTdd:dd:dd";
 
+  static final InstantReader READER = new InstantReader();
+
+  private InstantReader() {}
+
   @Override
   public @Nullable Instant deserialize(JsonParser in, DeserializationContext context) {
     String text = in.getString();

@@ -39,7 +39,7 @@ public record Json(String text) {
           .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-          .addModule(new SimpleModule().addDeserializer(Instant.class, new InstantReader()))
+          .addModule(new SimpleModule().addDeserializer(Instant.class, InstantReader.READER))
           .build();
 
   /** Keeps a tree as it came, unknown fields and all. */

@@ -1,5 +1,8 @@
 package dev.leadline.timeline;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import dev.leadline.embedded.mongo.EmbeddedMongo;
@@ -15,11 +18,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -41,6 +47,7 @@ final class RunningService implements AutoCloseable {
   private final MongoClient readModels = MongoClients.create(mongo.connectionString(DATABASE));
   private final String eventStore = Servers.emptyDatabase();
   private final HttpClient http = HttpClient.newHttpClient();
+  private final Random random = new Random();
   private final Map<String, Long> next = new HashMap<>();
   private @Nullable ConfigurableApplicationContext context;
 
@@ -154,6 +161,39 @@ final class RunningService implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** A lead that is registered and has some interactions. */
+  String lead(int interactions) {
+    String leadId = UUID.randomUUID().toString();
+    var events = new ArrayList<LeadEvent>(Histories.random(random, interactions));
+    events.addFirst(Histories.registered());
+    append(leadId, events);
+    return leadId;
+  }
+
+  void awaitReadiness() {
+    await("readiness")
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                assertThat(get("/actuator/health/readiness"))
+                    .contains("\"status\":\"UP\"")
+                    .doesNotContain("DOWN"));
+  }
+
+  void awaitEverythingProjected() {
+    await("both projections at the head of the event store")
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                assertThat(progress())
+                    .hasSize(2)
+                    .allSatisfy(
+                        progress -> {
+                          assertThat(progress.head()).isGreaterThanOrEqualTo(appended());
+                          assertThat(progress.lagEvents()).isZero();
+                        }));
   }
 
   /** Also fails the test that left the subset of MongoDB. */

@@ -1,0 +1,136 @@
+package dev.leadline.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.leadline.events.view.ReadModels;
+import dev.leadline.timeline.domain.Histories;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** What goes wrong around the service, and how it comes back. */
+class RecoveryIT {
+
+  private static final RunningService service = RunningService.started();
+
+  @AfterAll
+  static void close() {
+    service.close();
+  }
+
+  @Test
+  void a_crash_between_write_and_position_changes_nothing() {
+    for (int i = 0; i < 20; i++) service.lead(10);
+    service.awaitEverythingProjected();
+    var rows = service.documents(ReadModels.LEAD_ROWS);
+    var entries = service.documents(ReadModels.TIMELINE_ENTRIES);
+    assertThat(entries).hasSizeGreaterThanOrEqualTo(200);
+
+    service.stop();
+    service.putPositionsBack();
+    service.start();
+    service.lead(5);
+    service.awaitEverythingProjected();
+    assertThat(service.documents(ReadModels.LEAD_ROWS))
+        .hasSize(rows.size() + 1)
+        .containsAllEntriesOf(rows);
+    assertThat(service.documents(ReadModels.TIMELINE_ENTRIES))
+        .hasSize(entries.size() + 5)
+        .containsAllEntriesOf(entries);
+  }
+
+  @Test
+  void emptied_read_models_are_built_again_from_the_first_event_under_a_running_service() {
+    for (int i = 0; i < 20; i++) service.lead(10);
+    service.awaitEverythingProjected();
+    var rows = service.documents(ReadModels.LEAD_ROWS);
+    var entries = service.documents(ReadModels.TIMELINE_ENTRIES);
+    assertThat(entries).hasSizeGreaterThanOrEqualTo(200);
+
+    service.emptyReadModels();
+    await("the same read models as before")
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () -> {
+              assertThat(service.documents(ReadModels.LEAD_ROWS)).isEqualTo(rows);
+              assertThat(service.documents(ReadModels.TIMELINE_ENTRIES)).isEqualTo(entries);
+            });
+    String lead = service.lead(1);
+    await("a lead that is new after the rebuild")
+        .untilAsserted(() -> assertThat(service.documents(ReadModels.LEAD_ROWS)).containsKey(lead));
+  }
+
+  @Test
+  void nothing_is_lost_while_mongodb_is_away_and_readiness_says_so() {
+    service.lead(3);
+    service.awaitEverythingProjected();
+    int before = service.documents(ReadModels.TIMELINE_ENTRIES).size();
+    service.awaitReadiness();
+    service.cable().cut();
+    String lead = service.lead(40);
+    await("no readiness while MongoDB is away")
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> assertThat(service.get("/actuator/health/readiness")).contains("DOWN"));
+    service.cable().join();
+    service.awaitEverythingProjected();
+    assertThat(service.documents(ReadModels.LEAD_ROWS)).containsKey(lead);
+    assertThat(service.documents(ReadModels.TIMELINE_ENTRIES)).hasSize(before + 40);
+    service.awaitReadiness();
+  }
+
+  @Test
+  void a_row_that_was_lost_stops_its_segment_loudly_and_no_other_until_all_is_rebuilt() {
+    String lost = service.lead(3);
+    service.awaitEverythingProjected();
+    service.stop();
+    service.losesRow(lost);
+    service.start();
+    service.append(lost, List.of(Histories.pageView("after", Histories.START)));
+    await("no readiness with a row that lacks history")
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(service.get("/actuator/health/readiness"))
+                    .contains("\"timeline-service.lead-rows\":\"HistoryGap\""));
+    var others = new ArrayList<String>();
+    for (int i = 0; i < 20; i++) others.add(service.lead(1));
+    await("rows of leads in the other segment")
+        .untilAsserted(
+            () ->
+                assertThat(service.documents(ReadModels.LEAD_ROWS).keySet())
+                    .containsAnyElementsOf(others));
+    assertThat(service.get("/actuator/health/readiness")).contains("HistoryGap");
+    assertThat(service.progress())
+        .filteredOn(progress -> progress.name().endsWith("lead-rows"))
+        .allSatisfy(progress -> assertThat(progress.lagEvents()).isPositive());
+
+    service.emptyReadModels();
+    service.awaitReadiness();
+    service.awaitEverythingProjected();
+    assertThat(service.documents(ReadModels.LEAD_ROWS))
+        .containsKey(lost)
+        .containsKeys(others.toArray(String[]::new));
+  }
+
+  @Test
+  void a_second_instance_takes_over_when_the_first_one_stops() {
+    service.lead(3);
+    service.awaitEverythingProjected();
+    try (var second = service.instance()) {
+      String lead = UUID.randomUUID().toString();
+      service.append(lead, List.of(Histories.registered()));
+      service.stop();
+      await("the lead that was new")
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(
+              () -> assertThat(service.documents(ReadModels.LEAD_ROWS)).containsKey(lead));
+      assertThat(second.isRunning()).isTrue();
+    }
+    service.start();
+  }
+}
