@@ -96,6 +96,15 @@
     if (!last || (more && more.hidden) || isBefore(row, last)) waiting.set(row.dataset.lead, row);
   }
 
+  // What changed and is not listed any more was merged into another lead, or erased.
+  function drop(ids, parts) {
+    for (const id of ids) {
+      if (parts.querySelector(`[data-lead="${CSS.escape(id)}"]`)) continue;
+      rowOf(id)?.remove();
+      waiting.delete(id);
+    }
+  }
+
   function takeAll(parts) {
     const total = Number(parts.querySelector("[data-total]").dataset.total);
     document.querySelector("[data-total]").textContent = total.toLocaleString("en-US");
@@ -122,7 +131,9 @@
     for (const id of ids) changed.delete(id);
     try {
       const query = ids.map((id) => `id=${encodeURIComponent(id)}`).join("&");
-      takeAll(await window.leadline.fetchParts(`/leads/changes?${query}`));
+      const parts = await window.leadline.fetchParts(`/leads/changes?${query}`);
+      drop(ids, parts);
+      takeAll(parts);
     } catch {
       for (const id of ids) changed.add(id);
     } finally {

@@ -6,6 +6,7 @@ import dev.leadline.events.channel.ChannelFact;
 import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.view.LeadRow;
 import dev.leadline.events.view.NextStep;
+import dev.leadline.events.view.NextSteps;
 import dev.leadline.events.view.RowChanged;
 import dev.leadline.events.view.TimelineEntry;
 import java.util.Comparator;
@@ -21,6 +22,7 @@ public final class Catalogue {
       Map.of(
           new WireName("view.lead-row", 1), LeadRow.class,
           new WireName("view.next-step", 1), NextStep.class,
+          new WireName("view.next-steps", 1), NextSteps.class,
           new WireName("view.row-changed", 1), RowChanged.class,
           new WireName("view.timeline-entry", 1), TimelineEntry.class);
 

@@ -60,6 +60,7 @@ final class Example {
     if (type == long.class || type == Long.class) return 7L;
     if (type == int.class || type == Integer.class) return 3;
     if (type == boolean.class || type == Boolean.class) return true;
+    if (type == double.class || type == Double.class) return 0.25;
     if (type == Value.class) return Value.text(name);
     if (type == Json.class) return new Json("{\"kept\":\"as it came\"}");
     if (type.isEnum()) return type.getEnumConstants()[0];

@@ -1,5 +1,7 @@
 package dev.leadline.catalogue;
 
+import static java.util.Map.entry;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.leadline.events.Json;
 import dev.leadline.events.Value;
@@ -75,15 +77,17 @@ final class Fields {
   }
 
   private static final Map<Class<?>, String> NAMES =
-      Map.of(
-          String.class, "text",
-          Instant.class, "instant",
-          Integer.class, "whole number",
-          int.class, "whole number",
-          Long.class, "whole number",
-          long.class, "whole number",
-          Boolean.class, "true or false",
-          boolean.class, "true or false",
-          Value.class, "text, whole number, true or false, or list of texts",
-          Json.class, "JSON as it came");
+      Map.ofEntries(
+          entry(String.class, "text"),
+          entry(Instant.class, "instant"),
+          entry(Integer.class, "whole number"),
+          entry(int.class, "whole number"),
+          entry(Long.class, "whole number"),
+          entry(long.class, "whole number"),
+          entry(Double.class, "number"),
+          entry(double.class, "number"),
+          entry(Boolean.class, "true or false"),
+          entry(boolean.class, "true or false"),
+          entry(Value.class, "text, whole number, true or false, or list of texts"),
+          entry(Json.class, "JSON as it came"));
 }

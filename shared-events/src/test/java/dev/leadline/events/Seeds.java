@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  */
 public final class Seeds {
 
-  private static final int ROUNDS = 300;
+  private static final int ROUNDS = 1000;
 
   private Seeds() {}
 

@@ -65,7 +65,7 @@ class TimelineServiceIT {
     service.awaitEverythingProjected();
     assertThat(stored(lead)).contains("ana@acme.example", "I am Ana Lima");
 
-    service.append(lead, List.of(new LeadErased(Histories.START, null)));
+    service.append(lead, List.of(new LeadErased(Histories.START, null, List.of())));
     service.context().getBean(LeadKeys.class).destroy(lead, Histories.START);
     service.awaitEverythingProjected();
     String live = stored(lead);

@@ -86,16 +86,23 @@ class TrafficTest {
   }
 
   @Test
-  void all_types_of_the_catalogue_come_in_believable_shares() {
+  void the_types_of_a_website_its_chat_its_forms_and_its_workflows_come_in_believable_shares() {
     Map<String, Long> counts =
         PUBLISHED.stream()
             .collect(Collectors.groupingBy(it -> it.event().type(), Collectors.counting()));
 
     assertThat(counts.keySet())
-        .containsExactlyInAnyOrderElementsOf(
-            WireName.catalogue(ChannelFact.class).values().stream()
-                .map(type -> WireName.of(type).cloudEventType())
-                .toList());
+        .containsExactlyInAnyOrder(
+            "leadline.web.page-viewed.v1",
+            "leadline.chat.conversation-started.v1",
+            "leadline.chat.message-received.v1",
+            "leadline.chat.message-sent.v1",
+            "leadline.chat.email-captured.v1",
+            "leadline.form.submitted.v1",
+            "leadline.calendar.shown.v1",
+            "leadline.calendar.meeting-booked.v1",
+            "leadline.workflow.step-scheduled.v1",
+            "leadline.workflow.step-executed.v1");
     assertThat(share(counts, "web.page-viewed")).isBetween(15.0, 45.0);
     assertThat(share(counts, "chat.message-received")).isBetween(12.0, 40.0);
     assertThat(counts.get("leadline.chat.message-sent.v1"))

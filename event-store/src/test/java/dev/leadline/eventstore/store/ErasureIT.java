@@ -58,7 +58,7 @@ class ErasureIT {
 
   @Test
   void an_erasure_and_its_event_are_one_transaction() {
-    var erased = new LeadErased(AT, "GDPR article 17");
+    var erased = new LeadErased(AT, "GDPR article 17", List.of());
     running
         .batches()
         .run(

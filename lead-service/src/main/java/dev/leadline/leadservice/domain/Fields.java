@@ -23,7 +23,15 @@ final class Fields {
           "title", "job_title",
           "linkedin", "linkedin_url");
 
+  private static final java.util.Set<String> IDENTIFYING =
+      java.util.Set.of(EMAIL, PHONE, "name", "first_name", "last_name");
+
   private Fields() {}
+
+  /** Whether a field tells who the lead is. */
+  static boolean identifies(String field) {
+    return IDENTIFYING.contains(field);
+  }
 
   /** One value for a field; none if there is nothing in it, since null never overwrites. */
   static List<Observation> observed(String field, @Nullable String text, Provenance provenance) {

@@ -4,7 +4,9 @@ import dev.leadline.events.Provenance;
 import dev.leadline.events.Value;
 import dev.leadline.events.channel.ChannelEvent;
 import dev.leadline.events.channel.Identity;
+import dev.leadline.events.channel.Identity.Asserted;
 import dev.leadline.events.channel.Identity.ExternalIds;
+import dev.leadline.events.channel.VendorFact;
 import dev.leadline.events.lead.Content.Observation;
 import dev.leadline.events.lead.IdentityKey;
 import dev.leadline.events.lead.IdentityKey.Kind;
@@ -59,13 +61,23 @@ public final class Identities {
       add(keys, Kind.HUBSPOT_CONTACT, external.hubspotContactId());
       add(keys, Kind.MARKETO_LEAD, external.marketoLeadId());
     }
-    email(identity.email()).filter(Identities::joins).ifPresent(keys::add);
+    // An address that a vendor guessed may be another person's: it joins nothing.
+    boolean guessed =
+        identity.asserted() == Asserted.VENDOR && event.fact() instanceof VendorFact.Deanonymized;
+    if (!guessed) email(identity.email()).filter(Identities::joins).ifPresent(keys::add);
     for (Observation observation : Meanings.of(event.fact()).observations())
-      if (observation.field().equals(Fields.EMAIL))
+      if (observation.field().equals(Fields.EMAIL) && isToldByAPerson(observation.provenance()))
         email(observation.value().shown()).filter(Identities::joins).ifPresent(keys::add);
     phone(identity.phone()).ifPresent(keys::add);
     add(keys, Kind.ANONYMOUS_ID, identity.anonymousId());
     return List.copyOf(keys);
+  }
+
+  private static boolean isToldByAPerson(Provenance provenance) {
+    return switch (provenance) {
+      case MEMBER_EDIT, SELF, CRM, API, URL -> true;
+      case WORKFLOW, ENRICHMENT, DEANONYMIZED_PERSON, DEANONYMIZED_COMPANY, IP -> false;
+    };
   }
 
   /** What the identity of the event says about the fields of the lead. */

@@ -6,8 +6,10 @@ import dev.leadline.events.Provenance;
 import dev.leadline.events.Stage;
 import dev.leadline.events.channel.Actor;
 import dev.leadline.events.channel.ChannelEvent;
+import dev.leadline.events.channel.ChannelFact;
 import dev.leadline.events.channel.Context;
 import dev.leadline.events.channel.Identity.Asserted;
+import dev.leadline.events.channel.RecordsFact;
 import dev.leadline.events.lead.Content;
 import dev.leadline.events.lead.Decision;
 import dev.leadline.events.lead.LeadEvent;
@@ -32,47 +34,84 @@ public final class Lead {
   }
 
   private static Ruling record(LeadState lead, LeadCommand.RecordInteraction command) {
-    if (lead.erasedAt() != null) return new Ruling.Rejected(Ruling.Refusal.ERASED);
+    if (lead.erasedAt() != null) return new Ruling.Rejected(new Refusal.Erased());
     ChannelEvent event = command.event();
     OccurrenceTime time = OccurrenceTime.of(event);
     Meaning meaning = meaning(event);
     Actor.Kind actor = event.actor() == null ? meaning.actor() : event.actor().kind();
-    var origin =
-        new Origin(
-            event.type(),
-            event.source(),
-            event.id(),
-            time.at(),
-            event.occurredAt(),
-            event.sentAt(),
-            event.receivedAt(),
-            meaning.channel(),
-            actor,
-            event.agent(),
-            event.conversationId(),
-            time.late(),
-            time.clamped());
-    var decision =
-        new Decision(
-            meaning.stages(),
-            meaning.messages(),
-            actor == Actor.Kind.LEAD ? meaning.action() : null,
-            tellsCountry(meaning.channel(), actor) ? command.country() : null);
-    Context context = event.context();
-    var content =
-        new Content(
-            command.keys(),
-            meaning.observations(),
-            meaning.touchpoint(),
-            meaning.meeting(),
-            event.payload(),
-            context == null ? null : context.withoutIp(),
-            event.actor() == null ? null : event.actor().name());
-    var events = new ArrayList<LeadEvent>(2);
+    var interaction =
+        new InteractionRecorded(
+            origin(event, time, meaning.channel(), actor),
+            decision(lead, command, meaning, actor),
+            command.part(),
+            content(command, meaning));
+    var events = new ArrayList<LeadEvent>();
     if (!lead.exists())
-      events.add(new LeadRegistered(event.tenant(), LeadSource.LEADLINE, time.at()));
-    events.add(new InteractionRecorded(origin, decision, content));
+      events.add(new LeadRegistered(event.tenant(), source(event.fact()), time.at()));
+    events.add(interaction);
+    events.addAll(Following.of(lead, event, interaction, command.policy()));
     return new Ruling.Accepted(List.copyOf(events));
+  }
+
+  private static Origin origin(
+      ChannelEvent event, OccurrenceTime time, Channel channel, Actor.Kind actor) {
+    return new Origin(
+        event.type(),
+        event.source(),
+        event.id(),
+        time.at(),
+        event.occurredAt(),
+        event.sentAt(),
+        event.receivedAt(),
+        channel,
+        actor,
+        event.agent(),
+        event.conversationId(),
+        time.late(),
+        time.clamped());
+  }
+
+  private static Decision decision(
+      LeadState lead, LeadCommand.RecordInteraction command, Meaning meaning, Actor.Kind actor) {
+    if (lead.block().isBlocked()) return Decision.HIDDEN;
+    if (ControlRules.isOutdated(lead, command.event().fact())) return Decision.SUPPRESSED;
+    return new Decision(
+        meaning.stages(),
+        meaning.messages(),
+        actor == Actor.Kind.LEAD ? meaning.action() : null,
+        tellsCountry(meaning.channel(), actor) ? command.country() : null,
+        false,
+        false);
+  }
+
+  private static Content content(LeadCommand.RecordInteraction command, Meaning meaning) {
+    ChannelEvent event = command.event();
+    Context context = event.context();
+    return new Content(
+        command.keys(),
+        meaning.observations(),
+        meaning.changes().touchpoint(),
+        meaning.changes().enrolment(),
+        meaning.changes().meeting(),
+        meaning.changes().score(),
+        event.payload(),
+        context == null ? null : context.withoutIp(),
+        event.actor() == null ? null : event.actor().name());
+  }
+
+  /** How a lead enters that is met by this fact (leads-page, "Lead Source"). */
+  private static LeadSource source(ChannelFact fact) {
+    return switch (fact) {
+      case RecordsFact.Pulled pulled ->
+          switch (pulled.system()) {
+            case SALESFORCE -> LeadSource.SALESFORCE;
+            case HUBSPOT -> LeadSource.HUBSPOT;
+            case MARKETO -> LeadSource.MARKETO;
+          };
+      case RecordsFact.Upserted upserted -> LeadSource.LEADS_API;
+      case RecordsFact.Tracked tracked -> LeadSource.LEADS_API;
+      case ChannelFact ours -> LeadSource.LEADLINE;
+    };
   }
 
   /** What the fact means, and what the event's identity adds to it (domain 4.10, 7). */
@@ -103,7 +142,11 @@ public final class Lead {
                 meaning.actor() == Actor.Kind.LEAD ? Provenance.SELF : Provenance.API;
             case WEB -> Provenance.URL;
             case CRM -> Provenance.CRM;
-            case API, WORKFLOW, SYSTEM -> Provenance.API;
+            case API -> Provenance.API;
+            case WORKFLOW -> Provenance.WORKFLOW;
+            // Whoever looks a lead up by its email does not vouch for it.
+            case SYSTEM ->
+                meaning.actor() == Actor.Kind.VENDOR ? Provenance.ENRICHMENT : Provenance.API;
           };
     };
   }

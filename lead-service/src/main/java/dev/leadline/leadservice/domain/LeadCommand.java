@@ -12,8 +12,14 @@ public sealed interface LeadCommand {
    * Take note of a channel event.
    *
    * @param keys the keys of the event that are this lead's
+   * @param part the absorbed lead whose keys brought it; null if they are the lead's own
    * @param country of the address it came from, ISO 3166-1 alpha-2; null if that does not tell
    */
-  record RecordInteraction(ChannelEvent event, List<IdentityKey> keys, @Nullable String country)
+  record RecordInteraction(
+      ChannelEvent event,
+      List<IdentityKey> keys,
+      @Nullable String part,
+      @Nullable String country,
+      Policy policy)
       implements LeadCommand {}
 }

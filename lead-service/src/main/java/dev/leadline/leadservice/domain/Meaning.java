@@ -5,7 +5,9 @@ import dev.leadline.events.Stage;
 import dev.leadline.events.channel.Actor;
 import dev.leadline.events.lead.Content.Observation;
 import dev.leadline.events.lead.Decision;
+import dev.leadline.events.lead.Enrolment.EnrolmentChange;
 import dev.leadline.events.lead.MeetingChange;
+import dev.leadline.events.lead.Score;
 import dev.leadline.events.lead.TouchpointChange;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What a channel fact means to a lead, before anything is known of the lead (domain 4.2).
  *
  * @param actor who did it, where the event itself does not say
+ * @param changes what it does to touchpoints, enrolments, meetings, scores
  */
 record Meaning(
     Channel channel,
@@ -23,41 +26,64 @@ record Meaning(
     int messages,
     Decision.@Nullable Action action,
     List<Observation> observations,
-    @Nullable TouchpointChange touchpoint,
-    @Nullable MeetingChange meeting) {
+    Changes changes) {
+
+  /** At most one of them is there. */
+  record Changes(
+      @Nullable TouchpointChange touchpoint,
+      @Nullable EnrolmentChange enrolment,
+      @Nullable MeetingChange meeting,
+      @Nullable Score score) {
+    private static final Changes NONE = new Changes(null, null, null, null);
+  }
 
   /** An entry in the timeline and nothing else. */
   static Meaning of(Channel channel, Actor.Kind actor) {
-    return new Meaning(channel, actor, List.of(), 0, null, List.of(), null, null);
+    return new Meaning(channel, actor, List.of(), 0, null, List.of(), Changes.NONE);
+  }
+
+  /** Something that the lead does. */
+  static Meaning ofLead(Channel channel) {
+    return of(channel, Actor.Kind.LEAD);
   }
 
   Meaning reaching(Stage stage) {
     if (stages.contains(stage)) return this;
     var reached = Stream.concat(stages.stream(), Stream.of(stage)).sorted().toList();
-    return new Meaning(
-        channel, actor, reached, messages, action, observations, touchpoint, meeting);
+    return new Meaning(channel, actor, reached, messages, action, observations, changes);
   }
 
   Meaning counting(int sent) {
-    return new Meaning(channel, actor, stages, sent, action, observations, touchpoint, meeting);
+    return new Meaning(channel, actor, stages, sent, action, observations, changes);
   }
 
   Meaning doing(LeadAction done) {
-    return new Meaning(
-        channel, actor, stages, messages, done.stored(), observations, touchpoint, meeting);
+    return new Meaning(channel, actor, stages, messages, done.stored(), observations, changes);
   }
 
   Meaning observing(List<Observation> seen) {
     if (seen.isEmpty()) return this;
     var all = Stream.concat(observations.stream(), seen.stream()).distinct().toList();
-    return new Meaning(channel, actor, stages, messages, action, all, touchpoint, meeting);
+    return new Meaning(channel, actor, stages, messages, action, all, changes);
   }
 
   Meaning changing(TouchpointChange change) {
-    return new Meaning(channel, actor, stages, messages, action, observations, change, meeting);
+    return changing(new Changes(change, null, null, null));
+  }
+
+  Meaning changing(EnrolmentChange change) {
+    return changing(new Changes(null, change, null, null));
   }
 
   Meaning changing(MeetingChange change) {
-    return new Meaning(channel, actor, stages, messages, action, observations, touchpoint, change);
+    return changing(new Changes(null, null, change, null));
+  }
+
+  Meaning changing(Score score) {
+    return changing(new Changes(null, null, null, score));
+  }
+
+  private Meaning changing(Changes change) {
+    return new Meaning(channel, actor, stages, messages, action, observations, change);
   }
 }

@@ -1,12 +1,10 @@
 package dev.leadline.leadservice.domain;
 
-import dev.leadline.events.channel.CalendarFact;
 import dev.leadline.events.channel.ChannelFact;
 import dev.leadline.events.channel.ChatFact;
-import dev.leadline.events.channel.FormFact;
-import dev.leadline.events.channel.UnrecognisedFact;
-import dev.leadline.events.channel.WebFact;
-import dev.leadline.events.channel.WorkflowFact;
+import dev.leadline.events.channel.EmailFact;
+import dev.leadline.events.channel.TextFact;
+import dev.leadline.events.channel.VoiceFact;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,18 +18,14 @@ public final class NaturalKeys {
   /** Unique within one lead; null where only the event's id tells. */
   public static @Nullable String of(ChannelFact fact) {
     return switch (fact) {
-      case ChatFact chat ->
-          switch (chat) {
-            case ChatFact.MessageReceived received -> "CHAT|" + received.messageId();
-            case ChatFact.MessageSent sent -> "CHAT|" + sent.messageId();
-            case ChatFact.ConversationStarted started -> null;
-            case ChatFact.EmailCaptured captured -> null;
-          };
-      case WebFact web -> null;
-      case FormFact form -> null;
-      case CalendarFact calendar -> null;
-      case WorkflowFact workflow -> null;
-      case UnrecognisedFact unrecognised -> null;
+      case ChatFact.MessageReceived message -> "CHAT|" + message.messageId();
+      case ChatFact.MessageSent message -> "CHAT|" + message.messageId();
+      case EmailFact.Sent email -> "EMAIL|" + email.emailId();
+      case EmailFact.ReplyReceived reply -> "EMAIL-REPLY|" + reply.emailId();
+      case TextFact.MessageReceived text -> "TEXT|" + text.sid();
+      case TextFact.MessageSent text -> "TEXT|" + text.sid();
+      case VoiceFact.CallEnded call -> "VOICE|" + call.callId();
+      case ChannelFact other -> null;
     };
   }
 }

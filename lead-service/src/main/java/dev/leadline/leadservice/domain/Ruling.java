@@ -11,10 +11,4 @@ public sealed interface Ruling {
 
   /** No, and which fact prevents it. */
   record Rejected(Refusal refusal) implements Ruling {}
-
-  /** The facts that prevent something. */
-  enum Refusal {
-    /** The person behind the lead was erased; the lead takes nothing more. */
-    ERASED
-  }
 }

@@ -11,6 +11,7 @@ import dev.leadline.leadservice.domain.FindLeadsByKeys;
 import dev.leadline.leadservice.domain.Identities;
 import dev.leadline.leadservice.domain.LeadCommand.RecordInteraction;
 import dev.leadline.leadservice.domain.NaturalKeys;
+import dev.leadline.leadservice.domain.Policy;
 import dev.leadline.leadservice.domain.Ruling;
 import dev.leadline.leadservice.domain.TenantKey;
 import dev.leadline.leadservice.handling.Outcome.Parked;
@@ -23,7 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.Aggregate;
@@ -124,10 +125,7 @@ final class Batch {
         Leads.handle(lead, command(arriving, leadId), metaData(arriving.arrival(), naturalKey));
     bodyOfEvent.put(arriving.eventId(), arriving.arrival().bodyHash());
     return switch (ruling) {
-      case Ruling.Rejected(Ruling.Refusal refusal) ->
-          switch (refusal) {
-            case ERASED -> new Parked(Reason.ERASED, "The person was erased.");
-          };
+      case Ruling.Rejected rejected -> new Parked(Reason.ERASED, "The person was erased.");
       case Ruling.Accepted accepted ->
           arriving.event().fact() instanceof UnrecognisedFact
               ? new Outcome.Unknown()
@@ -169,7 +167,11 @@ final class Batch {
             .map(TenantKey::key)
             .toList();
     return new RecordInteraction(
-        event, own, findCountry.find(event.context() == null ? null : event.context().ip()));
+        event,
+        own,
+        null,
+        findCountry.find(event.context() == null ? null : event.context().ip()),
+        Policy.DEFAULT);
   }
 
   private @Nullable UUID naturalKey(Arriving arriving) {
@@ -184,13 +186,14 @@ final class Batch {
   }
 
   /** The interaction itself carries what duplicates are recognised by. */
-  private static Function<LeadEvent, MetaData> metaData(
+  private static BiFunction<LeadEvent, Integer, MetaData> metaData(
       Arrival arrival, @Nullable UUID naturalKey) {
     ChannelEvent event = arrival.event();
-    return decided -> {
+    return (decided, place) -> {
       boolean interaction = decided instanceof LeadEvent.InteractionRecorded;
       return new EventMetadata(
-              Fingerprints.eventId(event.tenant(), event.source(), event.id(), interaction ? 0 : 1),
+              Fingerprints.eventId(
+                  event.tenant(), event.source(), event.id(), interaction ? 0 : place + 1),
               interaction ? naturalKey : null,
               interaction ? arrival.bodyHash() : null,
               event.tenant(),

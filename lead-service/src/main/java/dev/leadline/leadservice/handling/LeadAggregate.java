@@ -8,7 +8,7 @@ import dev.leadline.leadservice.domain.Lead;
 import dev.leadline.leadservice.domain.LeadCommand;
 import dev.leadline.leadservice.domain.Ruling;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.MetaData;
@@ -36,12 +36,13 @@ public class LeadAggregate {
   /**
    * Decides, and applies what was decided.
    *
-   * @param metaData of each event decided
+   * @param metaData of each event decided, by its place among them, from 0
    */
-  Ruling handle(LeadCommand command, Function<LeadEvent, MetaData> metaData) {
+  Ruling handle(LeadCommand command, BiFunction<LeadEvent, Integer, MetaData> metaData) {
     Ruling ruling = Lead.decide(state, command);
     if (ruling instanceof Ruling.Accepted(List<LeadEvent> events))
-      for (LeadEvent event : events) apply(event, metaData.apply(event));
+      for (int i = 0; i < events.size(); i++)
+        apply(events.get(i), metaData.apply(events.get(i), i));
     return ruling;
   }
 

@@ -6,7 +6,7 @@ import dev.leadline.eventstore.store.LeadEventStore;
 import dev.leadline.leadservice.domain.LeadCommand;
 import dev.leadline.leadservice.domain.Ruling;
 import java.util.Collection;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.Aggregate;
@@ -69,7 +69,9 @@ public final class Leads {
 
   /** Lets a lead decide. */
   static Ruling handle(
-      Aggregate<LeadAggregate> lead, LeadCommand command, Function<LeadEvent, MetaData> metaData) {
+      Aggregate<LeadAggregate> lead,
+      LeadCommand command,
+      BiFunction<LeadEvent, Integer, MetaData> metaData) {
     return lead.invoke(aggregate -> aggregate.handle(command, metaData));
   }
 }

@@ -62,10 +62,7 @@ final class LeadScenario {
   }
 
   LeadScenario tells(ChannelFact fact) {
-    ChannelEvent event = event(fact);
-    Ruling ruling =
-        Lead.decide(
-            state, new LeadCommand.RecordInteraction(event, Identities.keys(event), country));
+    Ruling ruling = ruling(fact);
     assertThat(ruling).isInstanceOf(Ruling.Accepted.class);
     for (LeadEvent decided : ((Ruling.Accepted) ruling).events()) {
       events.add(decided);
@@ -77,11 +74,13 @@ final class LeadScenario {
   Ruling ruling(ChannelFact fact) {
     ChannelEvent event = event(fact);
     return Lead.decide(
-        state, new LeadCommand.RecordInteraction(event, Identities.keys(event), country));
+        state,
+        new LeadCommand.RecordInteraction(
+            event, Identities.keys(event), null, country, Policy.DEFAULT));
   }
 
   LeadScenario erased() {
-    state = state.evolve(new LeadEvent.LeadErased(at, null));
+    state = state.evolve(new LeadEvent.LeadErased(at, null, List.of()));
     return this;
   }
 
@@ -115,8 +114,13 @@ final class LeadScenario {
     return state;
   }
 
+  /** The newest interaction. */
   InteractionRecorded last() {
-    return (InteractionRecorded) events.getLast();
+    return all(InteractionRecorded.class).getLast();
+  }
+
+  <E extends LeadEvent> List<E> all(Class<E> type) {
+    return events.stream().filter(type::isInstance).map(type::cast).toList();
   }
 
   List<LeadEvent> events() {

@@ -144,7 +144,7 @@ class LeadTest {
     assertThat(lead.row().stage()).isEqualTo(Stage.WEBFORM_SUBMITTED);
     assertThat(lead.row().name()).isEqualTo("Ana Lima");
     assertThat(lead.row().company()).isEqualTo("Acme");
-    assertThat(lead.state().picture().reachedAt())
+    assertThat(lead.state().picture().activity().reachedAt())
         .containsOnlyKeys(Stage.EMAIL_CAPTURED, Stage.WEBFORM_SUBMITTED);
   }
 
@@ -163,7 +163,7 @@ class LeadTest {
     assertThat(lead.row().stage()).isEqualTo(Stage.CALL_SCHEDULED);
     assertThat(lead.row().latestAction().label()).isEqualTo("Scheduled Call");
     assertThat(lead.row().email()).isEqualTo("ana@acme.example");
-    assertThat(lead.state().picture().meetings()).hasSize(1);
+    assertThat(lead.state().picture().known().meetings()).hasSize(1);
   }
 
   @Test
@@ -272,6 +272,6 @@ class LeadTest {
   void an_erased_lead_takes_nothing_more() {
     var lead = aLead().tells(message("m-1")).erased();
 
-    assertThat(lead.ruling(PAGE)).isEqualTo(new Ruling.Rejected(Ruling.Refusal.ERASED));
+    assertThat(lead.ruling(PAGE)).isEqualTo(new Ruling.Rejected(new Refusal.Erased()));
   }
 }

@@ -22,7 +22,7 @@ public final class ReadTimeline {
         entries.read(
             new TimelineQuery(
                 query.tenant(),
-                query.leadId(),
+                query.leadIds(),
                 query.from(),
                 query.limit() + 1,
                 query.channels(),

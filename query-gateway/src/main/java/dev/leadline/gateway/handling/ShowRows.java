@@ -1,5 +1,6 @@
 package dev.leadline.gateway.handling;
 
+import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.view.LeadRow;
 import dev.leadline.gateway.domain.FindLeadsById;
 import java.time.Clock;
@@ -28,7 +29,7 @@ public final class ShowRows {
   public List<LeadRow> show(String tenant, Collection<String> leadIds) {
     Instant now = clock.instant();
     return find.find(tenant, leadIds).stream()
-        .filter(lead -> lead.erasedAt() == null)
+        .filter(LeadState::isListed)
         .map(lead -> LeadRow.of(lead, now))
         .sorted(AS_LISTED)
         .toList();

@@ -91,6 +91,30 @@ record LeadLine(LeadRow row, Viewer viewer) {
     return next == null || next.hold() == null ? null : hold(next.hold());
   }
 
+  /** That the lead gets no answers, and why; null while it does. */
+  public @Nullable String blocked() {
+    if (!row.blocked()) return null;
+    return row.blockedReason() == null ? "Blocked" : "Blocked: " + row.blockedReason();
+  }
+
+  /** Who blocked it, and when. */
+  public @Nullable String blockedMore() {
+    Instant at = row.blockedAt();
+    if (at == null) return null;
+    String by = row.blockedBy() == null ? "Automatically" : "By " + row.blockedBy();
+    return by + ", " + viewer.when(at).exact();
+  }
+
+  /** Which member speaks to the lead; null while agents do. */
+  public @Nullable String control() {
+    LeadRow.Control control = row.control();
+    return switch (control.mode()) {
+      case AUTOMATED -> null;
+      case MANUAL ->
+          (control.name() == null ? "A team member" : control.name()) + " has taken over";
+    };
+  }
+
   static String hold(NextStep.Hold hold) {
     return switch (hold) {
       case WINDOW -> "Waiting for its time window";

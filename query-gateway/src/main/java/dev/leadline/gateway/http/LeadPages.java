@@ -3,12 +3,12 @@ package dev.leadline.gateway.http;
 import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.view.LeadDetail;
 import dev.leadline.events.view.LeadRow;
+import dev.leadline.events.view.NextSteps;
 import dev.leadline.events.view.ReadModels;
 import dev.leadline.events.view.TimelineEntry;
 import dev.leadline.gateway.domain.Blocks;
 import dev.leadline.gateway.domain.Cursor;
 import dev.leadline.gateway.domain.LeadQuery;
-import dev.leadline.gateway.domain.Steps;
 import dev.leadline.gateway.domain.TimelineQuery;
 import dev.leadline.gateway.handling.ReadTimeline;
 import dev.leadline.gateway.handling.ShowLead;
@@ -28,13 +28,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 final class LeadPages {
 
-  private final ShowLead show;
+  private final KnownLeads leads;
   private final ReadTimeline timeline;
   private final TenantSettings settings;
   private final Clock clock;
 
-  LeadPages(ShowLead show, ReadTimeline timeline, TenantSettings settings, Clock clock) {
-    this.show = show;
+  LeadPages(KnownLeads leads, ReadTimeline timeline, TenantSettings settings, Clock clock) {
+    this.leads = leads;
     this.timeline = timeline;
     this.settings = settings;
     this.clock = clock;
@@ -47,9 +47,11 @@ final class LeadPages {
       @RequestParam(required = false) @Nullable String cursor,
       @CookieValue(name = "zone", required = false) @Nullable String zone,
       Model model) {
+    ShowLead.Lead lead = leads.of(leadId);
+    if (lead.isMoved()) return "redirect:/leads/" + lead.state().leadId();
     var viewer = Viewer.of(zone, clock.instant());
-    head(known(leadId), viewer, model);
-    fill(leadId, cursor, LeadQuery.DEFAULT_LIMIT, viewer, model);
+    head(lead, viewer, model);
+    fill(lead, cursor, LeadQuery.DEFAULT_LIMIT, viewer, model);
     model.addAttribute("tab", "timeline");
     return "lead";
   }
@@ -63,8 +65,9 @@ final class LeadPages {
       @CookieValue(name = "zone", required = false) @Nullable String zone,
       Model model) {
     var viewer = Viewer.of(zone, clock.instant());
-    head(known(leadId), viewer, model);
-    fill(leadId, cursor, Pages.limit(limit), viewer, model);
+    ShowLead.Lead lead = leads.of(leadId);
+    head(lead, viewer, model);
+    fill(lead, cursor, Pages.limit(limit), viewer, model);
     return "timeline :: stretch";
   }
 
@@ -74,16 +77,19 @@ final class LeadPages {
       @PathVariable String leadId,
       @CookieValue(name = "zone", required = false) @Nullable String zone,
       Model model) {
+    ShowLead.Lead lead = leads.of(leadId);
+    if (lead.isMoved()) return "redirect:/leads/" + lead.state().leadId() + "/details";
     var viewer = Viewer.of(zone, clock.instant());
-    head(known(leadId), viewer, model);
-    LeadState lead = known(leadId);
-    model.addAttribute("sections", DetailLine.sections(LeadDetail.of(lead, viewer.now()), viewer));
+    head(lead, viewer, model);
+    LeadDetail detail = LeadDetail.of(lead.state(), lead.askedFor(), viewer.now());
+    model.addAttribute("sections", DetailLine.sections(detail, viewer));
     model.addAttribute("tab", "details");
     return "lead";
   }
 
-  private static void head(LeadState lead, Viewer viewer, Model model) {
-    Steps steps = Steps.of(lead, viewer.now());
+  private static void head(ShowLead.Lead shown, Viewer viewer, Model model) {
+    LeadState lead = shown.state();
+    NextSteps steps = NextSteps.of(lead, viewer.now());
     model.addAttribute("lead", new LeadLine(LeadRow.of(lead, viewer.now()), viewer));
     model.addAttribute(
         "upcoming", steps.upcoming().stream().map(step -> StepLine.of(step, viewer)).toList());
@@ -91,20 +97,14 @@ final class LeadPages {
         "past", steps.past().stream().map(step -> StepLine.of(step, viewer)).toList());
   }
 
-  private LeadState known(String leadId) {
-    LeadState lead = show.show(settings.tenant(), leadId);
-    if (lead == null)
-      throw Problem.UNKNOWN_LEAD.because("It may have been merged or removed, or never existed.");
-    return lead;
-  }
-
-  private void fill(String leadId, @Nullable String cursor, int limit, Viewer viewer, Model model) {
+  private void fill(
+      ShowLead.Lead lead, @Nullable String cursor, int limit, Viewer viewer, Model model) {
     TimelinePage page =
         timeline.read(
             new TimelineQuery(
                 settings.tenant(),
-                leadId,
-                Pages.ofTimeline(cursor, leadId),
+                lead.parts(),
+                Pages.within(lead.parts(), Pages.ofTimeline(cursor)),
                 limit,
                 Set.of(),
                 Set.of()));
@@ -115,7 +115,7 @@ final class LeadPages {
             .toList());
     model.addAttribute("older", page.nextCursor());
     model.addAttribute("newer", page.previousCursor());
-    model.addAttribute("since", since(leadId, page.items()));
+    model.addAttribute("since", since(lead.state().leadId(), page.items()));
     model.addAttribute("full", page.items().size() >= limit);
   }
 

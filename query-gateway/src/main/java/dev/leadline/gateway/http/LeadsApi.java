@@ -2,9 +2,10 @@ package dev.leadline.gateway.http;
 
 import dev.leadline.events.Channel;
 import dev.leadline.events.lead.IdentityKey;
-import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.view.LeadDetail;
+import dev.leadline.events.view.NextSteps;
 import dev.leadline.events.view.TimelineEntry;
+import dev.leadline.gateway.domain.Cursor;
 import dev.leadline.gateway.domain.Identities;
 import dev.leadline.gateway.domain.LeadQuery;
 import dev.leadline.gateway.domain.TimelineQuery;
@@ -29,15 +30,19 @@ import org.springframework.web.bind.annotation.RestController;
 final class LeadsApi {
 
   private final ListLeads list;
-  private final ShowLead show;
+  private final KnownLeads leads;
   private final ReadTimeline timeline;
   private final TenantSettings settings;
   private final Clock clock;
 
   LeadsApi(
-      ListLeads list, ShowLead show, ReadTimeline timeline, TenantSettings settings, Clock clock) {
+      ListLeads list,
+      KnownLeads leads,
+      ReadTimeline timeline,
+      TenantSettings settings,
+      Clock clock) {
     this.list = list;
-    this.show = show;
+    this.leads = leads;
     this.timeline = timeline;
     this.settings = settings;
     this.clock = clock;
@@ -74,7 +79,14 @@ final class LeadsApi {
   /** All that is known about a lead. */
   @GetMapping("/v1/leads/{leadId}")
   LeadDetail lead(@PathVariable String leadId) {
-    return LeadDetail.of(known(leadId), clock.instant());
+    ShowLead.Lead lead = leads.of(leadId);
+    return LeadDetail.of(lead.state(), lead.askedFor(), clock.instant());
+  }
+
+  /** What workflows will do with a lead, and what they did. */
+  @GetMapping("/v1/leads/{leadId}/next-steps")
+  NextSteps nextSteps(@PathVariable String leadId) {
+    return NextSteps.of(leads.of(leadId).state(), clock.instant());
   }
 
   /** The history of a lead: the newest page first, oldest entry first inside a page. */
@@ -85,21 +97,17 @@ final class LeadsApi {
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable Set<Channel> channel,
       @RequestParam(required = false) @Nullable Set<TimelineEntry.Kind> kind) {
+    Cursor from = Pages.ofTimeline(cursor);
+    int most = Pages.limit(limit);
+    List<String> parts = leads.of(leadId).parts();
     var query =
         new TimelineQuery(
             settings.tenant(),
-            leadId,
-            Pages.ofTimeline(cursor, leadId),
-            Pages.limit(limit),
+            parts,
+            Pages.within(parts, from),
+            most,
             channel == null ? Set.of() : channel,
             kind == null ? Set.of() : kind);
-    known(leadId);
     return timeline.read(query);
-  }
-
-  private LeadState known(String leadId) {
-    LeadState lead = show.show(settings.tenant(), leadId);
-    if (lead == null) throw Problem.UNKNOWN_LEAD.because("No lead has the id '" + leadId + "'.");
-    return lead;
   }
 }

@@ -3,6 +3,7 @@ package dev.leadline.gateway.http;
 import dev.leadline.events.view.ReadModels;
 import dev.leadline.gateway.domain.Cursor;
 import dev.leadline.gateway.domain.LeadQuery;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the parameters by which a client turns pages. */
@@ -26,19 +27,28 @@ final class Pages {
     throw Problem.BROKEN_CURSOR.because(BROKEN);
   }
 
-  /** A cursor of another lead's timeline is as broken as any. */
-  static @Nullable Cursor ofTimeline(@Nullable String given, String leadId) {
+  static @Nullable Cursor ofTimeline(@Nullable String given) {
     if (given == null) return null;
     Cursor cursor = Cursor.parse(given);
-    String entryId =
-        switch (cursor) {
-          case Cursor.OlderThan(String id) -> id;
-          case Cursor.NewerThan(String id) -> id;
-          case Cursor.AfterLead _ -> null;
-          case null -> null;
-        };
-    if (entryId == null || !entryId.startsWith(ReadModels.firstEntryId(leadId)))
+    if (entryId(cursor) == null) throw Problem.BROKEN_CURSOR.because(BROKEN);
+    return cursor;
+  }
+
+  /** A cursor of another lead's timeline is as broken as any. */
+  static @Nullable Cursor within(List<String> leadIds, @Nullable Cursor cursor) {
+    String entryId = entryId(cursor);
+    if (entryId != null
+        && leadIds.stream().map(ReadModels::firstEntryId).noneMatch(entryId::startsWith))
       throw Problem.BROKEN_CURSOR.because(BROKEN);
     return cursor;
+  }
+
+  private static @Nullable String entryId(@Nullable Cursor cursor) {
+    return switch (cursor) {
+      case Cursor.OlderThan(String id) -> id;
+      case Cursor.NewerThan(String id) -> id;
+      case Cursor.AfterLead _ -> null;
+      case null -> null;
+    };
   }
 }

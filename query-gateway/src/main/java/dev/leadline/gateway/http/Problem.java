@@ -9,6 +9,7 @@ enum Problem {
   UNKNOWN_PARAMETER("unknown-parameter", HttpStatus.BAD_REQUEST, "A parameter is not known"),
   BAD_REQUEST("bad-request", HttpStatus.BAD_REQUEST, "The request cannot be understood"),
   UNKNOWN_LEAD("unknown-lead", HttpStatus.NOT_FOUND, "There is no such lead"),
+  ERASED("erased", HttpStatus.GONE, "The person was erased"),
   NOT_FOUND("not-found", HttpStatus.NOT_FOUND, "There is nothing here"),
   METHOD_NOT_ALLOWED("method-not-allowed", HttpStatus.METHOD_NOT_ALLOWED, "Not by this method"),
   NOT_ACCEPTABLE("not-acceptable", HttpStatus.NOT_ACCEPTABLE, "Not in this media type"),

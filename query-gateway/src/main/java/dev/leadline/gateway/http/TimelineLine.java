@@ -23,6 +23,7 @@ record TimelineLine(
     Viewer.@Nullable When at,
     boolean late,
     boolean hidden,
+    boolean suppressed,
     List<TimelineLine> parts) {
 
   static TimelineLine of(Blocks.Block block, Viewer viewer) {
@@ -39,6 +40,7 @@ record TimelineLine(
               null,
               false,
               false,
+              false,
               List.of());
       case Blocks.Single(var entry) -> of(entry, viewer);
       case Blocks.Visit(var pages) ->
@@ -53,6 +55,7 @@ record TimelineLine(
               viewer.when(pages.getFirst().at()),
               false,
               false,
+              false,
               pages.stream().map(page -> of(page, viewer)).toList());
     };
   }
@@ -60,7 +63,8 @@ record TimelineLine(
   private static TimelineLine of(TimelineEntry entry, Viewer viewer) {
     String shape =
         switch (entry.kind()) {
-          case MESSAGE, EMAIL, CALL -> "bubble";
+          case MESSAGE, EMAIL -> "bubble";
+          case CALL -> entry.text() == null ? "card" : "bubble";
           case FORM, MEETING -> "card";
           case PAGE_VIEW, MARKER, NOTE -> "marker";
         };
@@ -72,13 +76,22 @@ record TimelineLine(
         entry.entryId(),
         text != null ? text : label != null ? label : entry.type(),
         text == null ? null : label,
-        bubble ? who(entry.actor()) : null,
+        bubble ? who(entry.actor()) : doneBy(entry),
         entry.actor().kind() == Actor.Kind.LEAD ? "left" : "right",
         bubble ? channel(entry) : null,
         viewer.when(entry.at()),
         entry.late(),
         entry.hidden(),
+        entry.suppressed(),
         List.of());
+  }
+
+  /** The member who did it, where the line does not say so itself. */
+  private static @Nullable String doneBy(TimelineEntry entry) {
+    String name = entry.actor().name();
+    String label = entry.label();
+    boolean said = name == null || label == null || label.contains(name);
+    return said || entry.actor().kind() != Actor.Kind.MEMBER ? null : name;
   }
 
   private static String who(TimelineEntry.Who actor) {

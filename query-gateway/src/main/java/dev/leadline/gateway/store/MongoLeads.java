@@ -29,8 +29,8 @@ import org.springframework.stereotype.Component;
 final class MongoLeads implements FindLeads, CountLeads, FindLeadsById {
 
   static final String LAST_ACTIVITY_AT = "lastActivityAt";
-  static final String IDENTITIES = "state.picture.identities";
-  static final String ERASED_AT = "state.erasedAt";
+  static final String IDENTITIES = "identities";
+  static final String LISTED = "listed";
 
   private static final String WHAT = "The list of leads";
   private static final int MOST = 1000;
@@ -123,11 +123,14 @@ final class MongoLeads implements FindLeads, CountLeads, FindLeadsById {
         .toList();
   }
 
-  /** What is left of erased leads is counted elsewhere and not listed (domain 4.10, 30). */
+  /**
+   * What is left of erased leads is counted elsewhere and not listed (domain 4.10, 30); one that
+   * was absorbed is found as the lead that it is part of.
+   */
   private static List<Criteria> criteria(LeadQuery query) {
     var criteria = new ArrayList<Criteria>();
     criteria.add(where("tenant").is(query.tenant()));
-    criteria.add(where(ERASED_AT).is(null));
+    criteria.add(where(LISTED).is(true));
     if (query.identities().size() == 1) criteria.add(anyOf(query.identities().getFirst()));
     else if (!query.identities().isEmpty())
       criteria.add(
@@ -135,15 +138,11 @@ final class MongoLeads implements FindLeads, CountLeads, FindLeadsById {
     return criteria;
   }
 
-  /** A whole element is compared, with its fields in the order in which they are written. */
   private static Criteria anyOf(List<IdentityKey> keys) {
-    List<Document> elements =
-        keys.stream()
-            .map(key -> new Document("kind", key.kind().name()).append("value", key.value()))
-            .toList();
-    return elements.size() == 1
-        ? where(IDENTITIES).is(elements.getFirst())
-        : where(IDENTITIES).in(elements);
+    List<String> wanted = keys.stream().map(ReadModels::identity).toList();
+    return wanted.size() == 1
+        ? where(IDENTITIES).is(wanted.getFirst())
+        : where(IDENTITIES).in(wanted);
   }
 
   private static Found found(Document row) {

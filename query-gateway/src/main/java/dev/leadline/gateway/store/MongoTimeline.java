@@ -9,8 +9,10 @@ import dev.leadline.gateway.domain.Cursor;
 import dev.leadline.gateway.domain.ReadEntries;
 import dev.leadline.gateway.domain.TimelineQuery;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.domain.Sort.Direction;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -21,22 +23,32 @@ import org.springframework.stereotype.Component;
 @Component
 final class MongoTimeline implements ReadEntries {
 
+  private static final Comparator<TimelineEntry> IN_TIME =
+      Comparator.comparing((TimelineEntry entry) -> ReadModels.placeInTime(entry.entryId()))
+          .thenComparing(TimelineEntry::entryId);
+
   private final MongoQuestions mongo;
 
   MongoTimeline(MongoQuestions mongo) {
     this.mongo = mongo;
   }
 
+  /**
+   * As many of each lead as are asked for of all, so that the first of them together are there
+   * wherever they lie.
+   */
   @Override
   public List<TimelineEntry> read(TimelineQuery query) {
-    Cursor from = query.from();
-    boolean upwards = from instanceof Cursor.NewerThan;
-    String low = ReadModels.firstEntryId(query.leadId());
-    String high = ReadModels.afterLastEntryId(query.leadId());
-    if (from instanceof Cursor.OlderThan(String entryId)) high = entryId;
-    if (from instanceof Cursor.NewerThan(String entryId)) low = entryId;
+    boolean upwards = query.from() instanceof Cursor.NewerThan;
+    var entries = new ArrayList<TimelineEntry>();
+    for (String leadId : query.leadIds()) entries.addAll(read(query, leadId, upwards));
+    entries.sort(upwards ? IN_TIME : IN_TIME.reversed());
+    return entries.subList(0, Math.min(entries.size(), query.limit()));
+  }
+
+  private List<TimelineEntry> read(TimelineQuery query, String leadId, boolean upwards) {
     var wanted =
-        new Query(where("_id").gt(low).lt(high)).addCriteria(where("tenant").is(query.tenant()));
+        new Query(range(query.from(), leadId)).addCriteria(where("tenant").is(query.tenant()));
     if (!query.channels().isEmpty()) wanted.addCriteria(anyOf("channel", query.channels()));
     if (!query.kinds().isEmpty()) wanted.addCriteria(anyOf("kind", query.kinds()));
     wanted.with(Sort.by(upwards ? Direction.ASC : Direction.DESC, "_id")).limit(query.limit());
@@ -47,6 +59,25 @@ final class MongoTimeline implements ReadEntries {
         .stream()
         .map(entry -> Json.MAPPER.convertValue(entry.get("entry"), TimelineEntry.class))
         .toList();
+  }
+
+  /** What lies beyond the cursor in this lead's part; of two at the same place, the ids decide. */
+  private static Criteria range(@Nullable Cursor from, String leadId) {
+    String low = ReadModels.firstEntryId(leadId);
+    String high = ReadModels.afterLastEntryId(leadId);
+    Criteria id = where("_id");
+    return switch (from) {
+      case Cursor.OlderThan(String entryId) -> {
+        String same = low + ReadModels.placeInTime(entryId);
+        yield same.compareTo(entryId) < 0 ? id.gt(low).lte(same) : id.gt(low).lt(same);
+      }
+      case Cursor.NewerThan(String entryId) -> {
+        String same = low + ReadModels.placeInTime(entryId);
+        yield same.compareTo(entryId) > 0 ? id.gte(same).lt(high) : id.gt(same).lt(high);
+      }
+      case Cursor.AfterLead _ -> throw new IllegalArgumentException("A place in a list of leads");
+      case null -> id.gt(low).lt(high);
+    };
   }
 
   private static Criteria anyOf(String field, Iterable<? extends Enum<?>> values) {

@@ -17,12 +17,12 @@ final class ReadModelIndexes {
   /** Equal fields first, then the order of the list: a page is a short walk along this index. */
   private static final Document LIST =
       new Document("tenant", 1)
-          .append(MongoLeads.ERASED_AT, 1)
+          .append(MongoLeads.LISTED, 1)
           .append(MongoLeads.LAST_ACTIVITY_AT, -1)
           .append("_id", 1);
 
   private static final Document IDENTITIES =
-      new Document("tenant", 1).append(MongoLeads.ERASED_AT, 1).append(MongoLeads.IDENTITIES, 1);
+      new Document("tenant", 1).append(MongoLeads.LISTED, 1).append(MongoLeads.IDENTITIES, 1);
 
   private final AtomicBoolean made = new AtomicBoolean();
 

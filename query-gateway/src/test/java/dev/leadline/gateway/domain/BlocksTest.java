@@ -26,6 +26,7 @@ class BlocksTest {
         null,
         null,
         false,
+        false,
         false);
   }
 

@@ -17,7 +17,7 @@ class LeadDetailTest {
     Journey journey = Journey.of("lead-1", NOW);
     for (String field : fields)
       journey.isKnownAs(field, Value.text("a value"), Provenance.ENRICHMENT);
-    return LeadDetail.of(journey.state(), NOW);
+    return LeadDetail.of(journey.state(), journey.state().leadId(), NOW);
   }
 
   @Test

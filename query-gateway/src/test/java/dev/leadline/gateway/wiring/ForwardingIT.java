@@ -61,6 +61,7 @@ class ForwardingIT {
         .containsExactlyInAnyOrder(
             "/v1/leads",
             "/v1/leads/{leadId}",
+            "/v1/leads/{leadId}/next-steps",
             "/v1/leads/{leadId}/timeline",
             "/v1/events",
             "/v1/stream",

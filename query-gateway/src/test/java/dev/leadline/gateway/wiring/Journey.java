@@ -13,6 +13,7 @@ import dev.leadline.events.lead.Content;
 import dev.leadline.events.lead.Content.Observation;
 import dev.leadline.events.lead.Decision;
 import dev.leadline.events.lead.IdentityKey;
+import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
 import dev.leadline.events.lead.LeadEvent.LeadRegistered;
 import dev.leadline.events.lead.LeadState;
@@ -31,11 +32,13 @@ import org.jspecify.annotations.Nullable;
 /** What a lead did, written as the services before the gateway would write it. */
 public final class Journey {
 
+  private static final Decision NOTHING = new Decision(List.of(), 0, null, null, false, false);
   private static final String SOURCE = "https://acme.example/widget";
 
   private final List<TimelineEntry> entries = new ArrayList<>();
   private LeadState state;
   private Instant now;
+  private @Nullable Decision verdict;
 
   private Journey(String leadId, String tenant, Instant start) {
     this.now = start;
@@ -59,6 +62,18 @@ public final class Journey {
     return List.copyOf(entries);
   }
 
+  /** Something that is no interaction happens; it has no entry here. */
+  public Journey becomes(LeadEvent event) {
+    state = state.evolve(event);
+    return this;
+  }
+
+  /** All entries from now on are of this kind: hidden, or suppressed. */
+  public Journey under(Decision verdict) {
+    this.verdict = verdict;
+    return this;
+  }
+
   /** Lets time pass before the next thing happens. */
   public Journey after(Duration time) {
     now = now.plus(time);
@@ -70,7 +85,7 @@ public final class Journey {
         "leadline.web.page-viewed.v1",
         Channel.WEB,
         Actor.Kind.LEAD,
-        new Decision(List.of(), 0, new Decision.Action("Visited Webpage", 1), "PT"),
+        new Decision(List.of(), 0, new Decision.Action("Visited Webpage", 1), "PT", false, false),
         content(identities(), List.of()),
         TimelineEntry.Kind.PAGE_VIEW,
         title,
@@ -82,7 +97,13 @@ public final class Journey {
         "leadline.chat.message-received.v1",
         Channel.CHAT,
         Actor.Kind.LEAD,
-        new Decision(List.of(Stage.ENGAGED), 1, new Decision.Action("Sent Chat Message", 5), "PT"),
+        new Decision(
+            List.of(Stage.ENGAGED),
+            1,
+            new Decision.Action("Sent Chat Message", 5),
+            "PT",
+            false,
+            false),
         content(identities(), List.of()),
         TimelineEntry.Kind.MESSAGE,
         text,
@@ -94,7 +115,7 @@ public final class Journey {
         "leadline.chat.message-sent.v1",
         Channel.CHAT,
         Actor.Kind.AGENT,
-        Decision.NOTHING,
+        NOTHING,
         content(identities(), List.of()),
         TimelineEntry.Kind.MESSAGE,
         text,
@@ -107,7 +128,12 @@ public final class Journey {
         Channel.CHAT,
         Actor.Kind.LEAD,
         new Decision(
-            List.of(Stage.EMAIL_CAPTURED), 0, new Decision.Action("Shared Email Address", 6), null),
+            List.of(Stage.EMAIL_CAPTURED),
+            0,
+            new Decision.Action("Shared Email Address", 6),
+            null,
+            false,
+            false),
         content(
             identities(new IdentityKey(IdentityKey.Kind.EMAIL, email)),
             List.of(new Observation("email", Value.text(email), Provenance.SELF))),
@@ -121,7 +147,7 @@ public final class Journey {
         "leadline.enrichment.recorded.v1",
         Channel.SYSTEM,
         Actor.Kind.VENDOR,
-        Decision.NOTHING,
+        NOTHING,
         content(identities(), List.of(new Observation(field, value, provenance))),
         TimelineEntry.Kind.NOTE,
         null,
@@ -133,7 +159,7 @@ public final class Journey {
         "leadline.web.page-viewed.v1",
         Channel.WEB,
         Actor.Kind.LEAD,
-        new Decision(List.of(), 0, new Decision.Action("Visited Webpage", 1), null),
+        new Decision(List.of(), 0, new Decision.Action("Visited Webpage", 1), null, false, false),
         content(identities(new IdentityKey(kind, value)), List.of()),
         TimelineEntry.Kind.PAGE_VIEW,
         "Home",
@@ -146,12 +172,19 @@ public final class Journey {
         Channel.CALENDAR,
         Actor.Kind.LEAD,
         new Decision(
-            List.of(Stage.CALL_SCHEDULED), 0, new Decision.Action("Scheduled Call", 9), null),
+            List.of(Stage.CALL_SCHEDULED),
+            0,
+            new Decision.Action("Scheduled Call", 9),
+            null,
+            false,
+            false),
         new Content(
             identities(),
             List.of(),
             null,
+            null,
             new MeetingChange("meeting-1", MeetingChange.State.BOOKED, startsAt, null),
+            null,
             new Json("{}"),
             null,
             null),
@@ -161,15 +194,12 @@ public final class Journey {
   }
 
   public Journey isScheduled(String step, StepKind kind, String label, Instant dueAt) {
-    return touchpoint(
-        new TouchpointChange(
-            "enrolment-1", step, TouchpointChange.What.SCHEDULED, kind, label, dueAt, null, null));
+    return touchpoint(TouchpointChange.scheduled("enrolment-1", step, kind, label, dueAt, null));
   }
 
   public Journey isReached(String step) {
     return touchpoint(
-        new TouchpointChange(
-            "enrolment-1", step, TouchpointChange.What.EXECUTED, null, null, null, null, "sent"));
+        TouchpointChange.ended("enrolment-1", step, TouchpointChange.What.EXECUTED, "sent"));
   }
 
   private Journey touchpoint(TouchpointChange change) {
@@ -177,8 +207,8 @@ public final class Journey {
         "leadline.workflow.step-scheduled.v1",
         Channel.WORKFLOW,
         Actor.Kind.SYSTEM,
-        Decision.NOTHING,
-        new Content(identities(), List.of(), change, null, new Json("{}"), null, null),
+        NOTHING,
+        new Content(identities(), List.of(), change, null, null, null, new Json("{}"), null, null),
         TimelineEntry.Kind.MARKER,
         null,
         change.what() == TouchpointChange.What.SCHEDULED ? "Step scheduled" : "Step carried out");
@@ -189,7 +219,8 @@ public final class Journey {
   }
 
   private static Content content(List<IdentityKey> identities, List<Observation> observations) {
-    return new Content(identities, observations, null, null, new Json("{}"), null, null);
+    return new Content(
+        identities, observations, null, null, null, null, new Json("{}"), null, null);
   }
 
   private Journey happens(
@@ -217,7 +248,9 @@ public final class Journey {
             null,
             false,
             false);
-    state = state.evolve(new InteractionRecorded(origin, decision, content));
+    state =
+        state.evolve(
+            new InteractionRecorded(origin, verdict == null ? decision : verdict, null, content));
     entries.add(
         new TimelineEntry(
             ReadModels.entryId(state.leadId(), now, sequence, 0),
@@ -229,7 +262,8 @@ public final class Journey {
             text,
             label,
             false,
-            false));
+            verdict != null && verdict.hidden(),
+            verdict != null && verdict.suppressed()));
     now = now.plusSeconds(1);
     return this;
   }

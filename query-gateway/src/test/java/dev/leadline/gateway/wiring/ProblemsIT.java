@@ -46,6 +46,7 @@ class ProblemsIT {
     "/v1/leads/nobody/timeline?cursor=x,        400, broken-cursor",
     "/v1/leads/nobody/timeline?channel=PIGEON,  400, bad-parameter",
     "/v1/leads/nobody/timeline?kind=PIGEON,     400, bad-parameter",
+    "/v1/leads/nobody/next-steps,               404, unknown-lead",
     "/v1/nothing,                               404, not-found",
     "/v1/events,                                405, method-not-allowed",
   })

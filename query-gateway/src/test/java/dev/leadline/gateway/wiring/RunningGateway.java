@@ -107,6 +107,10 @@ public final class RunningGateway implements AutoCloseable {
       var row =
           new Document("_id", state.leadId())
               .append("tenant", state.tenant())
+              .append("listed", state.isListed())
+              .append(
+                  "identities",
+                  state.picture().known().identities().stream().map(ReadModels::identity).toList())
               .append("lastActivityAt", at == null ? null : Date.from(at))
               .append("state", Json.MAPPER.convertValue(state, Document.class));
       replace(ReadModels.LEAD_ROWS, row);

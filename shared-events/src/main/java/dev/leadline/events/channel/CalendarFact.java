@@ -23,4 +23,37 @@ public sealed interface CalendarFact extends ChannelFact {
       @Nullable String hostId,
       @Nullable String inviteeEmail)
       implements CalendarFact {}
+
+  /** A meeting got another time. */
+  @Wire(name = "calendar.meeting-rescheduled")
+  record MeetingRescheduled(
+      String meetingId,
+      Instant startsAt,
+      @Nullable Instant endsAt,
+      @Nullable Instant previousStartsAt,
+      @Nullable String timezone)
+      implements CalendarFact {}
+
+  /**
+   * A meeting was called off.
+   *
+   * @param by the lead unless it says otherwise
+   */
+  @Wire(name = "calendar.meeting-canceled")
+  record MeetingCanceled(String meetingId, @Nullable By by, @Nullable String reason)
+      implements CalendarFact {}
+
+  /** The lead came to a meeting. */
+  @Wire(name = "calendar.meeting-held")
+  record MeetingHeld(String meetingId) implements CalendarFact {}
+
+  /** The lead did not come to a meeting. */
+  @Wire(name = "calendar.no-show")
+  record NoShow(String meetingId) implements CalendarFact {}
+
+  /** Who called a meeting off. */
+  enum By {
+    LEAD,
+    HOST
+  }
 }

@@ -1,6 +1,7 @@
 package dev.leadline.events.channel;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.leadline.events.Value;
 import dev.leadline.events.Wire;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,32 @@ public sealed interface ChatFact extends ChannelFact {
   @Wire(name = "chat.email-captured")
   record EmailCaptured(@Nullable String field, @Nullable String value, @Nullable String messageId)
       implements ChatFact {}
+
+  /** The lead answered a question about itself. */
+  @Wire(name = "chat.field-captured")
+  record FieldCaptured(String field, Value value, @Nullable String messageId) implements ChatFact {}
+
+  /** The conversation came to an end. */
+  @Wire(name = "chat.conversation-ended")
+  record ConversationEnded(
+      @Nullable String reason, @Nullable Integer leadMessages, @Nullable Integer agentMessages)
+      implements ChatFact {}
+
+  /** A team member judged what an agent said, to make it better. */
+  @Wire(name = "chat.feedback-given")
+  record FeedbackGiven(
+      String messageId,
+      Rating rating,
+      @Nullable String suggestion,
+      @Nullable String memberId,
+      @Nullable String memberName)
+      implements ChatFact {}
+
+  /** Whether an answer was good. */
+  enum Rating {
+    UP,
+    DOWN
+  }
 
   /** Who wrote a message to the lead. */
   enum Author {

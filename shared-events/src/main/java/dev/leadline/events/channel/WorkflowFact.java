@@ -29,6 +29,56 @@ public sealed interface WorkflowFact extends ChannelFact {
       @Nullable String reason)
       implements WorkflowFact {}
 
+  /** The lead entered a workflow. */
+  @Wire(name = "workflow.enrolled")
+  record Enrolled(
+      String workflowId, @Nullable String version, String enrolmentId, @Nullable String name)
+      implements WorkflowFact {}
+
+  /**
+   * A step waits although its time has come.
+   *
+   * @param resumesAt when it will be tried again, where that is known
+   */
+  @Wire(name = "workflow.step-held")
+  record StepHeld(
+      @Nullable String workflowId,
+      String enrolmentId,
+      String stepId,
+      HoldReason reason,
+      @Nullable Instant resumesAt)
+      implements WorkflowFact {}
+
+  /** A step was passed over. */
+  @Wire(name = "workflow.step-skipped")
+  record StepSkipped(
+      @Nullable String workflowId, String enrolmentId, String stepId, @Nullable String reason)
+      implements WorkflowFact {}
+
+  /** A step could not be carried out. */
+  @Wire(name = "workflow.step-failed")
+  record StepFailed(
+      @Nullable String workflowId, String enrolmentId, String stepId, @Nullable String reason)
+      implements WorkflowFact {}
+
+  /** The lead left a workflow before its end. */
+  @Wire(name = "workflow.exited")
+  record Exited(@Nullable String workflowId, String enrolmentId, @Nullable String reason)
+      implements WorkflowFact {}
+
+  /** The lead came to the end of a workflow. */
+  @Wire(name = "workflow.completed")
+  record Completed(@Nullable String workflowId, String enrolmentId, @Nullable String reason)
+      implements WorkflowFact {}
+
+  /** Why a step waits. */
+  enum HoldReason {
+    WINDOW,
+    MANUAL,
+    UNPUBLISHED,
+    BLOCKED
+  }
+
   /** Which step it is; the first four reach the lead or the team and so are touchpoints. */
   enum StepKind {
     EMAIL("Send Email", true),

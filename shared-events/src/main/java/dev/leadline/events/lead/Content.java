@@ -4,6 +4,7 @@ import dev.leadline.events.Json;
 import dev.leadline.events.Provenance;
 import dev.leadline.events.Value;
 import dev.leadline.events.channel.Context;
+import dev.leadline.events.lead.Enrolment.EnrolmentChange;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,9 @@ public record Content(
     List<IdentityKey> identities,
     List<Observation> observations,
     @Nullable TouchpointChange touchpoint,
+    @Nullable EnrolmentChange enrolment,
     @Nullable MeetingChange meeting,
+    @Nullable Score score,
     Json payload,
     @Nullable Context context,
     @Nullable String actorName) {

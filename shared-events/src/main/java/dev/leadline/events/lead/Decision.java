@@ -11,16 +11,26 @@ import org.jspecify.annotations.Nullable;
  * @param messages how many messages of the lead it counts as
  * @param action the lead action it is, if it is one
  * @param country ISO 3166-1 alpha-2, from the address that the lead came from
+ * @param hidden the lead was blocked: it is shown greyed and counts for nothing
+ * @param suppressed an automatic answer that came after a member had taken over: never sent
  */
 public record Decision(
-    List<Stage> stages, int messages, @Nullable Action action, @Nullable String country) {
+    List<Stage> stages,
+    int messages,
+    @Nullable Action action,
+    @Nullable String country,
+    boolean hidden,
+    boolean suppressed) {
 
   public Decision {
     stages = stages == null ? List.of() : List.copyOf(stages);
   }
 
-  /** Led to nothing but an entry in the timeline. */
-  public static final Decision NOTHING = new Decision(List.of(), 0, null, null);
+  /** The lead was blocked: an entry in the timeline and nothing else (domain 5.7). */
+  public static final Decision HIDDEN = new Decision(List.of(), 0, null, null, true, false);
+
+  /** The answer was written before a member took over: kept, never sent (domain 5.6). */
+  public static final Decision SUPPRESSED = new Decision(List.of(), 0, null, null, false, true);
 
   /**
    * Something the lead did.

@@ -1,8 +1,12 @@
 package dev.leadline.events.lead;
 
+import dev.leadline.events.Channel;
 import dev.leadline.events.LeadSource;
+import dev.leadline.events.Stage;
+import dev.leadline.events.Value;
 import dev.leadline.events.Wire;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +27,9 @@ public sealed interface LeadEvent {
     return this;
   }
 
+  /** A team member, as shown to others. */
+  record Member(String memberId, @Nullable String name) {}
+
   /** A lead was met for the first time. */
   @Wire(name = "lead.registered")
   record LeadRegistered(String tenant, LeadSource source, Instant at) implements LeadEvent {}
@@ -30,18 +37,190 @@ public sealed interface LeadEvent {
   /**
    * A channel event was accepted: what came in, what it led to, what it said. Projections read the
    * decision and never decide again, so that a changed rule cannot rewrite history.
+   *
+   * @param leadId the absorbed lead whose keys brought it; absent if they are the lead's own
    */
   @Wire(name = "lead.interaction-recorded")
-  record InteractionRecorded(Origin origin, Decision decision, @Nullable Content personal)
+  record InteractionRecorded(
+      Origin origin, Decision decision, @Nullable String leadId, @Nullable Content personal)
       implements LeadEvent {
 
     @Override
     public LeadEvent withoutPersonal() {
-      return new InteractionRecorded(origin, decision, null);
+      return new InteractionRecorded(origin, decision, leadId, null);
     }
   }
 
-  /** The person was erased; their key is gone, and an anonymous shell remains. */
+  /**
+   * A member speaks to the lead now.
+   *
+   * @param from who did before, if somebody did
+   * @param version of the control from now on
+   * @param external taken outside the dashboard, by answering from a mailbox or a phone
+   */
+  @Wire(name = "lead.control-taken")
+  record ControlTaken(
+      Member by, @Nullable Member from, long version, boolean external, Moment moment)
+      implements LeadEvent {}
+
+  /**
+   * The agents speak to the lead again.
+   *
+   * @param by who gave it back; absent if time did
+   */
+  @Wire(name = "lead.control-returned")
+  record ControlReturned(@Nullable Member by, long version, Moment moment) implements LeadEvent {}
+
+  /** A member wrote to the lead: the channel is to deliver it. */
+  @Wire(name = "lead.member-message-sent")
+  record MemberMessageSent(
+      String messageId,
+      Channel channel,
+      Member by,
+      long controlVersion,
+      Instant at,
+      @Nullable Text personal)
+      implements LeadEvent {
+
+    @Override
+    public LeadEvent withoutPersonal() {
+      return new MemberMessageSent(messageId, channel, by, controlVersion, at, null);
+    }
+  }
+
+  /** Free words. */
+  record Text(String text) {}
+
+  /**
+   * The lead gets no more answers.
+   *
+   * @param by the member; absent if it was automatic
+   * @param category of moderation that weighed most; absent if a member did it
+   * @param personal the member's reason and note
+   */
+  @Wire(name = "lead.blocked")
+  record LeadBlocked(
+      Block.Origin origin,
+      @Nullable Member by,
+      @Nullable String category,
+      @Nullable String messageId,
+      Instant at,
+      @Nullable Reason personal)
+      implements LeadEvent {
+
+    @Override
+    public LeadEvent withoutPersonal() {
+      return new LeadBlocked(origin, by, category, messageId, at, null);
+    }
+  }
+
+  /** Why, in a member's words. */
+  record Reason(@Nullable String reason, @Nullable String note) {}
+
+  /** The lead gets answers again, and is never blocked automatically any more. */
+  @Wire(name = "lead.unblocked")
+  record LeadUnblocked(@Nullable Member by, Instant at, @Nullable Reason personal)
+      implements LeadEvent {
+
+    @Override
+    public LeadEvent withoutPersonal() {
+      return new LeadUnblocked(by, at, null);
+    }
+  }
+
+  /** A member set the stage by hand, perhaps to a lower one. */
+  @Wire(name = "lead.stage-set")
+  record StageSet(Stage stage, Stage before, Member by, Instant at, @Nullable Reason personal)
+      implements LeadEvent {
+
+    @Override
+    public LeadEvent withoutPersonal() {
+      return new StageSet(stage, before, by, at, null);
+    }
+  }
+
+  /** A member typed in the value of a field. */
+  @Wire(name = "lead.field-edited")
+  record FieldEdited(Member by, Moment moment, @Nullable Edit personal) implements LeadEvent {
+
+    @Override
+    public LeadEvent withoutPersonal() {
+      return new FieldEdited(by, moment, null);
+    }
+  }
+
+  /** A field and its new value. */
+  record Edit(String field, Value value) {}
+
+  /** Another lead may be the same person; somebody has to judge (domain 5.5). */
+  @Wire(name = "lead.merge-suggested")
+  record MergeSuggested(String otherLeadId, Instant at) implements LeadEvent {}
+
+  /**
+   * Another lead turned out to be the same person.
+   *
+   * @param parts the other lead and all that it had absorbed, without what is personal
+   * @param by the member who joined them; absent if a shared key did
+   * @param personal the same parts whole
+   */
+  @Wire(name = "lead.absorbed")
+  record LeadAbsorbed(
+      String absorbedLeadId,
+      List<Absorbed> parts,
+      @Nullable Member by,
+      Instant at,
+      @Nullable Parts personal)
+      implements LeadEvent {
+
+    @Override
+    public LeadEvent withoutPersonal() {
+      return new LeadAbsorbed(absorbedLeadId, parts, by, at, null);
+    }
+  }
+
+  /** Absorbed leads with all that is known of them. */
+  record Parts(List<Absorbed> whole) {}
+
+  /** The lead is part of another one from now on; its id leads there for ever. */
+  @Wire(name = "lead.merged-into")
+  record LeadMergedInto(String survivorId, @Nullable Member by, Instant at) implements LeadEvent {}
+
+  /** An absorbed lead is a lead of its own again. */
+  @Wire(name = "lead.unmerged")
+  record LeadUnmerged(String unmergedLeadId, @Nullable Member by, Instant at)
+      implements LeadEvent {}
+
+  /**
+   * The lead was part of another one and is itself again, with what came for it meanwhile.
+   *
+   * @param parts itself, and what it had absorbed, without what is personal
+   */
+  @Wire(name = "lead.restored")
+  record LeadRestored(
+      String survivorId,
+      List<Absorbed> parts,
+      @Nullable Member by,
+      Instant at,
+      @Nullable Parts personal)
+      implements LeadEvent {
+
+    @Override
+    public LeadEvent withoutPersonal() {
+      return new LeadRestored(survivorId, parts, by, at, null);
+    }
+  }
+
+  /**
+   * The person was erased; their key is gone, and an anonymous shell remains.
+   *
+   * @param absorbedLeadIds the leads that were part of it, and are erased with it
+   */
   @Wire(name = "lead.erased")
-  record LeadErased(Instant at, @Nullable String legalBasis) implements LeadEvent {}
+  record LeadErased(Instant at, @Nullable String legalBasis, List<String> absorbedLeadIds)
+      implements LeadEvent {
+
+    public LeadErased {
+      absorbedLeadIds = absorbedLeadIds == null ? List.of() : List.copyOf(absorbedLeadIds);
+    }
+  }
 }

@@ -1,13 +1,27 @@
 package dev.leadline.events.lead;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.leadline.events.LeadSource;
+import dev.leadline.events.Provenance;
+import dev.leadline.events.lead.LeadEvent.Member;
+import dev.leadline.events.lead.LeadEvent.Parts;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the events of one lead add up to: the state of its aggregate, and the fold of its row. One
  * meaning of events for both, so that a screen cannot disagree with a decision.
  *
+ * @param own what the lead's own events add up to
+ * @param absorbed the leads that turned out to be the same person, each with its own picture
+ * @param suggestions leads that may be the same person
+ * @param mergedInto the lead that this one is part of; null while it is itself
  * @param version how many events the lead has
  * @param erasedAt when the person was erased; null otherwise
  */
@@ -15,28 +29,24 @@ public record LeadState(
     String leadId,
     String tenant,
     LeadSource source,
-    Picture picture,
+    Picture own,
+    List<Absorbed> absorbed,
     Control control,
+    Block block,
+    SortedSet<String> suggestions,
+    @Nullable String mergedInto,
     long version,
     @Nullable Instant erasedAt) {
 
-  /** Who may speak to the lead now (domain 5.6). */
-  public record Control(Mode mode, @Nullable String by, @Nullable String name, long version) {
-
-    /** Nobody has taken over yet. */
-    public static final Control AUTOMATED = new Control(Mode.AUTOMATED, null, null, 0);
-
-    /** Agents, or one team member. */
-    public enum Mode {
-      AUTOMATED,
-      MANUAL
-    }
+  public LeadState {
+    absorbed = absorbed == null ? List.of() : List.copyOf(absorbed);
+    suggestions = suggestions == null ? new TreeSet<>() : suggestions;
+    block = block == null ? Block.NONE : block;
   }
 
   /** A lead before its first event. */
   public static LeadState unknown(String leadId) {
-    return new LeadState(
-        leadId, "", LeadSource.LEADLINE, Picture.EMPTY, Control.AUTOMATED, 0, null);
+    return LeadDraft.unknown(leadId).state();
   }
 
   /** Whether the lead has any event. */
@@ -44,25 +54,100 @@ public record LeadState(
     return version > 0;
   }
 
-  /** The state after one more event. Total: it accepts any event in any state. */
-  public LeadState evolve(LeadEvent event) {
-    return switch (event) {
-      case LeadEvent.LeadRegistered registered ->
-          new LeadState(
-              leadId,
-              registered.tenant(),
-              registered.source(),
-              picture,
-              control,
-              version + 1,
-              erasedAt);
-      case LeadEvent.InteractionRecorded interaction ->
-          with(picture.and(Picture.of(interaction)), erasedAt);
-      case LeadEvent.LeadErased erased -> with(picture.withoutPersonal(), erased.at());
-    };
+  /** The whole person: the lead and all it has absorbed. */
+  public Picture picture() {
+    Picture whole = own;
+    for (Absorbed part : absorbed) whole = whole.and(part.picture());
+    return whole;
   }
 
-  private LeadState with(Picture changed, @Nullable Instant erased) {
-    return new LeadState(leadId, tenant, source, changed, control, version + 1, erased);
+  /** The state after one more event. Total: it accepts any event in any state. */
+  public LeadState evolve(LeadEvent event) {
+    var next = LeadDraft.after(this);
+    switch (event) {
+      case LeadEvent.LeadRegistered registered -> {
+        next.tenant = registered.tenant();
+        next.source = registered.source();
+      }
+      case LeadEvent.InteractionRecorded interaction -> next.add(interaction);
+      case LeadEvent.ControlTaken taken ->
+          next.control =
+              control.or(
+                  new Control(
+                      Control.Mode.MANUAL,
+                      taken.by().memberId(),
+                      taken.by().name(),
+                      taken.version(),
+                      taken.moment()));
+      case LeadEvent.ControlReturned returned ->
+          next.control =
+              control.or(
+                  new Control(
+                      Control.Mode.AUTOMATED, null, null, returned.version(), returned.moment()));
+      case LeadEvent.MemberMessageSent sent -> {}
+      case LeadEvent.LeadBlocked blocked -> next.block = new Block(cause(blocked), block.exempt());
+      case LeadEvent.LeadUnblocked unblocked -> next.block = new Block(null, true);
+      case LeadEvent.StageSet set -> next.set(set.stage());
+      case LeadEvent.FieldEdited edited -> next.own = own.and(edit(edited));
+      case LeadEvent.MergeSuggested suggested -> next.suggestions.add(suggested.otherLeadId());
+      case LeadEvent.LeadAbsorbed joined ->
+          next.absorb(joined.absorbedLeadId(), whole(joined.parts(), joined.personal()));
+      case LeadEvent.LeadMergedInto merged -> next.mergedInto = merged.survivorId();
+      case LeadEvent.LeadUnmerged unmerged -> next.absorbed = without(unmerged.unmergedLeadId());
+      case LeadEvent.LeadRestored restored ->
+          next.restore(whole(restored.parts(), restored.personal()));
+      case LeadEvent.LeadErased erased -> next.erase(erased.at());
+    }
+    return next.state();
+  }
+
+  /** Whether the lead stands for a person of its own: not part of another lead, not erased. */
+  @JsonIgnore
+  public boolean isListed() {
+    return mergedInto == null && erasedAt == null;
+  }
+
+  /** An absorbed lead and all that came with it, however many merges ago. */
+  public List<Absorbed> partsOf(String absorbedLeadId) {
+    var ids = new HashSet<>(Set.of(absorbedLeadId));
+    boolean more = true;
+    while (more) {
+      more = false;
+      for (Absorbed part : absorbed) if (ids.contains(part.into())) more |= ids.add(part.leadId());
+    }
+    return absorbed.stream().filter(part -> ids.contains(part.leadId())).toList();
+  }
+
+  private List<Absorbed> without(String absorbedLeadId) {
+    List<Absorbed> gone = partsOf(absorbedLeadId);
+    return absorbed.stream().filter(part -> !gone.contains(part)).toList();
+  }
+
+  private static List<Absorbed> whole(List<Absorbed> parts, @Nullable Parts personal) {
+    return personal == null ? parts : personal.whole();
+  }
+
+  private static Block.Cause cause(LeadEvent.LeadBlocked blocked) {
+    Member by = blocked.by();
+    return new Block.Cause(
+        blocked.origin(),
+        blocked.personal() == null ? blocked.category() : blocked.personal().reason(),
+        by == null ? null : by.memberId(),
+        by == null ? null : by.name(),
+        blocked.at());
+  }
+
+  private static Picture edit(LeadEvent.FieldEdited edited) {
+    if (edited.personal() == null) return Picture.EMPTY;
+    var value = new FieldValue(edited.personal().value(), Provenance.MEMBER_EDIT, edited.moment());
+    return new Picture(
+        Activity.NONE,
+        new Knowledge(
+            Map.of(edited.personal().field(), value),
+            new TreeSet<>(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.leadline.events.lead;
 
+import dev.leadline.events.channel.WorkflowFact.HoldReason;
 import dev.leadline.events.channel.WorkflowFact.StepKind;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * enrolment and its step.
  *
  * @param kind known once the step was scheduled
- * @param dueAt when the step is to happen; given when it is scheduled
+ * @param dueAt when the step is to happen: given when it is scheduled, and perhaps when it is held
+ * @param hold why it waits
  * @param reason why it ended as it did, as the workflow engine says it
  */
 public record TouchpointChange(
@@ -20,16 +22,45 @@ public record TouchpointChange(
     @Nullable String label,
     @Nullable Instant dueAt,
     @Nullable String agentId,
+    @Nullable HoldReason hold,
     @Nullable String reason) {
 
   /** What happened to the step. */
   public enum What {
     SCHEDULED,
-    EXECUTED;
+    HELD,
+    EXECUTED,
+    SKIPPED,
+    FAILED;
 
     /** Nothing brings the step back. */
     public boolean isEnd() {
-      return this != SCHEDULED;
+      return this != SCHEDULED && this != HELD;
     }
+  }
+
+  /** A step that was given a time. */
+  public static TouchpointChange scheduled(
+      String enrolmentId,
+      String stepId,
+      StepKind kind,
+      @Nullable String label,
+      Instant dueAt,
+      @Nullable String agentId) {
+    return new TouchpointChange(
+        enrolmentId, stepId, What.SCHEDULED, kind, label, dueAt, agentId, null, null);
+  }
+
+  /** A step that waits. */
+  public static TouchpointChange held(
+      String enrolmentId, String stepId, HoldReason hold, @Nullable Instant resumesAt) {
+    return new TouchpointChange(
+        enrolmentId, stepId, What.HELD, null, null, resumesAt, null, hold, null);
+  }
+
+  /** A step that came to an end. */
+  public static TouchpointChange ended(
+      String enrolmentId, String stepId, What how, @Nullable String reason) {
+    return new TouchpointChange(enrolmentId, stepId, how, null, null, null, null, null, reason);
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.leadline.events.Provenance;
 import dev.leadline.events.Stage;
 import dev.leadline.events.Value;
+import dev.leadline.events.lead.Absorbed;
 import dev.leadline.events.lead.FieldValue;
 import dev.leadline.events.lead.IdentityKey;
 import dev.leadline.events.lead.LeadState;
@@ -25,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param customFields fields that belong to no section, by name
  * @param meetingState what became of the newest meeting; null without one
- * @param blockedReason null while the lead is not blocked
  * @param reachedAt when each stage was first reached; skipped stages are absent
  * @param absorbedLeadIds leads that turned out to be this person
+ * @param movedTo this lead's id, if it was asked for by that of a lead it has absorbed
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record LeadDetail(
@@ -35,10 +36,10 @@ public record LeadDetail(
     Sections sections,
     Map<String, Detail> customFields,
     MeetingChange.@Nullable State meetingState,
-    @Nullable String blockedReason,
     Map<Stage, Instant> reachedAt,
     List<IdentityKey> identities,
-    List<String> absorbedLeadIds) {
+    List<String> absorbedLeadIds,
+    @Nullable String movedTo) {
 
   /** A value and how we know it. */
   @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -95,11 +96,12 @@ public record LeadDetail(
   /**
    * The detail of a lead.
    *
+   * @param askedFor its id, or that of a lead it has absorbed
    * @param now decides which step is overdue
    */
-  public static LeadDetail of(LeadState lead, Instant now) {
+  public static LeadDetail of(LeadState lead, String askedFor, Instant now) {
     Picture picture = lead.picture();
-    var rest = new TreeMap<>(picture.fields());
+    var rest = new TreeMap<>(picture.known().fields());
     var sections =
         new Sections(
             take(rest, PERSONAL),
@@ -110,14 +112,14 @@ public record LeadDetail(
         LeadRow.of(lead, now),
         sections,
         take(rest, List.copyOf(rest.keySet())),
-        picture.meetings().stream()
-            .max(Comparator.comparing(Meeting::moment))
-            .map(meeting -> meeting.change().state())
+        picture.known().meetings().stream()
+            .max(Comparator.comparing(meeting -> meeting.latest().moment()))
+            .map(Meeting::state)
             .orElse(null),
-        null,
-        new TreeMap<>(picture.reachedAt()),
-        List.copyOf(picture.identities()),
-        List.of());
+        new TreeMap<>(picture.activity().reachedAt()),
+        List.copyOf(picture.known().identities()),
+        lead.absorbed().stream().map(Absorbed::leadId).toList(),
+        askedFor.equals(lead.leadId()) ? null : lead.leadId());
   }
 
   private static Map<String, Detail> take(Map<String, FieldValue> from, List<String> names) {

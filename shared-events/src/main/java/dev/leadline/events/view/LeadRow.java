@@ -6,6 +6,8 @@ import dev.leadline.events.Engagement;
 import dev.leadline.events.IdentityStatus;
 import dev.leadline.events.LeadSource;
 import dev.leadline.events.Stage;
+import dev.leadline.events.lead.Activity;
+import dev.leadline.events.lead.Block;
 import dev.leadline.events.lead.FieldValue;
 import dev.leadline.events.lead.LatestAction;
 import dev.leadline.events.lead.LeadState;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name null when unknown; {@code label} then holds what to show instead (domain 5.13)
  * @param stageAt when the stage was first reached; null if no interaction reached it
+ * @param blockedReason why the lead gets no answers; null while it does
+ * @param blockedBy the member who blocked it; null while it is not, or if it was automatic
  * @param lastActivityAt the newest lead action, or when the lead was first seen
  * @param version how many events the lead has; rises with each
  */
@@ -45,6 +49,9 @@ public record LeadRow(
     LeadSource source,
     @Nullable String country,
     boolean blocked,
+    @Nullable String blockedReason,
+    @Nullable String blockedBy,
+    @Nullable Instant blockedAt,
     Control control,
     @Nullable Instant firstSeenAt,
     @Nullable Instant lastActivityAt,
@@ -60,7 +67,10 @@ public record LeadRow(
   /** Who may speak to the lead. */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Control(
-      LeadState.Control.Mode mode, @Nullable String by, @Nullable String name, long version) {}
+      dev.leadline.events.lead.Control.Mode mode,
+      @Nullable String by,
+      @Nullable String name,
+      long version) {}
 
   /**
    * The row of a lead.
@@ -73,11 +83,13 @@ public record LeadRow(
     String email = text(picture, "email");
     String phone = text(picture, "phone_number");
     String company = text(picture, "company_name");
-    FieldValue identity = picture.fields().get(email != null ? "email" : "phone_number");
-    if (identity == null) identity = picture.fields().get("company_name");
+    FieldValue identity = picture.field(email != null ? "email" : "phone_number");
+    if (identity == null) identity = picture.field("company_name");
     var status = IdentityStatus.of(identity == null ? null : identity.provenance());
-    LatestAction action = picture.latestAction();
-    NextStep next = NextStep.of(picture.touchpoints(), now);
+    Activity activity = picture.activity();
+    LatestAction action = activity.latestAction();
+    Block.Cause cause = lead.block().cause();
+    NextStep next = NextStep.of(lead, picture.known(), now);
     return new LeadRow(
         lead.leadId(),
         name,
@@ -87,24 +99,27 @@ public record LeadRow(
         company,
         status,
         status.known(),
-        picture.stage(),
-        picture.reachedAt().get(picture.stage()),
-        Engagement.of(picture.messageCount()),
-        picture.messageCount(),
+        activity.stage(),
+        activity.reachedAt().get(activity.stage()),
+        Engagement.of(activity.messageCount()),
+        activity.messageCount(),
         action == null ? null : new Action(action.label(), action.channel(), action.moment().at()),
         next,
         next == null ? NO_UPCOMING_STEPS : next.label(),
-        picture.channels().stream().filter(LeadRow::isListed).toList(),
-        List.copyOf(picture.agentIds()),
+        activity.channels().stream().filter(LeadRow::isListed).toList(),
+        List.copyOf(activity.agentIds()),
         lead.source(),
-        picture.country() == null ? null : picture.country().code(),
-        false,
+        activity.country() == null ? null : activity.country().code(),
+        cause != null,
+        cause == null ? null : cause.reason(),
+        cause == null ? null : cause.name() == null ? cause.by() : cause.name(),
+        cause == null ? null : cause.at(),
         new Control(
             lead.control().mode(),
             lead.control().by(),
             lead.control().name(),
             lead.control().version()),
-        picture.firstSeenAt(),
+        activity.firstSeenAt(),
         picture.lastActivityAt(),
         lead.version());
   }
@@ -142,7 +157,7 @@ public record LeadRow(
   }
 
   private static @Nullable String text(Picture picture, String field) {
-    FieldValue found = picture.fields().get(field);
+    FieldValue found = picture.field(field);
     return found == null ? null : found.value().shown();
   }
 }

@@ -2,17 +2,23 @@ package dev.leadline.events.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.leadline.events.Channel;
+import dev.leadline.events.channel.WorkflowFact.HoldReason;
 import dev.leadline.events.channel.WorkflowFact.StepKind;
+import dev.leadline.events.lead.Enrolment;
+import dev.leadline.events.lead.Knowledge;
+import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.lead.Touchpoint;
 import dev.leadline.events.lead.TouchpointChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The soonest open touchpoint over all workflows of a lead (domain 4.4, "Next step").
+ * An open touchpoint; the soonest over all workflows is the lead's next step (domain 4.4).
  *
  * @param hold why it is waiting; null when it is not
  */
@@ -32,18 +38,51 @@ public record NextStep(
     OVERDUE
   }
 
-  static @Nullable NextStep of(List<Touchpoint> touchpoints, Instant now) {
-    return touchpoints.stream()
-        .filter(touchpoint -> touchpoint.dueAt() != null)
-        .min(Comparator.comparing(Touchpoint::dueAt).thenComparing(Touchpoint::enrolmentId))
-        .map(touchpoint -> of(touchpoint, now))
-        .orElse(null);
+  static @Nullable NextStep of(LeadState lead, Knowledge known, Instant now) {
+    List<NextStep> open = open(lead, known, now);
+    return open.isEmpty() ? null : open.getFirst();
   }
 
-  private static @Nullable NextStep of(Touchpoint touchpoint, Instant now) {
-    Instant dueAt = touchpoint.dueAt();
+  /**
+   * What is to come, the soonest first; of two at the same time the one of the older run. What
+   * would reach a blocked lead is not to come.
+   *
+   * @param now decides which is overdue
+   */
+  public static List<NextStep> open(LeadState lead, Knowledge known, Instant now) {
+    Map<String, Enrolment> runs = new HashMap<>();
+    for (Enrolment run : known.enrolments()) runs.put(run.enrolmentId(), run);
+    return known.touchpoints().stream()
+        .filter(touchpoint -> touchpoint.dueAt() != null)
+        .filter(touchpoint -> !hasLeft(runs.get(touchpoint.enrolmentId())))
+        .filter(touchpoint -> !(lead.block().isBlocked() && isLeadFacing(touchpoint)))
+        .sorted(
+            Comparator.comparing(Touchpoint::dueAt)
+                .thenComparing(touchpoint -> age(runs.get(touchpoint.enrolmentId())))
+                .thenComparing(Comparator.naturalOrder()))
+        .map(touchpoint -> of(touchpoint, lead.control().isManual(), now))
+        .toList();
+  }
+
+  private static boolean hasLeft(@Nullable Enrolment run) {
+    return run != null && run.left() != null;
+  }
+
+  private static Instant age(@Nullable Enrolment run) {
+    return run == null || run.entered() == null ? Instant.MAX : run.entered().at();
+  }
+
+  private static boolean isLeadFacing(Touchpoint touchpoint) {
     Touchpoint.Change scheduled = touchpoint.scheduled();
-    if (dueAt == null || scheduled == null) return null;
+    StepKind kind = scheduled == null ? null : scheduled.change().kind();
+    return kind != null && kind.isLeadFacing();
+  }
+
+  private static NextStep of(Touchpoint touchpoint, boolean manual, Instant now) {
+    Touchpoint.Change scheduled = touchpoint.scheduled();
+    Instant dueAt = touchpoint.dueAt();
+    if (scheduled == null || dueAt == null)
+      throw new IllegalArgumentException("Only an open touchpoint is a next step");
     TouchpointChange change = scheduled.change();
     StepKind kind = change.kind();
     String label = change.label() != null ? change.label() : kind == null ? "" : kind.label();
@@ -51,7 +90,19 @@ public record NextStep(
         label,
         kind == null ? null : channel(kind),
         dueAt,
-        dueAt.plus(OVERDUE_AFTER).isBefore(now) ? Hold.OVERDUE : null);
+        manual && isLeadFacing(touchpoint) ? Hold.MANUAL : hold(touchpoint, dueAt, now));
+  }
+
+  private static @Nullable Hold hold(Touchpoint touchpoint, Instant dueAt, Instant now) {
+    Touchpoint.Change held = touchpoint.hold();
+    HoldReason reason = held == null ? null : held.change().hold();
+    return switch (reason) {
+      case WINDOW -> Hold.WINDOW;
+      case MANUAL -> Hold.MANUAL;
+      case UNPUBLISHED -> Hold.UNPUBLISHED;
+      case BLOCKED -> Hold.BLOCKED;
+      case null -> dueAt.plus(OVERDUE_AFTER).isBefore(now) ? Hold.OVERDUE : null;
+    };
   }
 
   private static @Nullable Channel channel(StepKind kind) {

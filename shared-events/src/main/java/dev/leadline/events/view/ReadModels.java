@@ -1,5 +1,6 @@
 package dev.leadline.events.view;
 
+import dev.leadline.events.lead.IdentityKey;
 import dev.leadline.events.lead.LeadState;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -13,21 +14,26 @@ import java.time.format.DateTimeFormatter;
 public final class ReadModels {
 
   /**
-   * One document for each lead: {@code _id} the lead id, {@code tenant}, {@code lastActivityAt} (a
-   * date), and {@code state}, a {@link LeadState}.
+   * One document for each lead: {@code _id} the lead id, {@code tenant}, {@code listed} (false for
+   * a lead that is part of another one, and for what an erasure left), {@code lastActivityAt} (a
+   * date), {@code identities} (texts by {@link #identity}), and {@code state}, a {@link LeadState}.
    */
   public static final String LEAD_ROWS = "lead_rows";
 
   /**
    * One document for each entry: {@code _id} by {@link #entryId}, {@code tenant}, {@code channel},
    * {@code kind}, and {@code entry}, a {@link TimelineEntry}. A prefix range of the key is the
-   * timeline of a lead in its order.
+   * timeline of a lead in its order. A lead that was absorbed keeps its own range, also for what
+   * comes by its keys afterwards: the timeline of the whole person is those of its parts together.
    */
   public static final String TIMELINE_ENTRIES = "timeline_entries";
 
   /** Fixed width, so that keys sort as instants do. */
   private static final DateTimeFormatter SORTABLE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'").withZone(ZoneOffset.UTC);
+
+  /** As many of a stream's id as tell it apart, beside the instant and the sequence. */
+  private static final int STREAM_CHARACTERS = 12;
 
   private ReadModels() {}
 
@@ -39,6 +45,25 @@ public final class ReadModels {
    */
   public static String entryId(String leadId, Instant at, long sequence, int part) {
     return "%s|%s|%010d.%d".formatted(leadId, SORTABLE.format(at), sequence, part);
+  }
+
+  /** The key of an entry that another lead's stream tells about this one, which it has absorbed. */
+  public static String entryId(
+      String leadId, Instant at, long sequence, int part, String streamId) {
+    String own = entryId(leadId, at, sequence, part);
+    return leadId.equals(streamId)
+        ? own
+        : own + "." + streamId.substring(Math.max(0, streamId.length() - STREAM_CHARACTERS));
+  }
+
+  /** The end of an entry's key: it orders the entries of several leads by time. */
+  public static String placeInTime(String entryId) {
+    return entryId.substring(entryId.indexOf('|') + 1);
+  }
+
+  /** An identity as rows are looked up by it. */
+  public static String identity(IdentityKey key) {
+    return key.kind().name() + ":" + key.value();
   }
 
   /** The smallest key of a lead's timeline. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param label what happened, for a marker or an action; null for a plain message
  * @param late received more than an hour after it happened
  * @param hidden shown greyed: the lead was blocked at the time
+ * @param suppressed an automatic answer that was never sent, for a member had taken over
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record TimelineEntry(
@@ -26,7 +27,8 @@ public record TimelineEntry(
     @Nullable String text,
     @Nullable String label,
     boolean late,
-    boolean hidden) {
+    boolean hidden,
+    boolean suppressed) {
 
   /** What sort of entry it is. */
   public enum Kind {

@@ -7,7 +7,9 @@ import dev.leadline.events.Stage;
 import dev.leadline.events.Value;
 import dev.leadline.events.channel.Actor;
 import dev.leadline.events.channel.Agent;
+import dev.leadline.events.channel.WorkflowFact.HoldReason;
 import dev.leadline.events.channel.WorkflowFact.StepKind;
+import dev.leadline.events.lead.Enrolment.EnrolmentChange;
 import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,30 +24,36 @@ public final class Histories {
 
   private final Random random;
 
-  private Histories(Random random) {
+  Histories(Random random) {
     this.random = random;
   }
 
   /** Up to twenty interactions, each with an origin of its own. */
   public static List<InteractionRecorded> of(Random random) {
+    return of(random, "e");
+  }
+
+  /** The same, of another producer. */
+  static List<InteractionRecorded> of(Random random, String producer) {
     var histories = new Histories(random);
     var events = new ArrayList<InteractionRecorded>();
     int size = random.nextInt(21);
-    for (int number = 0; number < size; number++) events.add(histories.interaction(number));
+    for (int number = 0; number < size; number++)
+      events.add(histories.interaction(producer + "-" + number, null));
     return events;
   }
 
-  private InteractionRecorded interaction(int number) {
+  InteractionRecorded interaction(String id, @Nullable String part) {
     return new InteractionRecorded(
-        origin(number), decision(), random.nextInt(5) == 0 ? null : content());
+        origin(id), decision(), part, random.nextInt(5) == 0 ? null : content());
   }
 
-  private Origin origin(int number) {
+  private Origin origin(String id) {
     Instant at = time();
     return new Origin(
         "leadline.chat.message-received.v1",
         oneOf("/channels/chat", "/channels/mail"),
-        "e-" + number,
+        id,
         at,
         at,
         null,
@@ -59,6 +67,8 @@ public final class Histories {
   }
 
   private Decision decision() {
+    if (random.nextInt(10) == 0)
+      return random.nextBoolean() ? Decision.HIDDEN : Decision.SUPPRESSED;
     var stages = new ArrayList<Stage>();
     for (Stage stage : Stage.values()) if (random.nextInt(4) == 0) stages.add(stage);
     int rank = random.nextInt(3);
@@ -66,16 +76,15 @@ public final class Histories {
         stages,
         random.nextInt(3),
         maybe(new Decision.Action("Action " + rank, rank)),
-        maybe(oneOf("PT", "JP", "CO")));
+        maybe(oneOf("PT", "JP", "CO")),
+        false,
+        false);
   }
 
   private Content content() {
     var observations = new ArrayList<Content.Observation>();
     for (String field : List.of("email", "first_name", "company_name"))
-      if (random.nextBoolean())
-        observations.add(
-            new Content.Observation(
-                field, Value.text(oneOf("a", "b", "")), oneOf(Provenance.values())));
+      if (random.nextBoolean()) observations.add(observation(field));
     var identities = new ArrayList<IdentityKey>();
     for (var kind : List.of(IdentityKey.Kind.EMAIL, IdentityKey.Kind.ANONYMOUS_ID))
       if (random.nextBoolean()) identities.add(new IdentityKey(kind, oneOf("k1", "k2", "k3")));
@@ -83,22 +92,43 @@ public final class Histories {
         identities,
         observations,
         maybe(touchpoint()),
+        maybe(new EnrolmentChange(oneOf("en-1", "en-2"), oneOf(EnrolmentChange.What.values()))),
         maybe(meeting()),
+        maybe(new Score(oneOf("m-1", "m-2"), oneOf(0.25, 0.5, 1.0), oneOf("hate", "violence"))),
         new Json("{\"text\":\"hello\"}"),
         null,
         null);
   }
 
+  private Content.Observation observation(String field) {
+    Value value =
+        oneOf(
+            Value.text("a"),
+            Value.text(""),
+            new Value.Whole(120),
+            new Value.Flag(true),
+            new Value.Texts(List.of("a", "b")));
+    return new Content.Observation(field, value, oneOf(Provenance.values()));
+  }
+
   private TouchpointChange touchpoint() {
-    return new TouchpointChange(
-        oneOf("en-1", "en-2"),
-        oneOf("st-1", "st-2"),
-        oneOf(TouchpointChange.What.values()),
-        maybe(oneOf(StepKind.values())),
-        maybe(oneOf("Send Email", "Call back")),
-        maybe(time()),
-        null,
-        null);
+    String enrolment = oneOf("en-1", "en-2");
+    String step = oneOf("st-1", "st-2");
+    TouchpointChange.What what = oneOf(TouchpointChange.What.values());
+    return switch (what) {
+      case SCHEDULED ->
+          TouchpointChange.scheduled(
+              enrolment,
+              step,
+              oneOf(StepKind.values()),
+              maybe(oneOf("Send Email", "Call back")),
+              time(),
+              maybe("agent-1"));
+      case HELD ->
+          TouchpointChange.held(enrolment, step, oneOf(HoldReason.values()), maybe(time()));
+      case EXECUTED, SKIPPED, FAILED ->
+          TouchpointChange.ended(enrolment, step, what, maybe("because"));
+    };
   }
 
   private MeetingChange meeting() {
@@ -106,16 +136,16 @@ public final class Histories {
         oneOf("mt-1", "mt-2"), oneOf(MeetingChange.State.values()), maybe(time()), null);
   }
 
-  private Instant time() {
+  Instant time() {
     return START.plusSeconds(60L * random.nextInt(6));
   }
 
   @SafeVarargs
-  private <T> T oneOf(T... values) {
+  final <T> T oneOf(T... values) {
     return values[random.nextInt(values.length)];
   }
 
-  private <T> @Nullable T maybe(T value) {
+  <T> @Nullable T maybe(T value) {
     return random.nextBoolean() ? value : null;
   }
 }

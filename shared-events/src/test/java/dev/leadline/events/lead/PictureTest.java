@@ -74,9 +74,10 @@ class PictureTest {
           Picture doubled = picture.and(picture);
           assertThat(doubled)
               .usingRecursiveComparison()
-              .ignoringFields("messageCount")
+              .ignoringFields("activity.messageCount")
               .isEqualTo(picture);
-          assertThat(doubled.messageCount()).isEqualTo(2 * picture.messageCount());
+          assertThat(doubled.activity().messageCount())
+              .isEqualTo(2 * picture.activity().messageCount());
         });
   }
 

@@ -14,14 +14,15 @@ import dev.leadline.events.Stage;
 import dev.leadline.events.Value;
 import dev.leadline.events.channel.Actor;
 import dev.leadline.events.channel.Agent;
+import dev.leadline.events.lead.Block;
 import dev.leadline.events.lead.Content;
 import dev.leadline.events.lead.Content.Observation;
 import dev.leadline.events.lead.Decision;
-import dev.leadline.events.lead.Histories;
 import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
 import dev.leadline.events.lead.LeadEvent.LeadErased;
 import dev.leadline.events.lead.LeadEvent.LeadRegistered;
+import dev.leadline.events.lead.LeadHistories;
 import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.lead.Origin;
 import java.time.Instant;
@@ -33,7 +34,15 @@ class LeadRowTest {
 
   private static final Instant AT = Instant.parse("2026-11-22T09:00:00Z");
   private static final Decision VISIT =
-      new Decision(List.of(Stage.BROWSING), 0, new Decision.Action("Visited Webpage", 1), "PT");
+      new Decision(
+          List.of(Stage.BROWSING),
+          0,
+          new Decision.Action("Visited Webpage", 1),
+          "PT",
+          false,
+          false);
+
+  private static final Decision NOTHING = new Decision(List.of(), 0, null, null, false, false);
 
   private LeadState lead =
       LeadState.unknown("01JD8Q6Z4W5M7R0V3T2B1N9AB12")
@@ -113,8 +122,8 @@ class LeadRowTest {
 
   @Test
   void the_stage_has_the_date_it_was_first_reached() {
-    happens(new Decision(List.of(Stage.ENGAGED), 1, null, null));
-    happens(new Decision(List.of(Stage.ENGAGED), 1, null, null));
+    happens(new Decision(List.of(Stage.ENGAGED), 1, null, null, false, false));
+    happens(new Decision(List.of(Stage.ENGAGED), 1, null, null, false, false));
     assertThat(row().stage()).isEqualTo(Stage.ENGAGED);
     assertThat(row().stageAt()).isEqualTo(AT.plusSeconds(1));
   }
@@ -122,8 +131,10 @@ class LeadRowTest {
   @Test
   void the_latest_action_is_the_newest_and_gives_the_last_activity() {
     happens(VISIT);
-    happens(new Decision(List.of(), 1, new Decision.Action("Sent Chat Message", 5), null));
-    happens(Decision.NOTHING);
+    happens(
+        new Decision(
+            List.of(), 1, new Decision.Action("Sent Chat Message", 5), null, false, false));
+    happens(NOTHING);
     assertThat(row().latestAction())
         .isEqualTo(new LeadRow.Action("Sent Chat Message", Channel.CHAT, AT.plusSeconds(2)));
     assertThat(row().lastActivityAt()).isEqualTo(AT.plusSeconds(2));
@@ -132,7 +143,7 @@ class LeadRowTest {
 
   @Test
   void a_lead_that_did_nothing_was_last_active_when_it_was_first_seen() {
-    happens(Decision.NOTHING);
+    happens(NOTHING);
     assertThat(row().latestAction()).isNull();
     assertThat(row().lastActivityAt()).isEqualTo(AT.plusSeconds(1));
   }
@@ -150,10 +161,33 @@ class LeadRowTest {
   @Test
   void an_erased_lead_is_called_so_and_shows_nothing_of_the_person() {
     told("email", "ana@acme.example", Provenance.SELF);
-    lead = lead.evolve(new LeadErased(AT, null));
+    lead = lead.evolve(new LeadErased(AT, null, List.of()));
     assertThat(row().label()).isEqualTo("Erased lead");
     assertThat(row().email()).isNull();
     assertThat(row().identityStatus()).isEqualTo(IdentityStatus.ANONYMOUS);
+  }
+
+  @Test
+  void a_blocked_lead_shows_why_by_whom_and_when() {
+    var sam = new LeadEvent.Member("sam.reed", "Sam Reed");
+    var words = new LeadEvent.Reason("Spam", null);
+    lead = lead.evolve(new LeadEvent.LeadBlocked(Block.Origin.MANUAL, sam, null, null, AT, words));
+    assertThat(row().blocked()).isTrue();
+    assertThat(row().blockedReason()).isEqualTo("Spam");
+    assertThat(row().blockedBy()).isEqualTo("Sam Reed");
+    assertThat(row().blockedAt()).isEqualTo(AT);
+    lead = lead.evolve(new LeadEvent.LeadUnblocked(sam, AT, null));
+    assertThat(row().blocked()).isFalse();
+    assertThat(row().blockedReason()).isNull();
+  }
+
+  @Test
+  void a_lead_that_was_blocked_automatically_shows_the_category() {
+    lead =
+        lead.evolve(
+            new LeadEvent.LeadBlocked(Block.Origin.AUTOMATIC, null, "hate", "m-1", AT, null));
+    assertThat(row().blockedReason()).isEqualTo("hate");
+    assertThat(row().blockedBy()).isNull();
   }
 
   @Test
@@ -169,7 +203,7 @@ class LeadRowTest {
     Seeds.each(
         random -> {
           LeadState any = LeadState.unknown("l-1");
-          for (LeadEvent event : Histories.of(random)) any = any.evolve(event);
+          for (LeadEvent event : LeadHistories.of(random)) any = any.evolve(event);
           LeadRow row = LeadRow.of(any, AT);
           String json = Json.MAPPER.writeValueAsString(row);
           assertThat(Json.MAPPER.readValue(json, LeadRow.class)).isEqualTo(row);
@@ -187,11 +221,11 @@ class LeadRowTest {
   }
 
   private static Decision messages(int count) {
-    return new Decision(List.of(), count, null, null);
+    return new Decision(List.of(), count, null, null, false, false);
   }
 
   private void happens(Decision decision) {
-    lead = lead.evolve(new InteractionRecorded(origin(), decision, null));
+    lead = lead.evolve(new InteractionRecorded(origin(), decision, null, null));
   }
 
   private void told(String field, String value, Provenance provenance) {
@@ -201,10 +235,12 @@ class LeadRowTest {
             List.of(new Observation(field, Value.text(value), provenance)),
             null,
             null,
+            null,
+            null,
             new Json("{}"),
             null,
             null);
-    lead = lead.evolve(new InteractionRecorded(origin(), Decision.NOTHING, content));
+    lead = lead.evolve(new InteractionRecorded(origin(), NOTHING, null, content));
   }
 
   private Origin origin() {

@@ -45,6 +45,17 @@ class ReadModelsTest {
         .isEqualTo("l-1|2026-11-22T09:00:00.250000000Z|0000000042.1");
   }
 
+  @Test
+  void an_entry_that_another_stream_tells_has_a_key_of_its_own_at_the_same_place() {
+    Instant at = Instant.parse("2026-11-22T09:00:00Z");
+    String own = ReadModels.entryId("l-1", at, 4, 0, "l-1");
+    String told = ReadModels.entryId("l-1", at, 4, 0, "survivor-0123456789ab");
+    assertThat(own).isEqualTo(ReadModels.entryId("l-1", at, 4, 0));
+    assertThat(told).isEqualTo(own + ".0123456789ab");
+    assertThat(ReadModels.placeInTime(own))
+        .isEqualTo("2026-11-22T09:00:00.000000000Z|0000000004.0");
+  }
+
   private record Place(Instant at, long sequence, int part) implements Comparable<Place> {
 
     Place(Random random) {

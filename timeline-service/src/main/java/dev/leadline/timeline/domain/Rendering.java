@@ -1,24 +1,37 @@
 package dev.leadline.timeline.domain;
 
+import static dev.leadline.timeline.domain.Words.first;
+import static dev.leadline.timeline.domain.Words.lasting;
+import static dev.leadline.timeline.domain.Words.plain;
+import static dev.leadline.timeline.domain.Words.readable;
+import static dev.leadline.timeline.domain.Words.remarked;
+import static dev.leadline.timeline.domain.Words.with;
+
 import dev.leadline.events.channel.CalendarFact;
 import dev.leadline.events.channel.ChannelFact;
 import dev.leadline.events.channel.ChatFact;
+import dev.leadline.events.channel.ControlFact;
+import dev.leadline.events.channel.EmailFact;
 import dev.leadline.events.channel.FormFact;
+import dev.leadline.events.channel.MeetingFact;
+import dev.leadline.events.channel.ModerationFact;
+import dev.leadline.events.channel.PrivacyFact;
+import dev.leadline.events.channel.RecordsFact;
+import dev.leadline.events.channel.TextFact;
 import dev.leadline.events.channel.UnrecognisedFact;
+import dev.leadline.events.channel.VendorFact;
+import dev.leadline.events.channel.VoiceFact;
 import dev.leadline.events.channel.WebFact;
 import dev.leadline.events.channel.WorkflowFact;
 import dev.leadline.events.view.TimelineEntry.Kind;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a sales person reads a channel fact. Each part of a fact may be missing: a producer may leave
- * it out, and an erasure takes all of them away.
+ * it out, and an erasure takes all of them away. Whether a fact has an entry at all depends on its
+ * type alone, so that an erasure neither adds nor removes one.
  *
- * @param text what was said; null for what is not a message
+ * @param text what was said, or what there is to read beside the label
  * @param label what happened; null for a plain message
  */
 record Rendering(Kind kind, @Nullable String text, @Nullable String label) {
@@ -26,34 +39,82 @@ record Rendering(Kind kind, @Nullable String text, @Nullable String label) {
   /** Where there was text that nobody may read any more. */
   static final String ERASED = "[erased]";
 
-  private static final DateTimeFormatter READABLE =
-      DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
-          .withZone(ZoneOffset.UTC);
-
-  /** A new kind of fact gets its line here; the compiler asks for it. */
-  static Rendering of(ChannelFact fact) {
+  /** A new kind of fact gets its line here; the compiler asks for it. Null: no entry of its own. */
+  static @Nullable Rendering of(ChannelFact fact) {
     return switch (fact) {
-      case WebFact.PageViewed page ->
-          new Rendering(
-              Kind.PAGE_VIEW, null, first("Visited a page", page.title(), page.path(), page.url()));
-      case ChatFact.ConversationStarted started ->
-          marker(with("Opened the chat", " on ", started.initialPageUrl()));
-      case ChatFact.MessageReceived received -> message(received.text());
-      case ChatFact.MessageSent sent -> message(sent.text());
-      case ChatFact.EmailCaptured captured ->
-          marker(with("Shared an email address", ": ", captured.value()));
+      case WebFact web -> of(web);
+      case ChatFact chat -> ConversationRenderings.of(chat);
+      case EmailFact email -> ConversationRenderings.of(email);
+      case TextFact text -> ConversationRenderings.of(text);
+      case VoiceFact voice -> CallRenderings.of(voice);
+      case MeetingFact meeting -> CallRenderings.of(meeting);
       case FormFact.Submitted form ->
           new Rendering(
               Kind.FORM,
               null,
               with("Submitted Webform", ": ", first("", form.formName(), form.formId())));
+      case CalendarFact calendar -> of(calendar);
+      case WorkflowFact workflow -> of(workflow);
+      case RecordsFact records -> OutsideRenderings.of(records);
+      case VendorFact vendor -> OutsideRenderings.of(vendor);
+      case PrivacyFact.ErasureRequested _ -> marker("Asked to be forgotten");
+      case PrivacyFact.ExportRequested _ -> marker("Asked what is known about them");
+      // What follows from these is an event of its own, which has the marker.
+      case ControlFact _ -> null;
+      // Scores say nothing to a reader; the block that they lead to has the marker.
+      case ModerationFact _ -> null;
+      case UnrecognisedFact unrecognised -> note(Words.ofType(unrecognised.type()));
+    };
+  }
+
+  private static Rendering of(WebFact fact) {
+    return switch (fact) {
+      case WebFact.PageViewed page ->
+          new Rendering(
+              Kind.PAGE_VIEW, null, first("Visited a page", page.title(), page.path(), page.url()));
+      case WebFact.FieldsSet set ->
+          marker(with("Told by the page", ": ", OutsideRenderings.names(set.fields())));
+      case WebFact.MediaViewed media ->
+          marker(with("Viewed media", ": ", first("", media.name(), media.mediaId())));
+    };
+  }
+
+  private static Rendering of(CalendarFact fact) {
+    return switch (fact) {
       case CalendarFact.Shown _ -> meeting("Was shown the calendar");
       case CalendarFact.MeetingBooked booked ->
           meeting(with("Scheduled a call", " for ", readable(booked.startsAt())));
+      case CalendarFact.MeetingRescheduled moved ->
+          meeting(with("Rescheduled a call", " to ", readable(moved.startsAt())));
+      case CalendarFact.MeetingCanceled canceled ->
+          meeting(
+              remarked(
+                  canceled.by() == CalendarFact.By.HOST
+                      ? "Call canceled by the host"
+                      : "Canceled a call",
+                  canceled.reason()));
+      case CalendarFact.MeetingHeld _ -> meeting("Attended the meeting");
+      case CalendarFact.NoShow _ -> meeting("Did not come to the meeting");
+    };
+  }
+
+  private static Rendering of(WorkflowFact fact) {
+    return switch (fact) {
+      case WorkflowFact.Enrolled run ->
+          marker(with("Entered a workflow", ": ", first("", run.name(), run.workflowId())));
       case WorkflowFact.StepScheduled step -> marker(scheduled(step));
-      case WorkflowFact.StepExecuted step -> marker(executed(step));
-      case UnrecognisedFact unrecognised ->
-          new Rendering(Kind.NOTE, null, words(unrecognised.type()));
+      case WorkflowFact.StepHeld step ->
+          marker(
+              with(
+                  remarked("Next step held", plain(step.reason())),
+                  " until ",
+                  readable(step.resumesAt())));
+      case WorkflowFact.StepExecuted step ->
+          marker(remarked(with("Next step done", ": ", step.result()), step.reason()));
+      case WorkflowFact.StepSkipped step -> marker(remarked("Next step skipped", step.reason()));
+      case WorkflowFact.StepFailed step -> marker(remarked("Next step failed", step.reason()));
+      case WorkflowFact.Exited run -> marker(remarked("Left the workflow", run.reason()));
+      case WorkflowFact.Completed run -> marker(remarked("Completed the workflow", run.reason()));
     };
   }
 
@@ -63,47 +124,24 @@ record Rendering(Kind kind, @Nullable String text, @Nullable String label) {
     return with(what, ", due ", readable(step.dueAt()));
   }
 
-  private static String executed(WorkflowFact.StepExecuted step) {
-    String what = with("Next step done", ": ", step.result());
-    return step.reason() == null || step.reason().isBlank()
-        ? what
-        : what + " (" + step.reason() + ")";
-  }
-
-  private static Rendering message(@Nullable String text) {
+  static Rendering message(@Nullable String text) {
     return new Rendering(Kind.MESSAGE, text == null ? ERASED : text, null);
   }
 
-  private static Rendering marker(String label) {
+  static Rendering marker(String label) {
     return new Rendering(Kind.MARKER, null, label);
   }
 
-  private static Rendering meeting(String label) {
+  static Rendering note(String label) {
+    return new Rendering(Kind.NOTE, null, label);
+  }
+
+  static Rendering meeting(String label) {
     return new Rendering(Kind.MEETING, null, label);
   }
 
-  private static String with(String what, String joint, @Nullable String detail) {
-    return detail == null || detail.isBlank() ? what : what + joint + detail;
-  }
-
-  private static String first(String otherwise, @Nullable String... candidates) {
-    for (String candidate : candidates)
-      if (candidate != null && !candidate.isBlank()) return candidate;
-    return otherwise;
-  }
-
-  private static @Nullable String readable(@Nullable Instant at) {
-    return at == null ? null : READABLE.format(at);
-  }
-
-  /** {@code leadline.voice.call-started.v1} becomes {@code Voice: call started}. */
-  private static String words(String type) {
-    String name = type.replaceFirst("^leadline\\.", "").replaceFirst("\\.v\\d+$", "");
-    int dot = name.indexOf('.');
-    String words = dot < 0 ? name : name.substring(0, dot) + ": " + name.substring(dot + 1);
-    words = words.replace('-', ' ').replace('.', ' ');
-    return words.isEmpty()
-        ? "Something happened"
-        : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  /** Something that took a while, as a call or a meeting does. */
+  static String took(String what, @Nullable Long seconds) {
+    return remarked(what, lasting(seconds));
   }
 }

@@ -1,6 +1,5 @@
 package dev.leadline.timeline.domain;
 
-import dev.leadline.events.Channel;
 import dev.leadline.events.WireName;
 import dev.leadline.events.channel.Actor;
 import dev.leadline.events.channel.ChannelFact;
@@ -8,14 +7,10 @@ import dev.leadline.events.channel.UnrecognisedFact;
 import dev.leadline.events.lead.Content;
 import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
-import dev.leadline.events.lead.LeadEvent.LeadErased;
-import dev.leadline.events.lead.LeadEvent.LeadRegistered;
 import dev.leadline.events.lead.Origin;
 import dev.leadline.events.view.ReadModels;
 import dev.leadline.events.view.TimelineEntry;
-import dev.leadline.events.view.TimelineEntry.Kind;
 import dev.leadline.events.view.TimelineEntry.Who;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,16 +29,15 @@ public final class TimelineEntries {
   /**
    * The entries of one event. Total: an erased event and one of an unknown kind have theirs.
    *
-   * @param sequence the position of the event among those of the lead
+   * @param leadId of the stream that the event is in; an entry that came by the keys of an absorbed
+   *     lead is in that one's part of the timeline
+   * @param sequence the position of the event among those of the stream
    */
   public static List<TimelineEntry> of(String leadId, long sequence, LeadEvent event) {
-    return switch (event) {
-      case LeadRegistered _ -> List.of();
-      case InteractionRecorded interaction -> List.of(interaction(leadId, sequence, interaction));
-      case LeadErased erased ->
-          List.of(marker(leadId, sequence, erased, erased.at(), "Personal data erased"));
-        // Control, block and merge markers come here with their events, by marker(...).
-    };
+    if (event instanceof InteractionRecorded interaction)
+      return interaction(leadId, sequence, interaction);
+    Marker marker = Marker.of(event);
+    return marker == null ? List.of() : List.of(entry(leadId, sequence, event, marker));
   }
 
   /** Whether this version can say more of the event than that it happened. */
@@ -57,37 +51,44 @@ public final class TimelineEntries {
    * event store has forgotten what was personal in it.
    */
   public static TimelineEntry withoutPersonal(TimelineEntry entry) {
-    if (MARKERS.contains(entry.type())) return entry;
-    Rendering rendering = Rendering.of(ChannelFacts.erased(entry.type()));
+    boolean marker = MARKERS.contains(entry.type());
+    Rendering rendering =
+        marker ? Marker.erased(entry) : Rendering.of(ChannelFacts.erased(entry.type()));
+    if (rendering == null) rendering = Rendering.note(Words.ofType(entry.type()));
     return new TimelineEntry(
         entry.entryId(),
         entry.at(),
         rendering.kind(),
         entry.type(),
         entry.channel(),
-        new Who(entry.actor().kind(), null),
+        marker ? entry.actor() : new Who(entry.actor().kind(), null),
         rendering.text(),
         rendering.label(),
         entry.late(),
-        entry.hidden());
+        entry.hidden(),
+        entry.suppressed());
   }
 
-  private static TimelineEntry interaction(
-      String leadId, long sequence, InteractionRecorded event) {
+  private static List<TimelineEntry> interaction(
+      String streamId, long sequence, InteractionRecorded event) {
+    Rendering rendering = Rendering.of(fact(event));
+    if (rendering == null) return List.of();
     Origin origin = event.origin();
     Content content = event.personal();
-    Rendering rendering = Rendering.of(fact(event));
-    return new TimelineEntry(
-        ReadModels.entryId(leadId, origin.at(), sequence, 0),
-        origin.at(),
-        rendering.kind(),
-        origin.type(),
-        origin.channel(),
-        new Who(origin.actor(), content == null ? null : content.actorName()),
-        rendering.text(),
-        rendering.label(),
-        origin.late(),
-        false);
+    String leadId = event.leadId() == null ? streamId : event.leadId();
+    return List.of(
+        new TimelineEntry(
+            ReadModels.entryId(leadId, origin.at(), sequence, 0, streamId),
+            origin.at(),
+            rendering.kind(),
+            origin.type(),
+            origin.channel(),
+            new Who(origin.actor(), content == null ? null : content.actorName()),
+            rendering.text(),
+            rendering.label(),
+            origin.late(),
+            event.decision().hidden(),
+            event.decision().suppressed()));
   }
 
   private static ChannelFact fact(InteractionRecorded event) {
@@ -96,18 +97,18 @@ public final class TimelineEntries {
     return content == null ? ChannelFacts.erased(type) : ChannelFacts.of(type, content.payload());
   }
 
-  /** An entry that is no channel event: its label holds nothing personal of the lead. */
-  private static TimelineEntry marker(
-      String leadId, long sequence, LeadEvent event, Instant at, String label) {
+  private static TimelineEntry entry(String leadId, long sequence, LeadEvent event, Marker marker) {
+    LeadEvent.Member by = marker.by();
     return new TimelineEntry(
-        ReadModels.entryId(leadId, at, sequence, 0),
-        at,
-        Kind.MARKER,
+        ReadModels.entryId(leadId, marker.at(), sequence, 0),
+        marker.at(),
+        marker.kind(),
         WireName.of(event.getClass()).cloudEventType(),
-        Channel.SYSTEM,
-        new Who(Actor.Kind.SYSTEM, null),
-        null,
-        label,
+        marker.channel(),
+        by == null ? new Who(Actor.Kind.SYSTEM, null) : new Who(Actor.Kind.MEMBER, by.name()),
+        marker.text(),
+        marker.label(),
+        false,
         false,
         false);
   }

@@ -42,8 +42,9 @@ public final class ProjectTimeline implements ProjectBatch {
       String leadId = stored.leadId();
       LeadEvent event = stored.event();
       var ofLead = entries.computeIfAbsent(leadId, _ -> new ArrayList<>());
-      if (event instanceof LeadErased) {
+      if (event instanceof LeadErased erasure) {
         erased.add(leadId);
+        erased.addAll(erasure.absorbedLeadIds());
         ofLead.replaceAll(Owned::withoutPersonal);
       }
       for (TimelineEntry entry : TimelineEntries.of(leadId, stored.sequence(), event))

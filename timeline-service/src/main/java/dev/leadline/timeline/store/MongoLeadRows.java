@@ -6,6 +6,7 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReplaceOneModel;
 import dev.leadline.events.Json;
 import dev.leadline.events.lead.LeadState;
+import dev.leadline.events.lead.Picture;
 import dev.leadline.events.view.ReadModels;
 import dev.leadline.timeline.domain.FindLeadRows;
 import dev.leadline.timeline.domain.MakeReady;
@@ -46,7 +47,7 @@ class MongoLeadRows implements FindLeadRows, StoreLeadRows, MakeReady {
         rows ->
             rows.createIndex(
                 Indexes.compoundIndex(
-                    Indexes.ascending("tenant"),
+                    Indexes.ascending("tenant", "listed"),
                     Indexes.descending("lastActivityAt"),
                     Indexes.ascending("_id"))));
   }
@@ -80,10 +81,15 @@ class MongoLeadRows implements FindLeadRows, StoreLeadRows, MakeReady {
   }
 
   private static ReplaceOneModel<Document> upsert(LeadState row) {
-    Instant lastActivityAt = row.picture().lastActivityAt();
+    Picture picture = row.picture();
+    Instant lastActivityAt = picture.lastActivityAt();
     var document =
         new Document("_id", row.leadId())
             .append("tenant", row.tenant())
+            .append("listed", row.isListed())
+            .append(
+                "identities",
+                picture.known().identities().stream().map(ReadModels::identity).toList())
             .append("lastActivityAt", lastActivityAt == null ? null : Date.from(lastActivityAt))
             .append("state", Json.MAPPER.convertValue(row, Document.class));
     var place =

@@ -31,6 +31,8 @@ public final class Histories {
   public static final String TENANT = "acme";
   public static final Instant START = Instant.parse("2026-11-22T09:00:00Z");
 
+  public static final Decision NOTHING = new Decision(List.of(), 0, null, null, false, false);
+
   private Histories() {}
 
   public static LeadRegistered registered() {
@@ -44,7 +46,13 @@ public final class Histories {
         "leadline.web.page-viewed.v1",
         Channel.WEB,
         "{\"url\":\"https://www.example.com/pricing?email=ana@acme.example\",\"title\":\"Pricing\"}",
-        new Decision(List.of(Stage.BROWSING), 0, new Decision.Action("Visited Webpage", 1), "PT"),
+        new Decision(
+            List.of(Stage.BROWSING),
+            0,
+            new Decision.Action("Visited Webpage", 1),
+            "PT",
+            false,
+            false),
         null);
   }
 
@@ -57,7 +65,13 @@ public final class Histories {
         "leadline.chat.message-received.v1",
         Channel.CHAT,
         payload,
-        new Decision(List.of(Stage.ENGAGED), 1, new Decision.Action("Sent Chat Message", 5), null),
+        new Decision(
+            List.of(Stage.ENGAGED),
+            1,
+            new Decision.Action("Sent Chat Message", 5),
+            null,
+            false,
+            false),
         null);
   }
 
@@ -69,10 +83,17 @@ public final class Histories {
         Channel.CHAT,
         "{\"field\":\"email\",\"value\":\"" + email + "\"}",
         new Decision(
-            List.of(Stage.EMAIL_CAPTURED), 0, new Decision.Action("Shared Email", 6), null),
+            List.of(Stage.EMAIL_CAPTURED),
+            0,
+            new Decision.Action("Shared Email", 6),
+            null,
+            false,
+            false),
         new Content(
             List.of(new IdentityKey(IdentityKey.Kind.EMAIL, email)),
             List.of(new Content.Observation("email", Value.text(email), Provenance.SELF)),
+            null,
+            null,
             null,
             null,
             new Json("{}"),
@@ -89,12 +110,19 @@ public final class Histories {
         Channel.CALENDAR,
         "{\"meetingId\":\"" + meetingId + "\",\"startsAt\":\"" + startsAt + "\"}",
         new Decision(
-            List.of(Stage.CALL_SCHEDULED), 0, new Decision.Action("Scheduled Call", 9), null),
+            List.of(Stage.CALL_SCHEDULED),
+            0,
+            new Decision.Action("Scheduled Call", 9),
+            null,
+            false,
+            false),
         new Content(
             List.of(),
             List.of(),
             null,
+            null,
             new MeetingChange(meetingId, MeetingChange.State.BOOKED, startsAt, null),
+            null,
             new Json("{}"),
             null,
             null));
@@ -113,19 +141,15 @@ public final class Histories {
             ? "{\"enrolmentId\":\"%s\",\"stepId\":\"%s\",\"kind\":\"EMAIL\",\"dueAt\":\"%s\"}"
                 .formatted(stepId, stepId, dueAt)
             : "{\"enrolmentId\":\"%s\",\"stepId\":\"%s\"}".formatted(stepId, stepId),
-        Decision.NOTHING,
+        NOTHING,
         new Content(
             List.of(),
             List.of(),
-            new TouchpointChange(
-                stepId,
-                stepId,
-                what,
-                scheduled ? StepKind.EMAIL : null,
-                null,
-                scheduled ? dueAt : null,
-                null,
-                null),
+            scheduled
+                ? TouchpointChange.scheduled(stepId, stepId, StepKind.EMAIL, null, dueAt, null)
+                : TouchpointChange.ended(stepId, stepId, what, null),
+            null,
+            null,
             null,
             new Json("{}"),
             null,
@@ -158,16 +182,19 @@ public final class Histories {
             false);
     var said =
         content == null
-            ? new Content(List.of(), List.of(), null, null, new Json(payload), null, null)
+            ? new Content(
+                List.of(), List.of(), null, null, null, null, new Json(payload), null, null)
             : new Content(
                 content.identities(),
                 content.observations(),
                 content.touchpoint(),
+                content.enrolment(),
                 content.meeting(),
+                content.score(),
                 new Json(payload),
                 content.context(),
                 content.actorName());
-    return new InteractionRecorded(origin, decision, said);
+    return new InteractionRecorded(origin, decision, null, said);
   }
 
   /** Interactions of one lead, some at the same instant, about few steps, meetings and values. */

@@ -24,7 +24,7 @@ class LeadRowsTest {
     var row = fold(LeadState.unknown("lead"), HISTORY);
     assertThat(row.version()).isEqualTo(4);
     assertThat(row.tenant()).isEqualTo(Histories.TENANT);
-    assertThat(row.picture().messageCount()).isEqualTo(2);
+    assertThat(row.picture().activity().messageCount()).isEqualTo(2);
   }
 
   @Test

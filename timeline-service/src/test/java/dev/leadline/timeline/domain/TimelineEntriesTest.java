@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadline.events.Channel;
 import dev.leadline.events.Json;
-import dev.leadline.events.WireName;
-import dev.leadline.events.channel.ChannelFact;
-import dev.leadline.events.lead.Decision;
 import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.lead.LeadEvent.LeadErased;
 import dev.leadline.events.view.TimelineEntry;
@@ -68,26 +65,11 @@ class TimelineEntriesTest {
   }
 
   @Test
-  void every_fact_of_the_catalogue_has_an_entry_of_its_own_even_when_it_tells_nothing() {
-    var facts = WireName.catalogue(ChannelFact.class);
-    assertThat(facts).hasSizeGreaterThanOrEqualTo(10);
-    assertThat(facts.keySet())
-        .allSatisfy(
-            name -> {
-              var entry = entry(name, "{}");
-              assertThat(entry.kind()).isNotEqualTo(Kind.NOTE);
-              assertThat(entry.label() == null)
-                  .as("either a message or a label")
-                  .isEqualTo(entry.kind() == Kind.MESSAGE && entry.text() != null);
-            });
-  }
-
-  @Test
   void a_fact_of_an_unknown_type_is_a_generic_entry() {
-    var event = event("voice.call-started", "{'callId':'c'}");
+    var event = event("fax.page-sent", "{'faxId':'f'}");
     var entry = TimelineEntries.of("lead", 4, event).getFirst();
     assertThat(entry.kind()).isEqualTo(Kind.NOTE);
-    assertThat(entry.label()).isEqualTo("Voice: call started");
+    assertThat(entry.label()).isEqualTo("Fax: page sent");
     assertThat(TimelineEntries.understands(event)).isFalse();
   }
 
@@ -131,7 +113,7 @@ class TimelineEntriesTest {
 
   @Test
   void the_erasure_itself_is_a_marker_that_outlives_it() {
-    var marker = TimelineEntries.of("lead", 5, new LeadErased(AT, "Art. 17")).getFirst();
+    var marker = TimelineEntries.of("lead", 5, new LeadErased(AT, "Art. 17", List.of())).getFirst();
     assertThat(marker.kind()).isEqualTo(Kind.MARKER);
     assertThat(marker.label()).isEqualTo("Personal data erased");
     assertThat(TimelineEntries.withoutPersonal(marker)).isEqualTo(marker);
@@ -153,7 +135,7 @@ class TimelineEntriesTest {
         "leadline." + name + ".v1",
         Channel.CHAT,
         payload.replace('\'', '"'),
-        new Decision(List.of(), 0, null, null),
+        Histories.NOTHING,
         null);
   }
 }

@@ -7,9 +7,10 @@ import dev.leadline.events.Json;
 import dev.leadline.events.Provenance;
 import dev.leadline.events.Value;
 import dev.leadline.events.lead.Content;
-import dev.leadline.events.lead.Decision;
 import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.lead.LeadEvent.LeadErased;
+import dev.leadline.events.lead.LeadEvent.LeadMergedInto;
+import dev.leadline.events.lead.LeadEvent.LeadRestored;
 import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.view.ReadModels;
 import dev.leadline.events.view.RowChanged;
@@ -51,9 +52,14 @@ class MongoReadModelsIT {
     projectLeadRows.project(history);
     LeadState expected = fold("lead-1", history);
     Document document = mongo.template.getCollection(ReadModels.LEAD_ROWS).find().limit(1).first();
-    assertThat(document).containsOnlyKeys("_id", "tenant", "lastActivityAt", "state");
+    assertThat(document)
+        .containsOnlyKeys("_id", "tenant", "listed", "identities", "lastActivityAt", "state");
     assertThat(document.getString("_id")).isEqualTo("lead-1");
     assertThat(document.getString("tenant")).isEqualTo(Histories.TENANT);
+    assertThat(document.getBoolean("listed")).isTrue();
+    assertThat(document.getList("identities", String.class))
+        .isNotEmpty()
+        .allMatch(identity -> identity.matches("EMAIL:ana[0-2]@acme.example"));
     assertThat(document.getDate("lastActivityAt"))
         .isEqualTo(Date.from(expected.picture().lastActivityAt()));
     assertThat(Json.MAPPER.convertValue(document.get("state"), LeadState.class))
@@ -107,6 +113,44 @@ class MongoReadModelsIT {
   }
 
   @Test
+  void a_lead_that_is_part_of_another_one_is_not_listed() {
+    var history = new ArrayList<>(history("lead-1", 3));
+    history.add(stored("lead-1", 4, new LeadMergedInto("lead-2", null, Histories.START)));
+    projectLeadRows.project(history);
+    assertThat(row("lead-1").getBoolean("listed")).isFalse();
+    LeadEvent back = new LeadRestored("lead-2", List.of(), null, Histories.START, null);
+    projectLeadRows.project(List.of(stored("lead-1", 5, back)));
+    assertThat(row("lead-1").getBoolean("listed")).isTrue();
+  }
+
+  @Test
+  void what_an_erasure_left_is_not_listed_and_not_found_by_any_key() {
+    var history = new ArrayList<>(history("lead-1", 9));
+    history.add(stored("lead-1", 10, new LeadErased(Histories.START, null, List.of())));
+    projectLeadRows.project(history);
+    assertThat(row("lead-1").getBoolean("listed")).isFalse();
+    assertThat(row("lead-1").getList("identities", String.class)).isEmpty();
+  }
+
+  @Test
+  void the_erasure_of_a_survivor_reaches_the_timelines_of_its_parts() {
+    projectTimeline.project(history("part-1", 30));
+    var survivor = new ArrayList<>(history("lead-1", 30));
+    survivor.add(stored("lead-1", 31, new LeadErased(Histories.START, null, List.of("part-1"))));
+    projectTimeline.project(survivor);
+    assertThat(entries("part-1"))
+        .containsExactlyInAnyOrderElementsOf(erased(history("part-1", 30)));
+  }
+
+  private Document row(String leadId) {
+    return mongo.template.findById(leadId, Document.class, ReadModels.LEAD_ROWS);
+  }
+
+  private static StoredEvent stored(String leadId, long sequence, LeadEvent event) {
+    return new StoredEvent(Histories.TENANT, leadId, sequence, "id", event);
+  }
+
+  @Test
   void a_field_may_have_any_name() {
     var content =
         new Content(
@@ -114,6 +158,8 @@ class MongoReadModelsIT {
             List.of(
                 new Content.Observation("budget.max", Value.text("1"), Provenance.SELF),
                 new Content.Observation("$where", Value.text("2"), Provenance.SELF)),
+            null,
+            null,
             null,
             null,
             new Json("{}"),
@@ -128,10 +174,10 @@ class MongoReadModelsIT {
                 "leadline.form.submitted.v1",
                 Channel.FORM,
                 "{}",
-                Decision.NOTHING,
+                Histories.NOTHING,
                 content));
     projectLeadRows.project(Histories.stored("lead-1", events));
-    assertThat(rows.of(List.of("lead-1")).get("lead-1").picture().fields())
+    assertThat(rows.of(List.of("lead-1")).get("lead-1").picture().known().fields())
         .containsOnlyKeys("budget.max", "$where");
   }
 
@@ -162,7 +208,11 @@ class MongoReadModelsIT {
     var rest = new ArrayList<>(history.subList(1400, 1501));
     rest.add(
         new StoredEvent(
-            Histories.TENANT, "lead-1", 1501, "id", new LeadErased(Histories.START, null)));
+            Histories.TENANT,
+            "lead-1",
+            1501,
+            "id",
+            new LeadErased(Histories.START, null, List.of())));
     projectTimeline.project(rest);
 
     var all = new ArrayList<>(history);

@@ -1,0 +1,90 @@
+package dev.leadline.leadservice.domain;
+
+import dev.leadline.events.Channel;
+import dev.leadline.events.Provenance;
+import dev.leadline.events.Stage;
+import dev.leadline.events.Value;
+import dev.leadline.events.channel.Actor;
+import dev.leadline.events.channel.RecordsFact;
+import dev.leadline.events.channel.VendorFact;
+import dev.leadline.events.lead.Content.Observation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the customer's systems, vendors and models tell means. None of it raises a stage above
+ * Browsing: an address that was bought was not captured (domain 4.4).
+ */
+final class OutsideMeanings {
+
+  /** Fields that name a person; a match of a company alone never shows them (domain 5.13). */
+  private static final Set<String> OF_A_PERSON =
+      Set.of(
+          "name", "first_name", "last_name", "email", "phone_number", "job_title", "linkedin_url");
+
+  private OutsideMeanings() {}
+
+  static Meaning of(RecordsFact fact) {
+    Meaning crm = Meaning.of(Channel.CRM, Actor.Kind.SYSTEM);
+    Meaning api = Meaning.of(Channel.API, Actor.Kind.SYSTEM);
+    return switch (fact) {
+      case RecordsFact.Pulled pulled ->
+          crm.reaching(Stage.BROWSING).observing(Fields.observed(pulled.fields(), Provenance.CRM));
+      case RecordsFact.Pushed pushed -> crm;
+      case RecordsFact.SyncFailed failed -> crm;
+      case RecordsFact.Upserted upserted ->
+          api.reaching(Stage.BROWSING)
+              .observing(Fields.observed(upserted.fields(), Provenance.API));
+      case RecordsFact.Tracked tracked -> api;
+    };
+  }
+
+  static Meaning of(VendorFact fact) {
+    Meaning vendor = Meaning.of(Channel.SYSTEM, Actor.Kind.VENDOR);
+    return switch (fact) {
+      case VendorFact.Deanonymized matched -> vendor.observing(observed(matched));
+      case VendorFact.DeanonymizationMissed missed -> vendor;
+      case VendorFact.Enriched enriched ->
+          vendor.observing(Fields.observed(enriched.fields(), Provenance.ENRICHMENT));
+      case VendorFact.EnrichmentFailed failed -> vendor;
+      case VendorFact.EmailValidated validated ->
+          vendor.observing(
+              Fields.observed(
+                  "email_validation", validated.status().name(), Provenance.ENRICHMENT));
+      case VendorFact.Summarised summary -> vendor.observing(observed(summary));
+    };
+  }
+
+  private static List<Observation> observed(VendorFact.Deanonymized matched) {
+    return switch (matched.level()) {
+      case PERSON -> Fields.observed(matched.fields(), Provenance.DEANONYMIZED_PERSON);
+      case COMPANY ->
+          Fields.observed(matched.fields(), Provenance.DEANONYMIZED_COMPANY).stream()
+              .filter(seen -> !OF_A_PERSON.contains(seen.field()))
+              .toList();
+    };
+  }
+
+  private static List<Observation> observed(VendorFact.Summarised summary) {
+    var seen = new ArrayList<Observation>();
+    add(seen, "conversation_summary", Value.text(summary.text()));
+    add(seen, "questions_asked", texts(summary.questions()));
+    add(seen, "pain_points", texts(summary.painPoints()));
+    add(seen, "interests_identified", texts(summary.interests()));
+    add(
+        seen,
+        "sales_stage",
+        summary.salesStage() == null ? null : Value.text(summary.salesStage()));
+    return seen;
+  }
+
+  private static @Nullable Value texts(@Nullable List<String> texts) {
+    return texts == null ? null : new Value.Texts(texts);
+  }
+
+  private static void add(List<Observation> seen, String field, @Nullable Value value) {
+    if (value != null) seen.add(new Observation(field, value, Provenance.WORKFLOW));
+  }
+}

@@ -1,0 +1,27 @@
+package dev.leadline.gateway.http;
+
+import dev.leadline.gateway.handling.ShowLead;
+import org.springframework.stereotype.Component;
+
+/** The lead that a request is about, or the problem that there is none. */
+@Component
+final class KnownLeads {
+
+  private final ShowLead show;
+  private final TenantSettings settings;
+
+  KnownLeads(ShowLead show, TenantSettings settings) {
+    this.show = show;
+    this.settings = settings;
+  }
+
+  ShowLead.Lead of(String leadId) {
+    return switch (show.show(settings.tenant(), leadId)) {
+      case ShowLead.Lead lead -> lead;
+      case ShowLead.Erased _ ->
+          throw Problem.ERASED.because("The person was erased; nothing of them is kept.");
+      case ShowLead.Nobody _ ->
+          throw Problem.UNKNOWN_LEAD.because("No lead has the id '" + leadId + "'.");
+    };
+  }
+}

@@ -1,0 +1,70 @@
+package dev.leadline.events.channel;
+
+import dev.leadline.events.Value;
+import dev.leadline.events.Wire;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What vendors and models make of the lead; none of it raises a stage. */
+public sealed interface VendorFact extends ChannelFact {
+
+  /** A vendor recognised a visitor, or only the company. */
+  @Wire(name = "deanonymization.matched")
+  record Deanonymized(
+      String provider,
+      Level level,
+      @Nullable Double confidence,
+      Map<String, Value> fields,
+      @Nullable String requestId)
+      implements VendorFact {}
+
+  /** A vendor did not recognise a visitor. */
+  @Wire(name = "deanonymization.missed")
+  record DeanonymizationMissed(String provider, @Nullable String requestId) implements VendorFact {}
+
+  /** A vendor told more about a known email. */
+  @Wire(name = "enrichment.completed")
+  record Enriched(String provider, Map<String, Value> fields, @Nullable String forEmail)
+      implements VendorFact {}
+
+  /** A vendor could not tell more. */
+  @Wire(name = "enrichment.failed")
+  record EnrichmentFailed(String provider, @Nullable String forEmail, @Nullable String reason)
+      implements VendorFact {}
+
+  /** An email address was checked. */
+  @Wire(name = "email.validated")
+  record EmailValidated(
+      @Nullable String provider,
+      Validation status,
+      @Nullable String forEmail,
+      @Nullable String reason)
+      implements VendorFact {}
+
+  /** A model summed the conversation up. */
+  @Wire(name = "summary.generated")
+  record Summarised(
+      @Nullable String model,
+      @Nullable Long upToSequence,
+      String text,
+      @Nullable List<String> questions,
+      @Nullable List<String> painPoints,
+      @Nullable List<String> interests,
+      @Nullable String salesStage)
+      implements VendorFact {}
+
+  /** What was recognised. */
+  enum Level {
+    PERSON,
+    COMPANY
+  }
+
+  /** Whether mail will arrive. */
+  enum Validation {
+    VALID,
+    RISKY,
+    INVALID,
+    UNKNOWN
+  }
+}

@@ -1,0 +1,54 @@
+package dev.leadline.events.lead;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the lead gets answers, and why not (domain 4.5).
+ *
+ * @param cause null while it is not blocked
+ * @param exempt a person let it in again: it is never blocked automatically any more
+ */
+public record Block(@Nullable Cause cause, boolean exempt) {
+
+  /** Not blocked, and it may be. */
+  public static final Block NONE = new Block(null, false);
+
+  /**
+   * Why a lead is blocked.
+   *
+   * @param reason a category of moderation, or what a member gave as reason
+   * @param by the member; null if it was automatic
+   */
+  public record Cause(
+      Origin origin,
+      @Nullable String reason,
+      @Nullable String by,
+      @Nullable String name,
+      Instant at) {}
+
+  /** Who blocked it. */
+  public enum Origin {
+    AUTOMATIC,
+    MANUAL
+  }
+
+  /** Whether the lead gets no answers. */
+  @JsonIgnore
+  public boolean isBlocked() {
+    return cause != null;
+  }
+
+  /** What an erasure leaves: a category of moderation says nothing of a person, words may. */
+  Block withoutPersonal() {
+    if (cause == null || cause.origin() == Origin.AUTOMATIC) return this;
+    return new Block(new Cause(cause.origin(), null, cause.by(), cause.name(), cause.at()), exempt);
+  }
+
+  /** Of two leads that are joined: an automatic block is judged anew, a person's stays. */
+  Block and(Block absorbed) {
+    boolean manual = absorbed.cause != null && absorbed.cause.origin() == Origin.MANUAL;
+    return new Block(cause == null && manual ? absorbed.cause : cause, exempt || absorbed.exempt);
+  }
+}

@@ -1,0 +1,113 @@
+package dev.leadline.events.lead;
+
+import dev.leadline.events.LeadSource;
+import dev.leadline.events.Stage;
+import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** A state in the making. */
+final class LeadDraft {
+  final String leadId;
+  String tenant = "";
+  LeadSource source = LeadSource.LEADLINE;
+  Picture own = Picture.EMPTY;
+  List<Absorbed> absorbed = List.of();
+  Control control = Control.AUTOMATED;
+  Block block = Block.NONE;
+  SortedSet<String> suggestions = new TreeSet<>();
+  @Nullable String mergedInto;
+  final long version;
+  @Nullable Instant erasedAt;
+
+  private LeadDraft(String leadId) {
+    this.leadId = leadId;
+    this.version = 0;
+  }
+
+  private LeadDraft(LeadState before) {
+    leadId = before.leadId();
+    tenant = before.tenant();
+    source = before.source();
+    own = before.own();
+    absorbed = before.absorbed();
+    control = before.control();
+    block = before.block();
+    suggestions = new TreeSet<>(before.suggestions());
+    mergedInto = before.mergedInto();
+    version = before.version() + 1;
+    erasedAt = before.erasedAt();
+  }
+
+  /** A lead of which nothing is known yet. */
+  static LeadDraft unknown(String leadId) {
+    return new LeadDraft(leadId);
+  }
+
+  /** A lead with one more event, of which nothing is taken in yet. */
+  static LeadDraft after(LeadState before) {
+    return new LeadDraft(before);
+  }
+
+  void add(InteractionRecorded interaction) {
+    Picture added = Picture.of(interaction);
+    String part = interaction.leadId();
+    if (part == null || absorbed.stream().noneMatch(each -> each.leadId().equals(part)))
+      own = own.and(added);
+    else
+      absorbed =
+          absorbed.stream()
+              .map(each -> each.leadId().equals(part) ? each.with(each.picture().and(added)) : each)
+              .toList();
+  }
+
+  void set(Stage stage) {
+    own = own.at(stage);
+    absorbed = absorbed.stream().map(part -> part.with(part.picture().at(stage))).toList();
+  }
+
+  void absorb(String other, List<Absorbed> parts) {
+    var byId = new TreeMap<String, Absorbed>();
+    for (Absorbed part : absorbed) byId.put(part.leadId(), part);
+    for (Absorbed part : parts) byId.put(part.leadId(), part);
+    absorbed = List.copyOf(byId.values());
+    suggestions.remove(other);
+    for (Absorbed part : parts)
+      if (part.leadId().equals(other)) {
+        control = control.and(part.control());
+        block = block.and(part.block());
+      }
+  }
+
+  void restore(List<Absorbed> parts) {
+    mergedInto = null;
+    absorbed = parts.stream().filter(part -> !part.leadId().equals(leadId)).toList();
+    for (Absorbed part : parts) if (part.leadId().equals(leadId)) own = part.picture();
+  }
+
+  void erase(Instant at) {
+    erasedAt = at;
+    own = own.withoutPersonal();
+    absorbed = absorbed.stream().map(Absorbed::withoutPersonal).toList();
+    block = block.withoutPersonal();
+  }
+
+  LeadState state() {
+    return new LeadState(
+        leadId,
+        tenant,
+        source,
+        own,
+        absorbed,
+        control,
+        block,
+        suggestions,
+        mergedInto,
+        version,
+        erasedAt);
+  }
+}

@@ -1,0 +1,177 @@
+package dev.leadline.events.lead;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadline.events.LeadSource;
+import dev.leadline.events.Seeds;
+import dev.leadline.events.lead.LeadEvent.ControlTaken;
+import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
+import dev.leadline.events.lead.LeadEvent.LeadAbsorbed;
+import dev.leadline.events.lead.LeadEvent.LeadBlocked;
+import dev.leadline.events.lead.LeadEvent.LeadMergedInto;
+import dev.leadline.events.lead.LeadEvent.LeadRegistered;
+import dev.leadline.events.lead.LeadEvent.LeadRestored;
+import dev.leadline.events.lead.LeadEvent.LeadUnblocked;
+import dev.leadline.events.lead.LeadEvent.LeadUnmerged;
+import dev.leadline.events.lead.LeadEvent.Member;
+import dev.leadline.events.lead.LeadEvent.Parts;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Two leads become one person, and two again, and nothing is lost (domain 5.4). */
+class MergeTest {
+
+  private static final Instant AT = Instant.parse("2026-11-22T09:00:00Z");
+
+  @Test
+  void the_survivor_is_what_both_leads_add_up_to() {
+    Seeds.each(
+        random -> {
+          LeadState survivor = lead("s", random);
+          LeadState other = lead("a", random);
+          LeadState merged = absorb(survivor, other);
+          assertThat(merged.picture()).isEqualTo(survivor.picture().and(other.picture()));
+          assertThat(merged.absorbed()).extracting(Absorbed::leadId).containsExactly("a");
+        });
+  }
+
+  @Test
+  void an_unmerge_gives_the_survivor_back_exactly() {
+    Seeds.each(
+        random -> {
+          LeadState survivor = lead("s", random);
+          LeadState merged = absorb(survivor, lead("a", random));
+          for (int number = 0; number < 5; number++)
+            merged = merged.evolve(later(random, number, "a"));
+          LeadState parted = merged.evolve(new LeadUnmerged("a", null, AT));
+          assertThat(parted.own()).isEqualTo(survivor.own());
+          assertThat(parted.picture()).isEqualTo(survivor.picture());
+          assertThat(parted.absorbed()).isEmpty();
+        });
+  }
+
+  @Test
+  void an_unmerge_gives_the_absorbed_lead_back_with_what_came_for_it_meanwhile() {
+    Seeds.each(
+        random -> {
+          LeadState other = lead("a", random);
+          LeadState merged = absorb(lead("s", random), other);
+          Picture expected = other.own();
+          for (int number = 0; number < 5; number++) {
+            InteractionRecorded theirs = later(random, number, "a");
+            merged = merged.evolve(theirs).evolve(later(random, 100 + number, null));
+            expected = expected.and(Picture.of(theirs));
+          }
+          LeadState away = other.evolve(new LeadMergedInto("s", null, AT));
+          assertThat(away.isListed()).isFalse();
+          LeadState back = restore(away, merged.partsOf("a"));
+          assertThat(back.picture()).isEqualTo(expected);
+          assertThat(back.isListed()).isTrue();
+        });
+  }
+
+  @Test
+  void merges_one_after_another_lose_nothing_and_come_apart_at_any_of_them() {
+    Seeds.each(
+        random -> {
+          LeadState a = lead("a", random);
+          LeadState b = lead("b", random);
+          LeadState c = lead("c", random);
+          LeadState d = lead("d", random);
+          LeadState whole = absorb(absorb(d, absorb(c, b)), a);
+          Picture all = a.picture().and(b.picture()).and(c.picture()).and(d.picture());
+          assertThat(whole.picture()).isEqualTo(all);
+          LeadState parted = whole.evolve(new LeadUnmerged("c", null, AT));
+          assertThat(parted.picture()).isEqualTo(d.picture().and(a.picture()));
+          LeadState back = restore(c.evolve(new LeadMergedInto("d", null, AT)), whole.partsOf("c"));
+          assertThat(back.picture()).isEqualTo(c.picture().and(b.picture()));
+          assertThat(back.absorbed()).extracting(Absorbed::leadId).containsExactly("b");
+        });
+  }
+
+  @Test
+  void what_an_absorbed_lead_had_absorbed_goes_with_it_however_many_merges_ago() {
+    var random = new Random(1);
+    LeadState b = absorb(lead("b", random), lead("a", random));
+    LeadState d = absorb(lead("d", random), absorb(lead("c", random), b));
+    assertThat(d.partsOf("c")).extracting(Absorbed::leadId).containsExactly("a", "b", "c");
+    assertThat(d.partsOf("b")).extracting(Absorbed::leadId).containsExactly("a", "b");
+    assertThat(d.evolve(new LeadUnmerged("c", null, AT)).absorbed()).isEmpty();
+  }
+
+  @Test
+  void a_takeover_of_either_lead_is_one_of_the_survivor() {
+    LeadState free = registered("s");
+    LeadState held = registered("a").evolve(taken("sam", 60));
+    assertThat(absorb(free, held).control().by()).isEqualTo("sam");
+    assertThat(absorb(held, free).control().by()).isEqualTo("sam");
+    assertThat(absorb(free, registered("a")).control()).isEqualTo(Control.AUTOMATED);
+  }
+
+  @Test
+  void of_two_takeovers_the_newer_one_stays_and_the_version_rises_above_both() {
+    LeadState older = registered("s").evolve(taken("sam", 60));
+    LeadState newer = registered("a").evolve(taken("kim", 120));
+    assertThat(absorb(older, newer).control().by()).isEqualTo("kim");
+    assertThat(absorb(newer, older).control().by()).isEqualTo("kim");
+    assertThat(absorb(older, newer).control().version()).isGreaterThan(1);
+  }
+
+  @Test
+  void a_persons_block_blocks_the_survivor_and_an_automatic_one_does_not() {
+    LeadState clean = registered("s");
+    assertThat(absorb(clean, blocked("a", Block.Origin.MANUAL)).block().isBlocked()).isTrue();
+    assertThat(absorb(clean, blocked("a", Block.Origin.AUTOMATIC)).block().isBlocked()).isFalse();
+    assertThat(absorb(blocked("s", Block.Origin.AUTOMATIC), clean).block().isBlocked()).isTrue();
+  }
+
+  @Test
+  void whoever_was_let_in_again_stays_so() {
+    LeadState exempt =
+        blocked("a", Block.Origin.AUTOMATIC).evolve(new LeadUnblocked(null, AT, null));
+    assertThat(absorb(registered("s"), exempt).block().exempt()).isTrue();
+    assertThat(absorb(exempt, registered("s")).block().exempt()).isTrue();
+  }
+
+  private static LeadState registered(String id) {
+    return LeadState.unknown(id).evolve(new LeadRegistered("acme", LeadSource.LEADLINE, AT));
+  }
+
+  private static LeadState lead(String id, Random random) {
+    LeadState lead = registered(id);
+    for (LeadEvent event : Histories.of(random, id)) lead = lead.evolve(event);
+    return lead;
+  }
+
+  private static InteractionRecorded later(Random random, int number, @Nullable String part) {
+    return new Histories(random).interaction("later-" + number, part);
+  }
+
+  private static LeadState blocked(String id, Block.Origin origin) {
+    return registered(id).evolve(new LeadBlocked(origin, null, "hate", "m-1", AT, null));
+  }
+
+  private static ControlTaken taken(String member, int second) {
+    var moment = new Moment(AT.plusSeconds(second), "/dashboard", member);
+    return new ControlTaken(new Member(member, null), null, 1, false, moment);
+  }
+
+  private static LeadState absorb(LeadState survivor, LeadState other) {
+    var parts = new ArrayList<>(other.absorbed());
+    parts.add(LeadHistories.part(other, survivor.leadId(), new Random(0)));
+    return survivor.evolve(
+        new LeadAbsorbed(other.leadId(), bare(parts), null, AT, new Parts(parts)));
+  }
+
+  private static LeadState restore(LeadState away, List<Absorbed> parts) {
+    return away.evolve(new LeadRestored("s", bare(parts), null, AT, new Parts(parts)));
+  }
+
+  private static List<Absorbed> bare(List<Absorbed> parts) {
+    return parts.stream().map(Absorbed::withoutPersonal).toList();
+  }
+}
