@@ -122,6 +122,10 @@ public final class EmbeddedKafka implements Closeable {
     settings.put("controller.quorum.election.backoff.max.ms", "200");
     settings.put("group.initial.rebalance.delay.ms", "0");
 
+    // As large as the system thinks best: a small buffer makes two threads take turns for every
+    // 100 KB of a fetch.
+    settings.put("socket.send.buffer.bytes", "-1");
+    settings.put("socket.receive.buffer.bytes", "-1");
     settings.put("num.network.threads", "2");
     settings.put("num.io.threads", "2");
     settings.put("num.recovery.threads.per.data.dir", "2");

@@ -1,5 +1,6 @@
 package dev.leadline.eventstore.store;
 
+import dev.leadline.events.WireName;
 import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.eventstore.EventMetadata;
 import dev.leadline.eventstore.store.LeadKeys.ForAppend;
@@ -60,6 +61,10 @@ public final class LeadEventRows {
       EventMetadata metadata,
       LeadEvent event) {}
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Bytes(
+      WireName name, byte[] payload, byte @Nullable [] sealed, byte @Nullable [] metaData) {}
+
   /** Needs a transaction: keys and events are stored both or not at all. */
   void append(List<? extends EventMessage<?>> messages) {
     List<Appended> events = messages.stream().map(LeadEventRows::appended).toList();
@@ -101,8 +106,13 @@ public final class LeadEventRows {
   private void storeEvents(
       Connection connection, List<Appended> events, Map<UUID, SecretKey> keysOfLeads)
       throws SQLException {
+    // Writing JSON and sealing it is most of the work here, and events do not wait for each other.
+    List<Bytes> bytes =
+        events.parallelStream()
+            .map(event -> bytes(event, keysOfLeads.get(event.leadId())))
+            .toList();
     try (var copy = new BinaryCopy(connection, EVENTS, EVENT_COLUMNS)) {
-      for (Appended event : events) add(event, keysOfLeads.get(event.leadId()), copy.row());
+      for (int i = 0; i < events.size(); i++) add(events.get(i), bytes.get(i), copy.row());
       copy.end();
     }
   }
@@ -122,9 +132,20 @@ public final class LeadEventRows {
         event);
   }
 
-  private void add(Appended event, @Nullable SecretKey key, BinaryCopy row) {
+  private Bytes bytes(Appended event, @Nullable SecretKey key) {
     EventCodec.Encoded encoded = codec.encode(event.event());
     byte[] personal = encoded.personal();
+    return new Bytes(
+        encoded.name(),
+        encoded.payload(),
+        // Without key the lead has been erased, and nothing personal of it is stored again.
+        personal == null || key == null
+            ? null
+            : EventCodec.seal(personal, key, event.leadId(), event.eventId()),
+        MessageMetadata.encode(event.message().getMetaData()));
+  }
+
+  private static void add(Appended event, Bytes bytes, BinaryCopy row) {
     row.add(event.eventId())
         .add(event.metadata().naturalKey())
         .add(event.metadata().bodyHash())
@@ -133,15 +154,11 @@ public final class LeadEventRows {
         .add(Long.valueOf(event.message().getSequenceNumber()))
         .add(event.message().getType())
         .add(event.message().getTimestamp())
-        .add(encoded.name().name())
-        .add(encoded.name().revision())
-        .add(encoded.payload())
-        // Without key the lead has been erased, and nothing personal of it is stored again.
-        .add(
-            personal == null || key == null
-                ? null
-                : EventCodec.seal(personal, key, event.leadId(), event.eventId()))
-        .add(MessageMetadata.encode(event.message().getMetaData()));
+        .add(bytes.name().name())
+        .add(bytes.name().revision())
+        .add(bytes.payload())
+        .add(bytes.sealed())
+        .add(bytes.metaData());
   }
 
   /**

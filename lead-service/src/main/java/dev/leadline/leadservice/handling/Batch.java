@@ -8,7 +8,6 @@ import dev.leadline.eventstore.EventMetadata;
 import dev.leadline.eventstore.store.AcceptedEvents;
 import dev.leadline.leadservice.domain.FindCountry;
 import dev.leadline.leadservice.domain.FindLeadsByKeys;
-import dev.leadline.leadservice.domain.Identities;
 import dev.leadline.leadservice.domain.LeadCommand.RecordInteraction;
 import dev.leadline.leadservice.domain.NaturalKeys;
 import dev.leadline.leadservice.domain.Policy;
@@ -79,7 +78,7 @@ final class Batch {
     return new Arriving(
         arrival,
         Fingerprints.eventId(event.tenant(), event.source(), event.id(), 0),
-        Identities.keys(event).stream().map(key -> new TenantKey(event.tenant(), key)).toList());
+        arrival.keys().stream().map(key -> new TenantKey(event.tenant(), key)).toList());
   }
 
   private Set<TenantKey> allKeys() {

@@ -37,11 +37,6 @@ public final class Leads {
     eventStore.prefetch(leadIds.stream().filter(id -> !cache.containsKey(id)).toList());
   }
 
-  /** Another writer was first: what is in memory may be old. */
-  void forget() {
-    cache.removeAll();
-  }
-
   /** A lead that is there. */
   @Nullable Aggregate<LeadAggregate> find(String leadId) {
     try {

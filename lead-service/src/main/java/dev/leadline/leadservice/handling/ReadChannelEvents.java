@@ -15,6 +15,7 @@ import dev.leadline.events.channel.CloudEvent;
 import dev.leadline.events.channel.Context;
 import dev.leadline.events.channel.Identity;
 import dev.leadline.events.channel.UnrecognisedFact;
+import dev.leadline.events.lead.IdentityKey;
 import dev.leadline.leadservice.domain.Identities;
 import dev.leadline.leadservice.handling.Outcome.Parked;
 import dev.leadline.leadservice.handling.Outcome.Reason;
@@ -139,9 +140,10 @@ public final class ReadChannelEvents {
             body.context(),
             fact,
             kept);
-    if (body.identity().leadId() == null && Identities.keys(event).isEmpty()) return noIdentity();
+    List<IdentityKey> keys = Identities.keys(event);
+    if (body.identity().leadId() == null && keys.isEmpty()) return noIdentity();
     return new Understood(
-        new Arrival(event, Fingerprints.of(envelope.type(), data), envelope.traceParent()));
+        new Arrival(event, keys, Fingerprints.of(envelope.type(), data), envelope.traceParent()));
   }
 
   /** Cuts a text that is too long, and says so beside it. */

@@ -7,20 +7,14 @@ import dev.leadline.leadservice.domain.FindCountry;
 import dev.leadline.leadservice.domain.FindLeadsByKeys;
 import java.util.List;
 import java.util.function.Supplier;
+import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.axonframework.modelling.command.ConcurrencyException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Records a batch of channel events: resolves whose they are, decides, appends, in one transaction.
  * Safe to be called again with the same events at any time: what is stored is recognised by its id.
  */
 public final class RecordChannelEvents {
-
-  private static final Logger LOG = LoggerFactory.getLogger(RecordChannelEvents.class);
-
-  /** Another writer can win so often only if the leads of a batch are written to all the time. */
-  private static final int MOST_TRIES = 20;
 
   private final BatchTransaction transaction;
   private final Leads leads;
@@ -53,18 +47,11 @@ public final class RecordChannelEvents {
    *
    * @return one outcome for each, in the same order
    * @throws ConcurrencyException when other writers won every time; nothing is stored then
+   * @throws LockAcquisitionFailedException when other threads held the leads every time; likewise
    */
   public List<Outcome> record(List<Arrival> arrivals) {
     if (arrivals.isEmpty()) return List.of();
-    for (int tries = 1; ; tries++) {
-      try {
-        return transaction.run(() -> once(arrivals));
-      } catch (ConcurrencyException anotherWriter) {
-        leads.forget();
-        if (tries == MOST_TRIES) throw anotherWriter;
-        LOG.debug("Another writer was first; a batch of {} is done again.", arrivals.size());
-      }
-    }
+    return UntilStored.run(transaction, () -> once(arrivals));
   }
 
   private List<Outcome> once(List<Arrival> arrivals) {

@@ -3,6 +3,7 @@ package dev.leadline.leadservice.outbox;
 import dev.leadline.events.Json;
 import dev.leadline.events.Topics;
 import dev.leadline.events.WireName;
+import dev.leadline.eventstore.FollowerThreads;
 import dev.leadline.eventstore.store.AppendSignal;
 import dev.leadline.eventstore.store.EventLog;
 import dev.leadline.eventstore.store.StoredEvent;
@@ -58,7 +59,8 @@ final class LeadEventsOutbox implements SmartLifecycle {
   public void start() {
     running = true;
     signal.onAppend(work::release);
-    thread = Thread.ofPlatform().name("lead-events-outbox").start(this::run);
+    thread = new FollowerThreads("lead-events-outbox").newThread(this::run);
+    thread.start();
   }
 
   /** Lets a batch that is under way end, so that a clean stop announces nothing twice. */

@@ -1,5 +1,6 @@
 package dev.leadline.timeline.rebuild;
 
+import dev.leadline.eventstore.FollowerThreads;
 import dev.leadline.timeline.domain.FindPositions;
 import dev.leadline.timeline.domain.MakeReady;
 import dev.leadline.timeline.domain.ProjectionProgress;
@@ -11,7 +12,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +69,7 @@ class Projections implements SmartLifecycle, ReportProgress {
   }
 
   private static ScheduledExecutorService threads(String name, int count) {
-    return Executors.newScheduledThreadPool(count, new AxonThreadFactory(name));
+    return Executors.newScheduledThreadPool(count, new FollowerThreads(name));
   }
 
   @Override
