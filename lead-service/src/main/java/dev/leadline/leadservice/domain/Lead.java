@@ -30,6 +30,7 @@ public final class Lead {
   public static Ruling decide(LeadState lead, LeadCommand command) {
     return switch (command) {
       case LeadCommand.RecordInteraction interaction -> record(lead, interaction);
+      case LeadCommand.TeamAction action -> TeamActions.decide(lead, action);
     };
   }
 

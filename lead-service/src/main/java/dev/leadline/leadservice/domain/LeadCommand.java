@@ -1,7 +1,12 @@
 package dev.leadline.leadservice.domain;
 
+import dev.leadline.events.Channel;
+import dev.leadline.events.Stage;
 import dev.leadline.events.channel.ChannelEvent;
 import dev.leadline.events.lead.IdentityKey;
+import dev.leadline.events.lead.LeadEvent.Member;
+import dev.leadline.events.lead.LeadEvent.Reason;
+import dev.leadline.events.lead.Moment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,4 +27,51 @@ public sealed interface LeadCommand {
       @Nullable String country,
       Policy policy)
       implements LeadCommand {}
+
+  /** What a team member does to a lead (domain 4.9). */
+  sealed interface TeamAction extends LeadCommand {
+
+    /** Who does it. */
+    Member by();
+
+    /** When, and under which id, it was asked for. */
+    Moment moment();
+  }
+
+  /**
+   * Speak to the lead in the agents' place.
+   *
+   * @param expectedControlVersion what the member saw; null if they did not look
+   * @param from the member it is to be taken from; null if from the agents
+   */
+  record TakeOver(
+      Member by, @Nullable Long expectedControlVersion, @Nullable String from, Moment moment)
+      implements TeamAction {}
+
+  /** Let the agents speak again; every member may, whoever took over. */
+  record GiveBack(Member by, Moment moment) implements TeamAction {}
+
+  /**
+   * Write to the lead.
+   *
+   * @param controlVersion what the member saw while writing
+   * @param channel to deliver it by; null means where the lead wrote last
+   */
+  record SendMessage(
+      Member by,
+      String messageId,
+      String text,
+      long controlVersion,
+      @Nullable Channel channel,
+      Moment moment)
+      implements TeamAction {}
+
+  /** Give the lead no more answers. */
+  record BlockLead(Member by, Reason why, Moment moment) implements TeamAction {}
+
+  /** Give the lead answers again. */
+  record UnblockLead(Member by, Reason why, Moment moment) implements TeamAction {}
+
+  /** Put the lead in another stage, perhaps a lower one. */
+  record SetStage(Member by, Stage stage, Reason why, Moment moment) implements TeamAction {}
 }

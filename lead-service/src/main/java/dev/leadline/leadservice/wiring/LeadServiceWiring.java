@@ -10,6 +10,7 @@ import dev.leadline.leadservice.domain.ClaimKeys;
 import dev.leadline.leadservice.domain.FindCountry;
 import dev.leadline.leadservice.domain.FindLeadsByKeys;
 import dev.leadline.leadservice.handling.AggregateCache;
+import dev.leadline.leadservice.handling.CommandLeads;
 import dev.leadline.leadservice.handling.IngestCounters;
 import dev.leadline.leadservice.handling.LeadAggregate;
 import dev.leadline.leadservice.handling.Leads;
@@ -66,6 +67,11 @@ class LeadServiceWiring {
             .cache(cache)
             .<EventSourcingRepository<LeadAggregate>>build();
     return new Leads(repository, eventStore, cache);
+  }
+
+  @Bean
+  CommandLeads commandLeads(BatchTransaction transaction, Leads leads, AcceptedEvents accepted) {
+    return new CommandLeads(transaction, leads, accepted);
   }
 
   @Bean

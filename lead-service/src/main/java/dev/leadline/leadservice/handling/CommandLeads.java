@@ -1,0 +1,119 @@
+package dev.leadline.leadservice.handling;
+
+import dev.leadline.events.lead.LeadState;
+import dev.leadline.eventstore.EventMetadata;
+import dev.leadline.eventstore.store.AcceptedEvents;
+import dev.leadline.eventstore.store.BatchTransaction;
+import dev.leadline.leadservice.domain.LeadCommand.TeamAction;
+import dev.leadline.leadservice.domain.Refusal;
+import dev.leadline.leadservice.domain.Ruling;
+import java.util.List;
+import java.util.UUID;
+import org.axonframework.modelling.command.Aggregate;
+import org.jspecify.annotations.Nullable;
+
+/** Has leads do what team members ask, once for each idempotency key. */
+public final class CommandLeads {
+
+  private final BatchTransaction transaction;
+  private final Leads leads;
+  private final AcceptedEvents accepted;
+
+  /** Everything that a command needs. */
+  public CommandLeads(BatchTransaction transaction, Leads leads, AcceptedEvents accepted) {
+    this.transaction = transaction;
+    this.leads = leads;
+    this.accepted = accepted;
+  }
+
+  /**
+   * A command as it was asked for.
+   *
+   * @param idempotencyKey by which a repetition is recognised; null if the caller gave none
+   * @param bodyHash tells a repetition from another command under the same key
+   * @param onVersion the lead's version that the caller has seen; null if any will do
+   */
+  public record Request(
+      String tenant,
+      String leadId,
+      @Nullable String idempotencyKey,
+      long bodyHash,
+      @Nullable Long onVersion,
+      TeamAction action) {
+
+    /** The fingerprint of what is asked. */
+    public static long hash(String leadId, String action, byte[] body) {
+      return Fingerprints.of(leadId, action, body);
+    }
+
+    private UUID eventId(int n) {
+      return idempotencyKey == null
+          ? UUID.randomUUID()
+          : Fingerprints.commandId(tenant, idempotencyKey, n);
+    }
+
+    private EventMetadata metadata(int n) {
+      return new EventMetadata(eventId(n), null, bodyHash, tenant, null);
+    }
+  }
+
+  /** What became of a command. */
+  public sealed interface Answer {}
+
+  /** It is done, now or by an earlier request with the same key. */
+  public record Done(LeadState lead) implements Answer {}
+
+  /** A fact prevents it. */
+  public record Refused(Refusal refusal) implements Answer {}
+
+  /** There is no such lead. */
+  public record UnknownLead() implements Answer {}
+
+  /** The lead has changed since the caller looked. */
+  public record VersionChanged(long version) implements Answer {}
+
+  /** Another command was done under this key. */
+  public record KeyReused() implements Answer {}
+
+  /** Does it, or says why not. */
+  public Answer handle(Request request) {
+    return UntilStored.run(transaction, () -> once(request));
+  }
+
+  /** What is known of a lead now; null if there is none. */
+  public @Nullable LeadState find(String tenant, String leadId) {
+    return UntilStored.run(
+        transaction,
+        () -> {
+          Aggregate<LeadAggregate> lead = known(tenant, leadId);
+          return lead == null ? null : Leads.stateOf(lead);
+        });
+  }
+
+  private Answer once(Request request) {
+    Aggregate<LeadAggregate> lead = known(request.tenant(), request.leadId());
+    if (lead == null) return new UnknownLead();
+    LeadState state = Leads.stateOf(lead);
+    if (request.idempotencyKey() != null) {
+      UUID id = request.eventId(0);
+      AcceptedEvents.Accepted before = accepted.find(List.of(id), List.of()).byEventId().get(id);
+      if (before != null)
+        return Long.valueOf(request.bodyHash()).equals(before.bodyHash())
+            ? new Done(state)
+            : new KeyReused();
+    }
+    if (request.onVersion() != null && request.onVersion() != state.version())
+      return new VersionChanged(state.version());
+    Ruling ruling =
+        Leads.handle(lead, request.action(), (event, n) -> request.metadata(n).toMetaData());
+    return switch (ruling) {
+      case Ruling.Accepted done -> new Done(Leads.stateOf(lead));
+      case Ruling.Rejected rejected -> new Refused(rejected.refusal());
+    };
+  }
+
+  private @Nullable Aggregate<LeadAggregate> known(String tenant, String leadId) {
+    Aggregate<LeadAggregate> lead = leads.find(leadId);
+    return lead != null && Leads.stateOf(lead).tenant().equals(tenant) ? lead : null;
+  }
+}

@@ -1,0 +1,118 @@
+package dev.leadline.leadservice.http;
+
+import dev.leadline.events.Channel;
+import dev.leadline.events.Json;
+import dev.leadline.events.Stage;
+import dev.leadline.events.lead.LeadEvent.Member;
+import dev.leadline.events.lead.LeadEvent.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The JSON object of a command. Reading it never fails: what is wrong is noted, all of it, and told
+ * together.
+ */
+final class CommandBody {
+
+  private static final int LONGEST_TEXT = 32 * 1024;
+  private static final int LONGEST_NAME = 200;
+
+  private final JsonNode fields;
+  private final List<Mistake> mistakes = new ArrayList<>();
+
+  /** What is wrong with a field. */
+  record Mistake(String field, String detail) {}
+
+  private CommandBody(JsonNode fields) {
+    this.fields = fields;
+  }
+
+  /** The object; null when the bytes are none. */
+  static @Nullable CommandBody read(byte[] body) {
+    try {
+      JsonNode read = Json.MAPPER.readTree(body);
+      return read.isObject() ? new CommandBody(read) : null;
+    } catch (JacksonException notJson) {
+      return null;
+    }
+  }
+
+  List<Mistake> mistakes() {
+    return mistakes;
+  }
+
+  /** Who asks (domain 4.10, 1). */
+  Member member() {
+    return new Member(text("memberId", LONGEST_NAME), text("memberName", LONGEST_NAME));
+  }
+
+  Reason reason(boolean needed) {
+    return new Reason(
+        needed ? text("reason", LONGEST_TEXT) : optional("reason", LONGEST_TEXT),
+        optional("note", LONGEST_TEXT));
+  }
+
+  String message() {
+    return text("text", LONGEST_TEXT);
+  }
+
+  /** The member to take over from. */
+  @Nullable String from() {
+    return optional("from", LONGEST_NAME);
+  }
+
+  /** The version of the control that the caller saw. */
+  @Nullable Long version(String name, boolean needed) {
+    JsonNode given = fields.path(name);
+    if (given.isMissingNode() || given.isNull()) {
+      if (needed) mistakes.add(new Mistake(name, "is missing"));
+      return null;
+    }
+    if (given.isIntegralNumber() && given.canConvertToLong() && given.longValue() >= 0)
+      return given.longValue();
+    mistakes.add(new Mistake(name, "is not a whole number from 0"));
+    return null;
+  }
+
+  @Nullable Channel channel() {
+    String given = optional("channel", LONGEST_NAME);
+    return given == null
+        ? null
+        : oneOf("channel", given, List.of(Channel.CHAT, Channel.EMAIL, Channel.TEXT));
+  }
+
+  Stage stage() {
+    Stage given = oneOf("stage", text("stage", LONGEST_NAME), List.of(Stage.values()));
+    return given == null ? Stage.BROWSING : given;
+  }
+
+  private <E extends Enum<E>> @Nullable E oneOf(String name, String given, List<E> allowed) {
+    for (E one : allowed) if (one.name().equals(given)) return one;
+    if (!given.isEmpty()) mistakes.add(new Mistake(name, "is none of " + allowed));
+    return null;
+  }
+
+  /** Empty where it is missing. */
+  private String text(String name, int longest) {
+    String given = optional(name, longest);
+    if (given == null && mistakes.stream().noneMatch(one -> one.field().equals(name)))
+      mistakes.add(new Mistake(name, "is missing"));
+    return given == null ? "" : given;
+  }
+
+  private @Nullable String optional(String name, int longest) {
+    JsonNode given = fields.path(name);
+    if (given.isMissingNode() || given.isNull()) return null;
+    if (!given.isString()) {
+      mistakes.add(new Mistake(name, "is not a text"));
+      return null;
+    }
+    String text = given.stringValue().strip();
+    if (text.length() > longest)
+      mistakes.add(new Mistake(name, "is longer than %,d characters".formatted(longest)));
+    return text.isEmpty() ? null : text;
+  }
+}

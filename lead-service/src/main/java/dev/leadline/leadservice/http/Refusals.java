@@ -1,0 +1,60 @@
+package dev.leadline.leadservice.http;
+
+import dev.leadline.events.lead.LeadEvent.Member;
+import dev.leadline.leadservice.domain.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+
+/** Why a command is refused, as its caller reads it: each reason a type of its own. */
+final class Refusals {
+
+  private Refusals() {}
+
+  /** A member, named as in the bodies of commands. */
+  record Owner(String memberId, @Nullable String memberName) {}
+
+  static ProblemDetail problem(Refusal refusal) {
+    return switch (refusal) {
+      case Refusal.Erased erased ->
+          Problems.of(HttpStatus.GONE, "erased", "The person was erased; nothing of them is kept.");
+      case Refusal.Merged merged -> {
+        var problem =
+            Problems.of(
+                HttpStatus.CONFLICT, "merged", "The lead is part of another one: ask that one.");
+        problem.setProperty("movedTo", merged.survivorId());
+        yield problem;
+      }
+      case Refusal.AlreadyTakenOver taken ->
+          control(
+              "already-taken-over",
+              "Another member speaks to the lead. To take over from them, name them in 'from'.",
+              taken.owner(),
+              taken.controlVersion());
+      case Refusal.ControlChanged changed ->
+          control(
+              "control-changed",
+              "Who speaks to the lead has changed since you looked.",
+              changed.owner(),
+              changed.controlVersion());
+      case Refusal.TakeOverFirst first ->
+          control(
+              "take-over-first",
+              "Agents speak to the lead: take over before you write.",
+              null,
+              first.controlVersion());
+      case Refusal.AlreadyBlocked blocked ->
+          Problems.of(HttpStatus.CONFLICT, "already-blocked", "The lead is blocked already.");
+      case Refusal.NotBlocked open ->
+          Problems.of(HttpStatus.CONFLICT, "not-blocked", "The lead is not blocked.");
+    };
+  }
+
+  private static ProblemDetail control(
+      String name, String detail, @Nullable Member owner, long controlVersion) {
+    var problem = Problems.of(HttpStatus.CONFLICT, name, detail);
+    problem.setProperty("owner", owner == null ? null : new Owner(owner.memberId(), owner.name()));
+    problem.setProperty("controlVersion", controlVersion);
+    return problem;
+  }
+}
