@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.leadline.allinone.platform.Outsider.Event;
+import dev.leadline.events.Topics;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -243,6 +245,69 @@ class JourneyE2E {
         .atMost(SOON)
         .until(() -> outsider.get("/leads/" + leadId).body().contains("Hello from outside"));
     assertThat(outsider.get("/leads").body()).contains("/leads/" + leadId);
+  }
+
+  @Test
+  void an_event_by_kafkas_own_console_producer_is_on_the_screen() throws Exception {
+    String visitor = visitor("console");
+    String line =
+        """
+        ce_specversion:1.0,ce_id:%s,ce_source:/console,ce_type:leadline.chat.message-received.v1,\
+        ce_time:%s\t{"identity":{"anonymousId":"%s"},\
+        "payload":{"messageId":"m-1","text":"Hello from the console"}}
+        """
+            .formatted(visitor, Instant.now(), visitor);
+    Process producer =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.apache.kafka.tools.ConsoleProducer",
+                "--bootstrap-server",
+                platform.addresses().kafka(),
+                "--topic",
+                Topics.CHANNEL_EVENTS,
+                "--property",
+                "parse.headers=true")
+            .redirectErrorStream(true)
+            .start();
+    try (var typed = producer.outputWriter()) {
+      typed.write(line);
+    }
+    String said = new String(producer.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(producer.waitFor()).as(said).isZero();
+    assertThat(row(visitor, 1).path("stage").stringValue()).isEqualTo("ENGAGED");
+  }
+
+  @Test
+  void a_takeover_and_a_return_are_on_the_row_and_in_the_timeline() {
+    String visitor = visitor("takeover");
+    outsider.publish(List.of(message(visitor, Instant.now(), "m-1")));
+    String lead = row(visitor, 1).path("leadId").stringValue();
+    String sam = "\"memberId\": \"sam\", \"memberName\": \"Sam Reed\"";
+    String json = "application/json";
+    String commands = "/v1/leads/" + lead;
+
+    outsider.post(commands + "/takeover", json, "{" + sam + ", \"expectedControlVersion\": 0}");
+    assertThat(row(visitor, 2).path("control").path("mode").stringValue()).isEqualTo("MANUAL");
+    var late =
+        outsider.post(
+            commands + "/takeover", json, "{\"memberId\": \"kim\", \"memberName\": \"Kim Park\"}");
+    assertThat(late.statusCode()).isEqualTo(409);
+    assertThat(late.body()).contains("already-taken-over").contains("Sam Reed");
+    outsider.post(
+        commands + "/messages",
+        json,
+        "{" + sam + ", \"text\": \"Sam here\", \"controlVersion\": 1}");
+    outsider.post(commands + "/return", json, "{" + sam + "}");
+
+    JsonNode row = row(visitor, 4);
+    assertThat(row.path("control").path("mode").stringValue()).isEqualTo("AUTOMATED");
+    assertThat(timeline(row, 4).toString())
+        .contains("Sam Reed has taken over the chat")
+        .contains("Sam here")
+        .contains("Returned to automated");
   }
 
   @Test

@@ -1,7 +1,7 @@
 package dev.leadline.gateway.http;
 
 import dev.leadline.events.channel.CloudEvent;
-import dev.leadline.gateway.domain.ForwardEvents;
+import dev.leadline.gateway.domain.ForwardWrites;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -9,11 +9,10 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -25,10 +24,10 @@ final class EventsApi {
 
   private static final String ATTRIBUTE = "ce-";
 
-  private final ForwardEvents events;
+  private final ForwardWrites writes;
 
-  EventsApi(ForwardEvents events) {
-    this.events = events;
+  EventsApi(ForwardWrites writes) {
+    this.writes = writes;
   }
 
   /** Hands one event, or a batch of them, to the service that takes them in. */
@@ -56,14 +55,6 @@ final class EventsApi {
           || lower.equals("content-type")
           || lower.equals("traceparent")) headers.put(name, request.getHeader(name));
     }
-    ForwardEvents.Answer answer =
-        events.forward(
-            new ForwardEvents.Request(
-                headers, request.getContentLengthLong(), request.getInputStream()));
-    var given = new HttpHeaders();
-    answer.headers().forEach(given::set);
-    return ResponseEntity.status(answer.status())
-        .headers(given)
-        .body(answer.body().getBytes(StandardCharsets.UTF_8));
+    return Forwarded.to(writes, List.of("v1", "events"), headers, request);
   }
 }

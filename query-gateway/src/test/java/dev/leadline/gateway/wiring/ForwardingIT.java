@@ -39,6 +39,26 @@ class ForwardingIT {
   }
 
   @Test
+  void a_command_and_its_answer_go_through_for_the_tenant_that_the_gateway_knows() {
+    var answer =
+        gateway.post(
+            "/v1/leads/lead-1/takeover",
+            "application/json",
+            "{\"memberId\":\"sam\"}",
+            "Idempotency-Key",
+            "k-1",
+            "If-Match",
+            "\"7\"",
+            "Leadline-Tenant",
+            "somebody-else");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("ETag")).contains("\"8\"");
+    assertThat(answer.body()).isEqualTo("{\"version\":8}");
+    assertThat(gateway.forwarded.getLast())
+        .isEqualTo("/v1/leads/lead-1/takeover default k-1 \"7\" {\"memberId\":\"sam\"}");
+  }
+
+  @Test
   void the_status_joins_what_the_services_say() {
     JsonNode status = Json.MAPPER.readTree(gateway.get("/v1/ops/status").body());
     assertThat(status)
@@ -62,6 +82,12 @@ class ForwardingIT {
             "/v1/leads",
             "/v1/leads/{leadId}",
             "/v1/leads/{leadId}/next-steps",
+            "/v1/leads/{leadId}/takeover",
+            "/v1/leads/{leadId}/return",
+            "/v1/leads/{leadId}/messages",
+            "/v1/leads/{leadId}/block",
+            "/v1/leads/{leadId}/unblock",
+            "/v1/leads/{leadId}/stage",
             "/v1/leads/{leadId}/timeline",
             "/v1/events",
             "/v1/stream",

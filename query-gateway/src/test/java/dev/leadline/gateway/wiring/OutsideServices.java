@@ -47,6 +47,25 @@ final class OutsideServices {
           exchange.getResponseBody().write(answer);
           exchange.close();
         });
+    server.createContext(
+        "/v1/leads/",
+        exchange -> {
+          var headers = exchange.getRequestHeaders();
+          forwarded.add(
+              String.join(
+                  " ",
+                  exchange.getRequestURI().getPath(),
+                  headers.getFirst("Leadline-Tenant"),
+                  headers.getFirst("Idempotency-Key"),
+                  headers.getFirst("If-Match"),
+                  new String(exchange.getRequestBody().readAllBytes())));
+          byte[] answer = "{\"version\":8}".getBytes();
+          exchange.getResponseHeaders().set("Content-Type", "application/json");
+          exchange.getResponseHeaders().set("ETag", "\"8\"");
+          exchange.sendResponseHeaders(200, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
     server.start();
     return server;
   }

@@ -1,11 +1,12 @@
 package dev.leadline.gateway.clients;
 
 import dev.leadline.gateway.domain.AskIngest;
-import dev.leadline.gateway.domain.ForwardEvents;
+import dev.leadline.gateway.domain.ForwardWrites;
 import dev.leadline.gateway.domain.ServiceStatus.Ingest;
 import dev.leadline.gateway.domain.Unavailable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.http.HttpHeaders;
@@ -15,18 +16,21 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
 /**
- * Calls the ingest of lead-service. A call whose answer is lost is not repeated here: the client is
- * told to, and the event's id makes that harmless.
+ * Calls lead-service. A call whose answer is lost is not repeated here: the client is told to, and
+ * the event's id makes that harmless.
  */
 @Component
-final class IngestClient implements ForwardEvents, AskIngest {
+final class LeadServiceClient implements ForwardWrites, AskIngest {
 
-  private static final String WHAT = "The ingest of events";
+  private static final String WHAT = "What takes in events and commands";
   private static final int SERVER_ERROR = 500;
+
+  private static final List<String> FOR_THE_CALLER =
+      List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.ETAG, HttpHeaders.RETRY_AFTER);
 
   private final RestClient service;
 
-  IngestClient(ServiceCalls calls) {
+  LeadServiceClient(ServiceCalls calls) {
     this.service = calls.leadService();
   }
 
@@ -35,7 +39,7 @@ final class IngestClient implements ForwardEvents, AskIngest {
     try {
       return service
           .post()
-          .uri("/v1/events")
+          .uri(uri -> uri.pathSegment(request.path().toArray(String[]::new)).build())
           .headers(headers -> request.headers().forEach(headers::set))
           .contentLength(request.length())
           .body(request.body()::transferTo)
@@ -51,7 +55,7 @@ final class IngestClient implements ForwardEvents, AskIngest {
     boolean explained = String.valueOf(given.getContentType()).contains("problem+json");
     if (status >= SERVER_ERROR && !explained) throw Unavailable.of(WHAT, null);
     Map<String, String> headers = new TreeMap<>();
-    for (String name : new String[] {HttpHeaders.CONTENT_TYPE, HttpHeaders.RETRY_AFTER}) {
+    for (String name : FOR_THE_CALLER) {
       String value = given.getFirst(name);
       if (value != null) headers.put(name, value);
     }
