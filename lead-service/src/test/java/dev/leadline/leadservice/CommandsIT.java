@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.leadline.events.Json;
+import dev.leadline.events.Topics;
 import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
 import dev.leadline.eventstore.store.StoredEvent;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -138,6 +140,30 @@ class CommandsIT {
         .isEqualTo(taken.body().path("control"));
     assertThat(post(lead, "return", with(KIM)).body().path("control").path("mode").asString())
         .isEqualTo("AUTOMATED");
+  }
+
+  @Test
+  void channels_hear_on_a_topic_who_may_speak_and_the_newest_record_holds() {
+    String lead = aLead();
+    post(lead, "takeover", with(SAM));
+    post(lead, "block", with(SAM, "\"reason\":\"spam\""));
+    post(lead, "unblock", with(SAM));
+    post(lead, "return", with(SAM));
+    await("the newest state is told")
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertThat(newestControlState(lead))
+                    .isEqualTo(get("/v1/leads/" + lead + "/control").body()));
+    assertThat(newestControlState(lead).path("control").path("version").asInt()).isEqualTo(2);
+  }
+
+  private JsonNode newestControlState(String lead) {
+    JsonNode newest = Json.MAPPER.createObjectNode();
+    for (var told : service.records(Topics.CONTROL_STATE, 1))
+      if (new String(told.key(), StandardCharsets.UTF_8).equals(lead))
+        newest = Json.MAPPER.readTree(told.value());
+    return newest;
   }
 
   @Test

@@ -12,6 +12,12 @@ public final class Topics {
   /** Out: what was decided, live only, never replayed. Key: lead id. */
   public static final String LEAD_EVENTS = "leadline.lead-events";
 
+  /**
+   * Out, compacted: whether a channel may speak to a lead now. Key: lead id; without a value the
+   * person was erased. A lead of whom there is no record is the agents'.
+   */
+  public static final String CONTROL_STATE = "leadline.control-state";
+
   /** Internal, compacted: which rows changed. Key: lead id. */
   public static final String ROW_CHANGES = "leadline.row-changes";
 

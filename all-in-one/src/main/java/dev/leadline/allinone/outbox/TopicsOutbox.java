@@ -62,6 +62,10 @@ public final class TopicsOutbox {
         topic(Topics.CHANNEL_EVENTS_DEAD, 1, Map.of(TopicConfig.RETENTION_MS_CONFIG, FOR_EVER)),
         topic(Topics.LEAD_EVENTS, 4, Map.of(TopicConfig.RETENTION_MS_CONFIG, A_WEEK)),
         topic(
+            Topics.CONTROL_STATE,
+            4,
+            Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)),
+        topic(
             Topics.ROW_CHANGES,
             6,
             Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));

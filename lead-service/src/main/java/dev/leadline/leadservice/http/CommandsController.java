@@ -4,6 +4,8 @@ import dev.leadline.events.channel.ChannelEvent;
 import dev.leadline.events.lead.LeadEvent.Member;
 import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.lead.Moment;
+import dev.leadline.events.view.ControlState;
+import dev.leadline.events.view.LeadRow;
 import dev.leadline.leadservice.domain.LeadCommand.BlockLead;
 import dev.leadline.leadservice.domain.LeadCommand.GiveBack;
 import dev.leadline.leadservice.domain.LeadCommand.SendMessage;
@@ -51,29 +53,18 @@ final class CommandsController {
   }
 
   /** The lead after a command. */
-  record Answer(long version, Control control, boolean blocked, String stage) {
+  record Answer(long version, LeadRow.Control control, boolean blocked, String stage) {
 
     static Answer of(LeadState lead) {
       return new Answer(
           lead.version(),
-          Control.of(lead),
+          LeadRow.Control.of(lead.control()),
           lead.block().isBlocked(),
           lead.picture().activity().stage().name());
     }
   }
 
-  /** Who may speak to the lead, as its row shows it: {@code by} is a member's id. */
-  record Control(String mode, @Nullable String by, @Nullable String name, long version) {
-
-    static Control of(LeadState lead) {
-      var control = lead.control();
-      return new Control(control.mode().name(), control.by(), control.name(), control.version());
-    }
-  }
-
   /** What a channel asks right before it sends. */
-  record ControlState(String leadId, Control control, boolean blocked) {}
-
   @GetMapping("/v1/leads/{leadId}/control")
   ResponseEntity<?> control(
       @PathVariable String leadId,
@@ -82,11 +73,7 @@ final class CommandsController {
     LeadState lead = commands.find(tenant, leadId);
     if (lead == null) return problem(unknownLead());
     if (lead.erasedAt() != null) return problem(Refusals.problem(new Refusal.Erased()));
-    return ResponseEntity.ok(
-        new ControlState(
-            Objects.requireNonNullElse(lead.mergedInto(), lead.leadId()),
-            Control.of(lead),
-            lead.block().isBlocked()));
+    return ResponseEntity.ok(ControlState.of(lead));
   }
 
   @PostMapping("/v1/leads/{leadId}/{action:takeover|return|messages|block|unblock|stage}")

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,9 +24,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Announces every stored event on {@code leadline.lead-events}, in the order of the store, at least
- * once; {@code ce_id} tells a repeated one. One instance of the service does it at a time. The
- * position is written after the broker has the events, so a crash announces some again and none
- * never.
+ * once, and whom a change of control concerns on {@code leadline.control-state}; {@code ce_id}
+ * tells a repeated one. One instance of the service does it at a time. The position is written
+ * after the broker has the events, so a crash announces some again and none never.
  */
 @Component
 final class LeadEventsOutbox implements SmartLifecycle {
@@ -38,6 +39,7 @@ final class LeadEventsOutbox implements SmartLifecycle {
 
   private final EventLog log;
   private final AnnounceInTurn turns;
+  private final ControlStates controlStates;
   private final KafkaTemplate<byte[], byte[]> kafka;
   private final Semaphore work = new Semaphore(1);
   private final AppendSignal signal;
@@ -48,10 +50,12 @@ final class LeadEventsOutbox implements SmartLifecycle {
       EventLog log,
       AppendSignal signal,
       AnnounceInTurn turns,
+      ControlStates controlStates,
       KafkaTemplate<byte[], byte[]> kafka) {
     this.log = log;
     this.signal = signal;
     this.turns = turns;
+    this.controlStates = controlStates;
     this.kafka = kafka;
   }
 
@@ -102,7 +106,11 @@ final class LeadEventsOutbox implements SmartLifecycle {
     List<StoredEvent> events = log.readAfter(position, BATCH);
     if (events.isEmpty()) return position;
     List<CompletableFuture<?>> sent =
-        events.stream().<CompletableFuture<?>>map(event -> kafka.send(message(event))).toList();
+        Stream.concat(
+                events.stream().map(LeadEventsOutbox::message),
+                controlStates.after(events).stream())
+            .<CompletableFuture<?>>map(kafka::send)
+            .toList();
     kafka.flush();
     sent.forEach(CompletableFuture::join);
     return events.getLast().position();

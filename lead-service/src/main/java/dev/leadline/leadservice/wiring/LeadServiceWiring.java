@@ -131,6 +131,11 @@ class LeadServiceWiring {
   }
 
   @Bean
+  NewTopic controlStateTopic() {
+    return TopicBuilder.name(Topics.CONTROL_STATE).partitions(PARTITIONS).compact().build();
+  }
+
+  @Bean
   NewTopic leadEventsTopic() {
     return TopicBuilder.name(Topics.LEAD_EVENTS)
         .partitions(PARTITIONS)

@@ -70,7 +70,13 @@ public record LeadRow(
       dev.leadline.events.lead.Control.Mode mode,
       @Nullable String by,
       @Nullable String name,
-      long version) {}
+      long version) {
+
+    /** As the lead has it. */
+    public static Control of(dev.leadline.events.lead.Control control) {
+      return new Control(control.mode(), control.by(), control.name(), control.version());
+    }
+  }
 
   /**
    * The row of a lead.
@@ -114,11 +120,7 @@ public record LeadRow(
         cause == null ? null : cause.reason(),
         cause == null ? null : cause.name() == null ? cause.by() : cause.name(),
         cause == null ? null : cause.at(),
-        new Control(
-            lead.control().mode(),
-            lead.control().by(),
-            lead.control().name(),
-            lead.control().version()),
+        Control.of(lead.control()),
         activity.firstSeenAt(),
         picture.lastActivityAt(),
         lead.version());

@@ -1,0 +1,67 @@
+package dev.leadline.leadservice.outbox;
+
+import dev.leadline.events.Json;
+import dev.leadline.events.Topics;
+import dev.leadline.events.lead.LeadEvent;
+import dev.leadline.events.lead.LeadState;
+import dev.leadline.events.view.ControlState;
+import dev.leadline.eventstore.store.StoredEvent;
+import dev.leadline.leadservice.handling.CommandLeads;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.springframework.stereotype.Component;
+
+/**
+ * The records of {@code leadline.control-state} that a batch of events calls for: one for each lead
+ * whose events may have changed it, as the lead is now. So a record that is announced again, or
+ * late, is never older than what it replaces.
+ */
+@Component
+final class ControlStates {
+
+  private final CommandLeads leads;
+
+  ControlStates(CommandLeads leads) {
+    this.leads = leads;
+  }
+
+  List<ProducerRecord<byte[], byte[]>> after(List<StoredEvent> batch) {
+    var changed = new LinkedHashMap<String, String>();
+    for (StoredEvent stored : batch)
+      if (mayChange(stored.event())) changed.put(stored.leadId(), stored.tenant());
+    return changed.entrySet().stream().map(lead -> now(lead.getValue(), lead.getKey())).toList();
+  }
+
+  private ProducerRecord<byte[], byte[]> now(String tenant, String leadId) {
+    LeadState lead = leads.find(tenant, leadId);
+    if (lead == null) throw new IllegalStateException("No lead has the events of " + leadId);
+    return new ProducerRecord<>(
+        Topics.CONTROL_STATE,
+        leadId.getBytes(StandardCharsets.UTF_8),
+        lead.erasedAt() == null ? Json.MAPPER.writeValueAsBytes(ControlState.of(lead)) : null);
+  }
+
+  private static boolean mayChange(LeadEvent event) {
+    return switch (event) {
+      case LeadEvent.ControlTaken _,
+          LeadEvent.ControlReturned _,
+          LeadEvent.LeadBlocked _,
+          LeadEvent.LeadUnblocked _,
+          LeadEvent.LeadAbsorbed _,
+          LeadEvent.LeadMergedInto _,
+          LeadEvent.LeadUnmerged _,
+          LeadEvent.LeadRestored _,
+          LeadEvent.LeadErased _ ->
+          true;
+      case LeadEvent.LeadRegistered _,
+          LeadEvent.InteractionRecorded _,
+          LeadEvent.MemberMessageSent _,
+          LeadEvent.StageSet _,
+          LeadEvent.FieldEdited _,
+          LeadEvent.MergeSuggested _ ->
+          false;
+    };
+  }
+}
