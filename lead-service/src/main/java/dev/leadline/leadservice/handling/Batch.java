@@ -39,8 +39,11 @@ final class Batch {
   private final List<Arriving> events = new ArrayList<>();
   private final Map<TenantKey, String> leadOfKey;
   private final Map<TenantKey, String> newKeys = new HashMap<>();
-  private final Map<UUID, Long> bodyOfEvent = new HashMap<>();
+  private final Map<UUID, Before> before = new HashMap<>();
   private final Set<UUID> naturalKeys = new HashSet<>();
+
+  /** What was stored under the id of an event. */
+  private record Before(long bodyHash, String leadId) {}
 
   /** An event with what follows from it. */
   private record Arriving(Arrival arrival, UUID eventId, List<TenantKey> keys) {
@@ -69,7 +72,11 @@ final class Batch {
     found
         .byEventId()
         .forEach(
-            (id, stored) -> bodyOfEvent.put(id, Objects.requireNonNullElse(stored.bodyHash(), 0L)));
+            (id, stored) ->
+                before.put(
+                    id,
+                    new Before(
+                        Objects.requireNonNullElse(stored.bodyHash(), 0L), stored.leadId())));
     naturalKeys.addAll(found.byNaturalKey().keySet());
   }
 
@@ -107,10 +114,10 @@ final class Batch {
   }
 
   private Outcome record(Arriving arriving) {
-    Long bodyBefore = bodyOfEvent.get(arriving.eventId());
-    if (bodyBefore != null)
-      return bodyBefore == arriving.arrival().bodyHash()
-          ? new Outcome.Duplicate()
+    Before same = before.get(arriving.eventId());
+    if (same != null)
+      return same.bodyHash() == arriving.arrival().bodyHash()
+          ? new Outcome.Duplicate(same.leadId())
           : new Parked(
               Reason.ID_CONFLICT, "Another event with this source and id was stored before.");
     Aggregate<LeadAggregate> lead = leadOf(arriving);
@@ -118,17 +125,18 @@ final class Batch {
       return new Parked(Reason.UNKNOWN_LEAD, "There is no lead with this id, and no other key.");
     String leadId = lead.identifierAsString();
     UUID naturalKey = naturalKey(arriving.event(), leadId);
-    if (naturalKey != null && !naturalKeys.add(naturalKey)) return new Outcome.Duplicate();
+    if (naturalKey != null && !naturalKeys.add(naturalKey)) return new Outcome.Duplicate(leadId);
+    boolean created = !Leads.stateOf(lead).exists();
     claim(arriving.keys(), leadId);
     Ruling ruling =
         Leads.handle(lead, command(arriving, leadId), metaData(arriving.arrival(), naturalKey));
-    bodyOfEvent.put(arriving.eventId(), arriving.arrival().bodyHash());
+    before.put(arriving.eventId(), new Before(arriving.arrival().bodyHash(), leadId));
     return switch (ruling) {
       case Ruling.Rejected rejected -> new Parked(Reason.ERASED, "The person was erased.");
       case Ruling.Accepted accepted ->
           arriving.event().fact() instanceof UnrecognisedFact
-              ? new Outcome.Unknown()
-              : new Outcome.Stored();
+              ? new Outcome.Unknown(leadId)
+              : new Outcome.Stored(leadId, created);
     };
   }
 

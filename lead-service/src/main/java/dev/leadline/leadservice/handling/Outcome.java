@@ -6,14 +6,18 @@ package dev.leadline.leadservice.handling;
  */
 public sealed interface Outcome {
 
-  /** Its lead has a new event. */
-  record Stored() implements Outcome {}
+  /**
+   * Its lead has a new event.
+   *
+   * @param created it is the lead's first
+   */
+  record Stored(String leadId, boolean created) implements Outcome {}
 
   /** It had been stored before; nothing was done. */
-  record Duplicate() implements Outcome {}
+  record Duplicate(String leadId) implements Outcome {}
 
   /** Stored, but of a type that this version does not know (domain 4.10, 18). */
-  record Unknown() implements Outcome {}
+  record Unknown(String leadId) implements Outcome {}
 
   /** Not stored: it goes to the dead-letter topic. */
   record Parked(Reason reason, String detail) implements Outcome {}

@@ -22,7 +22,6 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -71,8 +70,8 @@ final class CommandsController {
       @RequestHeader(name = "Leadline-Tenant", defaultValue = ChannelEvent.DEFAULT_TENANT)
           String tenant) {
     LeadState lead = commands.find(tenant, leadId);
-    if (lead == null) return problem(unknownLead());
-    if (lead.erasedAt() != null) return problem(Refusals.problem(new Refusal.Erased()));
+    if (lead == null) return Problems.answer(unknownLead());
+    if (lead.erasedAt() != null) return Problems.answer(Refusals.problem(new Refusal.Erased()));
     return ResponseEntity.ok(ControlState.of(lead));
   }
 
@@ -88,16 +87,17 @@ final class CommandsController {
     byte[] bytes = given == null ? new byte[0] : given;
     CommandBody body = CommandBody.read(bytes);
     if (body == null)
-      return problem(
+      return Problems.answer(
           Problems.of(HttpStatus.BAD_REQUEST, "not-json", "The body is not a JSON object."));
     if (key != null && (key.isBlank() || key.length() > LONGEST_KEY))
-      return problem(badHeader("Idempotency-Key has 1 to %d characters.".formatted(LONGEST_KEY)));
+      return Problems.answer(
+          badHeader("Idempotency-Key has 1 to %d characters.".formatted(LONGEST_KEY)));
     var version = match == null ? null : VERSION.matcher(match.strip());
     if (version != null && !version.matches())
-      return problem(badHeader("If-Match is the version of the lead, such as \"7\"."));
+      return Problems.answer(badHeader("If-Match is the version of the lead, such as \"7\"."));
     String id = key == null ? UUID.randomUUID().toString() : key;
     TeamAction wish = wish(action, body, new Moment(clock.instant(), SOURCE, id));
-    if (!body.mistakes().isEmpty()) return problem(mistakes(body.mistakes()));
+    if (!body.mistakes().isEmpty()) return Problems.answer(mistakes(body.mistakes()));
     return answer(
         commands.handle(
             new CommandLeads.Request(
@@ -134,8 +134,8 @@ final class CommandsController {
     return switch (answer) {
       case CommandLeads.Done(LeadState lead) ->
           ResponseEntity.ok().eTag(Long.toString(lead.version())).body(Answer.of(lead));
-      case CommandLeads.Refused refused -> problem(Refusals.problem(refused.refusal()));
-      case CommandLeads.UnknownLead unknown -> problem(unknownLead());
+      case CommandLeads.Refused refused -> Problems.answer(Refusals.problem(refused.refusal()));
+      case CommandLeads.UnknownLead unknown -> Problems.answer(unknownLead());
       case CommandLeads.VersionChanged changed -> {
         var problem =
             Problems.of(
@@ -143,10 +143,10 @@ final class CommandsController {
                 "version-changed",
                 "The lead has changed since you looked.");
         problem.setProperty("version", changed.version());
-        yield problem(problem);
+        yield Problems.answer(problem);
       }
       case CommandLeads.KeyReused reused ->
-          problem(
+          Problems.answer(
               Problems.of(
                   HttpStatus.CONFLICT,
                   "idempotency-key-reused",
@@ -171,11 +171,5 @@ final class CommandsController {
             "'%s' %s.".formatted(first.field(), first.detail()));
     problem.setProperty("errors", mistakes);
     return problem;
-  }
-
-  private static ResponseEntity<?> problem(ProblemDetail problem) {
-    return ResponseEntity.status(problem.getStatus())
-        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .body(problem);
   }
 }

@@ -67,7 +67,7 @@ final class EventsController {
                   ? structured(bytes)
                   : CloudEvent.read(headers(request), bytes));
     else
-      return problem(
+      return Problems.answer(
           Problems.of(
               HttpStatus.UNSUPPORTED_MEDIA_TYPE,
               "unsupported-media-type",
@@ -98,16 +98,10 @@ final class EventsController {
       var problem =
           Problems.of(HttpStatus.BAD_REQUEST, "invalid-event", broken.getFirst().detail());
       problem.setProperty("errors", broken);
-      return problem(problem);
+      return Problems.answer(problem);
     }
     publish.publish(good);
     return ResponseEntity.accepted().body(new Accepted(good.size()));
-  }
-
-  private static ResponseEntity<?> problem(org.springframework.http.ProblemDetail problem) {
-    return ResponseEntity.status(problem.getStatus())
-        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .body(problem);
   }
 
   private static CloudEvent.Reading structured(byte[] body) {

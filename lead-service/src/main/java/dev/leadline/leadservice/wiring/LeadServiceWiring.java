@@ -16,6 +16,7 @@ import dev.leadline.leadservice.handling.LeadAggregate;
 import dev.leadline.leadservice.handling.Leads;
 import dev.leadline.leadservice.handling.ReadChannelEvents;
 import dev.leadline.leadservice.handling.RecordChannelEvents;
+import dev.leadline.leadservice.handling.TellLeads;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,6 +73,11 @@ class LeadServiceWiring {
   @Bean
   CommandLeads commandLeads(BatchTransaction transaction, Leads leads, AcceptedEvents accepted) {
     return new CommandLeads(transaction, leads, accepted);
+  }
+
+  @Bean
+  TellLeads tellLeads(ReadChannelEvents read, RecordChannelEvents record, CommandLeads leads) {
+    return new TellLeads(read, record, leads);
   }
 
   @Bean

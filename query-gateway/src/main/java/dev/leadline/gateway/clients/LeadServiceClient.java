@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
@@ -37,13 +38,16 @@ final class LeadServiceClient implements ForwardWrites, AskIngest {
   @Override
   public Answer forward(Request request) {
     try {
-      return service
-          .post()
-          .uri(uri -> uri.pathSegment(request.path().toArray(String[]::new)).build())
-          .headers(headers -> request.headers().forEach(headers::set))
-          .contentLength(request.length())
-          .body(request.body()::transferTo)
-          .exchangeForRequiredValue((sent, answer) -> answer(answer));
+      HttpMethod method = HttpMethod.valueOf(request.method());
+      var call =
+          service
+              .method(method)
+              .uri(uri -> uri.pathSegment(request.path().toArray(String[]::new)).build())
+              .headers(headers -> request.headers().forEach(headers::set));
+      // A question has no body, not even an empty one.
+      if (!method.equals(HttpMethod.GET))
+        call.contentLength(request.length()).body(request.body()::transferTo);
+      return call.exchangeForRequiredValue((sent, answer) -> answer(answer));
     } catch (RestClientException down) {
       throw Unavailable.of(WHAT, down);
     }

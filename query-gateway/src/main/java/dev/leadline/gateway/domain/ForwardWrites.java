@@ -18,11 +18,17 @@ public interface ForwardWrites {
   /**
    * What came in.
    *
+   * @param method of HTTP
    * @param path the segments of the address, for example {@code v1, events}
    * @param headers those that say what the body is, and what the caller goes by
    * @param length of the body in bytes; negative when not known before its end
    */
-  record Request(List<String> path, Map<String, String> headers, long length, InputStream body) {}
+  record Request(
+      String method,
+      List<String> path,
+      Map<String, String> headers,
+      long length,
+      InputStream body) {}
 
   /**
    * What goes back.

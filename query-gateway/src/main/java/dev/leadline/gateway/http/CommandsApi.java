@@ -9,22 +9,27 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * What team members do to a lead. Who does it is {@code memberId} and {@code memberName} in the
- * body; whose lead it is, this gateway says and no caller.
+ * What changes leads, which lead-service decides. Which member does it is {@code memberId} and
+ * {@code memberName} in the body; whose lead it is, this gateway says and no caller.
  */
 @RestController
 final class CommandsApi {
 
   private static final List<String> PASSED_ON =
       List.of("Content-Type", "Idempotency-Key", "If-Match", "traceparent");
+
+  private static final String JSON = MediaType.APPLICATION_JSON_VALUE;
 
   private final ForwardWrites writes;
   private final TenantSettings settings;
@@ -36,18 +41,21 @@ final class CommandsApi {
 
   /** Hands a command to the service that decides it. */
   @Operation(
-      summary = "Take over, give back, write, block, let in, set the stage",
+      summary =
+          "Take over, give back, write, block, let in, set the stage, judge an answer, report",
       description =
           "Fields beside memberId and memberName - takeover: expectedControlVersion, from (the"
               + " member to take over from); messages: text, controlVersion, channel (CHAT, EMAIL,"
-              + " TEXT); block: reason, note; unblock: reason; stage: stage, reason."
+              + " TEXT); block: reason, note; unblock: reason; stage: stage, reason; feedback:"
+              + " messageId, rating (UP, DOWN), suggestion; events (Leads API, no member): name,"
+              + " properties."
               + " Idempotency-Key makes a repetition harmless, If-Match takes the lead's version.",
       requestBody =
           @RequestBody(
               required = true,
               content =
                   @Content(
-                      mediaType = MediaType.APPLICATION_JSON_VALUE,
+                      mediaType = JSON,
                       examples =
                           @ExampleObject(
                               "{\"memberId\":\"sam.reed\",\"memberName\":\"Sam Reed\"}"))),
@@ -69,18 +77,66 @@ final class CommandsApi {
     "/v1/leads/{leadId}/messages",
     "/v1/leads/{leadId}/block",
     "/v1/leads/{leadId}/unblock",
-    "/v1/leads/{leadId}/stage"
+    "/v1/leads/{leadId}/stage",
+    "/v1/leads/{leadId}/feedback",
+    "/v1/leads/{leadId}/events"
   })
   ResponseEntity<byte[]> command(@PathVariable String leadId, HttpServletRequest request)
       throws IOException {
+    String address = request.getRequestURI();
+    String command = address.substring(address.lastIndexOf('/') + 1);
+    return Forwarded.to(
+        writes, List.of("v1", "leads", leadId, command), forTenant(request), request);
+  }
+
+  private Map<String, String> forTenant(HttpServletRequest request) {
     var headers = new TreeMap<String, String>();
     headers.put("Leadline-Tenant", settings.tenant());
     for (String name : PASSED_ON) {
       String given = request.getHeader(name);
       if (given != null) headers.put(name, given);
     }
-    String address = request.getRequestURI();
-    String command = address.substring(address.lastIndexOf('/') + 1);
-    return Forwarded.to(writes, List.of("v1", "leads", leadId, command), headers, request);
+    return headers;
+  }
+
+  /** Hands a question about control to the service that knows it at once. */
+  @Operation(summary = "Who may speak to the lead now: what a channel asks right before it sends")
+  @GetMapping("/v1/leads/{leadId}/control")
+  ResponseEntity<byte[]> control(@PathVariable String leadId, HttpServletRequest request)
+      throws IOException {
+    return Forwarded.to(
+        writes, List.of("v1", "leads", leadId, "control"), forTenant(request), request);
+  }
+
+  /** Hands what a program knows of a lead to the service that stores it. */
+  @Operation(
+      summary = "Leads API: create or complete a lead by its keys",
+      description =
+          "identity: one key at least (email, phone, anonymousId, externalIds); fields: texts,"
+              + " whole numbers, truth values; null leaves a field as it is. 201 for a new lead,"
+              + " 200 for a known one.",
+      requestBody = @RequestBody(required = true, content = @Content(mediaType = JSON)))
+  @PostMapping("/v1/leads")
+  ResponseEntity<byte[]> upsert(HttpServletRequest request) throws IOException {
+    return Forwarded.to(writes, List.of("v1", "leads"), forTenant(request), request);
+  }
+
+  /** Several leads in one call. */
+  @Operation(
+      summary = "Leads API: up to 500 leads at once, 207 with one result for each",
+      requestBody = @RequestBody(required = true, content = @Content(mediaType = JSON)))
+  @PostMapping("/v1/leads/bulk")
+  ResponseEntity<byte[]> bulk(HttpServletRequest request) throws IOException {
+    return Forwarded.to(writes, List.of("v1", "leads", "bulk"), forTenant(request), request);
+  }
+
+  /** Fields of a lead that is known by its id. */
+  @Operation(
+      summary = "Leads API: complete the fields of a lead",
+      requestBody = @RequestBody(required = true, content = @Content(mediaType = JSON)))
+  @PatchMapping("/v1/leads/{leadId}")
+  ResponseEntity<byte[]> patch(@PathVariable String leadId, HttpServletRequest request)
+      throws IOException {
+    return Forwarded.to(writes, List.of("v1", "leads", leadId), forTenant(request), request);
   }
 }

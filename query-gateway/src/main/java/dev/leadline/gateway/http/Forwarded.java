@@ -23,7 +23,11 @@ final class Forwarded {
     ForwardWrites.Answer answer =
         writes.forward(
             new ForwardWrites.Request(
-                path, headers, request.getContentLengthLong(), request.getInputStream()));
+                request.getMethod(),
+                path,
+                headers,
+                request.getContentLengthLong(),
+                request.getInputStream()));
     var given = new HttpHeaders();
     answer.headers().forEach(given::set);
     return ResponseEntity.status(answer.status())

@@ -59,6 +59,16 @@ class ForwardingIT {
   }
 
   @Test
+  void what_a_program_knows_goes_through_by_its_own_method() {
+    gateway.post("/v1/leads/bulk", "application/json", "{\"items\":[]}");
+    assertThat(gateway.forwarded.getLast())
+        .isEqualTo("/v1/leads/bulk default null null {\"items\":[]}");
+    assertThat(gateway.get("/v1/leads/lead-1/control").body()).isEqualTo("{\"version\":8}");
+    assertThat(gateway.forwarded.getLast())
+        .isEqualTo("/v1/leads/lead-1/control default null null ");
+  }
+
+  @Test
   void the_status_joins_what_the_services_say() {
     JsonNode status = Json.MAPPER.readTree(gateway.get("/v1/ops/status").body());
     assertThat(status)
@@ -88,6 +98,10 @@ class ForwardingIT {
             "/v1/leads/{leadId}/block",
             "/v1/leads/{leadId}/unblock",
             "/v1/leads/{leadId}/stage",
+            "/v1/leads/{leadId}/feedback",
+            "/v1/leads/{leadId}/events",
+            "/v1/leads/{leadId}/control",
+            "/v1/leads/bulk",
             "/v1/leads/{leadId}/timeline",
             "/v1/events",
             "/v1/stream",

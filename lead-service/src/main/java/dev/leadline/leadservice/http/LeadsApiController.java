@@ -1,0 +1,261 @@
+package dev.leadline.leadservice.http;
+
+import dev.leadline.events.Json;
+import dev.leadline.events.channel.ChannelEvent;
+import dev.leadline.events.channel.CloudEvent;
+import dev.leadline.leadservice.handling.Outcome;
+import dev.leadline.leadservice.handling.TellLeads;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What the customer's own programs know of leads (domain 2.12, 4.9), and what members think of an
+ * answer. Each call becomes a channel event, stored when the answer goes out; {@code
+ * Idempotency-Key} becomes its id, so that a repetition is harmless. A field that is null is left
+ * as it is.
+ */
+@RestController
+final class LeadsApiController {
+
+  private static final String SOURCE = "/leadline/leads-api";
+  private static final String UPSERTED = "leadline.api.lead-upserted.v1";
+  private static final String TRACKED = "leadline.api.event-tracked.v1";
+  private static final String FEEDBACK = "leadline.chat.feedback-given.v1";
+  private static final int MOST_ITEMS = 500;
+
+  /** The fields of domain 2.12 with a type of their own; all others are texts. */
+  private static final List<String> TEXTS =
+      List.of("email", "company_name", "first_name", "last_name", "phone_number", "job_title");
+
+  private static final List<String> NUMBERS = List.of("num_employees");
+
+  private final TellLeads leads;
+  private final Clock clock;
+
+  LeadsApiController(TellLeads leads, Clock clock) {
+    this.leads = leads;
+    this.clock = clock;
+  }
+
+  /** The lead after a call. */
+  record Answer(String leadId, long version) {}
+
+  /** What became of one item of a bulk call. */
+  record Result(
+      int status,
+      @Nullable String leadId,
+      @Nullable Long version,
+      @Nullable ProblemDetail problem) {}
+
+  /** An event to be told, or why there is none. */
+  private record Wish(@Nullable CloudEvent event, @Nullable ProblemDetail problem) {}
+
+  @PostMapping("/v1/leads")
+  ResponseEntity<?> upsert(
+      @RequestHeader(name = "Leadline-Tenant", defaultValue = ChannelEvent.DEFAULT_TENANT)
+          String tenant,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+      @RequestBody(required = false) byte @Nullable [] body) {
+    return one(upserted(tenant, key, null, object(body)));
+  }
+
+  @PatchMapping("/v1/leads/{leadId}")
+  ResponseEntity<?> patch(
+      @PathVariable String leadId,
+      @RequestHeader(name = "Leadline-Tenant", defaultValue = ChannelEvent.DEFAULT_TENANT)
+          String tenant,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+      @RequestBody(required = false) byte @Nullable [] body) {
+    return one(upserted(tenant, key, leadId, object(body)));
+  }
+
+  @PostMapping("/v1/leads/{leadId}/events")
+  ResponseEntity<?> track(
+      @PathVariable String leadId,
+      @RequestHeader(name = "Leadline-Tenant", defaultValue = ChannelEvent.DEFAULT_TENANT)
+          String tenant,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+      @RequestBody(required = false) byte @Nullable [] body) {
+    return one(told(TRACKED, "SYSTEM", tenant, key, leadId, object(body)));
+  }
+
+  @PostMapping("/v1/leads/{leadId}/feedback")
+  ResponseEntity<?> feedback(
+      @PathVariable String leadId,
+      @RequestHeader(name = "Leadline-Tenant", defaultValue = ChannelEvent.DEFAULT_TENANT)
+          String tenant,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+      @RequestBody(required = false) byte @Nullable [] body) {
+    return one(told(FEEDBACK, "MEMBER", tenant, key, leadId, object(body)));
+  }
+
+  @PostMapping("/v1/leads/bulk")
+  ResponseEntity<?> bulk(
+      @RequestHeader(name = "Leadline-Tenant", defaultValue = ChannelEvent.DEFAULT_TENANT)
+          String tenant,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+      @RequestBody(required = false) byte @Nullable [] body) {
+    ObjectNode given = object(body);
+    if (given == null) return Problems.answer(notJson());
+    JsonNode items = given.path("items");
+    if (!items.isArray() || items.isEmpty() || items.size() > MOST_ITEMS)
+      return Problems.answer(
+          invalid("'items' is an array of 1 to %d leads.".formatted(MOST_ITEMS)));
+    var wishes = new ArrayList<Wish>();
+    for (JsonNode item : items) {
+      String itemKey = key == null ? null : key + "#" + wishes.size();
+      wishes.add(upserted(tenant, itemKey, null, item instanceof ObjectNode lead ? lead : null));
+    }
+    return ResponseEntity.status(HttpStatus.MULTI_STATUS).body(Map.of("results", tell(wishes)));
+  }
+
+  private ResponseEntity<?> one(Wish wish) {
+    Result result = tell(List.of(wish)).getFirst();
+    String leadId = result.leadId();
+    Long version = result.version();
+    if (leadId == null || version == null) return Problems.answer(problemOf(result));
+    return ResponseEntity.status(result.status())
+        .eTag(Long.toString(version))
+        .body(new Answer(leadId, version));
+  }
+
+  private static ProblemDetail problemOf(Result result) {
+    if (result.problem() == null) throw new IllegalStateException("Neither a lead nor a problem");
+    return result.problem();
+  }
+
+  private List<Result> tell(List<Wish> wishes) {
+    List<CloudEvent> events = wishes.stream().map(Wish::event).filter(Objects::nonNull).toList();
+    var answers = leads.tell(events, clock.instant()).iterator();
+    return wishes.stream()
+        .map(wish -> wish.problem() == null ? result(answers.next()) : refused(wish.problem()))
+        .toList();
+  }
+
+  private static Result result(TellLeads.Answer answer) {
+    return switch (answer) {
+      case TellLeads.Told told ->
+          new Result(
+              told.created() ? HttpStatus.CREATED.value() : HttpStatus.OK.value(),
+              told.leadId(),
+              told.version(),
+              null);
+      case TellLeads.NotTold(Outcome.Parked why) -> refused(problem(why));
+    };
+  }
+
+  private static Result refused(ProblemDetail problem) {
+    return new Result(problem.getStatus(), null, null, problem);
+  }
+
+  private static ProblemDetail problem(Outcome.Parked why) {
+    return switch (why.reason()) {
+      case UNKNOWN_LEAD ->
+          Problems.of(HttpStatus.NOT_FOUND, "unknown-lead", "There is no lead with this id.");
+      case ERASED ->
+          Problems.of(HttpStatus.GONE, "erased", "The person was erased; nothing of them is kept.");
+      case ID_CONFLICT ->
+          Problems.of(
+              HttpStatus.CONFLICT,
+              "idempotency-key-reused",
+              "Another call was made under this Idempotency-Key.");
+      case NO_IDENTITY ->
+          Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, "no-identity", why.detail());
+      case NOT_JSON, BAD_ENVELOPE, TOO_LARGE, UNKNOWN_TYPE, BAD_BODY -> invalid(why.detail());
+    };
+  }
+
+  private Wish upserted(
+      String tenant, @Nullable String key, @Nullable String leadId, @Nullable ObjectNode body) {
+    if (body == null) return new Wish(null, notJson());
+    if (!(body.path("fields") instanceof ObjectNode given))
+      return new Wish(null, invalid("'fields' is an object of names and values."));
+    ObjectNode fields = given.deepCopy();
+    fields.removeIf(JsonNode::isNull);
+    String mistake = mistake(fields);
+    if (mistake != null) return new Wish(null, invalid(mistake));
+    ObjectNode identity =
+        body.path("identity") instanceof ObjectNode named
+            ? named.deepCopy()
+            : Json.MAPPER.createObjectNode();
+    if (leadId == null) identity.remove("leadId");
+    else identity.put("leadId", leadId);
+    identity.put("asserted", "API");
+    ObjectNode payload = Json.MAPPER.createObjectNode();
+    payload.set("fields", fields);
+    return wish(UPSERTED, "SYSTEM", tenant, key, identity, payload);
+  }
+
+  /** Which of the standard fields has a value of another type (domain 2.12). */
+  private static @Nullable String mistake(ObjectNode fields) {
+    for (String text : TEXTS)
+      if (fields.has(text) && !fields.path(text).isString())
+        return "'%s' is not a text.".formatted(text);
+    for (String number : NUMBERS)
+      if (fields.has(number) && !fields.path(number).isIntegralNumber())
+        return "'%s' is not a whole number.".formatted(number);
+    return null;
+  }
+
+  private Wish told(
+      String type,
+      String actor,
+      String tenant,
+      @Nullable String key,
+      String leadId,
+      @Nullable ObjectNode payload) {
+    if (payload == null) return new Wish(null, notJson());
+    ObjectNode identity = Json.MAPPER.createObjectNode().put("leadId", leadId);
+    return wish(type, actor, tenant, key, identity, payload);
+  }
+
+  private Wish wish(
+      String type,
+      String actor,
+      String tenant,
+      @Nullable String key,
+      ObjectNode identity,
+      ObjectNode payload) {
+    ObjectNode data = Json.MAPPER.createObjectNode();
+    data.set("identity", identity);
+    data.putObject("actor").put("kind", actor);
+    data.set("payload", payload);
+    Instant now = clock.instant();
+    String id = key == null ? UUID.randomUUID().toString() : key;
+    return new Wish(new CloudEvent(id, SOURCE, type, now, tenant, now, null, data), null);
+  }
+
+  private static @Nullable ObjectNode object(byte @Nullable [] body) {
+    try {
+      return body != null && Json.MAPPER.readTree(body) instanceof ObjectNode read ? read : null;
+    } catch (JacksonException notJson) {
+      return null;
+    }
+  }
+
+  private static ProblemDetail notJson() {
+    return Problems.of(HttpStatus.BAD_REQUEST, "not-json", "The body is not a JSON object.");
+  }
+
+  private static ProblemDetail invalid(String detail) {
+    return Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, "invalid-lead", detail);
+  }
+}
