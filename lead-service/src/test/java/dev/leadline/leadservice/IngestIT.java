@@ -146,6 +146,29 @@ class IngestIT {
   }
 
   @Test
+  void a_field_that_is_null_is_as_good_as_absent() {
+    String visitor = "null-" + UUID.randomUUID();
+    String body =
+        """
+        {"identity": {"anonymousId": "%s"},
+         "payload": {"formId": "f-1", "fields": {"first_name": "Ana", "last_name": null}}}
+        """
+            .formatted(visitor);
+    produceAndWait(
+        () -> service.produce(RunningService.headers("leadline.form.submitted.v1", visitor), body),
+        1);
+
+    assertThat(interactionsOf(visitor))
+        .singleElement()
+        .satisfies(
+            event ->
+                assertThat(event.personal().observations())
+                    .extracting(seen -> seen.field())
+                    .contains("first_name")
+                    .doesNotContain("last_name"));
+  }
+
+  @Test
   void of_two_thousand_records_every_tenth_broken_the_good_ones_are_stored_and_the_counts_add_up() {
     String run = UUID.randomUUID().toString();
     long received = received();

@@ -5,6 +5,7 @@ import dev.leadline.embedded.postgres.EmbeddedPostgres;
 import dev.leadline.events.Topics;
 import dev.leadline.eventstore.store.EventLog;
 import dev.leadline.eventstore.store.StoredEvent;
+import dev.leadline.leadservice.domain.FindCountry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +22,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** The whole service with a real broker and a real PostgreSQL, as an outside producer sees it. */
 final class RunningService implements AutoCloseable {
@@ -29,11 +32,18 @@ final class RunningService implements AutoCloseable {
   private final EmbeddedPostgres postgres;
   private final EmbeddedKafka kafka;
   private final Path folder;
+  private final @Nullable FindCountry findCountry;
   private final KafkaProducer<byte[], byte[]> producer;
   private ConfigurableApplicationContext context;
 
   RunningService(Path folder) {
+    this(folder, null);
+  }
+
+  /** With something else to find countries by. */
+  RunningService(Path folder, @Nullable FindCountry findCountry) {
     this.folder = folder;
+    this.findCountry = findCountry;
     postgres = EmbeddedPostgres.start(folder.resolve("postgres"));
     kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
     producer =
@@ -46,6 +56,17 @@ final class RunningService implements AutoCloseable {
 
   private ConfigurableApplicationContext run() {
     return LeadServiceApplication.builder()
+        .initializers(
+            context -> {
+              FindCountry other = findCountry;
+              if (other != null)
+                ((GenericApplicationContext) context)
+                    .registerBean(
+                        "otherCountries",
+                        FindCountry.class,
+                        () -> other,
+                        bean -> bean.setPrimary(true));
+            })
         .run(
             "--LEADLINE_POSTGRES_URL=" + postgres.jdbcUrl(),
             "--LEADLINE_POSTGRES_USER=" + postgres.user(),

@@ -1,6 +1,7 @@
 package dev.leadline.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -26,13 +27,17 @@ import tools.jackson.databind.module.SimpleModule;
 @JsonDeserialize(using = Json.Reader.class)
 public record Json(String text) {
 
-  /** Readers ignore unknown fields; absent and empty are the same and are not written. */
+  /**
+   * Readers ignore unknown fields, and nulls within lists and maps; absent and empty are the same
+   * and are not written.
+   */
   public static final JsonMapper MAPPER =
       JsonMapper.builder()
           .changeDefaultPropertyInclusion(
               ignored ->
                   JsonInclude.Value.construct(
                       JsonInclude.Include.CUSTOM, JsonInclude.Include.ALWAYS, Nothing.class, null))
+          .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.SKIP))
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)

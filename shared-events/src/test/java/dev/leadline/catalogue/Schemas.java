@@ -122,7 +122,11 @@ final class Schemas {
     if (Map.class.isAssignableFrom(raw)) {
       ObjectNode map = Json.MAPPER.createObjectNode().put("type", "object");
       ResolvedType values = type.typeParametersFor(Map.class).get(1);
-      map.set("additionalProperties", context.createDefinition(values));
+      ObjectNode one =
+          values.getErasedType() == Value.class ? value() : context.createDefinition(values);
+      // A field that is null is as good as absent (domain 2.10).
+      if (values.getErasedType() == Value.class) one.withArray("type").add("null");
+      map.set("additionalProperties", one);
       return inline(map);
     }
     return null;

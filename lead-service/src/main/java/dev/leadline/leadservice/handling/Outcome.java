@@ -32,6 +32,7 @@ public sealed interface Outcome {
     NO_IDENTITY,
     UNKNOWN_LEAD,
     ID_CONFLICT,
-    ERASED
+    ERASED,
+    HANDLER_FAILED
   }
 }

@@ -180,6 +180,8 @@ final class LeadsApiController {
       case NO_IDENTITY ->
           Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, "no-identity", why.detail());
       case NOT_JSON, BAD_ENVELOPE, TOO_LARGE, UNKNOWN_TYPE, BAD_BODY -> invalid(why.detail());
+      case HANDLER_FAILED ->
+          throw new IllegalStateException("Only what comes from Kafka is parked for it");
     };
   }
 

@@ -5,7 +5,7 @@ import dev.leadline.leadservice.handling.IngestCounters;
 import dev.leadline.leadservice.handling.Outcome;
 import dev.leadline.leadservice.handling.ReadChannelEvents;
 import dev.leadline.leadservice.handling.ReadChannelEvents.Reading;
-import dev.leadline.leadservice.handling.RecordChannelEvents;
+import dev.leadline.leadservice.handling.RecordOneByOne;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +27,8 @@ import org.springframework.stereotype.Component;
  *       at once ({@code parked}), and the rest of the batch goes on;
  *   <li>of an unknown type: stored as unrecognised ({@code unknown});
  *   <li>already stored: dropped ({@code duplicate});
+ *   <li>broken by a mistake of ours, alone and three times: to the dead-letter topic ({@code
+ *       parked}, {@code HANDLER_FAILED});
  *   <li>store or broker down: the whole batch is tried again, for as long as it takes, with a
  *       growing pause; no offset is committed and nothing is skipped.
  * </ul>
@@ -38,13 +40,13 @@ import org.springframework.stereotype.Component;
 final class ChannelEventsInbox implements Consumer<Message<List<byte[]>>> {
 
   private final ReadChannelEvents read;
-  private final RecordChannelEvents record;
+  private final RecordOneByOne record;
   private final DeadLetters deadLetters;
   private final IngestCounters counters;
 
   ChannelEventsInbox(
       ReadChannelEvents read,
-      RecordChannelEvents record,
+      RecordOneByOne record,
       DeadLetters deadLetters,
       IngestCounters counters) {
     this.read = read;

@@ -16,6 +16,7 @@ import dev.leadline.leadservice.handling.LeadAggregate;
 import dev.leadline.leadservice.handling.Leads;
 import dev.leadline.leadservice.handling.ReadChannelEvents;
 import dev.leadline.leadservice.handling.RecordChannelEvents;
+import dev.leadline.leadservice.handling.RecordOneByOne;
 import dev.leadline.leadservice.handling.TellLeads;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -73,6 +74,11 @@ class LeadServiceWiring {
   @Bean
   CommandLeads commandLeads(BatchTransaction transaction, Leads leads, AcceptedEvents accepted) {
     return new CommandLeads(transaction, leads, accepted);
+  }
+
+  @Bean
+  RecordOneByOne recordOneByOne(RecordChannelEvents record) {
+    return new RecordOneByOne(record);
   }
 
   @Bean

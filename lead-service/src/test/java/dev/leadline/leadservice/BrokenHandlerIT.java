@@ -1,0 +1,69 @@
+package dev.leadline.leadservice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.leadline.events.Topics;
+import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
+import dev.leadline.leadservice.handling.IngestCounters;
+import dev.leadline.leadservice.handling.IngestCounters.Kind;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A mistake of ours in the middle of a batch. */
+class BrokenHandlerIT {
+
+  private static final String TRIGGER = "192.0.2.66";
+
+  private static String page(int n, String ip) {
+    return """
+    {"identity": {"anonymousId": "visitor-%d"}, "context": {"ip": "%s"},
+     "payload": {"url": "https://www.example.com/%d"}}
+    """
+        .formatted(n, ip, n);
+  }
+
+  @Test
+  void what_breaks_is_parked_with_its_reason_and_all_others_are_stored(@TempDir Path folder) {
+    try (var service =
+        new RunningService(
+            folder,
+            ip -> {
+              if (TRIGGER.equals(ip)) throw new ArithmeticException("for " + ip);
+              return "PT";
+            })) {
+      for (int i = 0; i < 100; i++)
+        service.produce(
+            RunningService.headers("leadline.web.page-viewed.v1", "e-" + i),
+            page(i, i == 33 || i == 66 ? TRIGGER : "192.0.2.1"));
+      service.flush();
+      var counters = service.bean(IngestCounters.class);
+      await("every record has an outcome")
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> counters.count(Kind.STORED) + counters.count(Kind.PARKED) == 100);
+
+      assertThat(counters.count(Kind.PARKED)).isEqualTo(2);
+      assertThat(service.stored())
+          .filteredOn(stored -> stored.event() instanceof InteractionRecorded)
+          .hasSize(98);
+      assertThat(service.records(Topics.CHANNEL_EVENTS_DEAD, 2))
+          .hasSize(2)
+          .allSatisfy(
+              letter -> {
+                var headers = letter.headers();
+                assertThat(text(headers.lastHeader("leadline-reason").value()))
+                    .isEqualTo("HANDLER_FAILED");
+                assertThat(text(headers.lastHeader("leadline-detail").value()))
+                    .contains("ArithmeticException")
+                    .doesNotContain(TRIGGER);
+              });
+    }
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+}
