@@ -63,6 +63,29 @@ class BrokenHandlerIT {
     }
   }
 
+  @Test
+  void while_the_store_is_away_nothing_is_parked_and_nothing_is_passed_over(@TempDir Path folder) {
+    try (var service = new RunningService(folder)) {
+      service.produce(RunningService.headers("leadline.web.page-viewed.v1", "e"), page(1, "::1"));
+      service.flush();
+      var counters = service.bean(IngestCounters.class);
+      await("the first one is stored")
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> counters.count(Kind.STORED) == 1);
+      service.stopPostgres();
+      for (int i = 0; i < 10; i++)
+        service.produce(
+            RunningService.headers("leadline.web.page-viewed.v1", "e-" + i), page(i, "::1"));
+      service.flush();
+
+      await("it is tried again and again")
+          .during(Duration.ofSeconds(6))
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> counters.count(Kind.PARKED) == 0 && counters.count(Kind.STORED) == 1);
+      assertThat(service.records(Topics.CHANNEL_EVENTS_DEAD, 0)).isEmpty();
+    }
+  }
+
   private static String text(byte[] bytes) {
     return new String(bytes, StandardCharsets.UTF_8);
   }

@@ -77,6 +77,11 @@ final class RunningService implements AutoCloseable {
             "--server.address=127.0.0.1");
   }
 
+  /** Takes the event store away. */
+  void stopPostgres() {
+    postgres.close();
+  }
+
   void restart() {
     context.close();
     context = run();
