@@ -182,6 +182,10 @@ class LeadsApiIT {
   @Test
   void what_is_no_json_or_no_lead_is_refused() throws Exception {
     refused(call("POST", "/v1/leads", "{not json"), 400, "not-json");
+    refused(
+        call("POST", "/v1/leads", ana(anEmail()), "Idempotency-Key", "k".repeat(201)),
+        400,
+        "bad-header");
     refused(call("PATCH", "/v1/leads/nobody", "{\"fields\":{}}"), 404, "unknown-lead");
     refused(call("POST", "/v1/leads/nobody/events", "{\"name\":\"x\"}"), 404, "unknown-lead");
     refused(call("POST", "/v1/leads/nobody/events", "{}"), 422, "invalid-lead");

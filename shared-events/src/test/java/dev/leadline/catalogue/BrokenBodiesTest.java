@@ -115,13 +115,14 @@ class BrokenBodiesTest {
             form,
             "/payload/fields",
             "{\"num_employees\":12.5}",
-            "/payload/fields/num_employees: number found, [string, integer, boolean, array]"
+            "/payload/fields/num_employees: number found, [string, integer, boolean, array, null]"
                 + " expected"),
         arguments(
             form,
             "/payload/fields",
             "{\"company\":{\"name\":\"Acme\"}}",
-            "/payload/fields/company: object found, [string, integer, boolean, array] expected"),
+            "/payload/fields/company: object found, [string, integer, boolean, array, null]"
+                + " expected"),
         arguments(
             form,
             "/payload/fields",

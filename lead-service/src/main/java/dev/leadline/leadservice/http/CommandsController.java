@@ -1,6 +1,5 @@
 package dev.leadline.leadservice.http;
 
-import dev.leadline.events.channel.ChannelEvent;
 import dev.leadline.events.lead.LeadEvent.Member;
 import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.lead.Moment;
@@ -18,9 +17,9 @@ import dev.leadline.leadservice.handling.CommandLeads;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -40,7 +39,6 @@ import org.springframework.web.bind.annotation.RestController;
 final class CommandsController {
 
   private static final String SOURCE = "/leadline/team";
-  private static final int LONGEST_KEY = 200;
   private static final Pattern VERSION = Pattern.compile("(?:W/)?\"?(\\d{1,18})\"?");
 
   private final CommandLeads commands;
@@ -65,11 +63,8 @@ final class CommandsController {
 
   /** What a channel asks right before it sends. */
   @GetMapping("/v1/leads/{leadId}/control")
-  ResponseEntity<?> control(
-      @PathVariable String leadId,
-      @RequestHeader(name = "Leadline-Tenant", defaultValue = ChannelEvent.DEFAULT_TENANT)
-          String tenant) {
-    LeadState lead = commands.find(tenant, leadId);
+  ResponseEntity<?> control(@PathVariable String leadId, @RequestHeader HttpHeaders headers) {
+    LeadState lead = commands.find(Caller.of(headers).tenant(), leadId);
     if (lead == null) return Problems.answer(unknownLead());
     if (lead.erasedAt() != null) return Problems.answer(Refusals.problem(new Refusal.Erased()));
     return ResponseEntity.ok(ControlState.of(lead));
@@ -79,31 +74,32 @@ final class CommandsController {
   ResponseEntity<?> command(
       @PathVariable String leadId,
       @PathVariable String action,
-      @RequestHeader(name = "Leadline-Tenant", defaultValue = ChannelEvent.DEFAULT_TENANT)
-          String tenant,
-      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
-      @RequestHeader(name = "If-Match", required = false) @Nullable String match,
+      @RequestHeader HttpHeaders headers,
       @RequestBody(required = false) byte @Nullable [] given) {
     byte[] bytes = given == null ? new byte[0] : given;
     CommandBody body = CommandBody.read(bytes);
     if (body == null)
       return Problems.answer(
           Problems.of(HttpStatus.BAD_REQUEST, "not-json", "The body is not a JSON object."));
-    if (key != null && (key.isBlank() || key.length() > LONGEST_KEY))
-      return Problems.answer(
-          badHeader("Idempotency-Key has 1 to %d characters.".formatted(LONGEST_KEY)));
+    Caller caller = Caller.of(headers);
+    ProblemDetail badKey = caller.problem();
+    if (badKey != null) return Problems.answer(badKey);
+    String match = headers.getFirst("If-Match");
     var version = match == null ? null : VERSION.matcher(match.strip());
     if (version != null && !version.matches())
-      return Problems.answer(badHeader("If-Match is the version of the lead, such as \"7\"."));
-    String id = key == null ? UUID.randomUUID().toString() : key;
-    TeamAction wish = wish(action, body, new Moment(clock.instant(), SOURCE, id));
+      return Problems.answer(
+          Problems.of(
+              HttpStatus.BAD_REQUEST,
+              "bad-header",
+              "If-Match is the version of the lead, such as \"7\"."));
+    TeamAction wish = wish(action, body, new Moment(clock.instant(), SOURCE, caller.id()));
     if (!body.mistakes().isEmpty()) return Problems.answer(mistakes(body.mistakes()));
     return answer(
         commands.handle(
             new CommandLeads.Request(
-                tenant,
+                caller.tenant(),
                 leadId,
-                key,
+                caller.key(),
                 CommandLeads.Request.hash(leadId, action, bytes),
                 version == null ? null : Long.valueOf(version.group(1)),
                 wish)));
@@ -156,10 +152,6 @@ final class CommandsController {
 
   private static ProblemDetail unknownLead() {
     return Problems.of(HttpStatus.NOT_FOUND, "unknown-lead", "There is no lead with this id.");
-  }
-
-  private static ProblemDetail badHeader(String detail) {
-    return Problems.of(HttpStatus.BAD_REQUEST, "bad-header", detail);
   }
 
   private static ProblemDetail mistakes(List<CommandBody.Mistake> mistakes) {

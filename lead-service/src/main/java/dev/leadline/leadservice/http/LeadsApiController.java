@@ -1,7 +1,6 @@
 package dev.leadline.leadservice.http;
 
 import dev.leadline.events.Json;
-import dev.leadline.events.channel.ChannelEvent;
 import dev.leadline.events.channel.CloudEvent;
 import dev.leadline.leadservice.handling.Outcome;
 import dev.leadline.leadservice.handling.TellLeads;
@@ -11,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -70,49 +69,40 @@ final class LeadsApiController {
 
   @PostMapping("/v1/leads")
   ResponseEntity<?> upsert(
-      @RequestHeader(name = "Leadline-Tenant", defaultValue = ChannelEvent.DEFAULT_TENANT)
-          String tenant,
-      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
-      @RequestBody(required = false) byte @Nullable [] body) {
-    return one(upserted(tenant, key, null, object(body)));
+      @RequestHeader HttpHeaders headers, @RequestBody(required = false) byte @Nullable [] body) {
+    return one(upserted(Caller.of(headers), null, object(body)));
   }
 
   @PatchMapping("/v1/leads/{leadId}")
   ResponseEntity<?> patch(
       @PathVariable String leadId,
-      @RequestHeader(name = "Leadline-Tenant", defaultValue = ChannelEvent.DEFAULT_TENANT)
-          String tenant,
-      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+      @RequestHeader HttpHeaders headers,
       @RequestBody(required = false) byte @Nullable [] body) {
-    return one(upserted(tenant, key, leadId, object(body)));
+    return one(upserted(Caller.of(headers), leadId, object(body)));
   }
 
   @PostMapping("/v1/leads/{leadId}/events")
   ResponseEntity<?> track(
       @PathVariable String leadId,
-      @RequestHeader(name = "Leadline-Tenant", defaultValue = ChannelEvent.DEFAULT_TENANT)
-          String tenant,
-      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+      @RequestHeader HttpHeaders headers,
       @RequestBody(required = false) byte @Nullable [] body) {
-    return one(told(TRACKED, "SYSTEM", tenant, key, leadId, object(body)));
+    return one(told(TRACKED, "SYSTEM", Caller.of(headers), leadId, object(body)));
   }
 
   @PostMapping("/v1/leads/{leadId}/feedback")
   ResponseEntity<?> feedback(
       @PathVariable String leadId,
-      @RequestHeader(name = "Leadline-Tenant", defaultValue = ChannelEvent.DEFAULT_TENANT)
-          String tenant,
-      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+      @RequestHeader HttpHeaders headers,
       @RequestBody(required = false) byte @Nullable [] body) {
-    return one(told(FEEDBACK, "MEMBER", tenant, key, leadId, object(body)));
+    return one(told(FEEDBACK, "MEMBER", Caller.of(headers), leadId, object(body)));
   }
 
   @PostMapping("/v1/leads/bulk")
   ResponseEntity<?> bulk(
-      @RequestHeader(name = "Leadline-Tenant", defaultValue = ChannelEvent.DEFAULT_TENANT)
-          String tenant,
-      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
-      @RequestBody(required = false) byte @Nullable [] body) {
+      @RequestHeader HttpHeaders headers, @RequestBody(required = false) byte @Nullable [] body) {
+    Caller caller = Caller.of(headers);
+    ProblemDetail badKey = caller.problem();
+    if (badKey != null) return Problems.answer(badKey);
     ObjectNode given = object(body);
     if (given == null) return Problems.answer(notJson());
     JsonNode items = given.path("items");
@@ -121,8 +111,8 @@ final class LeadsApiController {
           invalid("'items' is an array of 1 to %d leads.".formatted(MOST_ITEMS)));
     var wishes = new ArrayList<Wish>();
     for (JsonNode item : items) {
-      String itemKey = key == null ? null : key + "#" + wishes.size();
-      wishes.add(upserted(tenant, itemKey, null, item instanceof ObjectNode lead ? lead : null));
+      ObjectNode lead = item instanceof ObjectNode fields ? fields : null;
+      wishes.add(upserted(caller.ofItem(wishes.size()), null, lead));
     }
     return ResponseEntity.status(HttpStatus.MULTI_STATUS).body(Map.of("results", tell(wishes)));
   }
@@ -185,8 +175,7 @@ final class LeadsApiController {
     };
   }
 
-  private Wish upserted(
-      String tenant, @Nullable String key, @Nullable String leadId, @Nullable ObjectNode body) {
+  private Wish upserted(Caller caller, @Nullable String leadId, @Nullable ObjectNode body) {
     if (body == null) return new Wish(null, notJson());
     if (!(body.path("fields") instanceof ObjectNode given))
       return new Wish(null, invalid("'fields' is an object of names and values."));
@@ -203,7 +192,7 @@ final class LeadsApiController {
     identity.put("asserted", "API");
     ObjectNode payload = Json.MAPPER.createObjectNode();
     payload.set("fields", fields);
-    return wish(UPSERTED, "SYSTEM", tenant, key, identity, payload);
+    return wish(UPSERTED, "SYSTEM", caller, identity, payload);
   }
 
   /** Which of the standard fields has a value of another type (domain 2.12). */
@@ -218,31 +207,23 @@ final class LeadsApiController {
   }
 
   private Wish told(
-      String type,
-      String actor,
-      String tenant,
-      @Nullable String key,
-      String leadId,
-      @Nullable ObjectNode payload) {
+      String type, String actor, Caller caller, String leadId, @Nullable ObjectNode payload) {
     if (payload == null) return new Wish(null, notJson());
     ObjectNode identity = Json.MAPPER.createObjectNode().put("leadId", leadId);
-    return wish(type, actor, tenant, key, identity, payload);
+    return wish(type, actor, caller, identity, payload);
   }
 
   private Wish wish(
-      String type,
-      String actor,
-      String tenant,
-      @Nullable String key,
-      ObjectNode identity,
-      ObjectNode payload) {
+      String type, String actor, Caller caller, ObjectNode identity, ObjectNode payload) {
+    ProblemDetail badKey = caller.problem();
+    if (badKey != null) return new Wish(null, badKey);
     ObjectNode data = Json.MAPPER.createObjectNode();
     data.set("identity", identity);
     data.putObject("actor").put("kind", actor);
     data.set("payload", payload);
     Instant now = clock.instant();
-    String id = key == null ? UUID.randomUUID().toString() : key;
-    return new Wish(new CloudEvent(id, SOURCE, type, now, tenant, now, null, data), null);
+    return new Wish(
+        new CloudEvent(caller.id(), SOURCE, type, now, caller.tenant(), now, null, data), null);
   }
 
   private static @Nullable ObjectNode object(byte @Nullable [] body) {
