@@ -7,7 +7,9 @@ import dev.leadline.events.Json;
 import dev.leadline.events.Topics;
 import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
+import dev.leadline.eventstore.EventMetadata;
 import dev.leadline.eventstore.store.StoredEvent;
+import dev.leadline.leadservice.handling.LeadAggregate;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,6 +25,8 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -246,6 +250,37 @@ class CommandsIT {
     refused(old, 412, "version-changed");
     assertThat(old.body().path("version").asLong()).isEqualTo(2);
     assertThat(post(lead, "takeover", with(SAM), "If-Match", "\"2\"").status()).isEqualTo(200);
+  }
+
+  /** Stores an event as another instance of the service would. */
+  private void elsewhere(String lead, LeadEvent event) {
+    var message =
+        new GenericDomainEventMessage<>(
+            LeadAggregate.class.getSimpleName(),
+            lead,
+            eventsOf(lead).size(),
+            event,
+            EventMetadata.of("default").toMetaData());
+    service.bean(EventStore.class).publish(message);
+  }
+
+  @Test
+  void nothing_is_done_to_a_lead_that_was_erased() {
+    String lead = aLead();
+    elsewhere(lead, new LeadEvent.LeadErased(Instant.now(), null, List.of()));
+    refused(get("/v1/leads/" + lead + "/control"), 410, "erased");
+    refused(post(lead, "takeover", with(SAM)), 410, "erased");
+  }
+
+  @Test
+  void what_is_asked_of_a_lead_that_is_part_of_another_is_to_be_asked_of_that_one() {
+    String lead = aLead();
+    elsewhere(lead, new LeadEvent.LeadMergedInto("the-other", null, Instant.now()));
+    Answer moved = post(lead, "takeover", with(SAM));
+    refused(moved, 409, "merged");
+    assertThat(moved.body().path("movedTo").asString()).isEqualTo("the-other");
+    assertThat(get("/v1/leads/" + lead + "/control").body().path("movedTo").asString())
+        .isEqualTo("the-other");
   }
 
   @Test

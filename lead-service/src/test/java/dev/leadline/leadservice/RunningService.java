@@ -48,7 +48,13 @@ final class RunningService implements AutoCloseable {
     kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
     producer =
         new KafkaProducer<>(
-            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()),
+            // Of several first batches to a topic that was made a moment ago, the broker may take
+            // the second before the first, which an idempotent producer never gets over.
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                kafka.bootstrapServers(),
+                ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                1),
             new ByteArraySerializer(),
             new ByteArraySerializer());
     context = run();

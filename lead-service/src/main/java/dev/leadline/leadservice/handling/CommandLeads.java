@@ -80,11 +80,12 @@ public final class CommandLeads {
     return UntilStored.run(transaction, () -> once(request));
   }
 
-  /** What is known of a lead now; null if there is none. */
+  /** What is known of a lead now, whichever instance wrote last; null if there is none. */
   public @Nullable LeadState find(String tenant, String leadId) {
     return UntilStored.run(
         transaction,
         () -> {
+          leads.forget(leadId);
           Aggregate<LeadAggregate> lead = known(tenant, leadId);
           return lead == null ? null : Leads.stateOf(lead);
         });

@@ -37,6 +37,11 @@ public final class Leads {
     eventStore.prefetch(leadIds.stream().filter(id -> !cache.containsKey(id)).toList());
   }
 
+  /** Has the lead read from the store the next time: another instance may have written to it. */
+  void forget(String leadId) {
+    cache.remove(leadId);
+  }
+
   /** A lead that is there. */
   @Nullable Aggregate<LeadAggregate> find(String leadId) {
     try {
