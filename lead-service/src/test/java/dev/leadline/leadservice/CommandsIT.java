@@ -235,6 +235,7 @@ class CommandsIT {
     Answer first = post(lead, "block", block, "Idempotency-Key", key);
     Answer again = post(lead, "block", block, "Idempotency-Key", key);
     assertThat(again).isEqualTo(first);
+    assertThat(post(lead, "block", " " + block + "\n", "Idempotency-Key", key)).isEqualTo(first);
     refused(
         post(lead, "block", with(KIM, "\"reason\":\"spam\""), "Idempotency-Key", key),
         409,

@@ -7,10 +7,14 @@ import dev.leadline.eventstore.store.BatchTransaction;
 import dev.leadline.leadservice.domain.LeadCommand.TeamAction;
 import dev.leadline.leadservice.domain.Refusal;
 import dev.leadline.leadservice.domain.Ruling;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.axonframework.modelling.command.Aggregate;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Has leads do what team members ask, once for each idempotency key. */
 public final class CommandLeads {
@@ -41,9 +45,9 @@ public final class CommandLeads {
       @Nullable Long onVersion,
       TeamAction action) {
 
-    /** The fingerprint of what is asked. */
-    public static long hash(String leadId, String action, byte[] body) {
-      return Fingerprints.of(leadId, action, body);
+    /** The fingerprint of what is asked, whatever white space it is written with. */
+    public static long hash(String leadId, String action, JsonNode body) {
+      return Fingerprints.of(leadId + '/' + action, body);
     }
 
     private UUID eventId(int n) {
@@ -82,12 +86,23 @@ public final class CommandLeads {
 
   /** What is known of a lead now, whichever instance wrote last; null if there is none. */
   public @Nullable LeadState find(String tenant, String leadId) {
+    return find(tenant, List.of(leadId)).get(leadId);
+  }
+
+  /** The same of several, read by one query; without those that a tenant does not have. */
+  public Map<String, LeadState> find(String tenant, Collection<String> leadIds) {
+    if (leadIds.isEmpty()) return Map.of();
     return UntilStored.run(
         transaction,
         () -> {
-          leads.forget(leadId);
-          Aggregate<LeadAggregate> lead = known(tenant, leadId);
-          return lead == null ? null : Leads.stateOf(lead);
+          leadIds.forEach(leads::forget);
+          leads.prefetch(leadIds);
+          var found = new HashMap<String, LeadState>();
+          for (String leadId : leadIds) {
+            Aggregate<LeadAggregate> lead = known(tenant, leadId);
+            if (lead != null) found.put(leadId, Leads.stateOf(lead));
+          }
+          return found;
         });
   }
 

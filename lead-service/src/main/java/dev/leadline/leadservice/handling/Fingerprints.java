@@ -33,12 +33,6 @@ final class Fingerprints {
     return uuid(String.join("\n", "command", tenant, idempotencyKey, Integer.toString(n)));
   }
 
-  /** The same for two requests that ask the same of the same lead. */
-  static long of(String leadId, String action, byte[] body) {
-    String text = new String(body, StandardCharsets.UTF_8);
-    return ByteBuffer.wrap(digest(String.join("\n", leadId, action, text))).getLong();
-  }
-
   /** The same for two bodies that say the same, whatever white space they are written with. */
   static long of(String type, JsonNode data) {
     return ByteBuffer.wrap(digest(type + '\n' + data)).getLong();

@@ -1,11 +1,15 @@
 package dev.leadline.leadservice.handling;
 
 import dev.leadline.events.channel.CloudEvent;
-import dev.leadline.events.lead.LeadState;
 import dev.leadline.leadservice.handling.Outcome.Parked;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Tells leads what callers know of them, and answers when it is stored. */
 public final class TellLeads {
@@ -45,29 +49,50 @@ public final class TellLeads {
     var arrivals = new ArrayList<Arrival>();
     for (var reading : readings)
       if (reading instanceof ReadChannelEvents.Understood(Arrival arrival)) arrivals.add(arrival);
-    var outcomes = record.record(arrivals).iterator();
-    var answers = new ArrayList<Answer>();
-    for (int i = 0; i < readings.size(); i++)
-      answers.add(
-          switch (readings.get(i)) {
-            case ReadChannelEvents.Refused(Parked why) -> new NotTold(why);
-            case ReadChannelEvents.Understood understood ->
-                answer(events.get(i).tenant(), outcomes.next());
-          });
-    return answers;
+    List<Outcome> outcomes = record.record(arrivals);
+    var versions = new HashMap<String, Long>();
+    idsByTenant(arrivals, outcomes)
+        .forEach(
+            (tenant, ids) ->
+                leads
+                    .find(tenant, ids)
+                    .forEach((leadId, lead) -> versions.put(leadId, lead.version())));
+    var recorded = outcomes.iterator();
+    return readings.stream()
+        .map(
+            reading ->
+                switch (reading) {
+                  case ReadChannelEvents.Refused(Parked why) -> new NotTold(why);
+                  case ReadChannelEvents.Understood _ -> answer(recorded.next(), versions);
+                })
+        .toList();
   }
 
-  private Answer answer(String tenant, Outcome outcome) {
+  private static Map<String, Set<String>> idsByTenant(
+      List<Arrival> arrivals, List<Outcome> outcomes) {
+    var ids = new HashMap<String, Set<String>>();
+    for (int i = 0; i < outcomes.size(); i++) {
+      String leadId = leadId(outcomes.get(i));
+      if (leadId != null)
+        ids.computeIfAbsent(arrivals.get(i).event().tenant(), _ -> new HashSet<>()).add(leadId);
+    }
+    return ids;
+  }
+
+  private static @Nullable String leadId(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Stored(String leadId, boolean created) -> told(tenant, leadId, created);
-      case Outcome.Duplicate(String leadId) -> told(tenant, leadId, false);
-      case Outcome.Unknown(String leadId) -> told(tenant, leadId, false);
-      case Parked parked -> new NotTold(parked);
+      case Outcome.Stored stored -> stored.leadId();
+      case Outcome.Duplicate duplicate -> duplicate.leadId();
+      case Outcome.Unknown unknown -> unknown.leadId();
+      case Parked _ -> null;
     };
   }
 
-  private Told told(String tenant, String leadId, boolean created) {
-    LeadState lead = leads.find(tenant, leadId);
-    return new Told(leadId, lead == null ? 0 : lead.version(), created);
+  private static Answer answer(Outcome outcome, Map<String, Long> versions) {
+    if (outcome instanceof Parked parked) return new NotTold(parked);
+    String leadId = leadId(outcome);
+    if (leadId == null) throw new IllegalStateException("What is stored has a lead");
+    boolean created = outcome instanceof Outcome.Stored stored && stored.created();
+    return new Told(leadId, versions.getOrDefault(leadId, 0L), created);
   }
 }

@@ -40,6 +40,10 @@ final class CommandBody {
     }
   }
 
+  JsonNode json() {
+    return fields;
+  }
+
   List<Mistake> mistakes() {
     return mistakes;
   }

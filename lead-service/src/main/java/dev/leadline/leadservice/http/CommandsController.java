@@ -76,8 +76,7 @@ final class CommandsController {
       @PathVariable String action,
       @RequestHeader HttpHeaders headers,
       @RequestBody(required = false) byte @Nullable [] given) {
-    byte[] bytes = given == null ? new byte[0] : given;
-    CommandBody body = CommandBody.read(bytes);
+    CommandBody body = CommandBody.read(given == null ? new byte[0] : given);
     if (body == null)
       return Problems.answer(
           Problems.of(HttpStatus.BAD_REQUEST, "not-json", "The body is not a JSON object."));
@@ -100,7 +99,7 @@ final class CommandsController {
                 caller.tenant(),
                 leadId,
                 caller.key(),
-                CommandLeads.Request.hash(leadId, action, bytes),
+                CommandLeads.Request.hash(leadId, action, body.json()),
                 version == null ? null : Long.valueOf(version.group(1)),
                 wish)));
   }

@@ -8,8 +8,10 @@ import dev.leadline.events.view.ControlState;
 import dev.leadline.eventstore.store.StoredEvent;
 import dev.leadline.leadservice.handling.CommandLeads;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.stereotype.Component;
 
@@ -28,18 +30,20 @@ final class ControlStates {
   }
 
   List<ProducerRecord<byte[], byte[]>> after(List<StoredEvent> batch) {
-    var changed = new LinkedHashMap<String, String>();
+    var changed = new HashMap<String, Set<String>>();
     for (StoredEvent stored : batch)
-      if (mayChange(stored.event())) changed.put(stored.leadId(), stored.tenant());
-    return changed.entrySet().stream().map(lead -> now(lead.getValue(), lead.getKey())).toList();
+      if (mayChange(stored.event()))
+        changed.computeIfAbsent(stored.tenant(), _ -> new HashSet<>()).add(stored.leadId());
+    return changed.entrySet().stream()
+        .flatMap(ofTenant -> leads.find(ofTenant.getKey(), ofTenant.getValue()).values().stream())
+        .map(ControlStates::now)
+        .toList();
   }
 
-  private ProducerRecord<byte[], byte[]> now(String tenant, String leadId) {
-    LeadState lead = leads.find(tenant, leadId);
-    if (lead == null) throw new IllegalStateException("No lead has the events of " + leadId);
+  private static ProducerRecord<byte[], byte[]> now(LeadState lead) {
     return new ProducerRecord<>(
         Topics.CONTROL_STATE,
-        leadId.getBytes(StandardCharsets.UTF_8),
+        lead.leadId().getBytes(StandardCharsets.UTF_8),
         lead.erasedAt() == null ? Json.MAPPER.writeValueAsBytes(ControlState.of(lead)) : null);
   }
 
