@@ -4,6 +4,7 @@ import dev.leadline.events.Wire;
 import dev.leadline.events.WireName;
 import dev.leadline.events.channel.ChannelFact;
 import dev.leadline.events.lead.LeadEvent;
+import dev.leadline.events.view.ControlState;
 import dev.leadline.events.view.LeadRow;
 import dev.leadline.events.view.NextStep;
 import dev.leadline.events.view.NextSteps;
@@ -12,6 +13,8 @@ import dev.leadline.events.view.TimelineEntry;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Every record that leaves a process. */
@@ -20,11 +23,21 @@ public final class Catalogue {
   /** Records of the query API; their names here are those of their approved files. */
   static final Map<WireName, Class<? extends Record>> VIEWS =
       Map.of(
+          new WireName("view.control-state", 1), ControlState.class,
           new WireName("view.lead-row", 1), LeadRow.class,
           new WireName("view.next-step", 1), NextStep.class,
           new WireName("view.next-steps", 1), NextSteps.class,
           new WireName("view.row-changed", 1), RowChanged.class,
           new WireName("view.timeline-entry", 1), TimelineEntry.class);
+
+  /** What is on a topic without being an event, by the names of its schemas. */
+  static final SortedMap<String, Class<? extends Record>> STATES =
+      new TreeMap<>(
+          Map.of(
+              "leadline.control-state.v1",
+              ControlState.class,
+              "leadline.row-changed.v1",
+              RowChanged.class));
 
   private Catalogue() {}
 
@@ -36,6 +49,14 @@ public final class Catalogue {
   /** Every record of a lead event, by its wire name. */
   public static List<Class<? extends LeadEvent>> leadEvents() {
     return byName(LeadEvent.class);
+  }
+
+  /** Every record that Leadline itself writes on a topic, by the name of its schema. */
+  static SortedMap<String, Class<? extends Record>> published() {
+    var published = new TreeMap<>(STATES);
+    for (var type : leadEvents())
+      published.put(WireName.of(type).cloudEventType(), type.asSubclass(Record.class));
+    return published;
   }
 
   /** Every record below a sealed interface, with or without a wire name. */

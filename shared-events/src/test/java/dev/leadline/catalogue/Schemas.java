@@ -15,14 +15,16 @@ import dev.leadline.events.Value;
 import dev.leadline.events.WireName;
 import dev.leadline.events.channel.ChannelFact;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** JSON Schemas (2020-12) of the bodies of channel events, generated from their records. */
+/** JSON Schemas (2020-12) of all that is on a topic, generated from the records. */
 final class Schemas {
 
   /** An RFC 3339 instant: real months, days and hours, any offset, up to nanoseconds. */
@@ -33,19 +35,34 @@ final class Schemas {
   /** The greatest whole number that every JSON reader keeps exactly. */
   private static final long GREATEST = (1L << 53) - 1;
 
-  private static final SchemaGenerator GENERATOR = generator();
+  /** Of what others write: what cannot be missing is asked for. */
+  private static final SchemaGenerator TAKEN_IN = generator(field -> !isNullable(field));
+
+  /** Of what we write: lists and maps of nothing are left out. */
+  private static final SchemaGenerator GIVEN_OUT =
+      generator(field -> !isNullable(field) && !mayBeEmpty(field));
 
   private Schemas() {}
 
   /** The schema of the complete body of a channel event with that payload. */
   static JsonNode of(Class<? extends ChannelFact> payload) {
-    ObjectNode generated = GENERATOR.generateSchema(Body.class, payload);
+    return titled(
+        WireName.of(payload).cloudEventType(),
+        Meanings.of(payload),
+        TAKEN_IN.generateSchema(Body.class, payload));
+  }
+
+  /** The schema of a record that Leadline publishes under that name. */
+  static JsonNode of(String name, Class<? extends Record> published) {
+    return titled(name, Meanings.of(published), GIVEN_OUT.generateSchema(published));
+  }
+
+  private static JsonNode titled(String name, String description, ObjectNode generated) {
     ObjectNode schema = Json.MAPPER.createObjectNode();
-    String type = WireName.of(payload).cloudEventType();
     schema.set("$schema", generated.get("$schema"));
-    schema.put("$id", "urn:leadline:schema:" + type);
-    schema.put("title", type);
-    schema.put("description", Meanings.of(payload));
+    schema.put("$id", "urn:leadline:schema:" + name);
+    schema.put("title", name);
+    schema.put("description", description);
     generated.properties().stream()
         .filter(keyword -> !keyword.getKey().equals("$schema"))
         .forEach(keyword -> schema.set(keyword.getKey(), keyword.getValue()));
@@ -93,7 +110,7 @@ final class Schemas {
     choice.putObject("errorMessage").put("enum", "must be one of " + values);
   }
 
-  private static SchemaGenerator generator() {
+  private static SchemaGenerator generator(Predicate<FieldScope> required) {
     var builder =
         new SchemaGeneratorConfigBuilder(
                 Json.MAPPER, SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
@@ -105,7 +122,7 @@ final class Schemas {
     builder
         .forFields()
         .withNullableCheck(Schemas::isNullable)
-        .withRequiredCheck(field -> !isNullable(field))
+        .withRequiredCheck(required)
         .withPropertyNameOverrideResolver(Schemas::wireName)
         .withStringMinLengthResolver(Schemas::minimalLength)
         .withDescriptionResolver(Meanings::of);
@@ -117,6 +134,7 @@ final class Schemas {
     Class<?> raw = type.getErasedType();
     if (raw == Instant.class) return inline(instant());
     if (raw == Value.class) return inline(value());
+    if (raw == Json.class) return inline(Json.MAPPER.createObjectNode().put("type", "object"));
     if (raw == Long.class || raw == long.class || raw == Integer.class || raw == int.class)
       return inline(whole());
     if (Map.class.isAssignableFrom(raw)) {
@@ -167,6 +185,11 @@ final class Schemas {
 
   static boolean isNullable(FieldScope field) {
     return field.getRawMember().getAnnotatedType().isAnnotationPresent(Nullable.class);
+  }
+
+  private static boolean mayBeEmpty(FieldScope field) {
+    Class<?> type = field.getType().getErasedType();
+    return Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type);
   }
 
   /** An id that is asked for and empty would make all events of its kind one. */

@@ -5,6 +5,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import dev.leadline.events.channel.ChannelFact;
+import tools.jackson.databind.JsonNode;
 
 /** The schemas, which are those that are checked in, ready to judge. */
 final class Validation {
@@ -19,6 +20,10 @@ final class Validation {
   private Validation() {}
 
   static Schema schema(Class<? extends ChannelFact> fact) {
-    return REGISTRY.getSchema(Schemas.of(fact));
+    return schema(Schemas.of(fact));
+  }
+
+  static Schema schema(JsonNode schema) {
+    return REGISTRY.getSchema(schema);
   }
 }

@@ -1,0 +1,237 @@
+package dev.leadline.catalogue;
+
+import dev.leadline.events.Json;
+import dev.leadline.events.Topics;
+import dev.leadline.events.WireName;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The topics of the platform as an AsyncAPI 3.0 document. Schemas and samples are referred to where
+ * they are, so that there is one of each.
+ */
+final class AsyncApi {
+
+  private static final String FILES = "../shared-events/src/";
+  private static final String SCHEMAS = FILES + "main/resources/schemas/";
+  private static final String SAMPLES = FILES + "main/resources/samples/";
+  private static final String APPROVED = FILES + "test/resources/approved/";
+  private static final String A_WEEK = Long.toString(Duration.ofDays(7).toMillis());
+
+  private static final String ANY_HEADERS = "#/components/schemas/cloud-event";
+
+  private AsyncApi() {}
+
+  /** The whole document. */
+  static ObjectNode document() {
+    ObjectNode document = Json.MAPPER.createObjectNode().put("asyncapi", "3.0.0");
+    document
+        .putObject("info")
+        .put("title", "Leadline")
+        .put("version", "1")
+        .put(
+            "description",
+            "What agent channels tell Leadline, and what Leadline announces. Every record is a"
+                + " CloudEvents 1.0 event in Kafka's binary mode, but for the two compacted topics,"
+                + " which hold the latest state of each lead. Generated from the catalogue of"
+                + " events.")
+        .putObject("license")
+        .put("name", "Apache-2.0")
+        .put("url", "https://www.apache.org/licenses/LICENSE-2.0.txt");
+    document.put("defaultContentType", "application/json");
+    document
+        .putObject("servers")
+        .putObject("embedded")
+        .put("host", "localhost:9092")
+        .put("protocol", "kafka")
+        .put("description", "The broker of the embedded run, on the loopback address.");
+    document.set("channels", channels());
+    document.set("operations", operations());
+    document.set("components", components());
+    return document;
+  }
+
+  private static ObjectNode channels() {
+    ObjectNode channels = Json.MAPPER.createObjectNode();
+    channel(
+        channels,
+        "channel-events",
+        Topics.CHANNEL_EVENTS,
+        "In: what agent channels say. Keyed by tenant and strongest identity; kept for a week.",
+        Catalogue.channelFacts().stream().map(AsyncApi::type).toList(),
+        kept(4, A_WEEK));
+    channel(
+        channels,
+        "channel-events-dead",
+        Topics.CHANNEL_EVENTS_DEAD,
+        "Channel events that could not be accepted, as they came, with the reason in headers.",
+        List.of("parked"),
+        kept(1, "-1"));
+    channel(
+        channels,
+        "lead-events",
+        Topics.LEAD_EVENTS,
+        "Out: what was decided, live only, never replayed. Keyed by lead; kept for a week.",
+        Catalogue.leadEvents().stream().map(AsyncApi::type).toList(),
+        kept(4, A_WEEK));
+    channel(
+        channels,
+        "control-state",
+        Topics.CONTROL_STATE,
+        "Out, compacted: whether a channel may speak to a lead now. Keyed by lead; no value means"
+            + " that the person was erased, and no record that the agents speak.",
+        List.of("leadline.control-state.v1"),
+        compacted(4));
+    channel(
+        channels,
+        "row-changes",
+        Topics.ROW_CHANGES,
+        "Internal, compacted: which rows of the list changed. Keyed by lead.",
+        List.of("leadline.row-changed.v1"),
+        compacted(6));
+    return channels;
+  }
+
+  private static void channel(
+      ObjectNode channels,
+      String name,
+      String topic,
+      String description,
+      List<String> messages,
+      ObjectNode binding) {
+    ObjectNode channel =
+        channels.putObject(name).put("address", topic).put("description", description);
+    ObjectNode carried = channel.putObject("messages");
+    for (String message : messages)
+      carried.putObject(message).put("$ref", "#/components/messages/" + message);
+    channel.putObject("bindings").set("kafka", binding.put("topic", topic));
+  }
+
+  private static ObjectNode kept(int partitions, String milliseconds) {
+    ObjectNode binding = binding(partitions);
+    ObjectNode topic = binding.putObject("topicConfiguration");
+    topic.putArray("cleanup.policy").add("delete");
+    topic.put("retention.ms", Long.parseLong(milliseconds));
+    return binding;
+  }
+
+  private static ObjectNode compacted(int partitions) {
+    ObjectNode binding = binding(partitions);
+    binding.putObject("topicConfiguration").putArray("cleanup.policy").add("compact");
+    return binding;
+  }
+
+  private static ObjectNode binding(int partitions) {
+    return Json.MAPPER
+        .createObjectNode()
+        .put("bindingVersion", "0.5.0")
+        .put("partitions", partitions);
+  }
+
+  private static ObjectNode operations() {
+    ObjectNode operations = Json.MAPPER.createObjectNode();
+    operation(operations, "take-in", "receive", "channel-events", "Stores what channels say.");
+    operation(operations, "park", "send", "channel-events-dead", "Keeps what cannot be stored.");
+    operation(operations, "announce", "send", "lead-events", "Tells what was decided.");
+    operation(operations, "tell-control", "send", "control-state", "Tells who may speak.");
+    operation(operations, "tell-rows", "send", "row-changes", "Tells which rows changed.");
+    return operations;
+  }
+
+  private static void operation(
+      ObjectNode operations, String name, String action, String channel, String summary) {
+    operations
+        .putObject(name)
+        .put("action", action)
+        .put("summary", summary)
+        .putObject("channel")
+        .put("$ref", "#/channels/" + channel);
+  }
+
+  private static ObjectNode components() {
+    ObjectNode components = Json.MAPPER.createObjectNode();
+    ObjectNode messages = components.putObject("messages");
+    for (var fact : Catalogue.channelFacts())
+      event(messages, type(fact), Meanings.of(fact), SAMPLES + Samples.fileName(fact));
+    messages
+        .putObject("parked")
+        .put("summary", "A channel event that could not be accepted.")
+        .putObject("headers")
+        .put("$ref", "#/components/schemas/dead-letter");
+    for (var event : Catalogue.leadEvents()) {
+      WireName wire = WireName.of(event);
+      String approved = APPROVED + wire.name() + ".v" + wire.revision() + ".json";
+      event(messages, type(event), Meanings.of(event), approved);
+    }
+    Catalogue.STATES.forEach(
+        (name, type) ->
+            message(messages, name, Meanings.of(type))
+                .putObject("payload")
+                .put("$ref", SCHEMAS + name + ".json"));
+    ObjectNode schemas = components.putObject("schemas");
+    schemas.set("cloud-event", cloudEvent());
+    schemas.set("dead-letter", deadLetter());
+    return components;
+  }
+
+  private static void event(ObjectNode messages, String type, String summary, String example) {
+    ObjectNode message = message(messages, type, summary);
+    ObjectNode headers = message.putObject("headers");
+    headers.putArray("allOf").addObject().put("$ref", ANY_HEADERS);
+    headers.putObject("properties").putObject("ce_type").put("const", type);
+    message.putObject("payload").put("$ref", SCHEMAS + type + ".json");
+    message.putArray("examples").addObject().putObject("payload").put("$ref", example);
+  }
+
+  private static ObjectNode message(ObjectNode messages, String name, String summary) {
+    return messages
+        .putObject(name)
+        .put("name", name)
+        .put("summary", summary)
+        .put("contentType", "application/json");
+  }
+
+  private static JsonNode cloudEvent() {
+    ObjectNode headers = Json.MAPPER.createObjectNode().put("type", "object");
+    ObjectNode properties = headers.putObject("properties");
+    text(properties, "ce_specversion", "Version of CloudEvents.").put("const", "1.0");
+    text(properties, "ce_id", "The producer's id of the event, the same over its retries.");
+    text(properties, "ce_source", "URI of the producer; with ce_id it tells duplicates.");
+    text(properties, "ce_type", "What happened.");
+    text(properties, "ce_time", "When it happened, RFC 3339.").put("format", "date-time");
+    text(properties, "ce_tenantid", "Whose lead it is; absent means the tenant 'default'.");
+    text(properties, "ce_sentat", "When the producer sent it: corrects a wrong clock.")
+        .put("format", "date-time");
+    text(properties, "ce_subject", "The lead, or the best key that the producer has.");
+    text(properties, "ce_sequence", "Place of a lead event among those of its lead.");
+    text(properties, "ce_traceparent", "W3C trace context.");
+    text(properties, "content-type", "Media type of the value.");
+    Stream.of("ce_specversion", "ce_id", "ce_source", "ce_type", "ce_time")
+        .forEach(headers.putArray("required")::add);
+    return headers;
+  }
+
+  private static JsonNode deadLetter() {
+    ObjectNode headers = Json.MAPPER.createObjectNode().put("type", "object");
+    ObjectNode properties = headers.putObject("properties");
+    text(properties, "leadline-reason", "Why, in one word, for example BAD_BODY.");
+    text(properties, "leadline-detail", "Why, in a sentence without personal data.");
+    text(properties, "leadline-topic", "Topic that it came by.");
+    text(properties, "leadline-partition", "Partition that it came by.");
+    text(properties, "leadline-offset", "Offset that it had.");
+    text(properties, "leadline-timestamp", "When the broker got it, in milliseconds since 1970.");
+    Stream.of("leadline-reason", "leadline-detail").forEach(headers.putArray("required")::add);
+    return headers;
+  }
+
+  private static ObjectNode text(ObjectNode properties, String name, String description) {
+    return properties.putObject(name).put("type", "string").put("description", description);
+  }
+
+  private static String type(Class<?> record) {
+    return WireName.of(record).cloudEventType();
+  }
+}
