@@ -66,7 +66,7 @@ class TimelineServiceIT {
     assertThat(stored(lead)).contains("ana@acme.example", "I am Ana Lima");
 
     service.append(lead, List.of(new LeadErased(Histories.START, null, List.of())));
-    service.context().getBean(LeadKeys.class).destroy(lead, Histories.START);
+    service.context().getBean(LeadKeys.class).destroy(List.of(lead), Histories.START);
     service.awaitEverythingProjected();
     String live = stored(lead);
     assertThat(live).contains("[erased]", "Personal data erased");

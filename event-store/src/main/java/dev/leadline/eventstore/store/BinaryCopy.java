@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -23,6 +24,9 @@ final class BinaryCopy implements AutoCloseable {
     'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
   };
   private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
+
+  /** The object id of PostgreSQL's type uuid; fixed for ever. */
+  private static final int UUID_TYPE = 2950;
 
   private static final int SENT_AT = 1 << 15;
 
@@ -56,6 +60,17 @@ final class BinaryCopy implements AutoCloseable {
         .putInt(16)
         .putLong(id.getMostSignificantBits())
         .putLong(id.getLeastSignificantBits());
+    return this;
+  }
+
+  /** An array; null for an empty one. */
+  BinaryCopy add(List<UUID> ids) {
+    if (ids.isEmpty()) return none();
+    int bytes = 5 * Integer.BYTES + ids.size() * (Integer.BYTES + 16);
+    // One dimension, no nulls, elements of type uuid; so many of them, counted from 1.
+    room(Integer.BYTES + bytes).putInt(bytes).putInt(1).putInt(0).putInt(UUID_TYPE);
+    room(2 * Integer.BYTES).putInt(ids.size()).putInt(1);
+    for (UUID id : ids) add(id);
     return this;
   }
 

@@ -3,9 +3,13 @@ package dev.leadline.eventstore.store;
 import dev.leadline.events.Json;
 import dev.leadline.events.Upcasts;
 import dev.leadline.events.WireName;
+import dev.leadline.events.lead.Absorbed;
 import dev.leadline.events.lead.LeadEvent;
+import dev.leadline.events.lead.LeadEvent.Parts;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.crypto.SecretKey;
@@ -31,15 +35,15 @@ public final class EventCodec {
     @Nullable SecretKey unwrapped(UUID lead, byte @Nullable [] wrapped) throws Sealing.CannotOpen;
   }
 
-  private record Known(int revision, ObjectReader reader) {}
+  private record Known(int revision, ObjectReader reader, boolean several) {}
 
   /**
    * The bytes of an event.
    *
-   * @param personal what has to be sealed; null if nothing is personal
+   * @param personal what has to be sealed, for each of {@link #subjects} in their order
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Encoded(WireName name, byte[] payload, byte @Nullable [] personal) {}
+  record Encoded(WireName name, byte[] payload, List<byte[]> personal) {}
 
   /** Reads and writes the events of the catalogue. */
   public EventCodec(LeadKeys keys, Upcasts upcasts) {
@@ -54,19 +58,44 @@ public final class EventCodec {
     this.upcasts = upcasts;
     catalogue.forEach(
         (name, type) ->
-            known.put(name, new Known(WireName.of(type).revision(), Json.MAPPER.readerFor(type))));
+            known.put(
+                name,
+                new Known(
+                    WireName.of(type).revision(),
+                    Json.MAPPER.readerFor(type),
+                    LeadEvent.OfSeveral.class.isAssignableFrom(type))));
+  }
+
+  /**
+   * The leads that the personal part of an event is about, each of which seals its own piece of it;
+   * empty if nothing is personal.
+   */
+  static List<UUID> subjects(LeadEvent event, UUID leadId) {
+    if (event.personal() == null) return List.of();
+    if (event instanceof LeadEvent.OfSeveral several)
+      return whole(several).stream().map(part -> UUID.fromString(part.leadId())).toList();
+    String about = event.about();
+    return List.of(about == null ? leadId : UUID.fromString(about));
+  }
+
+  private static List<Absorbed> whole(LeadEvent.OfSeveral event) {
+    Parts personal = event.personal();
+    return personal == null ? List.of() : personal.whole();
   }
 
   Encoded encode(LeadEvent event) {
-    Record personal = event.personal();
     return new Encoded(
         WireName.of(event.getClass()),
         Json.MAPPER.writeValueAsBytes(event.withoutPersonal()),
-        personal == null ? null : Json.MAPPER.writeValueAsBytes(personal));
+        event instanceof LeadEvent.OfSeveral several
+            ? whole(several).stream().map(Json.MAPPER::writeValueAsBytes).toList()
+            : event.personal() == null
+                ? List.of()
+                : List.of(Json.MAPPER.writeValueAsBytes(event.personal())));
   }
 
-  static byte[] seal(byte[] personal, SecretKey key, UUID leadId, UUID eventId) {
-    return Sealing.seal(key, personal, Sealing.place(leadId, eventId));
+  static byte[] seal(byte[] personal, SecretKey key, UUID subject, UUID eventId) {
+    return Sealing.seal(key, personal, Sealing.place(subject, eventId));
   }
 
   /**
@@ -110,12 +139,33 @@ public final class EventCodec {
 
   /** The clear and the personal part in one object, as they were before they were parted. */
   private byte[] joined(Row row) throws Sealing.CannotOpen {
-    byte[] payload = row.payload();
     byte[] sealed = row.sealed();
-    if (sealed == null) return payload;
-    SecretKey key = keys.unwrapped(row.leadId(), row.wrappedKey());
-    if (key == null) return payload;
-    byte[] personal = Sealing.open(key, sealed, Sealing.place(row.leadId(), row.eventId()));
+    if (sealed == null) return row.payload();
+    if (row.subjects().isEmpty()) {
+      byte[] own = opened(row, row.leadId(), row.wrappedKey(), sealed);
+      return own == null ? row.payload() : joined(row.payload(), own);
+    }
+    List<byte[]> left = new ArrayList<>();
+    List<byte[]> pieces = Pieces.apart(sealed, row.subjects().size());
+    for (int i = 0; i < pieces.size(); i++) {
+      Row.Subject subject = row.subjects().get(i);
+      if (pieces.get(i).length == 0) continue;
+      byte[] piece = opened(row, subject.leadId(), subject.wrappedKey(), pieces.get(i));
+      if (piece != null) left.add(piece);
+    }
+    if (left.isEmpty()) return row.payload();
+    Known type = known.get(row.payloadType());
+    boolean several = type != null && type.several();
+    return joined(row.payload(), several ? Pieces.parts(left) : left.getFirst());
+  }
+
+  private byte @Nullable [] opened(Row row, UUID subject, byte @Nullable [] wrapped, byte[] sealed)
+      throws Sealing.CannotOpen {
+    SecretKey key = keys.unwrapped(subject, wrapped);
+    return key == null ? null : Sealing.open(key, sealed, Sealing.place(subject, row.eventId()));
+  }
+
+  private static byte[] joined(byte[] payload, byte[] personal) {
     boolean empty = payload.length == 2;
     int from = empty ? 1 : 0;
     byte[] json = new byte[payload.length - 1 + PERSONAL.length - from + personal.length + 1];

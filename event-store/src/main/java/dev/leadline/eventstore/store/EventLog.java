@@ -1,7 +1,9 @@
 package dev.leadline.eventstore.store;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** All events in global order, for whoever forwards or counts them. */
@@ -27,8 +29,25 @@ public final class EventLog {
    *     returned first
    */
   public List<StoredEvent> readAfter(long position, int limit) {
+    return readable(rows.after(position, limit));
+  }
+
+  /**
+   * What was recorded on the streams of these leads, and about them on the streams of others, in
+   * the order of the store.
+   *
+   * @param after the position before the first event that is wanted; 0 for the first of all
+   * @param upTo the last position that is wanted
+   * @throws UnreadableEvent as {@link #readAfter}
+   */
+  public List<StoredEvent> about(Collection<String> leadIds, long after, long upTo, int limit) {
+    return readable(
+        rows.about(leadIds.stream().map(UUID::fromString).toList(), after, upTo, limit));
+  }
+
+  private List<StoredEvent> readable(List<Row> found) {
     var events = new ArrayList<StoredEvent>();
-    for (Row row : rows.after(position, limit)) {
+    for (Row row : found) {
       try {
         events.add(codec.decode(row));
       } catch (UnreadableEvent e) {

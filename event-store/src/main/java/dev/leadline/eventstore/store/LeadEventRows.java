@@ -1,8 +1,5 @@
 package dev.leadline.eventstore.store;
 
-import dev.leadline.events.WireName;
-import dev.leadline.events.lead.LeadEvent;
-import dev.leadline.eventstore.EventMetadata;
 import dev.leadline.eventstore.store.LeadKeys.ForAppend;
 import dev.leadline.eventstore.store.LeadKeys.NewKey;
 import java.sql.Connection;
@@ -14,9 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.crypto.SecretKey;
-import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -27,9 +22,9 @@ public final class LeadEventRows {
       """
       lead_events (event_identifier, natural_key, body_hash, tenant, aggregate_identifier,
                    sequence_number, type, recorded_at, payload_type, payload_revision,
-                   payload, sealed, meta_data)
+                   payload, sealed, meta_data, subjects)
       """;
-  private static final int EVENT_COLUMNS = 13;
+  private static final int EVENT_COLUMNS = 14;
   private static final String KEYS = "lead_keys (lead_id, tenant, wrapped_key)";
   private static final int KEY_COLUMNS = 3;
 
@@ -37,7 +32,7 @@ public final class LeadEventRows {
       "select "
           + Row.COLUMNS
           + """
-          , case when e.sealed is not null then
+          , case when e.sealed is not null and e.subjects is null then
               (select k.wrapped_key from lead_keys k where k.lead_id = e.aggregate_identifier) end
             from lead_events e
           """;
@@ -54,27 +49,16 @@ public final class LeadEventRows {
     this.codec = codec;
   }
 
-  private record Appended(
-      DomainEventMessage<?> message,
-      UUID leadId,
-      UUID eventId,
-      EventMetadata metadata,
-      LeadEvent event) {}
-
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Bytes(
-      WireName name, byte[] payload, byte @Nullable [] sealed, byte @Nullable [] metaData) {}
-
   /** Needs a transaction: keys and events are stored both or not at all. */
   void append(List<? extends EventMessage<?>> messages) {
-    List<Appended> events = messages.stream().map(LeadEventRows::appended).toList();
+    List<Appended> events = messages.stream().map(Appended::from).toList();
     var tenants = new HashMap<UUID, String>();
     var begun = new HashSet<UUID>();
     for (Appended event : events) {
-      boolean first = event.message().getSequenceNumber() == 0;
-      if (first) begun.add(event.leadId());
-      if (first || event.event().personal() != null)
-        tenants.putIfAbsent(event.leadId(), event.metadata().tenant());
+      String tenant = event.metadata().tenant();
+      if (event.message().getSequenceNumber() == 0 && begun.add(event.leadId()))
+        tenants.putIfAbsent(event.leadId(), tenant);
+      for (UUID subject : event.subjects()) tenants.putIfAbsent(subject, tenant);
     }
     ForAppend sealing =
         tenants.isEmpty() ? new ForAppend(Map.of(), List.of()) : keys.forAppend(tenants, begun);
@@ -107,58 +91,12 @@ public final class LeadEventRows {
       Connection connection, List<Appended> events, Map<UUID, SecretKey> keysOfLeads)
       throws SQLException {
     // Writing JSON and sealing it is most of the work here, and events do not wait for each other.
-    List<Bytes> bytes =
-        events.parallelStream()
-            .map(event -> bytes(event, keysOfLeads.get(event.leadId())))
-            .toList();
+    List<Appended.Bytes> bytes =
+        events.parallelStream().map(event -> event.bytes(codec, keysOfLeads)).toList();
     try (var copy = new BinaryCopy(connection, EVENTS, EVENT_COLUMNS)) {
-      for (int i = 0; i < events.size(); i++) add(events.get(i), bytes.get(i), copy.row());
+      for (int i = 0; i < events.size(); i++) events.get(i).add(bytes.get(i), copy.row());
       copy.end();
     }
-  }
-
-  private static Appended appended(EventMessage<?> message) {
-    if (!(message instanceof DomainEventMessage<?> ofLead)
-        || !(message.getPayload() instanceof LeadEvent event))
-      throw new IllegalArgumentException(
-          "Only the events of leads are stored here, no " + message.getPayloadType().getName());
-    var metadata = EventMetadata.of(message.getMetaData());
-    UUID given = metadata.eventId();
-    return new Appended(
-        ofLead,
-        UUID.fromString(ofLead.getAggregateIdentifier()),
-        given == null ? UUID.fromString(message.getIdentifier()) : given,
-        metadata,
-        event);
-  }
-
-  private Bytes bytes(Appended event, @Nullable SecretKey key) {
-    EventCodec.Encoded encoded = codec.encode(event.event());
-    byte[] personal = encoded.personal();
-    return new Bytes(
-        encoded.name(),
-        encoded.payload(),
-        // Without key the lead has been erased, and nothing personal of it is stored again.
-        personal == null || key == null
-            ? null
-            : EventCodec.seal(personal, key, event.leadId(), event.eventId()),
-        MessageMetadata.encode(event.message().getMetaData()));
-  }
-
-  private static void add(Appended event, Bytes bytes, BinaryCopy row) {
-    row.add(event.eventId())
-        .add(event.metadata().naturalKey())
-        .add(event.metadata().bodyHash())
-        .add(event.metadata().tenant())
-        .add(event.leadId())
-        .add(Long.valueOf(event.message().getSequenceNumber()))
-        .add(event.message().getType())
-        .add(event.message().getTimestamp())
-        .add(bytes.name().name())
-        .add(bytes.name().revision())
-        .add(bytes.payload())
-        .add(bytes.sealed())
-        .add(bytes.metaData());
   }
 
   /**
@@ -189,6 +127,24 @@ public final class LeadEventRows {
             + " order by e.sequence_number limit ?",
         lead,
         firstSequence,
+        limit);
+  }
+
+  /** On the streams of these leads, or about them on others. */
+  List<Row> about(Collection<UUID> leads, long after, long upTo, int limit) {
+    UUID[] ids = leads.toArray(UUID[]::new);
+    return query(
+        SELECT
+            + """
+            where e.global_index in
+                (select global_index from lead_events where aggregate_identifier = any(?)
+                 union select global_index from lead_events where subjects && ?)
+              and e.global_index > ? and e.global_index <= ? order by e.global_index limit ?
+            """,
+        ids,
+        ids,
+        after,
+        upTo,
         limit);
   }
 

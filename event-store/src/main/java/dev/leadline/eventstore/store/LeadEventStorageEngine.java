@@ -183,7 +183,7 @@ public final class LeadEventStorageEngine implements EventStorageEngine {
   }
 
   /** Lead ids are UUIDs; whatever else somebody asks for has no events. */
-  private static @Nullable UUID leadId(String text) {
+  static @Nullable UUID leadId(String text) {
     try {
       UUID id = UUID.fromString(text);
       return id.toString().equals(text) ? id : null;

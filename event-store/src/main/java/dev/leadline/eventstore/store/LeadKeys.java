@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -68,25 +70,41 @@ public final class LeadKeys {
   }
 
   /**
-   * Makes everything personal of this lead unreadable for ever. Takes part in the current
-   * transaction, if there is one; a second call changes nothing.
+   * Makes everything personal of these leads unreadable for ever, in whichever stream it lies.
+   * Takes part in the current transaction, if there is one; a second call changes nothing.
    */
-  public void destroy(String leadId, Instant at) {
-    UUID lead = UUID.fromString(leadId);
+  public void destroy(Collection<String> leadIds, Instant at) {
+    UUID[] leads = leadIds.stream().map(UUID::fromString).sorted().toArray(UUID[]::new);
     jdbc.update(
         """
         insert into lead_keys (lead_id, tenant, wrapped_key, erased_at)
-        values (?, coalesce((select tenant from lead_events
-                              where aggregate_identifier = ? order by sequence_number limit 1), ''),
-                null, ?)
+        select id,
+               coalesce((select tenant from lead_events
+                          where aggregate_identifier = id order by sequence_number limit 1), ''),
+               null, ?
+          from unnest(?) as lead (id)
         on conflict (lead_id) do update
           set wrapped_key = null, erased_at = coalesce(lead_keys.erased_at, excluded.erased_at)
         """,
-        lead,
-        lead,
-        Timestamp.from(at));
-    cache.invalidate(lead);
-    afterTransaction(committed -> cache.invalidate(lead));
+        Timestamp.from(at),
+        leads);
+    cache.invalidateAll(List.of(leads));
+    afterTransaction(committed -> cache.invalidateAll(List.of(leads)));
+  }
+
+  /** Which of these leads were erased; what is no lead's id is ignored. */
+  public Set<String> erased(Collection<String> leadIds) {
+    UUID[] leads =
+        leadIds.stream()
+            .map(LeadEventStorageEngine::leadId)
+            .filter(Objects::nonNull)
+            .toArray(UUID[]::new);
+    if (leads.length == 0) return Set.of();
+    return Set.copyOf(
+        jdbc.queryForList(
+            "select lead_id::text from lead_keys where lead_id = any(?) and erased_at is not null",
+            String.class,
+            (Object) leads));
   }
 
   /** The key as a read of events brought it; null for an erased lead. */

@@ -8,10 +8,16 @@ import static dev.leadline.eventstore.store.Samples.withId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.leadline.events.LeadSource;
+import dev.leadline.events.lead.Absorbed;
+import dev.leadline.events.lead.Block;
+import dev.leadline.events.lead.Control;
 import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
 import dev.leadline.events.lead.LeadEvent.LeadErased;
+import dev.leadline.events.lead.Picture;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,6 +29,8 @@ class ErasureIT {
 
   private static final InteractionRecorded SAID =
       message("ana@acme.example", "Do you support single sign-on?");
+
+  private static final InteractionRecorded OTHERS = message("bo@acme.example", "Me too");
 
   private RunningStore running;
   private String lead;
@@ -46,7 +54,7 @@ class ErasureIT {
     try (RunningStore otherProcess = RunningStore.on(running.database)) {
       assertThat(eventsOf(otherProcess, lead)).contains(SAID);
 
-      running.keys().destroy(lead, AT);
+      running.keys().destroy(List.of(lead), AT);
 
       for (RunningStore process : List.of(running, otherProcess)) {
         assertThat(eventsOf(process, lead)).containsExactly(registered(), SAID.withoutPersonal());
@@ -63,7 +71,7 @@ class ErasureIT {
         .batches()
         .run(
             () -> {
-              running.keys().destroy(lead, AT);
+              running.keys().destroy(List.of(lead), AT);
               running
                   .repository()
                   .load(lead)
@@ -82,7 +90,7 @@ class ErasureIT {
                     .batches()
                     .run(
                         () -> {
-                          running.keys().destroy(lead, AT);
+                          running.keys().destroy(List.of(lead), AT);
                           throw new IllegalStateException("changed its mind");
                         }))
         .hasMessage("changed its mind");
@@ -91,7 +99,7 @@ class ErasureIT {
 
   @Test
   void what_an_erased_lead_says_later_is_stored_without_its_personal_part() {
-    running.keys().destroy(lead, AT);
+    running.keys().destroy(List.of(lead), AT);
     LeadEvent later = message("ana@acme.example", "Hello again");
     running.update(lead, later, withId(UUID.randomUUID()));
     assertThat(eventsOf(running, lead))
@@ -130,6 +138,129 @@ class ErasureIT {
         .hasMessageContaining("position 2")
         .hasMessageContaining("lead.interaction-recorded")
         .hasMessageNotContaining("ana@");
+  }
+
+  /** An absorbed lead, what came for it meanwhile, and a third one that it had absorbed before. */
+  private LeadEvent.LeadAbsorbed absorbed(String part, String itsOwn) {
+    List<Absorbed> whole = List.of(picture(part, lead, SAID), picture(itsOwn, part, OTHERS));
+    return new LeadEvent.LeadAbsorbed(
+        part,
+        whole.stream().map(Absorbed::withoutPersonal).toList(),
+        null,
+        AT,
+        new LeadEvent.Parts(whole));
+  }
+
+  private static Absorbed picture(String id, String into, InteractionRecorded said) {
+    return new Absorbed(
+        id, into, LeadSource.LEADLINE, Picture.of(said), Control.AUTOMATED, Block.NONE, AT);
+  }
+
+  private static InteractionRecorded cameFor(String part) {
+    return new InteractionRecorded(SAID.origin(), SAID.decision(), part, SAID.personal());
+  }
+
+  @Test
+  void an_erased_part_is_unreadable_on_the_stream_of_the_lead_that_absorbed_it() {
+    String part = newLead();
+    String itsOwn = newLead();
+    running.create(part, List.of(registered(), SAID), withId(UUID.randomUUID()));
+    running.create(itsOwn, List.of(registered(), OTHERS), withId(UUID.randomUUID()));
+    LeadEvent.LeadAbsorbed joined = absorbed(part, itsOwn);
+    running.update(lead, joined, withId(UUID.randomUUID()));
+    running.update(lead, cameFor(part), withId(UUID.randomUUID()));
+    running.update(lead, cameFor(itsOwn), withId(UUID.randomUUID()));
+    try (RunningStore otherProcess = RunningStore.on(running.database)) {
+      for (RunningStore process : List.of(running, otherProcess))
+        assertThat(eventsOf(process, lead))
+            .containsExactly(registered(), SAID, joined, cameFor(part), cameFor(itsOwn));
+
+      running.keys().destroy(List.of(part), AT);
+
+      var left = new LeadEvent.Parts(List.of(joined.personal().whole().getLast()));
+      for (RunningStore process : List.of(running, otherProcess)) {
+        assertThat(eventsOf(process, lead))
+            .containsExactly(
+                registered(),
+                SAID,
+                new LeadEvent.LeadAbsorbed(part, joined.parts(), null, AT, left),
+                cameFor(part).withoutPersonal(),
+                cameFor(itsOwn));
+        assertThat(process.payloads(lead)).isEqualTo(eventsOf(process, lead));
+      }
+    }
+  }
+
+  @Test
+  void of_a_lead_that_is_erased_with_all_its_parts_nothing_is_left() {
+    String part = newLead();
+    String itsOwn = newLead();
+    running.create(part, List.of(registered(), SAID), withId(UUID.randomUUID()));
+    running.create(itsOwn, List.of(registered(), OTHERS), withId(UUID.randomUUID()));
+    running.update(lead, absorbed(part, itsOwn), withId(UUID.randomUUID()));
+    running.update(lead, cameFor(part), withId(UUID.randomUUID()));
+    running.keys().destroy(List.of(lead, part, itsOwn), AT);
+    assertThat(running.all()).allMatch(stored -> stored.event().personal() == null);
+  }
+
+  @Test
+  void what_comes_for_an_erased_part_is_stored_without_its_personal_part_and_the_rest_whole() {
+    String part = newLead();
+    String itsOwn = newLead();
+    running.create(part, List.of(registered(), SAID), withId(UUID.randomUUID()));
+    running.create(itsOwn, List.of(registered(), OTHERS), withId(UUID.randomUUID()));
+    running.keys().destroy(List.of(part), AT);
+    LeadEvent.LeadAbsorbed joined = absorbed(part, itsOwn);
+    running.update(lead, joined, withId(UUID.randomUUID()));
+    running.update(lead, cameFor(part), withId(UUID.randomUUID()));
+    assertThat(eventsOf(running, lead))
+        .containsExactly(
+            registered(),
+            SAID,
+            new LeadEvent.LeadAbsorbed(
+                part,
+                joined.parts(),
+                null,
+                AT,
+                new LeadEvent.Parts(List.of(joined.personal().whole().getLast()))),
+            cameFor(part).withoutPersonal());
+  }
+
+  @Test
+  void the_keys_of_all_parts_of_a_batch_take_one_query() {
+    var parts = new ArrayList<String>();
+    for (int i = 0; i < 50; i++) {
+      String part = newLead();
+      running.create(part, List.of(registered(), SAID), withId(UUID.randomUUID()));
+      parts.add(part);
+    }
+    try (RunningStore otherProcess = RunningStore.on(running.database)) {
+      otherProcess.dataSource.watch();
+      otherProcess
+          .batches()
+          .run(
+              () -> {
+                otherProcess.store().prefetch(List.of(lead));
+                otherProcess
+                    .repository()
+                    .load(lead)
+                    .execute(
+                        it ->
+                            it.record(
+                                parts.stream().map(ErasureIT::cameFor).toList(),
+                                withId(UUID.randomUUID())));
+                return lead;
+              });
+      assertThat(otherProcess.dataSource.statements())
+          .filteredOn(statement -> statement.contains("lead_keys"))
+          .as("the streams with their keys, and the keys to seal by")
+          .hasSize(2);
+      assertThat(eventsOf(otherProcess, lead)).hasSize(52).allMatch(this::isWhole);
+    }
+  }
+
+  private boolean isWhole(LeadEvent event) {
+    return event instanceof LeadEvent.LeadRegistered || event.personal() != null;
   }
 
   private static List<LeadEvent> eventsOf(RunningStore process, String lead) {

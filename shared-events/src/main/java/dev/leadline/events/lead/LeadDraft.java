@@ -79,7 +79,8 @@ final class LeadDraft {
     for (Absorbed part : parts)
       if (part.leadId().equals(other)) {
         control = control.and(part.control());
-        block = block.and(part.block());
+        // Words about a part stay with it: its erasure has to find them all.
+        block = block.and(part.block().withoutPersonal());
       }
   }
 

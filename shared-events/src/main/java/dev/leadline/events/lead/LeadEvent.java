@@ -27,6 +27,27 @@ public sealed interface LeadEvent {
     return this;
   }
 
+  /**
+   * The lead that the personal part is about, where it is not the lead whose event this is: an
+   * absorbed one, under whose own key it is sealed, so that it goes with that one's erasure.
+   */
+  default @Nullable String about() {
+    return null;
+  }
+
+  /**
+   * An event about several leads: what is personal of each lies under that one's own key. Once one
+   * of them is erased, the others are still whole.
+   */
+  sealed interface OfSeveral extends LeadEvent permits LeadAbsorbed, LeadRestored {
+
+    /** All of them, without what is personal. */
+    List<Absorbed> parts();
+
+    @Override
+    @Nullable Parts personal();
+  }
+
   /** A team member, as shown to others. */
   record Member(String memberId, @Nullable String name) {}
 
@@ -48,6 +69,11 @@ public sealed interface LeadEvent {
     @Override
     public LeadEvent withoutPersonal() {
       return new InteractionRecorded(origin, decision, leadId, null);
+    }
+
+    @Override
+    public @Nullable String about() {
+      return leadId;
     }
   }
 
@@ -170,7 +196,7 @@ public sealed interface LeadEvent {
       @Nullable Member by,
       Instant at,
       @Nullable Parts personal)
-      implements LeadEvent {
+      implements OfSeveral {
 
     @Override
     public LeadEvent withoutPersonal() {
@@ -178,8 +204,21 @@ public sealed interface LeadEvent {
     }
   }
 
-  /** Absorbed leads with all that is known of them. */
-  record Parts(List<Absorbed> whole) {}
+  /** Absorbed leads with all that is known of them; one that was erased is missing. */
+  record Parts(List<Absorbed> whole) {
+
+    /** These parts, each whole if it is here. */
+    List<Absorbed> over(List<Absorbed> bare) {
+      return bare.stream()
+          .map(
+              part ->
+                  whole.stream()
+                      .filter(known -> known.leadId().equals(part.leadId()))
+                      .findFirst()
+                      .orElse(part))
+          .toList();
+    }
+  }
 
   /** The lead is part of another one from now on; its id leads there for ever. */
   @Wire(name = "lead.merged-into")
@@ -202,7 +241,7 @@ public sealed interface LeadEvent {
       @Nullable Member by,
       Instant at,
       @Nullable Parts personal)
-      implements LeadEvent {
+      implements OfSeveral {
 
     @Override
     public LeadEvent withoutPersonal() {

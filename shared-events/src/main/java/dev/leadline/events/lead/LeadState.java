@@ -124,7 +124,7 @@ public record LeadState(
   }
 
   private static List<Absorbed> whole(List<Absorbed> parts, @Nullable Parts personal) {
-    return personal == null ? parts : personal.whole();
+    return personal == null ? parts : personal.over(parts);
   }
 
   private static Block.Cause cause(LeadEvent.LeadBlocked blocked) {
