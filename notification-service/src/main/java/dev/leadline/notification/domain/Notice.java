@@ -1,0 +1,42 @@
+package dev.leadline.notification.domain;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is said, before it is written the way a destination writes: nothing in it is escaped yet.
+ *
+ * @param noticeId the same for every try, so that a receiver can tell a repetition
+ * @param trigger by its wire name
+ * @param title one line
+ * @param facts what else there is to know, in the order in which it is shown
+ * @param words the lead's last words; null if there are none, or they are not to be shown
+ * @param leadUrl where the lead is shown; null for a notice that is not about a lead
+ * @param takeOverUrl the same, ready to take over; null where that makes no sense
+ * @param sequence orders the notices of one lead
+ * @param told fields that the event gave a value for
+ */
+public record Notice(
+    String noticeId,
+    String trigger,
+    String tenant,
+    String leadId,
+    long sequence,
+    Instant at,
+    String title,
+    List<Fact> facts,
+    @Nullable String words,
+    @Nullable String leadUrl,
+    @Nullable String takeOverUrl,
+    Map<String, String> told) {
+
+  public Notice {
+    facts = facts == null ? List.of() : List.copyOf(facts);
+    told = told == null ? Map.of() : told;
+  }
+
+  /** A name and a value. */
+  public record Fact(String label, String value) {}
+}

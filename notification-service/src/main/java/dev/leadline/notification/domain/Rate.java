@@ -1,0 +1,10 @@
+package dev.leadline.notification.domain;
+
+import java.time.Duration;
+
+/**
+ * How much of one rule a destination bears: what is more waits, and is not lost.
+ *
+ * @param most messages in any stretch of time of the length {@code within}
+ */
+public record Rate(int most, Duration within) {}

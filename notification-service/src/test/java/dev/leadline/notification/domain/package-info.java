@@ -1,0 +1,5 @@
+/** Who is told what, when and how often. */
+@NullMarked
+package dev.leadline.notification.domain;
+
+import org.jspecify.annotations.NullMarked;
