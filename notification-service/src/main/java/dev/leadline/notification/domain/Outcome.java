@@ -1,7 +1,6 @@
 package dev.leadline.notification.domain;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** What became of one try to send. Each says why in a line for a person. */
 public sealed interface Outcome {
@@ -12,9 +11,10 @@ public sealed interface Outcome {
   /**
    * It did not arrive, and may arrive later: too many, busy, out of reach.
    *
-   * @param after how long the destination asked us to wait; null if it did not say
+   * @param after how long to wait
+   * @param all whether nothing else is to be sent there before, either
    */
-  record Later(String why, @Nullable Duration after) implements Outcome {}
+  record Later(String why, Duration after, boolean all) implements Outcome {}
 
   /** It did not arrive and never will, because of what is in it; others may. */
   record Refused(String why) implements Outcome {}

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class Story {
 
   public static final Instant START = Instant.parse("2026-11-22T09:00:00Z");
+
   public static final Member SAM = new Member("sam.reed", "Sam Reed");
 
   private final String tenant;
@@ -33,12 +34,17 @@ public final class Story {
   private final List<Announced> told = new ArrayList<>();
   private KnownLead lead;
   private long sequence;
-  private Instant now = START;
+  private Instant now;
   private @Nullable Occurrence last;
 
   public Story(String tenant, String leadId) {
+    this(tenant, leadId, START);
+  }
+
+  public Story(String tenant, String leadId, Instant start) {
     this.tenant = tenant;
     this.leadId = leadId;
+    this.now = start;
     this.lead = KnownLead.unknown(leadId);
   }
 

@@ -1,0 +1,21 @@
+package dev.leadline.notification.domain;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what is to go to a destination now. */
+@FunctionalInterface
+public interface FindDue {
+
+  /** What is due, the oldest first. */
+  List<Due> due(String destinationId, Instant now, int limit);
+
+  /**
+   * A line that is due.
+   *
+   * @param terms of its rule; null if that is gone
+   * @param notice null if it was erased
+   */
+  record Due(Delivery delivery, @Nullable Terms terms, @Nullable Notice notice) {}
+}

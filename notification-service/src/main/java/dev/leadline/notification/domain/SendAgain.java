@@ -1,0 +1,16 @@
+package dev.leadline.notification.domain;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a line back because a person says so. */
+@FunctionalInterface
+public interface SendAgain {
+
+  /**
+   * Makes a line that failed, or whose outcome is unknown, wait to be sent at once.
+   *
+   * @return its destination; null if there is no such line, or it is not in such a state
+   */
+  @Nullable String sendAgain(String tenant, long deliveryId, Instant now);
+}

@@ -1,0 +1,34 @@
+package dev.leadline.notification.domain;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes down what became of tries. */
+@FunctionalInterface
+public interface SettleTries {
+
+  /** All in one transaction. */
+  void settle(List<Settled> settled, Verdict verdict, Instant now);
+
+  /**
+   * A line after a try.
+   *
+   * @param dueAt when it is tried again; null if it is not
+   * @param reason for a person; null if all is well
+   */
+  record Settled(
+      long deliveryId, Delivery.State state, @Nullable Instant dueAt, @Nullable String reason) {}
+
+  /**
+   * A destination after a try.
+   *
+   * @param pausedUntil null if nothing is to be waited for
+   */
+  record Verdict(
+      String destinationId,
+      boolean enabled,
+      @Nullable String trouble,
+      int failures,
+      @Nullable Instant pausedUntil) {}
+}

@@ -1,0 +1,137 @@
+package dev.leadline.notification.handling;
+
+import dev.leadline.notification.domain.FindWaiting;
+import dev.leadline.notification.domain.GiveUpLost;
+import dev.leadline.notification.domain.NotificationMeters;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One virtual thread for each destination that has something waiting, so that one that hangs delays
+ * nobody else. A courier sleeps until its next line is due or it is woken, and goes home when
+ * nothing waits. Every now and then all of them are looked for again: what an instance left behind
+ * when it died, another delivers.
+ */
+public final class Couriers {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Couriers.class);
+
+  private static final Duration AFTER_A_BREAKDOWN = Duration.ofSeconds(2);
+
+  private final Map<String, Semaphore> awake = new ConcurrentHashMap<>();
+  private final FindWaiting findWaiting;
+  private final GiveUpLost giveUpLost;
+  private final MeterRegistry meters;
+  private final Clock clock;
+  private final Duration lookAround;
+  private volatile @Nullable Function<String, @Nullable Instant> deliver;
+
+  /** Couriers who are not at work yet. */
+  public Couriers(
+      FindWaiting findWaiting,
+      GiveUpLost giveUpLost,
+      MeterRegistry meters,
+      Clock clock,
+      Duration lookAround) {
+    this.findWaiting = findWaiting;
+    this.giveUpLost = giveUpLost;
+    this.meters = meters;
+    this.clock = clock;
+    this.lookAround = lookAround;
+  }
+
+  /**
+   * Begins work.
+   *
+   * @param deliver sends once to a destination, and tells when to do so again
+   */
+  public void start(Function<String, @Nullable Instant> deliver) {
+    this.deliver = deliver;
+    Thread.ofVirtual().name("couriers").start(this::lookAround);
+  }
+
+  /** Ends work; a message that is on its way is waited for by whoever stops the executor. */
+  public void stop() {
+    deliver = null;
+    awake.values().forEach(Semaphore::release);
+  }
+
+  /** Something may wait for these destinations. */
+  public void wake(Collection<String> destinationIds) {
+    for (String destinationId : destinationIds)
+      awake.compute(
+          destinationId,
+          (id, waiting) -> {
+            if (waiting != null) {
+              waiting.release();
+              return waiting;
+            }
+            var signal = new Semaphore(1);
+            Thread.ofVirtual().name("courier " + id).start(() -> work(id, signal));
+            return signal;
+          });
+  }
+
+  private void lookAround() {
+    while (deliver != null) {
+      try {
+        int lost = giveUpLost.giveUp(clock.instant());
+        if (lost > 0) {
+          meters.counter(NotificationMeters.UNKNOWN.meter()).increment(lost);
+          LOG.warn("Of {} notifications nobody knows whether they arrived.", lost);
+        }
+        wake(findWaiting.waiting());
+      } catch (RuntimeException broken) {
+        LOG.warn("Notifications wait for the store: {}", broken.getClass().getSimpleName());
+      }
+      if (!paused(new Semaphore(0), lookAround)) return;
+    }
+  }
+
+  private void work(String destinationId, Semaphore signal) {
+    while (true) {
+      signal.drainPermits();
+      Function<String, @Nullable Instant> worker = deliver;
+      if (worker == null) return;
+      Duration pause;
+      try {
+        Instant next = worker.apply(destinationId);
+        if (next == null) {
+          // Whoever wakes it from now on finds nobody, and sends another courier.
+          if (awake.computeIfPresent(
+                  destinationId, (id, mine) -> mine.availablePermits() > 0 ? mine : null)
+              == null) return;
+          continue;
+        }
+        pause = Duration.between(clock.instant(), next);
+      } catch (RuntimeException broken) {
+        LOG.warn("Notifications of {} wait: {}", destinationId, broken.getClass().getSimpleName());
+        pause = AFTER_A_BREAKDOWN;
+      }
+      if (pause.isPositive() && !paused(signal, pause)) return;
+    }
+  }
+
+  /** Whether there is more to do after it. */
+  private boolean paused(Semaphore signal, Duration pause) {
+    try {
+      if (signal.tryAcquire(Math.max(1, pause.toMillis()), TimeUnit.MILLISECONDS))
+        signal.drainPermits();
+      return deliver != null;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

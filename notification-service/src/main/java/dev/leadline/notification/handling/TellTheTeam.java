@@ -1,0 +1,157 @@
+package dev.leadline.notification.handling;
+
+import dev.leadline.events.lead.LeadEvent;
+import dev.leadline.notification.domain.Announced;
+import dev.leadline.notification.domain.BeginTenant;
+import dev.leadline.notification.domain.Delivery;
+import dev.leadline.notification.domain.FindRules;
+import dev.leadline.notification.domain.KnownLead;
+import dev.leadline.notification.domain.NotificationMeters;
+import dev.leadline.notification.domain.Occurrence;
+import dev.leadline.notification.domain.Planned;
+import dev.leadline.notification.domain.Planning;
+import dev.leadline.notification.domain.RecallLeads;
+import dev.leadline.notification.domain.RecallTold;
+import dev.leadline.notification.domain.RememberReactions;
+import dev.leadline.notification.domain.RememberReactions.Reactions;
+import dev.leadline.notification.domain.Rule;
+import dev.leadline.notification.domain.Triggers;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes lead events in, a batch in one transaction: what is known of the leads afterwards, and the
+ * lines of the ledger that the events led to. Delivered again, a batch changes nothing.
+ */
+public final class TellTheTeam {
+
+  /** A tenant that is new here is not told of all that its topic still holds. */
+  private static final Duration OLD_NEWS = Duration.ofHours(1);
+
+  private static final Duration LONGEST_COOLDOWN = Duration.ofDays(7);
+
+  private final TransactionTemplate transaction;
+  private final BeginTenant begin;
+  private final FindRules findRules;
+  private final RecallLeads recallLeads;
+  private final RecallTold recallTold;
+  private final RememberReactions remember;
+  private final Couriers couriers;
+  private final MeterRegistry meters;
+  private final Clock clock;
+  private final String dashboard;
+
+  /**
+   * The use case.
+   *
+   * @param dashboard address under which people reach the dashboard
+   */
+  public TellTheTeam(
+      TransactionTemplate transaction,
+      BeginTenant begin,
+      FindRules findRules,
+      RecallLeads recallLeads,
+      RecallTold recallTold,
+      RememberReactions remember,
+      Couriers couriers,
+      MeterRegistry meters,
+      Clock clock,
+      String dashboard) {
+    this.transaction = transaction;
+    this.begin = begin;
+    this.findRules = findRules;
+    this.recallLeads = recallLeads;
+    this.recallTold = recallTold;
+    this.remember = remember;
+    this.couriers = couriers;
+    this.meters = meters;
+    this.clock = clock;
+    this.dashboard = dashboard;
+  }
+
+  /** Takes a batch in; how many of its events had been taken in before. */
+  public int tell(List<Announced> batch) {
+    if (batch.isEmpty()) return 0;
+    Instant now = clock.instant();
+    Set<String> tenants = new TreeSet<>();
+    for (Announced announced : batch) tenants.add(announced.tenant());
+    for (String tenant : tenants) begin.begin(tenant, now.minus(OLD_NEWS));
+    Told told = transaction.execute(status -> inTransaction(batch, tenants, now));
+    if (told == null) throw new IllegalStateException("A transaction gave no result");
+    count(told.planned());
+    couriers.wake(destinations(told.planned()));
+    return told.repeated();
+  }
+
+  private record Told(List<Planned> planned, int repeated) {}
+
+  private Told inTransaction(List<Announced> batch, Set<String> tenants, Instant now) {
+    Set<String> leadIds = new LinkedHashSet<>();
+    for (Announced announced : batch) leadIds.add(announced.leadId());
+    List<Rule> rules = findRules.find(tenants);
+    Map<String, KnownLead> leads = new HashMap<>(recallLeads.recall(leadIds));
+    List<Occurrence> occurrences = new ArrayList<>();
+    List<String> erased = new ArrayList<>();
+    int repeated = 0;
+    for (Announced announced : batch) {
+      String leadId = announced.leadId();
+      KnownLead before = leads.getOrDefault(leadId, KnownLead.unknown(leadId));
+      KnownLead after =
+          before.after(announced.event(), announced.sequence(), announced.said().text());
+      if (after.equals(before)) repeated++;
+      leads.put(leadId, after);
+      if (announced.event() instanceof LeadEvent.LeadErased gone) {
+        erased.add(leadId);
+        erased.addAll(gone.absorbedLeadIds());
+      }
+      Occurrence occurrence = Triggers.react(announced, before, after);
+      if (occurrence != null) occurrences.add(occurrence);
+    }
+    List<Planned> planned = new ArrayList<>(planned(occurrences, rules, now));
+    planned.removeIf(line -> erased.contains(line.leadId()));
+    remember.remember(new Reactions(leads.values(), planned, erased));
+    return new Told(planned, repeated);
+  }
+
+  private List<Planned> planned(List<Occurrence> occurrences, List<Rule> rules, Instant now) {
+    if (occurrences.isEmpty() || rules.isEmpty()) return List.of();
+    Set<String> leadIds = new LinkedHashSet<>();
+    Instant first = Instant.MAX;
+    for (Occurrence occurrence : occurrences) {
+      leadIds.add(occurrence.announced().leadId());
+      if (occurrence.announced().at().isBefore(first)) first = occurrence.announced().at();
+    }
+    Map<Planning.Told, Instant> last =
+        new HashMap<>(recallTold.recall(leadIds, first.minus(LONGEST_COOLDOWN)));
+    return occurrences.stream()
+        .flatMap(occurrence -> Planning.plan(rules, occurrence, last, now, dashboard).stream())
+        .toList();
+  }
+
+  private static Set<String> destinations(List<Planned> planned) {
+    Set<String> destinations = new TreeSet<>();
+    for (Planned line : planned)
+      if (line.state() == Delivery.State.PENDING) destinations.add(line.destinationId());
+    return destinations;
+  }
+
+  private void count(List<Planned> planned) {
+    for (Planned line : planned)
+      meters
+          .counter(
+              NotificationMeters.PLANNED.meter(),
+              "outcome",
+              line.state() == Delivery.State.PENDING ? "planned" : "skipped")
+          .increment();
+  }
+}

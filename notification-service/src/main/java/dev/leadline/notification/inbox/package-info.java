@@ -1,0 +1,5 @@
+/** Lead events from Kafka. */
+@NullMarked
+package dev.leadline.notification.inbox;
+
+import org.jspecify.annotations.NullMarked;

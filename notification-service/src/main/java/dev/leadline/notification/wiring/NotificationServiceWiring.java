@@ -1,0 +1,229 @@
+package dev.leadline.notification.wiring;
+
+import dev.leadline.notification.channels.ChannelSettings;
+import dev.leadline.notification.domain.BeginTenant;
+import dev.leadline.notification.domain.DeleteDestination;
+import dev.leadline.notification.domain.DeleteRule;
+import dev.leadline.notification.domain.FindDestinations;
+import dev.leadline.notification.domain.FindDue;
+import dev.leadline.notification.domain.FindRules;
+import dev.leadline.notification.domain.FindWaiting;
+import dev.leadline.notification.domain.GiveUpLost;
+import dev.leadline.notification.domain.KeepTurn;
+import dev.leadline.notification.domain.NextDue;
+import dev.leadline.notification.domain.OpenDestination;
+import dev.leadline.notification.domain.RecallLeads;
+import dev.leadline.notification.domain.RecallTold;
+import dev.leadline.notification.domain.RecentlySent;
+import dev.leadline.notification.domain.RememberReactions;
+import dev.leadline.notification.domain.SaveDestination;
+import dev.leadline.notification.domain.SaveRule;
+import dev.leadline.notification.domain.SendNotices;
+import dev.leadline.notification.domain.SettleTries;
+import dev.leadline.notification.handling.Couriers;
+import dev.leadline.notification.handling.DeliverNotices;
+import dev.leadline.notification.handling.ManageDestinations;
+import dev.leadline.notification.handling.ManageRules;
+import dev.leadline.notification.handling.ReadLeadEvents;
+import dev.leadline.notification.handling.TellTheTeam;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.listener.RetryListener;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/** Assembles the service. */
+@Configuration(proxyBeanMethods = false)
+class NotificationServiceWiring {
+
+  /** What PostgreSQL keeps of an instant, so that what was written compares with what is read. */
+  @Bean
+  Clock clock() {
+    return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
+  }
+
+  @Bean(initMethod = "migrate")
+  Flyway notificationSchema(DataSource dataSource) {
+    return Flyway.configure()
+        .dataSource(dataSource)
+        .locations("classpath:db/notification-service")
+        .schemas("notification")
+        .load();
+  }
+
+  @Bean
+  ReadLeadEvents readLeadEvents() {
+    return new ReadLeadEvents();
+  }
+
+  @Bean
+  TellTheTeam tellTheTeam(
+      TransactionTemplate transaction,
+      BeginTenant begin,
+      FindRules findRules,
+      RecallLeads recallLeads,
+      RecallTold recallTold,
+      RememberReactions remember,
+      Couriers couriers,
+      MeterRegistry meters,
+      Clock clock,
+      NotificationSettings settings) {
+    return new TellTheTeam(
+        transaction,
+        begin,
+        findRules,
+        recallLeads,
+        recallTold,
+        remember,
+        couriers,
+        meters,
+        clock,
+        settings.dashboard());
+  }
+
+  @Bean
+  Couriers couriers(
+      FindWaiting findWaiting,
+      GiveUpLost giveUpLost,
+      MeterRegistry meters,
+      Clock clock,
+      NotificationSettings settings) {
+    return new Couriers(findWaiting, giveUpLost, meters, clock, settings.lookAround());
+  }
+
+  /** Closed after the couriers have stopped; what is on its way is waited for. */
+  @Bean(destroyMethod = "close")
+  ExecutorService sendingThreads() {
+    return Executors.newVirtualThreadPerTaskExecutor();
+  }
+
+  @Bean
+  DeliverNotices deliverNotices(
+      TransactionTemplate transaction,
+      OpenDestination open,
+      FindDue findDue,
+      NextDue nextDue,
+      RecentlySent recentlySent,
+      KeepTurn keep,
+      SettleTries settle,
+      SendNotices send,
+      ExecutorService sendingThreads,
+      MeterRegistry meters,
+      Clock clock,
+      NotificationSettings settings) {
+    return new DeliverNotices(
+        transaction,
+        open,
+        findDue,
+        nextDue,
+        recentlySent,
+        keep,
+        settle,
+        send,
+        sendingThreads,
+        meters,
+        clock,
+        settings.lease());
+  }
+
+  @Bean
+  SmartLifecycle work(Couriers couriers, DeliverNotices deliver) {
+    return new Work(couriers, deliver);
+  }
+
+  @Bean
+  ManageRules manageRules(
+      BeginTenant begin,
+      FindRules find,
+      FindDestinations destinations,
+      SaveRule save,
+      DeleteRule delete,
+      Clock clock) {
+    return new ManageRules(begin, find, destinations, save, delete, clock);
+  }
+
+  @Bean
+  ManageDestinations manageDestinations(
+      BeginTenant begin,
+      FindDestinations find,
+      SaveDestination save,
+      DeleteDestination delete,
+      OpenDestination open,
+      SendNotices send,
+      Couriers couriers,
+      Clock clock,
+      NotificationSettings settings) {
+    return new ManageDestinations(
+        begin, find, save, delete, open, send, couriers, clock, settings.dashboard());
+  }
+
+  @Bean
+  JavaMailSenderImpl mailSender(MailSettings settings, ChannelSettings channels) {
+    var mail = new JavaMailSenderImpl();
+    mail.setHost(settings.host());
+    mail.setPort(settings.port());
+    if (!settings.username().isEmpty()) {
+      mail.setUsername(settings.username());
+      mail.setPassword(settings.password());
+    }
+    var properties = mail.getJavaMailProperties();
+    properties.setProperty("mail.smtp.auth", Boolean.toString(!settings.username().isEmpty()));
+    properties.setProperty("mail.smtp.starttls.enable", Boolean.toString(settings.startTls()));
+    properties.setProperty("mail.smtp.starttls.required", Boolean.toString(settings.startTls()));
+    String connect = Long.toString(channels.connectTimeout().toMillis());
+    String answer = Long.toString(channels.answerTimeout().toMillis());
+    properties.setProperty("mail.smtp.connectiontimeout", connect);
+    properties.setProperty("mail.smtp.timeout", answer);
+    properties.setProperty("mail.smtp.writetimeout", answer);
+    return mail;
+  }
+
+  @Bean
+  DefaultErrorHandler untilItWorks(RetryListener told) {
+    var pause = new ExponentialBackOff(Duration.ofMillis(200).toMillis(), 2);
+    pause.setMaxInterval(Duration.ofSeconds(10).toMillis());
+    var handler = new DefaultErrorHandler(pause);
+    handler.setRetryListeners(told);
+    return handler;
+  }
+
+  /** Couriers work from the start of the service to its stop. */
+  private static final class Work implements SmartLifecycle {
+    private final Couriers couriers;
+    private final DeliverNotices deliver;
+    private volatile boolean running;
+
+    Work(Couriers couriers, DeliverNotices deliver) {
+      this.couriers = couriers;
+      this.deliver = deliver;
+    }
+
+    @Override
+    public void start() {
+      running = true;
+      couriers.start(deliver::deliver);
+    }
+
+    @Override
+    public void stop() {
+      running = false;
+      couriers.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+      return running;
+    }
+  }
+}
