@@ -13,7 +13,7 @@ import tools.jackson.databind.ValueDeserializer;
  * takes any form it knows and was a ninth of the time to read a stored event; it is asked only for
  * what is not written like this.
  */
-final class InstantReader extends ValueDeserializer<Instant> {
+public final class InstantReader extends ValueDeserializer<Instant> {
 
   private static final int WITHOUT_FRACTION = "2026-11-22T09:00:00Z".length();
   private static final int LONGEST = "2026-11-22T09:00:00.123456789Z".length();
@@ -35,7 +35,12 @@ final class InstantReader extends ValueDeserializer<Instant> {
     }
   }
 
-  static Instant parse(String text) {
+  /**
+   * The instant that a text names.
+   *
+   * @throws DateTimeException when it is none
+   */
+  public static Instant parse(String text) {
     int length = text.length();
     if (length < WITHOUT_FRACTION || length > LONGEST || text.charAt(length - 1) != 'Z')
       return Instant.parse(text);

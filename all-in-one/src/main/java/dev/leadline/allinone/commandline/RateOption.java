@@ -29,6 +29,10 @@ final class RateOption {
     perSecond = given;
   }
 
+  boolean isLimited() {
+    return !Double.isInfinite(perSecond);
+  }
+
   /** Infinity for no limit. */
   double perSecond() {
     return perSecond;

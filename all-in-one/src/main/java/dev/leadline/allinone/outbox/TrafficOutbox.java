@@ -88,9 +88,12 @@ public final class TrafficOutbox implements Closeable {
   }
 
   /** Hands the record over; {@link #flush()} waits for the acknowledgements. */
-  @SuppressWarnings("FutureReturnValueIgnored") // The callback hears of it.
   public void publish(Publication publication) {
-    throwIfFailed();
+    publish(written(publication));
+  }
+
+  /** A record as it goes over the wire, for who writes first and publishes later. */
+  public static ProducerRecord<String, byte[]> written(Publication publication) {
     byte[] value = Json.MAPPER.writeValueAsBytes(publication.event().data());
     var message = new ProducerRecord<>(Topics.CHANNEL_EVENTS, publication.key(), value);
     publication
@@ -98,6 +101,13 @@ public final class TrafficOutbox implements Closeable {
         .headers()
         .forEach(
             (name, text) -> message.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+    return message;
+  }
+
+  /** As {@link #publish(Publication)}. */
+  @SuppressWarnings("FutureReturnValueIgnored") // The callback hears of it.
+  public void publish(ProducerRecord<String, byte[]> message) {
+    throwIfFailed();
     try {
       producer.send(
           message,

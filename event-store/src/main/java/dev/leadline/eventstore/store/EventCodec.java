@@ -37,6 +37,9 @@ public final class EventCodec {
 
   private record Known(int revision, ObjectReader reader, boolean several) {}
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Opened(LeadEvent event, byte[] json) {}
+
   /**
    * The bytes of an event.
    *
@@ -105,28 +108,35 @@ public final class EventCodec {
    *     broken
    */
   StoredEvent decode(Row row) {
+    Opened opened = open(row);
     return new StoredEvent(
         row.position(),
         row.leadId().toString(),
         row.sequence(),
         row.tenant(),
-        event(row),
+        opened.event(),
+        opened.json(),
         row.eventId(),
         row.recordedAt(),
         MessageMetadata.traceParent(row.metadata()));
   }
 
   LeadEvent event(Row row) {
+    return open(row).event();
+  }
+
+  private Opened open(Row row) {
     Known type = known.get(row.payloadType());
     if (type == null)
       throw new UnreadableEvent(
           row, "no such event is known here", new IllegalArgumentException(row.payloadType()));
     try {
       byte[] json = joined(row);
-      if (row.payloadRevision() == type.revision()) return type.reader().readValue(json);
+      if (row.payloadRevision() == type.revision())
+        return new Opened(type.reader().readValue(json), json);
       var stored = new WireName(row.payloadType(), row.payloadRevision());
       JsonNode latest = upcasts.upcast(stored, type.revision(), Json.MAPPER.readTree(json));
-      return type.reader().readValue(latest);
+      return new Opened(type.reader().readValue(latest), Json.MAPPER.writeValueAsBytes(latest));
     } catch (Sealing.CannotOpen e) {
       throw new UnreadableEvent(row, "its personal part " + e.getMessage(), e);
     } catch (JacksonException e) {

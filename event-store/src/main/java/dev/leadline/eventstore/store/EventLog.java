@@ -10,14 +10,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class EventLog {
 
   private final JdbcTemplate jdbc;
-  private final LeadEventRows rows;
-  private final EventCodec codec;
+  private final EventFeed feed;
 
   /** Reads what the event store stored. */
-  public EventLog(JdbcTemplate jdbc, LeadEventRows rows, EventCodec codec) {
+  public EventLog(JdbcTemplate jdbc, EventFeed feed) {
     this.jdbc = jdbc;
-    this.rows = rows;
-    this.codec = codec;
+    this.feed = feed;
   }
 
   /**
@@ -29,7 +27,15 @@ public final class EventLog {
    *     returned first
    */
   public List<StoredEvent> readAfter(long position, int limit) {
-    return readable(rows.after(position, limit));
+    var events = new ArrayList<StoredEvent>();
+    List<OpenedOnce> following = feed.after(position);
+    while (!following.isEmpty() && events.size() < limit) {
+      List<OpenedOnce> wanted =
+          following.subList(0, Math.min(following.size(), limit - events.size()));
+      if (!readable(wanted, events)) return events;
+      following = feed.after(wanted.getLast().row().position());
+    }
+    return events;
   }
 
   /**
@@ -41,21 +47,23 @@ public final class EventLog {
    * @throws UnreadableEvent as {@link #readAfter}
    */
   public List<StoredEvent> about(Collection<String> leadIds, long after, long upTo, int limit) {
-    return readable(
-        rows.about(leadIds.stream().map(UUID::fromString).toList(), after, upTo, limit));
+    List<UUID> leads = leadIds.stream().map(UUID::fromString).toList();
+    var events = new ArrayList<StoredEvent>();
+    readable(feed.about(leads, after, upTo, limit), events);
+    return events;
   }
 
-  private List<StoredEvent> readable(List<Row> found) {
-    var events = new ArrayList<StoredEvent>();
-    for (Row row : found) {
+  /** Adds these up to one that cannot be read; whether it came to the end of them. */
+  private static boolean readable(List<OpenedOnce> found, List<StoredEvent> events) {
+    for (OpenedOnce opened : found) {
       try {
-        events.add(codec.decode(row));
+        events.add(opened.event());
       } catch (UnreadableEvent e) {
         if (events.isEmpty()) throw e;
-        return events;
+        return false;
       }
     }
-    return events;
+    return true;
   }
 
   /** The position of the newest event that is stored; 0 without any. */

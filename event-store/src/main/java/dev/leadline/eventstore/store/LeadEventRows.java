@@ -148,18 +148,9 @@ public final class LeadEventRows {
         limit);
   }
 
-  /**
-   * The next events in global order; never past one that is yet to be committed. Rows up to a
-   * position that is known to be settled are read without asking again.
-   */
-  List<Row> after(long position, int limit) {
-    long known = settled;
-    if (known > position) {
-      List<Row> rows = between(position, known, limit);
-      if (rows.size() == limit) return rows;
-    }
-    long now = settledPosition();
-    return now > position ? between(position, now, limit) : List.of();
+  /** As {@link #settledPosition()} was when it was asked for last; 0 if never. */
+  long knownSettledPosition() {
+    return settled;
   }
 
   /** Nothing at or before this position can appear any more. */
@@ -170,12 +161,12 @@ public final class LeadEventRows {
     return now;
   }
 
-  private List<Row> between(long position, long last, int limit) {
+  /** The events after a position up to a last one, in global order. */
+  List<Row> between(long position, long last) {
     return query(
-        SELECT + "where e.global_index > ? and e.global_index <= ? order by e.global_index limit ?",
+        SELECT + "where e.global_index > ? and e.global_index <= ? order by e.global_index",
         position,
-        last,
-        limit);
+        last);
   }
 
   private List<Row> query(String query, Object... arguments) {

@@ -1,5 +1,6 @@
 package dev.leadline.eventstore.store;
 
+import dev.leadline.events.lead.LeadEvent;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,17 +29,10 @@ import org.springframework.transaction.support.TransactionOperations;
 /**
  * What Axon asks of a place for events, on the table of lead events. It implements Axon's interface
  * and extends none of its engines: rows become records by their wire name, so there is no
- * serializer to configure wrongly; a position is final once it is read ({@link
- * LeadEventRows#after}), so tokens are plain numbers, without gaps to remember; and there are no
- * snapshots.
+ * serializer to configure wrongly; a position is final once it is read ({@link EventFeed#after}),
+ * so tokens are plain numbers, without gaps to remember; and there are no snapshots.
  */
 public final class LeadEventStorageEngine implements EventStorageEngine {
-
-  /**
-   * Small, because Axon's pooled processors pause for 100 ms whenever a fetch overfills the buffer
-   * of a segment, which holds 1024 events.
-   */
-  private static final int STREAM_FETCH = 200;
 
   private static final int LEAD_FETCH = 2_000;
 
@@ -46,14 +40,20 @@ public final class LeadEventStorageEngine implements EventStorageEngine {
   private final TransactionOperations transaction;
   private final LeadEventRows rows;
   private final EventCodec codec;
+  private final EventFeed feed;
 
   /** Appends take part in the current transaction, or are one of their own. */
   public LeadEventStorageEngine(
-      JdbcTemplate jdbc, TransactionOperations transaction, LeadEventRows rows, EventCodec codec) {
+      JdbcTemplate jdbc,
+      TransactionOperations transaction,
+      LeadEventRows rows,
+      EventCodec codec,
+      EventFeed feed) {
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.rows = rows;
     this.codec = codec;
+    this.feed = feed;
   }
 
   /**
@@ -85,8 +85,9 @@ public final class LeadEventStorageEngine implements EventStorageEngine {
   @Override
   public Stream<? extends TrackedEventMessage<?>> readEvents(
       @Nullable TrackingToken token, boolean mayBlock) {
-    return Fetches.<Row>stream(
-            last -> rowsAfter(last == null ? positionOf(token) : last.position()), List::isEmpty)
+    return Fetches.<OpenedOnce>stream(
+            last -> feed.after(last == null ? positionOf(token) : last.row().position()),
+            List::isEmpty)
         .map(this::tracked);
   }
 
@@ -100,7 +101,7 @@ public final class LeadEventStorageEngine implements EventStorageEngine {
                     rows.ofLead(
                         lead, last == null ? firstSequence : last.sequence() + 1, LEAD_FETCH),
                 fetched -> fetched.size() < LEAD_FETCH)
-            .map(this::message));
+            .map(row -> message(row, codec.event(row))));
   }
 
   /** The streams of all these leads by one query; a lead without events has an empty one. */
@@ -113,7 +114,7 @@ public final class LeadEventStorageEngine implements EventStorageEngine {
     }
     if (leads.isEmpty()) return streams;
     for (Row row : rows.ofLeads(leads)) {
-      DomainEventMessage<?> message = message(row);
+      DomainEventMessage<?> message = message(row, codec.event(row));
       streams
           .computeIfAbsent(message.getAggregateIdentifier(), ignored -> new ArrayList<>())
           .add(message);
@@ -159,22 +160,22 @@ public final class LeadEventStorageEngine implements EventStorageEngine {
         first.isEmpty() ? head : Math.min(head, first.getFirst() - 1));
   }
 
-  List<Row> rowsAfter(long position) {
-    return rows.after(position, STREAM_FETCH);
+  List<OpenedOnce> eventsAfter(long position) {
+    return feed.after(position);
   }
 
-  TrackedEventMessage<?> tracked(Row row) {
+  TrackedEventMessage<?> tracked(OpenedOnce opened) {
+    Row row = opened.row();
     return new GenericTrackedDomainEventMessage<>(
-        new GlobalSequenceTrackingToken(row.position()), message(row));
+        new GlobalSequenceTrackingToken(row.position()), message(row, opened.event().event()));
   }
 
-  private DomainEventMessage<Object> message(Row row) {
+  private static DomainEventMessage<Object> message(Row row, LeadEvent event) {
     return new GenericDomainEventMessage<>(
         row.type(),
         row.leadId().toString(),
         row.sequence(),
-        new GenericMessage<Object>(
-            row.eventId().toString(), codec.event(row), MessageMetadata.of(row)),
+        new GenericMessage<Object>(row.eventId().toString(), event, MessageMetadata.of(row)),
         row.recordedAt());
   }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The events after a token, for one processor. At the end it waits for the signal of an append, and
- * asks the database only then. It keeps no event that it has handed out, so nothing personal stays
+ * asks for more only then. It keeps no event that it has handed out, so nothing personal stays
  * behind in memory. One thread reads; the signal comes from another.
  */
 final class LeadEventStream implements TrackingEventStream {
@@ -22,7 +22,7 @@ final class LeadEventStream implements TrackingEventStream {
   private final Runnable leave;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition signalled = lock.newCondition();
-  private final Queue<Row> fetched = new ArrayDeque<>();
+  private final Queue<OpenedOnce> fetched = new ArrayDeque<>();
   private long position;
   private @Nullable TrackedEventMessage<?> next;
   private boolean maybeMore = true;
@@ -84,23 +84,23 @@ final class LeadEventStream implements TrackingEventStream {
     next = null;
   }
 
-  /** The next event, asking the database only if there may be one. */
+  /** The next event, asking for more only if there may be one. */
   private @Nullable TrackedEventMessage<?> ready() {
     if (next != null) return next;
     if (fetched.isEmpty() && takeSignal()) {
       boolean asked = false;
       try {
-        fetched.addAll(engine.rowsAfter(position));
+        fetched.addAll(engine.eventsAfter(position));
         asked = true;
       } finally {
         if (!asked || !fetched.isEmpty()) askAgain();
       }
     }
-    Row row = fetched.peek();
-    if (row == null) return null;
-    next = engine.tracked(row);
+    OpenedOnce opened = fetched.peek();
+    if (opened == null) return null;
+    next = engine.tracked(opened);
     fetched.remove();
-    position = row.position();
+    position = opened.row().position();
     return next;
   }
 

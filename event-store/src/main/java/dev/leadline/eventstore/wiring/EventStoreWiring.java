@@ -5,6 +5,7 @@ import dev.leadline.eventstore.store.AcceptedEvents;
 import dev.leadline.eventstore.store.AppendSignal;
 import dev.leadline.eventstore.store.BatchTransaction;
 import dev.leadline.eventstore.store.EventCodec;
+import dev.leadline.eventstore.store.EventFeed;
 import dev.leadline.eventstore.store.EventLog;
 import dev.leadline.eventstore.store.EventStoreSettings;
 import dev.leadline.eventstore.store.LeadEventRows;
@@ -80,9 +81,10 @@ public class EventStoreWiring {
       DataSource dataSource,
       PlatformTransactionManager transactions,
       LeadEventRows rows,
-      EventCodec codec) {
+      EventCodec codec,
+      EventFeed feed) {
     return new LeadEventStorageEngine(
-        new JdbcTemplate(dataSource), new TransactionTemplate(transactions), rows, codec);
+        new JdbcTemplate(dataSource), new TransactionTemplate(transactions), rows, codec, feed);
   }
 
   @Bean
@@ -106,7 +108,12 @@ public class EventStoreWiring {
   }
 
   @Bean
-  EventLog eventLog(DataSource dataSource, LeadEventRows rows, EventCodec codec) {
-    return new EventLog(new JdbcTemplate(dataSource), rows, codec);
+  EventFeed eventFeed(LeadEventRows rows, EventCodec codec) {
+    return new EventFeed(rows, codec);
+  }
+
+  @Bean
+  EventLog eventLog(DataSource dataSource, EventFeed feed) {
+    return new EventLog(new JdbcTemplate(dataSource), feed);
   }
 }

@@ -128,8 +128,7 @@ final class Batch {
     if (naturalKey != null && !naturalKeys.add(naturalKey)) return new Outcome.Duplicate(leadId);
     boolean created = !Leads.stateOf(lead).exists();
     claim(arriving.keys(), leadId);
-    Ruling ruling =
-        Leads.handle(lead, command(arriving, leadId), metaData(arriving.arrival(), naturalKey));
+    Ruling ruling = Leads.handle(lead, command(arriving, leadId), metaData(arriving, naturalKey));
     before.put(arriving.eventId(), new Before(arriving.arrival().bodyHash(), leadId));
     return switch (ruling) {
       case Ruling.Rejected rejected -> new Parked(Reason.ERASED, "The person was erased.");
@@ -194,13 +193,15 @@ final class Batch {
 
   /** The interaction itself carries what duplicates are recognised by. */
   private static BiFunction<LeadEvent, Integer, MetaData> metaData(
-      Arrival arrival, @Nullable UUID naturalKey) {
+      Arriving arriving, @Nullable UUID naturalKey) {
+    Arrival arrival = arriving.arrival();
     ChannelEvent event = arrival.event();
     return (decided, place) -> {
       boolean interaction = decided instanceof LeadEvent.InteractionRecorded;
       return new EventMetadata(
-              Fingerprints.eventId(
-                  event.tenant(), event.source(), event.id(), interaction ? 0 : place + 1),
+              interaction
+                  ? arriving.eventId()
+                  : Fingerprints.eventId(event.tenant(), event.source(), event.id(), place + 1),
               interaction ? naturalKey : null,
               interaction ? arrival.bodyHash() : null,
               event.tenant(),

@@ -1,6 +1,5 @@
 package dev.leadline.leadservice.outbox;
 
-import dev.leadline.events.Json;
 import dev.leadline.events.Topics;
 import dev.leadline.events.WireName;
 import dev.leadline.eventstore.FollowerThreads;
@@ -117,11 +116,7 @@ final class LeadEventsOutbox implements SmartLifecycle {
   }
 
   private static ProducerRecord<byte[], byte[]> message(StoredEvent stored) {
-    var message =
-        new ProducerRecord<>(
-            Topics.LEAD_EVENTS,
-            bytes(stored.leadId()),
-            Json.MAPPER.writeValueAsBytes(stored.event()));
+    var message = new ProducerRecord<>(Topics.LEAD_EVENTS, bytes(stored.leadId()), stored.json());
     var headers = message.headers();
     headers.add("ce_specversion", bytes("1.0"));
     headers.add("ce_id", bytes(stored.eventId().toString()));

@@ -1,8 +1,9 @@
 package dev.leadline.events.channel;
 
+import dev.leadline.events.InstantReader;
 import dev.leadline.events.Json;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -87,10 +88,10 @@ public record CloudEvent(
     Instant time;
     Instant sentAt;
     try {
-      time = Instant.parse(required(attribute, "time"));
+      time = InstantReader.parse(required(attribute, "time"));
       String sent = attribute.apply("sentat");
-      sentAt = sent == null ? null : Instant.parse(sent);
-    } catch (DateTimeParseException notAnInstant) {
+      sentAt = sent == null ? null : InstantReader.parse(sent);
+    } catch (DateTimeException notAnInstant) {
       return broken(
           prefix
               + "time or "
