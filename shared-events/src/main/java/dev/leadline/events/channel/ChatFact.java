@@ -15,7 +15,11 @@ public sealed interface ChatFact extends ChannelFact {
       @JsonProperty("interface") @Nullable String chatInterface, @Nullable String initialPageUrl)
       implements ChatFact {}
 
-  /** The lead wrote. */
+  /**
+   * The lead wrote.
+   *
+   * @param askedForHuman the channel understood that the lead wants a person; absent means no
+   */
   @Wire(name = "chat.message-received")
   record MessageReceived(
       String messageId,
@@ -23,8 +27,21 @@ public sealed interface ChatFact extends ChannelFact {
       @JsonProperty("interface") @Nullable String chatInterface,
       @Nullable List<Attachment> attachments,
       @Nullable String replyTo,
-      @Nullable Boolean truncated)
-      implements ChatFact {}
+      @Nullable Boolean truncated,
+      @Nullable Boolean askedForHuman)
+      implements ChatFact {
+
+    /** A message in which nobody asked for a person. */
+    public MessageReceived(
+        String messageId,
+        String text,
+        @Nullable String chatInterface,
+        @Nullable List<Attachment> attachments,
+        @Nullable String replyTo,
+        @Nullable Boolean truncated) {
+      this(messageId, text, chatInterface, attachments, replyTo, truncated, null);
+    }
+  }
 
   /** An agent or a team member wrote to the lead. */
   @Wire(name = "chat.message-sent")

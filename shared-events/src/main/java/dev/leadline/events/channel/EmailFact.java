@@ -43,6 +43,7 @@ public sealed interface EmailFact extends ChannelFact {
    * The lead, or a machine in its name, answered.
    *
    * @param autoReply an out-of-office notice or the like: it counts for nothing
+   * @param askedForHuman the channel understood that the lead wants a person; absent means no
    */
   @Wire(name = "email.reply-received")
   record ReplyReceived(
@@ -52,8 +53,22 @@ public sealed interface EmailFact extends ChannelFact {
       String text,
       @Nullable String from,
       @Nullable Boolean autoReply,
-      @Nullable Boolean truncated)
-      implements EmailFact {}
+      @Nullable Boolean truncated,
+      @Nullable Boolean askedForHuman)
+      implements EmailFact {
+
+    /** An answer in which nobody asked for a person. */
+    public ReplyReceived(
+        String emailId,
+        @Nullable String inReplyTo,
+        @Nullable String subject,
+        String text,
+        @Nullable String from,
+        @Nullable Boolean autoReply,
+        @Nullable Boolean truncated) {
+      this(emailId, inReplyTo, subject, text, from, autoReply, truncated, null);
+    }
+  }
 
   /** The lead wants no more emails. */
   @Wire(name = "email.unsubscribed")

@@ -6,11 +6,26 @@ import org.jspecify.annotations.Nullable;
 /** What the text agents see; the natural key of a text is its {@code sid}. */
 public sealed interface TextFact extends ChannelFact {
 
-  /** The lead wrote. */
+  /**
+   * The lead wrote.
+   *
+   * @param askedForHuman the channel understood that the lead wants a person; absent means no
+   */
   @Wire(name = "text.message-received")
   record MessageReceived(
-      String sid, String text, @Nullable String from, @Nullable Boolean truncated)
-      implements TextFact {}
+      String sid,
+      String text,
+      @Nullable String from,
+      @Nullable Boolean truncated,
+      @Nullable Boolean askedForHuman)
+      implements TextFact {
+
+    /** A text in which nobody asked for a person. */
+    public MessageReceived(
+        String sid, String text, @Nullable String from, @Nullable Boolean truncated) {
+      this(sid, text, from, truncated, null);
+    }
+  }
 
   /** An agent or a team member wrote to the lead. */
   @Wire(name = "text.message-sent")
