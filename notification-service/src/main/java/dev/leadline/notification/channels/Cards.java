@@ -30,7 +30,8 @@ final class Cards {
     card.put("type", "AdaptiveCard");
     card.put("$schema", "http://adaptivecards.io/schemas/adaptive-card.json");
     card.put("version", version);
-    card.put("fallbackText", safe(Texts.headline(notices)));
+    // Readers may take it for markdown, so nothing of a lead is in it.
+    card.put("fallbackText", "Leadline has something to tell: open the dashboard.");
     ArrayNode body = card.putArray("body");
     if (notices.size() == 1) single(body, card, notices.getFirst());
     else digest(body, notices);

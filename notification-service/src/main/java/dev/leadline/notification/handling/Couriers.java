@@ -95,7 +95,7 @@ public final class Couriers {
       } catch (RuntimeException broken) {
         LOG.warn("Notifications wait for the store: {}", broken.getClass().getSimpleName());
       }
-      if (!paused(new Semaphore(0), lookAround)) return;
+      paused(new Semaphore(0), lookAround);
     }
   }
 
@@ -103,7 +103,10 @@ public final class Couriers {
     while (true) {
       signal.drainPermits();
       Function<String, @Nullable Instant> worker = deliver;
-      if (worker == null) return;
+      if (worker == null) {
+        awake.remove(destinationId);
+        return;
+      }
       Duration pause;
       try {
         Instant next = worker.apply(destinationId);
@@ -119,19 +122,18 @@ public final class Couriers {
         LOG.warn("Notifications of {} wait: {}", destinationId, broken.getClass().getSimpleName());
         pause = AFTER_A_BREAKDOWN;
       }
-      if (pause.isPositive() && !paused(signal, pause)) return;
+      if (pause.isPositive()) paused(signal, pause);
     }
   }
 
-  /** Whether there is more to do after it. */
-  private boolean paused(Semaphore signal, Duration pause) {
+  /** Ends early when it is woken. */
+  private static void paused(Semaphore signal, Duration pause) {
     try {
       if (signal.tryAcquire(Math.max(1, pause.toMillis()), TimeUnit.MILLISECONDS))
         signal.drainPermits();
-      return deliver != null;
-    } catch (InterruptedException stopped) {
+    } catch (InterruptedException nobodyInterruptsCouriers) {
       Thread.currentThread().interrupt();
-      return false;
+      throw new IllegalStateException(nobodyInterruptsCouriers);
     }
   }
 }

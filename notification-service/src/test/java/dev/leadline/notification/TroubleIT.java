@@ -1,0 +1,364 @@
+package dev.leadline.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.leadline.events.Json;
+import dev.leadline.notification.domain.Story;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.JsonNode;
+
+/** Destinations that are busy, slow, gone or lost; each with the line that a person reads. */
+class TroubleIT {
+
+  private static final AtomicInteger LEADS = new AtomicInteger();
+
+  @TempDir static Path folder;
+  private static StandIns standIns;
+  private static RunningService service;
+
+  @BeforeAll
+  static void start() {
+    standIns = new StandIns();
+    service =
+        new RunningService(
+            folder,
+            "--LEADLINE_SLACK_API=" + standIns.address("/slack-api"),
+            "--LEADLINE_WEBEX_API=" + standIns.address("/webex"),
+            "--LEADLINE_NOTIFICATION_ANSWER_TIMEOUT=2s",
+            "--LEADLINE_NOTIFICATION_CONNECT_TIMEOUT=1s",
+            "--LEADLINE_NOTIFICATION_LOOK_AROUND=500ms");
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+    standIns.close();
+  }
+
+  @Test
+  void one_that_asks_to_wait_is_waited_for_and_gets_everything_once() {
+    var refusals = new AtomicInteger();
+    standIns.reply(
+        "/busy",
+        exchange -> {
+          if (refusals.getAndIncrement() == 0) {
+            exchange.getResponseHeaders().set("Retry-After", "2");
+            StandIns.answer(exchange, 429, "slow down");
+          } else StandIns.answer(exchange, 200, "ok");
+        });
+    String busy = service.destination("SLACK_WEBHOOK", null, standIns.address("/busy"));
+    happens(2, service.rule(List.of("lead.blocked"), busy));
+
+    await().until(() -> standIns.calls("/busy").size() == 1);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(reasons(busy))
+                    .contains("Too many messages at once; it asked to wait 2 s."));
+    await().untilAsserted(() -> assertThat(states(busy)).containsOnly("SENT").hasSize(2));
+    var calls = standIns.calls("/busy");
+    assertThat(calls).hasSize(3);
+    assertThat(Duration.ofNanos(calls.get(1).nanos() - calls.get(0).nanos()))
+        .isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void one_that_has_trouble_of_its_own_is_tried_again() {
+    var tries = new AtomicInteger();
+    standIns.reply(
+        "/ill", exchange -> StandIns.answer(exchange, tries.getAndIncrement() < 2 ? 503 : 200, ""));
+    String ill = service.destination("TEAMS", null, standIns.address("/ill"));
+    happens(1, service.rule(List.of("lead.blocked"), ill));
+
+    await()
+        .untilAsserted(
+            () -> assertThat(reasons(ill)).contains("It has trouble of its own (HTTP 503)."));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(states(ill)).containsExactly("SENT"));
+    assertThat(standIns.calls("/ill")).hasSize(3);
+  }
+
+  @Test
+  void one_that_gives_no_answer_is_not_asked_twice_until_a_person_says_so() {
+    standIns.reply("/silent", exchange -> Thread.sleep(Duration.ofSeconds(5)));
+    String silent = service.destination("WEBHOOK", standIns.address("/silent"), "key");
+    happens(1, service.rule(List.of("lead.blocked"), silent));
+
+    await().untilAsserted(() -> assertThat(states(silent)).containsExactly("UNKNOWN"));
+    assertThat(reasons(silent)).containsExactly("It took the message and gave no answer in time.");
+    await()
+        .during(Duration.ofSeconds(2))
+        .atMost(Duration.ofSeconds(4))
+        .until(() -> standIns.calls("/silent").size() == 1);
+
+    standIns.reply("/silent", StandIns.answering(200, "ok"));
+    long line = service.deliveries("&destination=" + silent).path(0).path("deliveryId").longValue();
+    assertThat(service.post("/v1/notifications/deliveries/" + line + "/send-again", "{}").status())
+        .isEqualTo(202);
+    await().untilAsserted(() -> assertThat(states(silent)).containsExactly("SENT"));
+    assertThat(service.post("/v1/notifications/deliveries/" + line + "/send-again", "{}").status())
+        .isEqualTo(409);
+  }
+
+  @Test
+  void a_host_that_nobody_knows_is_waited_for() {
+    String lost = service.destination("WEBHOOK", "http://nowhere.invalid/hook", "key");
+    happens(1, service.rule(List.of("lead.blocked"), lost));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(reasons(lost))
+                    .containsExactly("The name of its host is not known (DNS)."));
+    assertThat(states(lost)).containsExactly("PENDING");
+  }
+
+  @Test
+  void a_host_that_is_closed_is_waited_for() {
+    String closed = service.destination("WEBHOOK", "http://127.0.0.1:1/hook", "key");
+    happens(1, service.rule(List.of("lead.blocked"), closed));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(reasons(closed))
+                    .containsExactly("It cannot be reached: connection refused."));
+  }
+
+  @Test
+  void a_revoked_token_disables_its_destination_after_three_refusals_and_says_so() {
+    standIns.reply(
+        "/slack-api/chat.postMessage",
+        StandIns.answering(200, "{\"ok\":false,\"error\":\"token_revoked\"}"));
+    String revoked = service.destination("SLACK_BOT", "C1", "xoxb-old");
+    happens(5, service.rule(List.of("lead.blocked"), revoked));
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () -> assertThat(destination(revoked).path("enabled").booleanValue()).isFalse());
+    assertThat(destination(revoked).path("trouble").stringValue())
+        .isEqualTo("Disabled after 3 refusals. Slack no longer accepts our token: it was revoked.");
+    assertThat(states(revoked))
+        .containsExactlyInAnyOrder("FAILED", "FAILED", "FAILED", "PENDING", "PENDING");
+
+    // With a token that is accepted, what waited goes out.
+    standIns.reply("/slack-api/chat.postMessage", StandIns.answering(200, "{\"ok\":true}"));
+    service.call(
+        "PATCH",
+        "/v1/notifications/destinations/" + revoked,
+        "{\"secret\":\"xoxb-new\",\"enabled\":true}");
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertThat(states(revoked))
+                    .containsExactlyInAnyOrder("FAILED", "FAILED", "FAILED", "SENT", "SENT"));
+  }
+
+  @Test
+  void a_deleted_channel_is_told_in_words() {
+    standIns.reply("/archived", StandIns.answering(410, "channel_is_archived"));
+    standIns.reply("/webex/messages", StandIns.answering(404, "{}"));
+    String archived = service.destination("SLACK_WEBHOOK", null, standIns.address("/archived"));
+    String room = service.destination("WEBEX", "room", "token");
+    happens(1, service.rule(List.of("lead.blocked"), archived, room));
+    await().untilAsserted(() -> assertThat(states(archived)).containsExactly("FAILED"));
+    await().untilAsserted(() -> assertThat(states(room)).containsExactly("FAILED"));
+    assertThat(reasons(archived)).containsExactly("The Slack channel is archived.");
+    assertThat(reasons(room))
+        .containsExactly("The Webex room was deleted, or our bot is not in it.");
+  }
+
+  @Test
+  void one_that_hangs_delays_nobody_else() throws Exception {
+    var told = new CountDownLatch(1);
+    standIns.reply(
+        "/hangs",
+        exchange -> {
+          told.await(10, TimeUnit.SECONDS);
+          StandIns.answer(exchange, 200, "ok");
+        });
+    standIns.reply(
+        "/quick",
+        exchange -> {
+          StandIns.answer(exchange, 200, "ok");
+          told.countDown();
+        });
+    String hangs = service.destination("WEBHOOK", standIns.address("/hangs"), "key");
+    String rule = service.rule(List.of("lead.blocked"), hangs);
+    happens(1, rule);
+    await().until(() -> standIns.calls("/hangs").size() == 1);
+    String quick = service.destination("WEBHOOK", standIns.address("/quick"), "key");
+    happens(1, service.rule(List.of("lead.unblocked"), quick), true);
+
+    await().untilAsserted(() -> assertThat(states(quick)).containsExactly("SENT"));
+    // It was answered only because the other one had been.
+    await().untilAsserted(() -> assertThat(states(hangs)).contains("SENT"));
+  }
+
+  @Test
+  void what_is_over_the_rate_waits_and_a_digest_is_one_message() {
+    String here = service.destination("INBOX", null, null);
+    String rule = service.rule(List.of("lead.blocked"), here);
+    service.call(
+        "PATCH", "/v1/notifications/rules/" + rule, "{\"rate\":{\"most\":2,\"within\":\"PT1H\"}}");
+    happens(5, rule);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(states(here))
+                    .containsExactlyInAnyOrder("SENT", "SENT", "PENDING", "PENDING", "PENDING"));
+    assertThat(reasons(here)).contains("Waits: the rule's rate or quiet hours.");
+
+    String hook = service.destination("WEBHOOK", standIns.address("/digest"), "key");
+    String digest = service.rule(List.of("lead.blocked"), hook);
+    service.call("PATCH", "/v1/notifications/rules/" + digest, "{\"digest\":\"PT3S\"}");
+    happens(3, digest);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(states(hook)).containsOnly("SENT").hasSize(3));
+    assertThat(standIns.calls("/digest").size()).isLessThanOrEqualTo(2);
+  }
+
+  @Test
+  void after_an_erasure_nothing_personal_is_left_and_what_waited_is_dropped() {
+    String off = service.destination("TEAMS", null, standIns.address("/never"));
+    service.call("PATCH", "/v1/notifications/destinations/" + off, "{\"enabled\":false}");
+    String inbox = service.destination("INBOX", null, null);
+    String rule = service.rule(List.of("lead.email-captured"), off, inbox);
+    var story = new Story("default", "erased-lead", Instant.now());
+    story.registered();
+    story.leavesEmail("ana.erased@acme.example");
+    service.announce(story.told());
+    await().untilAsserted(() -> assertThat(states(inbox)).containsExactly("SENT"));
+    assertThat(inboxText()).contains("ana.erased@acme.example");
+
+    story.erased();
+    service.announce(story.told());
+    await().untilAsserted(() -> assertThat(states(off)).containsExactly("DROPPED"));
+    assertThat(reasons(off)).containsExactly("The person was erased.");
+    assertThat(inboxText()).doesNotContain("erased@acme.example");
+    var jdbc = service.bean(JdbcTemplate.class);
+    assertThat(
+            jdbc.queryForObject(
+                "select count(*) from deliveries where lead_id = 'erased-lead' and sealed is not"
+                    + " null",
+                Integer.class))
+        .isZero();
+    service.call("DELETE", "/v1/notifications/rules/" + rule, null);
+  }
+
+  @Test
+  void a_secret_is_never_shown_again_and_not_stored_as_it_is() {
+    String secret = "xoxb-very-secret";
+    String id = service.destination("SLACK_BOT", "C9", secret);
+    assertThat(service.get("/v1/notifications/destinations").body().toString())
+        .doesNotContain(secret)
+        .contains("hasSecret");
+    var changed =
+        service.call("PATCH", "/v1/notifications/destinations/" + id, "{\"name\":\"Other\"}");
+    assertThat(changed.body().toString()).doesNotContain(secret);
+    byte[] stored =
+        service
+            .bean(JdbcTemplate.class)
+            .queryForObject(
+                "select secret from destinations where destination_id = ?", byte[].class, id);
+    assertThat(new String(stored, java.nio.charset.StandardCharsets.ISO_8859_1))
+        .doesNotContain("secret");
+    service.call("DELETE", "/v1/notifications/destinations/" + id, null);
+  }
+
+  @Test
+  void what_makes_no_sense_is_refused_in_words() {
+    var rule =
+        service.post(
+            "/v1/notifications/rules",
+            "{\"name\":\"\",\"triggers\":[],\"destinationIds\":[\"nobody\"]}");
+    assertThat(rule.status()).isEqualTo(422);
+    assertThat(rule.body().path("type").stringValue()).isEqualTo("/problems/invalid");
+    assertThat(rule.body().path("errors")).hasSize(3);
+    assertThat(
+            service
+                .post(
+                    "/v1/notifications/rules", "{\"name\":\"x\",\"triggers\":[\"lead.nonsense\"]}")
+                .body()
+                .path("detail")
+                .stringValue())
+        .isEqualTo("'triggers' has a value that is not possible there.");
+    assertThat(
+            service
+                .post(
+                    "/v1/notifications/destinations",
+                    "{\"kind\":\"WEBHOOK\",\"name\":\"x\",\"target\":\"ftp://x\"}")
+                .status())
+        .isEqualTo(422);
+    assertThat(service.get("/v1/notifications/deliveries?state=NONE").status()).isEqualTo(400);
+    assertThat(service.get("/v1/notifications/rules/none").status()).isEqualTo(404);
+  }
+
+  @Test
+  void a_tenant_begins_with_three_rules_and_an_inbox() {
+    var rules = service.get("/v1/notifications/rules").body().path("items");
+    assertThat(rules.valueStream().map(rule -> rule.path("name").stringValue()))
+        .contains("Call scheduled", "Asked for a person", "Lead blocked");
+    assertThat(service.get("/v1/notifications/destinations").body().toString())
+        .contains("Inbox on this dashboard");
+  }
+
+  /** So many new leads are blocked, and each is told by this rule. */
+  private static void happens(int leads, String rule) {
+    happens(leads, rule, false);
+  }
+
+  private static void happens(int leads, String rule, boolean unblocked) {
+    int before = lines(rule);
+    for (int i = 0; i < leads; i++) {
+      var story = new Story("default", "lead-" + LEADS.incrementAndGet(), Instant.now());
+      story.registered();
+      story.blocked();
+      if (unblocked) story.unblocked();
+      service.announce(story.told());
+    }
+    await().until(() -> lines(rule) >= before + leads);
+  }
+
+  private static int lines(String rule) {
+    return service.deliveries("&rule=" + rule).size();
+  }
+
+  private static List<String> states(String destination) {
+    return texts(destination, "state");
+  }
+
+  private static List<String> reasons(String destination) {
+    return texts(destination, "reason");
+  }
+
+  private static List<String> texts(String destination, String field) {
+    return service
+        .deliveries("&destination=" + destination)
+        .valueStream()
+        .map(line -> line.path(field).stringValue(""))
+        .toList();
+  }
+
+  private static JsonNode destination(String id) {
+    return service.get("/v1/notifications/destinations/" + id).body();
+  }
+
+  private static String inboxText() {
+    return Json.MAPPER.writeValueAsString(service.get("/v1/notifications/inbox?limit=200").body());
+  }
+}

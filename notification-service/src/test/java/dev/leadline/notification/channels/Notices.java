@@ -1,0 +1,53 @@
+package dev.leadline.notification.channels;
+
+import dev.leadline.notification.domain.Notice;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Notices as they are, and as somebody who means harm would like them. */
+final class Notices {
+
+  static final String ATTACK =
+      "<!channel> <https://evil.example|Click> [x](https://evil.example) *b* _i_ ~s~ `c`"
+          + " {{DATE(2026-01-01)}} <at>all</at> @everyone & \"q\" <script>alert(1)</script>";
+
+  private Notices() {}
+
+  static Notice usual() {
+    return new Notice(
+        "rule.destination.event",
+        "lead.call-scheduled",
+        "default",
+        "0197a5f0-0000-7000-8000-00000000ab12",
+        7,
+        Instant.parse("2026-11-22T09:00:00Z"),
+        "Ana Lima scheduled a call",
+        List.of(
+            new Notice.Fact("Stage", "Call Scheduled"),
+            new Notice.Fact("Email", "ana@acme.example"),
+            new Notice.Fact("Company", "Acme"),
+            new Notice.Fact("Channel", "Calendar")),
+        "Do you support single sign-on?",
+        "https://leads.example.com/leads/0197a5f0-0000-7000-8000-00000000ab12",
+        "https://leads.example.com/leads/0197a5f0-0000-7000-8000-00000000ab12?take-over",
+        Map.of("email", "ana@acme.example"));
+  }
+
+  static Notice harmful() {
+    Notice usual = usual();
+    return new Notice(
+        usual.noticeId(),
+        "lead.asked-for-human",
+        usual.tenant(),
+        usual.leadId(),
+        usual.sequence(),
+        usual.at(),
+        ATTACK + " asked for a person\r\nBcc: everybody@acme.example",
+        List.of(new Notice.Fact("Company", ATTACK)),
+        ATTACK,
+        usual.leadUrl(),
+        usual.takeOverUrl(),
+        Map.of("company_name", ATTACK));
+  }
+}
