@@ -1,7 +1,6 @@
 package dev.leadline.leadservice;
 
-import dev.leadline.embedded.kafka.EmbeddedKafka;
-import dev.leadline.embedded.postgres.EmbeddedPostgres;
+import dev.leadline.embedded.servers.TestServers;
 import dev.leadline.events.Topics;
 import dev.leadline.eventstore.store.EventLog;
 import dev.leadline.eventstore.store.StoredEvent;
@@ -29,8 +28,8 @@ import org.springframework.context.support.GenericApplicationContext;
 /** The whole service with a real broker and a real PostgreSQL, as an outside producer sees it. */
 final class RunningService implements AutoCloseable {
 
-  private final EmbeddedPostgres postgres;
-  private final EmbeddedKafka kafka;
+  private final TestServers.Postgres postgres;
+  private final TestServers.Kafka kafka;
   private final Path folder;
   private final @Nullable FindCountry findCountry;
   private final KafkaProducer<byte[], byte[]> producer;
@@ -44,8 +43,8 @@ final class RunningService implements AutoCloseable {
   RunningService(Path folder, @Nullable FindCountry findCountry) {
     this.folder = folder;
     this.findCountry = findCountry;
-    postgres = EmbeddedPostgres.start(folder.resolve("postgres"));
-    kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
+    postgres = TestServers.postgres(folder.resolve("postgres"));
+    kafka = TestServers.kafka(folder.resolve("kafka"));
     producer =
         new KafkaProducer<>(
             // Of several first batches to a topic that was made a moment ago, the broker may take

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
-import dev.leadline.embedded.mongo.EmbeddedMongo;
 import dev.leadline.embedded.mongo.OnlyTheSubset;
+import dev.leadline.embedded.servers.TestServers;
 import dev.leadline.events.Json;
 import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.eventstore.EventMetadata;
@@ -41,7 +41,7 @@ final class RunningService implements AutoCloseable {
 
   private static final String DATABASE = "leadline";
 
-  private final EmbeddedMongo mongo = EmbeddedMongo.start();
+  private final TestServers.Mongo mongo = TestServers.mongo();
   private final Cable cable = new Cable(URI.create(mongo.connectionString(DATABASE)).getPort());
   private final OnlyTheSubset subset = new OnlyTheSubset();
   private final MongoClient readModels = MongoClients.create(mongo.connectionString(DATABASE));

@@ -1,7 +1,6 @@
 package dev.leadline.timeline;
 
-import dev.leadline.embedded.kafka.EmbeddedKafka;
-import dev.leadline.embedded.postgres.EmbeddedPostgres;
+import dev.leadline.embedded.servers.TestServers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,14 +14,14 @@ final class Servers {
 
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
-  static final EmbeddedPostgres POSTGRES;
-  static final EmbeddedKafka KAFKA;
+  static final TestServers.Postgres POSTGRES;
+  static final TestServers.Kafka KAFKA;
 
   static {
     try {
       Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "servers");
-      POSTGRES = EmbeddedPostgres.start(folder);
-      KAFKA = EmbeddedKafka.start(folder, 0);
+      POSTGRES = TestServers.postgres(folder);
+      KAFKA = TestServers.kafka(folder);
       Runtime.getRuntime().addShutdownHook(new Thread(KAFKA::close));
       Runtime.getRuntime().addShutdownHook(new Thread(POSTGRES::close));
     } catch (IOException e) {

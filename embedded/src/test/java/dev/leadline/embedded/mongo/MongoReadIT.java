@@ -7,6 +7,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Updates;
+import dev.leadline.embedded.servers.TestServers;
 import java.util.ArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,13 +20,13 @@ import org.junit.jupiter.api.Test;
 /** What a reader sees while others write. */
 class MongoReadIT {
 
-  private static EmbeddedMongo mongo;
+  private static TestServers.Mongo mongo;
   private static MongoClient client;
   private MongoCollection<Document> leads;
 
   @BeforeAll
   static void start() {
-    mongo = EmbeddedMongo.start();
+    mongo = TestServers.mongo();
     client = MongoClients.create(mongo.connectionString("writes"));
   }
 

@@ -17,6 +17,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
+import dev.leadline.embedded.servers.TestServers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
@@ -38,14 +39,14 @@ class MongoSearchIT {
   private static final int DOCUMENTS = 1_000;
   private static final int QUERIES = 800;
 
-  private static EmbeddedMongo mongo;
+  private static TestServers.Mongo mongo;
   private static MongoClient client;
 
   private record Condition(Bson filter, Predicate<Document> matches) {}
 
   @BeforeAll
   static void start() {
-    mongo = EmbeddedMongo.start();
+    mongo = TestServers.mongo();
     client = MongoClients.create(mongo.connectionString("search"));
   }
 

@@ -20,6 +20,7 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
+import dev.leadline.embedded.servers.TestServers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,13 +34,13 @@ import org.junit.jupiter.api.Test;
 /** Writes of the subset, alone and in bulk. */
 class MongoWriteIT {
 
-  private static EmbeddedMongo mongo;
+  private static TestServers.Mongo mongo;
   private static MongoClient client;
   private MongoCollection<Document> leads;
 
   @BeforeAll
   static void start() {
-    mongo = EmbeddedMongo.start();
+    mongo = TestServers.mongo();
     client = MongoClients.create(mongo.connectionString("writes"));
   }
 

@@ -2,7 +2,7 @@ package dev.leadline.eventstore.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.leadline.embedded.postgres.EmbeddedPostgres;
+import dev.leadline.embedded.servers.TestServers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,12 +19,12 @@ final class Database {
   private Database() {}
 
   private static final class Server {
-    static final EmbeddedPostgres POSTGRES = started();
+    static final TestServers.Postgres POSTGRES = started();
 
-    private static EmbeddedPostgres started() {
+    private static TestServers.Postgres started() {
       try {
         Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "postgres");
-        EmbeddedPostgres postgres = EmbeddedPostgres.start(folder);
+        TestServers.Postgres postgres = TestServers.postgres(folder);
         Runtime.getRuntime()
             .addShutdownHook(
                 new Thread(

@@ -4,8 +4,8 @@ import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
-import dev.leadline.embedded.mongo.EmbeddedMongo;
 import dev.leadline.embedded.mongo.OnlyTheSubset;
+import dev.leadline.embedded.servers.TestServers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.SimpleMongoClientDatabaseFactory;
@@ -13,7 +13,7 @@ import org.springframework.data.mongodb.core.SimpleMongoClientDatabaseFactory;
 /** A fresh MongoDB and a client that notes every operation outside the subset. */
 final class MongoForTests implements AutoCloseable {
 
-  private final EmbeddedMongo server = EmbeddedMongo.start();
+  private final TestServers.Mongo server = TestServers.mongo();
   private final OnlyTheSubset subset = new OnlyTheSubset();
   private final MongoClient client =
       MongoClients.create(
