@@ -153,7 +153,15 @@ class ErasureIT {
 
   private static Absorbed picture(String id, String into, InteractionRecorded said) {
     return new Absorbed(
-        id, into, LeadSource.LEADLINE, Picture.of(said), Control.AUTOMATED, Block.NONE, AT);
+        id,
+        into,
+        LeadSource.LEADLINE,
+        Picture.of(said),
+        Control.AUTOMATED,
+        Block.NONE,
+        null,
+        false,
+        AT);
   }
 
   private static InteractionRecorded cameFor(String part) {

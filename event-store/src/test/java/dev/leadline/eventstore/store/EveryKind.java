@@ -9,11 +9,13 @@ import dev.leadline.events.Value;
 import dev.leadline.events.lead.Absorbed;
 import dev.leadline.events.lead.Block;
 import dev.leadline.events.lead.Control;
+import dev.leadline.events.lead.IdentityKey;
 import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.lead.LeadEvent.ControlReturned;
 import dev.leadline.events.lead.LeadEvent.ControlTaken;
 import dev.leadline.events.lead.LeadEvent.Edit;
 import dev.leadline.events.lead.LeadEvent.FieldEdited;
+import dev.leadline.events.lead.LeadEvent.IdentityConfirmed;
 import dev.leadline.events.lead.LeadEvent.LeadAbsorbed;
 import dev.leadline.events.lead.LeadEvent.LeadBlocked;
 import dev.leadline.events.lead.LeadEvent.LeadErased;
@@ -24,6 +26,7 @@ import dev.leadline.events.lead.LeadEvent.LeadUnblocked;
 import dev.leadline.events.lead.LeadEvent.LeadUnmerged;
 import dev.leadline.events.lead.LeadEvent.Member;
 import dev.leadline.events.lead.LeadEvent.MemberMessageSent;
+import dev.leadline.events.lead.LeadEvent.MergeDismissed;
 import dev.leadline.events.lead.LeadEvent.MergeSuggested;
 import dev.leadline.events.lead.LeadEvent.Parts;
 import dev.leadline.events.lead.LeadEvent.Reason;
@@ -31,6 +34,7 @@ import dev.leadline.events.lead.LeadEvent.StageSet;
 import dev.leadline.events.lead.LeadEvent.Text;
 import dev.leadline.events.lead.Moment;
 import dev.leadline.events.lead.Picture;
+import dev.leadline.events.lead.Suggestion;
 import java.util.List;
 
 /** One event of each kind, as its approved file says it. */
@@ -49,6 +53,8 @@ final class EveryKind {
               Picture.of(Samples.message("ana@acme.example", "Hello")),
               new Control(Control.Mode.MANUAL, "sam.reed", "Sam Reed", 1, MOMENT),
               Block.NONE,
+              null,
+              true,
               AT));
   private static final List<Absorbed> BARE = WHOLE.stream().map(Absorbed::withoutPersonal).toList();
 
@@ -63,7 +69,13 @@ final class EveryKind {
           new LeadUnblocked(SAM, AT, new Reason("A misunderstanding", null)),
           new StageSet(Stage.ENGAGED, Stage.CALL_SCHEDULED, SAM, AT, WORDS),
           new FieldEdited(SAM, MOMENT, new Edit("job_title", Value.text("Director"))),
-          new MergeSuggested("7f1fbd4e-3a1c-4b0d-9a55-00000000000b", AT),
+          new MergeSuggested(
+              "7f1fbd4e-3a1c-4b0d-9a55-00000000000b",
+              Suggestion.Why.OWN_EMAILS,
+              IdentityKey.Kind.EMAIL,
+              AT),
+          new MergeDismissed("7f1fbd4e-3a1c-4b0d-9a55-00000000000b", SAM, AT),
+          new IdentityConfirmed(AT),
           new LeadAbsorbed("7f1fbd4e-3a1c-4b0d-9a55-00000000000a", BARE, SAM, AT, new Parts(WHOLE)),
           new LeadMergedInto("7f1fbd4e-3a1c-4b0d-9a55-000000000001", SAM, AT),
           new LeadUnmerged("7f1fbd4e-3a1c-4b0d-9a55-00000000000a", SAM, AT),

@@ -57,6 +57,7 @@ final class ControlStates {
           LeadEvent.LeadMergedInto _,
           LeadEvent.LeadUnmerged _,
           LeadEvent.LeadRestored _,
+          LeadEvent.IdentityConfirmed _,
           LeadEvent.LeadErased _ ->
           true;
       case LeadEvent.LeadRegistered _,
@@ -64,7 +65,8 @@ final class ControlStates {
           LeadEvent.MemberMessageSent _,
           LeadEvent.StageSet _,
           LeadEvent.FieldEdited _,
-          LeadEvent.MergeSuggested _ ->
+          LeadEvent.MergeSuggested _,
+          LeadEvent.MergeDismissed _ ->
           false;
     };
   }

@@ -64,6 +64,7 @@ public record KnownLead(LeadState state, boolean whole, @Nullable String words) 
         lead.absorbed().stream().map(KnownLead::lean).toList(),
         lead.control(),
         lead.block(),
+        List.of(),
         new TreeSet<>(),
         lead.mergedInto(),
         version,
@@ -78,6 +79,8 @@ public record KnownLead(LeadState state, boolean whole, @Nullable String words) 
         lean(part.picture()),
         part.control(),
         part.block(),
+        new TreeSet<>(),
+        part.unconfirmed(),
         part.at());
   }
 

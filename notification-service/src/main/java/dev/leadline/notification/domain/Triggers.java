@@ -96,6 +96,8 @@ public final class Triggers {
       case LeadEvent.MemberMessageSent sent -> EnumSet.noneOf(Trigger.class);
       case LeadEvent.StageSet set -> EnumSet.noneOf(Trigger.class);
       case LeadEvent.MergeSuggested suggested -> EnumSet.noneOf(Trigger.class);
+      case LeadEvent.MergeDismissed dismissed -> EnumSet.noneOf(Trigger.class);
+      case LeadEvent.IdentityConfirmed confirmed -> EnumSet.noneOf(Trigger.class);
       case LeadEvent.LeadAbsorbed absorbed -> EnumSet.noneOf(Trigger.class);
       case LeadEvent.LeadMergedInto merged -> EnumSet.noneOf(Trigger.class);
       case LeadEvent.LeadUnmerged unmerged -> EnumSet.noneOf(Trigger.class);
@@ -169,6 +171,8 @@ public final class Triggers {
       case LeadEvent.MemberMessageSent sent -> sent.by();
       case LeadEvent.StageSet set -> set.by();
       case LeadEvent.MergeSuggested suggested -> null;
+      case LeadEvent.MergeDismissed dismissed -> dismissed.by();
+      case LeadEvent.IdentityConfirmed confirmed -> null;
       case LeadEvent.LeadAbsorbed absorbed -> absorbed.by();
       case LeadEvent.LeadMergedInto merged -> merged.by();
       case LeadEvent.LeadUnmerged unmerged -> unmerged.by();

@@ -54,16 +54,7 @@ class MergedLeadsIT {
 
   private static Journey absorb(Journey survivor, Journey other) {
     LeadState state = other.state();
-    var parts = new ArrayList<>(state.absorbed());
-    parts.add(
-        new Absorbed(
-            state.leadId(),
-            survivor.state().leadId(),
-            state.source(),
-            state.own(),
-            state.control(),
-            state.block(),
-            START));
+    List<Absorbed> parts = Absorbed.partsOf(state, survivor.state().leadId(), false, START);
     other.becomes(new LeadMergedInto(survivor.state().leadId(), null, START));
     List<Absorbed> bare = parts.stream().map(Absorbed::withoutPersonal).toList();
     return survivor.becomes(new LeadAbsorbed(state.leadId(), bare, null, START, new Parts(parts)));

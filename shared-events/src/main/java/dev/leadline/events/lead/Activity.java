@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param reachedAt the earliest interaction that qualified for each stage
  * @param messageCount messages sent by the lead
  * @param country of the newest interaction that had one; {@code firstCountry} of the earliest
+ * @param session the newest one at the lead's device
  */
 public record Activity(
     @Nullable Instant firstSeenAt,
@@ -28,12 +29,22 @@ public record Activity(
     SortedSet<Channel> channels,
     SortedSet<String> agentIds,
     @Nullable Country country,
-    @Nullable Country firstCountry) {
+    @Nullable Country firstCountry,
+    @Nullable Session session) {
 
   /** Nothing happened yet. */
   public static final Activity NONE =
       new Activity(
-          null, Stage.BROWSING, Map.of(), 0, null, new TreeSet<>(), new TreeSet<>(), null, null);
+          null,
+          Stage.BROWSING,
+          Map.of(),
+          0,
+          null,
+          new TreeSet<>(),
+          new TreeSet<>(),
+          null,
+          null,
+          null);
 
   public Activity {
     reachedAt = reachedAt == null ? Map.of() : reachedAt;
@@ -77,7 +88,8 @@ public record Activity(
         new TreeSet<>(Set.of(origin.channel())),
         agentId == null ? new TreeSet<>() : new TreeSet<>(Set.of(agentId)),
         country,
-        country);
+        country,
+        Session.of(event));
   }
 
   Activity and(Activity other) {
@@ -90,7 +102,8 @@ public record Activity(
         Joins.union(channels, other.channels),
         Joins.union(agentIds, other.agentIds),
         Joins.either(country, other.country, Country::newer),
-        Joins.either(firstCountry, other.firstCountry, Country::older));
+        Joins.either(firstCountry, other.firstCountry, Country::older),
+        Joins.either(session, other.session, Session::and));
   }
 
   /** The same at another stage: what a person's decision makes of it. */
@@ -104,6 +117,7 @@ public record Activity(
         channels,
         agentIds,
         country,
-        firstCountry);
+        firstCountry,
+        session);
   }
 }

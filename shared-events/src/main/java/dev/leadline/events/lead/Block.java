@@ -2,6 +2,7 @@ package dev.leadline.events.lead;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,16 @@ public record Block(@Nullable Cause cause, boolean exempt) {
   Block withoutPersonal() {
     if (cause == null || cause.origin() == Origin.AUTOMATIC) return this;
     return new Block(new Cause(cause.origin(), null, cause.by(), cause.name(), cause.at()), exempt);
+  }
+
+  /** Whether a member's block of that lead is the reason why this one is blocked. */
+  boolean isFrom(Block part) {
+    return cause != null
+        && part.cause != null
+        && cause.origin() == Origin.MANUAL
+        && part.cause.origin() == Origin.MANUAL
+        && Objects.equals(cause.by(), part.cause.by())
+        && cause.at().equals(part.cause.at());
   }
 
   /** Of two leads that are joined: an automatic block is judged anew, a person's stays. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A state in the making. */
@@ -19,7 +20,8 @@ final class LeadDraft {
   List<Absorbed> absorbed = List.of();
   Control control = Control.AUTOMATED;
   Block block = Block.NONE;
-  SortedSet<String> suggestions = new TreeSet<>();
+  List<Suggestion> suggestions = List.of();
+  SortedSet<String> apart = new TreeSet<>();
   @Nullable String mergedInto;
   final long version;
   @Nullable Instant erasedAt;
@@ -37,7 +39,8 @@ final class LeadDraft {
     absorbed = before.absorbed();
     control = before.control();
     block = before.block();
-    suggestions = new TreeSet<>(before.suggestions());
+    suggestions = before.suggestions();
+    apart = before.apart();
     mergedInto = before.mergedInto();
     version = before.version() + 1;
     erasedAt = before.erasedAt();
@@ -75,13 +78,43 @@ final class LeadDraft {
     for (Absorbed part : absorbed) byId.put(part.leadId(), part);
     for (Absorbed part : parts) byId.put(part.leadId(), part);
     absorbed = List.copyOf(byId.values());
-    suggestions.remove(other);
+    suggestions = suggestions.stream().filter(one -> !byId.containsKey(one.leadId())).toList();
+    apart = new TreeSet<>(apart);
+    apart.removeAll(byId.keySet());
     for (Absorbed part : parts)
       if (part.leadId().equals(other)) {
         control = control.and(part.control());
         // Words about a part stay with it: its erasure has to find them all.
         block = block.and(part.block().withoutPersonal());
       }
+  }
+
+  void suggest(Suggestion suggestion) {
+    suggestions =
+        Stream.concat(
+                suggestions.stream().filter(one -> !one.leadId().equals(suggestion.leadId())),
+                Stream.of(suggestion))
+            .sorted()
+            .toList();
+  }
+
+  /** A member said that the other one is somebody else. */
+  void part(String other) {
+    suggestions = suggestions.stream().filter(one -> !one.leadId().equals(other)).toList();
+    apart = new TreeSet<>(apart);
+    apart.add(other);
+  }
+
+  void confirm() {
+    absorbed = absorbed.stream().map(Absorbed::confirmed).toList();
+  }
+
+  /** What the parts brought goes with them: the block that came from one of them is lifted. */
+  void release(List<Absorbed> gone) {
+    absorbed = absorbed.stream().filter(part -> !gone.contains(part)).toList();
+    Block now = block;
+    if (gone.stream().anyMatch(part -> now.isFrom(part.block())))
+      block = new Block(null, now.exempt());
   }
 
   void restore(List<Absorbed> parts) {
@@ -107,6 +140,7 @@ final class LeadDraft {
         control,
         block,
         suggestions,
+        apart,
         mergedInto,
         version,
         erasedAt);

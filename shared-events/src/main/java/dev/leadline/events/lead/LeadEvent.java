@@ -178,9 +178,27 @@ public sealed interface LeadEvent {
   /** A field and its new value. */
   record Edit(String field, Value value) {}
 
-  /** Another lead may be the same person; somebody has to judge (domain 5.5). */
+  /**
+   * Another lead may be the same person; somebody has to judge (domain 5.5).
+   *
+   * @param why they were not joined at once
+   * @param key the kind of key by which one event named both
+   */
   @Wire(name = "lead.merge-suggested")
-  record MergeSuggested(String otherLeadId, Instant at) implements LeadEvent {}
+  record MergeSuggested(
+      String otherLeadId, Suggestion.@Nullable Why why, IdentityKey.@Nullable Kind key, Instant at)
+      implements LeadEvent {}
+
+  /** A member judged that the other lead is somebody else: keys never join the two any more. */
+  @Wire(name = "lead.merge-dismissed")
+  record MergeDismissed(String otherLeadId, Member by, Instant at) implements LeadEvent {}
+
+  /**
+   * The person has shown that all parts of the lead are theirs: by an answer from the mailbox, a
+   * booking, or a record of the CRM (domain 5.5).
+   */
+  @Wire(name = "lead.identity-confirmed")
+  record IdentityConfirmed(Instant at) implements LeadEvent {}
 
   /**
    * Another lead turned out to be the same person.

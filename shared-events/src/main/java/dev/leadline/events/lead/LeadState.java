@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param own what the lead's own events add up to
  * @param absorbed the leads that turned out to be the same person, each with its own picture
  * @param suggestions leads that may be the same person
+ * @param apart leads of which a member has said that they are somebody else
  * @param mergedInto the lead that this one is part of; null while it is itself
  * @param version how many events the lead has
  * @param erasedAt when the person was erased; null otherwise
@@ -33,14 +34,16 @@ public record LeadState(
     List<Absorbed> absorbed,
     Control control,
     Block block,
-    SortedSet<String> suggestions,
+    List<Suggestion> suggestions,
+    SortedSet<String> apart,
     @Nullable String mergedInto,
     long version,
     @Nullable Instant erasedAt) {
 
   public LeadState {
     absorbed = absorbed == null ? List.of() : List.copyOf(absorbed);
-    suggestions = suggestions == null ? new TreeSet<>() : suggestions;
+    suggestions = suggestions == null ? List.of() : List.copyOf(suggestions);
+    apart = apart == null ? new TreeSet<>() : apart;
     block = block == null ? Block.NONE : block;
   }
 
@@ -89,13 +92,23 @@ public record LeadState(
       case LeadEvent.LeadUnblocked unblocked -> next.block = new Block(null, true);
       case LeadEvent.StageSet set -> next.set(set.stage());
       case LeadEvent.FieldEdited edited -> next.own = own.and(edit(edited));
-      case LeadEvent.MergeSuggested suggested -> next.suggestions.add(suggested.otherLeadId());
+      case LeadEvent.MergeSuggested suggested ->
+          next.suggest(
+              new Suggestion(
+                  suggested.otherLeadId(), suggested.why(), suggested.key(), suggested.at()));
+      case LeadEvent.MergeDismissed dismissed -> next.part(dismissed.otherLeadId());
+      case LeadEvent.IdentityConfirmed confirmed -> next.confirm();
       case LeadEvent.LeadAbsorbed joined ->
           next.absorb(joined.absorbedLeadId(), whole(joined.parts(), joined.personal()));
       case LeadEvent.LeadMergedInto merged -> next.mergedInto = merged.survivorId();
-      case LeadEvent.LeadUnmerged unmerged -> next.absorbed = without(unmerged.unmergedLeadId());
-      case LeadEvent.LeadRestored restored ->
-          next.restore(whole(restored.parts(), restored.personal()));
+      case LeadEvent.LeadUnmerged unmerged -> {
+        next.release(partsOf(unmerged.unmergedLeadId()));
+        next.part(unmerged.unmergedLeadId());
+      }
+      case LeadEvent.LeadRestored restored -> {
+        next.restore(whole(restored.parts(), restored.personal()));
+        next.part(restored.survivorId());
+      }
       case LeadEvent.LeadErased erased -> next.erase(erased.at());
     }
     return next.state();
@@ -118,9 +131,29 @@ public record LeadState(
     return absorbed.stream().filter(part -> ids.contains(part.leadId())).toList();
   }
 
-  private List<Absorbed> without(String absorbedLeadId) {
-    List<Absorbed> gone = partsOf(absorbedLeadId);
-    return absorbed.stream().filter(part -> !gone.contains(part)).toList();
+  /** Whether a lead is part of this one. */
+  public boolean hasPart(String absorbedLeadId) {
+    return absorbed.stream().anyMatch(part -> part.leadId().equals(absorbedLeadId));
+  }
+
+  /**
+   * Whether nothing but what somebody typed says that a part is the same person: agents must not
+   * tell what was said before, but to whom it was said (domain 5.5).
+   */
+  @JsonIgnore
+  public boolean isUnconfirmed() {
+    return absorbed.stream().anyMatch(Absorbed::unconfirmed);
+  }
+
+  /** Whether a member has said that these are two persons. */
+  public boolean isApartFrom(LeadState other) {
+    return isApart(other) || other.isApart(this);
+  }
+
+  private boolean isApart(LeadState other) {
+    var said = new HashSet<>(apart);
+    for (Absorbed part : absorbed) said.addAll(part.apart());
+    return said.contains(other.leadId) || said.stream().anyMatch(other::hasPart);
   }
 
   private static List<Absorbed> whole(List<Absorbed> parts, @Nullable Parts personal) {

@@ -8,6 +8,7 @@ import dev.leadline.events.lead.LeadEvent.ControlReturned;
 import dev.leadline.events.lead.LeadEvent.ControlTaken;
 import dev.leadline.events.lead.LeadEvent.Edit;
 import dev.leadline.events.lead.LeadEvent.FieldEdited;
+import dev.leadline.events.lead.LeadEvent.IdentityConfirmed;
 import dev.leadline.events.lead.LeadEvent.LeadAbsorbed;
 import dev.leadline.events.lead.LeadEvent.LeadBlocked;
 import dev.leadline.events.lead.LeadEvent.LeadErased;
@@ -18,6 +19,7 @@ import dev.leadline.events.lead.LeadEvent.LeadUnblocked;
 import dev.leadline.events.lead.LeadEvent.LeadUnmerged;
 import dev.leadline.events.lead.LeadEvent.Member;
 import dev.leadline.events.lead.LeadEvent.MemberMessageSent;
+import dev.leadline.events.lead.LeadEvent.MergeDismissed;
 import dev.leadline.events.lead.LeadEvent.MergeSuggested;
 import dev.leadline.events.lead.LeadEvent.Parts;
 import dev.leadline.events.lead.LeadEvent.Reason;
@@ -30,7 +32,7 @@ import java.util.Random;
 /** Random events of every kind, in an order that nobody would decide on. */
 public final class LeadHistories {
 
-  private static final int KINDS = 15;
+  private static final int KINDS = 17;
 
   private final Random random;
   private final Histories values;
@@ -51,14 +53,8 @@ public final class LeadHistories {
 
   /** An absorbed lead as the event of a merge carries it. */
   static Absorbed part(LeadState lead, String into, Random random) {
-    return new Absorbed(
-        lead.leadId(),
-        into,
-        lead.source(),
-        lead.own(),
-        lead.control(),
-        lead.block(),
-        new Histories(random).time());
+    return Absorbed.partsOf(lead, into, random.nextBoolean(), new Histories(random).time())
+        .getLast();
   }
 
   private LeadEvent event(String id) {
@@ -84,13 +80,20 @@ public final class LeadHistories {
       case 8 ->
           new FieldEdited(
               member(), moment(id), values.maybe(new Edit("first_name", Value.text("Ana"))));
-      case 9 -> new MergeSuggested(values.oneOf("a-1", "a-2"), values.time());
+      case 9 ->
+          new MergeSuggested(
+              values.oneOf("a-1", "a-2"),
+              values.maybe(values.oneOf(Suggestion.Why.values())),
+              values.maybe(IdentityKey.Kind.EMAIL),
+              values.time());
       case 10 -> absorbed(values.oneOf("a-1", "a-2"));
       case 11 -> new LeadMergedInto(values.oneOf("a-1", "a-2"), null, values.time());
       case 12 ->
           new LeadUnmerged(values.oneOf("a-1", "a-2"), values.maybe(member()), values.time());
       case 13 -> restored();
       case 14 -> new LeadErased(values.time(), values.maybe("GDPR 17"), List.of("a-1"));
+      case 15 -> new MergeDismissed(values.oneOf("a-1", "a-2"), member(), values.time());
+      case 16 -> new IdentityConfirmed(values.time());
       default -> values.interaction(id, values.maybe(values.oneOf("a-1", "a-2")));
     };
   }

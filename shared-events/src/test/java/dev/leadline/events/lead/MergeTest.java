@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leadline.events.LeadSource;
 import dev.leadline.events.Seeds;
 import dev.leadline.events.lead.LeadEvent.ControlTaken;
+import dev.leadline.events.lead.LeadEvent.IdentityConfirmed;
 import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
 import dev.leadline.events.lead.LeadEvent.LeadAbsorbed;
 import dev.leadline.events.lead.LeadEvent.LeadBlocked;
@@ -14,9 +15,10 @@ import dev.leadline.events.lead.LeadEvent.LeadRestored;
 import dev.leadline.events.lead.LeadEvent.LeadUnblocked;
 import dev.leadline.events.lead.LeadEvent.LeadUnmerged;
 import dev.leadline.events.lead.LeadEvent.Member;
+import dev.leadline.events.lead.LeadEvent.MergeDismissed;
+import dev.leadline.events.lead.LeadEvent.MergeSuggested;
 import dev.leadline.events.lead.LeadEvent.Parts;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -137,6 +139,57 @@ class MergeTest {
     assertThat(absorb(exempt, registered("s")).block().exempt()).isTrue();
   }
 
+  @Test
+  void a_members_block_goes_with_the_part_that_brought_it() {
+    LeadState merged = absorb(registered("s"), blocked("a", Block.Origin.MANUAL));
+    assertThat(merged.evolve(new LeadUnmerged("a", null, AT)).block().isBlocked()).isFalse();
+    LeadState own = absorb(blocked("s", Block.Origin.AUTOMATIC), blocked("a", Block.Origin.MANUAL));
+    assertThat(own.evolve(new LeadUnmerged("a", null, AT)).block().isBlocked()).isTrue();
+  }
+
+  @Test
+  void whom_a_member_parted_stay_apart_whatever_they_become_part_of() {
+    LeadState s = registered("s").evolve(new LeadUnmerged("a", null, AT));
+    LeadState a = restore(registered("a"), List.of());
+    assertThat(s.isApartFrom(a)).isTrue();
+    assertThat(a.isApartFrom(s)).isTrue();
+    LeadState withA = absorb(registered("c"), a);
+    LeadState withS = absorb(registered("d"), s);
+    assertThat(withA.isApartFrom(s)).isTrue();
+    assertThat(withA.isApartFrom(withS)).isTrue();
+    assertThat(withS.isApartFrom(a)).isTrue();
+    assertThat(withA.isApartFrom(registered("e"))).isFalse();
+  }
+
+  @Test
+  void a_member_who_joins_what_was_parted_has_the_last_word() {
+    LeadState s = registered("s").evolve(new LeadUnmerged("a", null, AT));
+    assertThat(absorb(s, registered("a")).apart()).isEmpty();
+  }
+
+  @Test
+  void a_suggestion_is_there_once_and_gone_when_it_was_judged() {
+    LeadState lead = registered("s").evolve(suggested("b")).evolve(suggested("b"));
+    assertThat(lead.suggestions()).extracting(Suggestion::leadId).containsExactly("b");
+    var sam = new Member("sam", null);
+    LeadState dismissed = lead.evolve(new MergeDismissed("b", sam, AT));
+    assertThat(dismissed.suggestions()).isEmpty();
+    assertThat(dismissed.isApartFrom(registered("b"))).isTrue();
+    assertThat(absorb(lead, registered("b")).suggestions()).isEmpty();
+  }
+
+  @Test
+  void what_was_only_typed_is_unconfirmed_until_the_person_shows_it() {
+    LeadState typed = absorb(registered("s"), registered("a"), true);
+    assertThat(typed.isUnconfirmed()).isTrue();
+    assertThat(typed.evolve(new IdentityConfirmed(AT)).isUnconfirmed()).isFalse();
+    assertThat(absorb(registered("s"), registered("a"), false).isUnconfirmed()).isFalse();
+  }
+
+  private static MergeSuggested suggested(String other) {
+    return new MergeSuggested(other, Suggestion.Why.OWN_EMAILS, IdentityKey.Kind.EMAIL, AT);
+  }
+
   private static LeadState registered(String id) {
     return LeadState.unknown(id).evolve(new LeadRegistered("acme", LeadSource.LEADLINE, AT));
   }
@@ -161,8 +214,11 @@ class MergeTest {
   }
 
   private static LeadState absorb(LeadState survivor, LeadState other) {
-    var parts = new ArrayList<>(other.absorbed());
-    parts.add(LeadHistories.part(other, survivor.leadId(), new Random(0)));
+    return absorb(survivor, other, false);
+  }
+
+  private static LeadState absorb(LeadState survivor, LeadState other, boolean unconfirmed) {
+    List<Absorbed> parts = Absorbed.partsOf(other, survivor.leadId(), unconfirmed, AT);
     return survivor.evolve(
         new LeadAbsorbed(other.leadId(), bare(parts), null, AT, new Parts(parts)));
   }

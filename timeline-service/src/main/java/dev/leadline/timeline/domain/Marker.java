@@ -69,6 +69,13 @@ record Marker(
               .saying(words(edited.personal()));
       case LeadEvent.MergeSuggested suggested ->
           of(suggested.at(), null, "Another lead may be the same person");
+      case LeadEvent.MergeDismissed dismissed ->
+          of(
+              dismissed.at(),
+              dismissed.by(),
+              "Another lead is somebody else, said by " + name(dismissed.by()));
+      // Who may be told what concerns agents; the answer or the booking has its own entry.
+      case LeadEvent.IdentityConfirmed _ -> null;
       case LeadEvent.LeadAbsorbed joined ->
           of(joined.at(), joined.by(), "Merged with another lead");
       // The survivor's marker stands in the timeline of both.

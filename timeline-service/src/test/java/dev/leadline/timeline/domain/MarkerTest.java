@@ -122,7 +122,7 @@ class MarkerTest {
     assertThat(entry(new LeadUnmerged("a", SAM, AT)).label()).isEqualTo("Unmerged");
     assertThat(entry(new LeadRestored("s", List.of(), SAM, AT, null)).label())
         .isEqualTo("Unmerged");
-    assertThat(entry(new MergeSuggested("b", AT)).label())
+    assertThat(entry(new MergeSuggested("b", null, null, AT)).label())
         .isEqualTo("Another lead may be the same person");
   }
 
