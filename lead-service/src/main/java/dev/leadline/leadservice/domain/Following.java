@@ -6,6 +6,7 @@ import dev.leadline.events.channel.ControlFact;
 import dev.leadline.events.channel.ModerationFact;
 import dev.leadline.events.lead.Block;
 import dev.leadline.events.lead.LeadEvent;
+import dev.leadline.events.lead.LeadEvent.IdentityConfirmed;
 import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
 import dev.leadline.events.lead.LeadEvent.LeadBlocked;
 import dev.leadline.events.lead.LeadEvent.LeadUnblocked;
@@ -23,6 +24,8 @@ final class Following {
 
   static List<LeadEvent> of(
       LeadState lead, ChannelEvent event, InteractionRecorded interaction, Policy policy) {
+    if (lead.isUnconfirmed() && Proofs.isOne(event.fact()))
+      return List.of(new IdentityConfirmed(event.receivedAt()));
     Instant at = interaction.origin().at();
     return switch (event.fact()) {
       case ControlFact control -> ControlRules.told(lead, control, moment(event, interaction));

@@ -6,13 +6,16 @@ import dev.leadline.events.channel.ChannelEvent;
 import dev.leadline.events.channel.Identity;
 import dev.leadline.events.channel.Identity.Asserted;
 import dev.leadline.events.channel.Identity.ExternalIds;
+import dev.leadline.events.channel.RecordsFact;
 import dev.leadline.events.channel.VendorFact;
 import dev.leadline.events.lead.Content.Observation;
 import dev.leadline.events.lead.IdentityKey;
 import dev.leadline.events.lead.IdentityKey.Kind;
 import java.net.IDN;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -71,6 +74,32 @@ public final class Identities {
     phone(identity.phone()).ifPresent(keys::add);
     add(keys, Kind.ANONYMOUS_ID, identity.anonymousId());
     return List.copyOf(keys);
+  }
+
+  /** Whether a CRM or a program of the customer says that the event's keys are one person's. */
+  public static boolean areVouchedFor(ChannelEvent event) {
+    return switch (event.identity().asserted()) {
+      case CRM, API -> true;
+      case SELF, URL, FORM, VENDOR -> false;
+      case null -> event.fact() instanceof RecordsFact;
+    };
+  }
+
+  /** On whose word each key is the lead's; of two who say so, the better one (domain 4.4). */
+  public static Map<IdentityKey, Provenance> words(ChannelEvent event) {
+    Meaning meaning = Lead.meaning(event);
+    Provenance word = Lead.provenance(event.identity().asserted(), meaning);
+    var words = new HashMap<IdentityKey, Provenance>();
+    for (IdentityKey key : keys(event)) if (key.kind() != Kind.EMAIL) words.put(key, word);
+    for (Observation observation : meaning.observations())
+      if (observation.field().equals(Fields.EMAIL))
+        email(observation.value().shown())
+            .ifPresent(key -> words.merge(key, observation.provenance(), Identities::better));
+    return words;
+  }
+
+  private static Provenance better(Provenance one, Provenance other) {
+    return one.rank() >= other.rank() ? one : other;
   }
 
   private static boolean isToldByAPerson(Provenance provenance) {

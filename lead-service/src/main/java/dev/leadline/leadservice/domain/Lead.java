@@ -116,7 +116,7 @@ public final class Lead {
   }
 
   /** What the fact means, and what the event's identity adds to it (domain 4.10, 7). */
-  private static Meaning meaning(ChannelEvent event) {
+  static Meaning meaning(ChannelEvent event) {
     Meaning meaning = Meanings.of(event.fact());
     Provenance word = provenance(event.identity().asserted(), meaning);
     meaning = meaning.observing(Identities.observations(event, word));
@@ -130,7 +130,7 @@ public final class Lead {
   }
 
   /** On whose word the identity's keys belong to the lead; silence means what the type implies. */
-  private static Provenance provenance(@Nullable Asserted asserted, Meaning meaning) {
+  static Provenance provenance(@Nullable Asserted asserted, Meaning meaning) {
     return switch (asserted) {
       case SELF, FORM -> Provenance.SELF;
       case URL -> Provenance.URL;

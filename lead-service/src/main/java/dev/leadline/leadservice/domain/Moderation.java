@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** When harmful messages block a lead (domain 4.5). */
-final class Moderation {
+public final class Moderation {
 
   /** Less than this is noise and counts nothing. */
   private static final double NOISE = 0.01;
@@ -36,7 +36,7 @@ final class Moderation {
   }
 
   /** The block that the scores of a lead call for, if they do. */
-  static List<LeadEvent> judge(LeadState lead, double threshold, Instant at) {
+  public static List<LeadEvent> judge(LeadState lead, double threshold, Instant at) {
     if (lead.block().isBlocked() || lead.block().exempt()) return List.of();
     if (total(lead) + ROUNDING < threshold) return List.of();
     return lead.picture().known().scores().stream()

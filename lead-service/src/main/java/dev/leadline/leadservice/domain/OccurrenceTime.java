@@ -19,7 +19,8 @@ public record OccurrenceTime(Instant at, boolean clamped, boolean late) {
   private static final Duration PAST_LIMIT = Duration.ofDays(7 * 365L);
   private static final Duration LATE_FROM = Duration.ofHours(1);
 
-  static OccurrenceTime of(ChannelEvent event) {
+  /** By the event's own clock, as far as it can be believed. */
+  public static OccurrenceTime of(ChannelEvent event) {
     Instant received = event.receivedAt();
     Instant at = corrected(event);
     boolean clamped =

@@ -1,6 +1,8 @@
 package dev.leadline.leadservice.domain;
 
 import dev.leadline.events.lead.LeadEvent.Member;
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The facts that prevent something. */
@@ -26,4 +28,28 @@ public sealed interface Refusal {
 
   /** The lead is not blocked. */
   record NotBlocked() implements Refusal {}
+
+  /** There is no lead of the other id. */
+  record UnknownOther() implements Refusal {}
+
+  /** A lead and itself are one already. */
+  record SameLead() implements Refusal {}
+
+  /** The person behind the other lead was erased. */
+  record OtherErased() implements Refusal {}
+
+  /** The other lead is part of this one, or of a third. */
+  record AlreadyMerged(String survivorId) implements Refusal {}
+
+  /** Together they would have more keys than a person has. */
+  record TooManyKeys(int mostEmails, int mostAnonymousIds) implements Refusal {}
+
+  /** The other lead is no part of this one. */
+  record NotAbsorbed() implements Refusal {}
+
+  /** They have been one for too long. */
+  record UnmergeTooLate(Instant mergedAt, Duration within) implements Refusal {}
+
+  /** Nobody suggested that the two are one. */
+  record NotSuggested() implements Refusal {}
 }

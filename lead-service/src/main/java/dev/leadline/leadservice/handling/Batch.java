@@ -3,8 +3,6 @@ package dev.leadline.leadservice.handling;
 import dev.leadline.events.channel.ChannelEvent;
 import dev.leadline.events.channel.UnrecognisedFact;
 import dev.leadline.events.lead.IdentityKey;
-import dev.leadline.events.lead.LeadEvent;
-import dev.leadline.eventstore.EventMetadata;
 import dev.leadline.eventstore.store.AcceptedEvents;
 import dev.leadline.leadservice.domain.FindCountry;
 import dev.leadline.leadservice.domain.FindLeadsByKeys;
@@ -13,6 +11,8 @@ import dev.leadline.leadservice.domain.NaturalKeys;
 import dev.leadline.leadservice.domain.Policy;
 import dev.leadline.leadservice.domain.Ruling;
 import dev.leadline.leadservice.domain.TenantKey;
+import dev.leadline.leadservice.domain.merging.Claim.Owner;
+import dev.leadline.leadservice.domain.merging.Resolution;
 import dev.leadline.leadservice.handling.Outcome.Parked;
 import dev.leadline.leadservice.handling.Outcome.Reason;
 import java.util.ArrayList;
@@ -23,34 +23,26 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
-import org.axonframework.messaging.MetaData;
+import java.util.stream.Stream;
 import org.axonframework.modelling.command.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /** One try at a batch: what was known before it, and what its own events have added so far. */
 final class Batch {
 
-  private final Leads leads;
   private final FindCountry findCountry;
   private final Supplier<String> newLeadId;
 
   private final List<Arriving> events = new ArrayList<>();
-  private final Map<TenantKey, String> leadOfKey;
-  private final Map<TenantKey, String> newKeys = new HashMap<>();
+  private final BatchLeads leads;
+  private final KeyOwners owners;
+  private final Joining joining;
   private final Map<UUID, Before> before = new HashMap<>();
   private final Set<UUID> naturalKeys = new HashSet<>();
 
   /** What was stored under the id of an event. */
   private record Before(long bodyHash, String leadId) {}
-
-  /** An event with what follows from it. */
-  private record Arriving(Arrival arrival, UUID eventId, List<TenantKey> keys) {
-    ChannelEvent event() {
-      return arrival.event();
-    }
-  }
 
   Batch(
       List<Arrival> arrivals,
@@ -59,16 +51,17 @@ final class Batch {
       AcceptedEvents accepted,
       FindCountry findCountry,
       Supplier<String> newLeadId) {
-    this.leads = leads;
+    this.leads = new BatchLeads(leads);
     this.findCountry = findCountry;
     this.newLeadId = newLeadId;
-    for (Arrival arrival : arrivals) events.add(arriving(arrival));
-    leadOfKey = new HashMap<>(findLeads.find(allKeys()));
-    leads.prefetch(knownLeads());
+    for (Arrival arrival : arrivals) events.add(Arriving.of(arrival));
+    owners = new KeyOwners(findLeads.find(allKeys()));
+    joining = new Joining(this.leads, owners);
+    this.leads.prefetch(knownLeads());
     AcceptedEvents.Found found =
         accepted.find(
             events.stream().map(Arriving::eventId).toList(),
-            events.stream().map(this::naturalKey).filter(Objects::nonNull).toList());
+            events.stream().flatMap(this::naturalKeys).toList());
     found
         .byEventId()
         .forEach(
@@ -80,14 +73,6 @@ final class Batch {
     naturalKeys.addAll(found.byNaturalKey().keySet());
   }
 
-  private static Arriving arriving(Arrival arrival) {
-    ChannelEvent event = arrival.event();
-    return new Arriving(
-        arrival,
-        Fingerprints.eventId(event.tenant(), event.source(), event.id(), 0),
-        arrival.keys().stream().map(key -> new TenantKey(event.tenant(), key)).toList());
-  }
-
   private Set<TenantKey> allKeys() {
     var all = new HashSet<TenantKey>();
     for (Arriving event : events) all.addAll(event.keys());
@@ -95,11 +80,8 @@ final class Batch {
   }
 
   private Set<String> knownLeads() {
-    var known = new HashSet<>(leadOfKey.values());
-    for (Arriving event : events) {
-      String named = event.event().identity().leadId();
-      if (named != null) known.add(named);
-    }
+    var known = new HashSet<>(owners.leads());
+    for (Arriving event : events) if (event.named() != null) known.add(event.named());
     return known;
   }
 
@@ -108,9 +90,14 @@ final class Batch {
     return events.stream().map(this::record).toList();
   }
 
-  /** The keys that this batch found without an owner, and the leads that it gave them to. */
-  Map<TenantKey, String> newKeys() {
-    return newKeys;
+  /** Whose keys are whose now. */
+  KeyOwners owners() {
+    return owners;
+  }
+
+  /** What became of leads that one event spoke of. */
+  List<MergeCounters.Pair> pairs() {
+    return joining.pairs();
   }
 
   private Outcome record(Arriving arriving) {
@@ -120,93 +107,97 @@ final class Batch {
           ? new Outcome.Duplicate(same.leadId())
           : new Parked(
               Reason.ID_CONFLICT, "Another event with this source and id was stored before.");
-    Aggregate<LeadAggregate> lead = leadOf(arriving);
-    if (lead == null)
+    Owner named = named(arriving);
+    if (named == null && arriving.keys().isEmpty())
       return new Parked(Reason.UNKNOWN_LEAD, "There is no lead with this id, and no other key.");
+    if (naturalKeys(arriving).anyMatch(naturalKeys::contains))
+      return new Outcome.Duplicate(standing(arriving, named));
+    return record(arriving, joining.resolve(arriving, named));
+  }
+
+  private Outcome record(Arriving arriving, Resolution whose) {
+    Aggregate<LeadAggregate> lead = leadOf(whose);
     String leadId = lead.identifierAsString();
-    UUID naturalKey = naturalKey(arriving.event(), leadId);
-    if (naturalKey != null && !naturalKeys.add(naturalKey)) return new Outcome.Duplicate(leadId);
+    String part = Objects.requireNonNullElse(whose.part(), leadId);
+    UUID naturalKey = naturalKey(arriving.event(), part);
     boolean created = !Leads.stateOf(lead).exists();
-    claim(arriving.keys(), leadId);
-    Ruling ruling = Leads.handle(lead, command(arriving, leadId), metaData(arriving, naturalKey));
-    before.put(arriving.eventId(), new Before(arriving.arrival().bodyHash(), leadId));
+    var metadata = new DecidedMetadata(arriving, naturalKey);
+    joining.join(lead, whose, arriving, metadata);
+    Ruling ruling = Leads.handle(lead, command(arriving, whose, leadId, part), metadata);
     return switch (ruling) {
       case Ruling.Rejected rejected -> new Parked(Reason.ERASED, "The person was erased.");
-      case Ruling.Accepted accepted ->
-          arriving.event().fact() instanceof UnrecognisedFact
-              ? new Outcome.Unknown(leadId)
-              : new Outcome.Stored(leadId, created);
+      case Ruling.Accepted accepted -> {
+        joining.claim(whose, arriving, part);
+        joining.suggest(lead, whose, arriving, metadata);
+        before.put(arriving.eventId(), new Before(arriving.arrival().bodyHash(), leadId));
+        if (naturalKey != null) naturalKeys.add(naturalKey);
+        yield arriving.event().fact() instanceof UnrecognisedFact
+            ? new Outcome.Unknown(leadId)
+            : new Outcome.Stored(leadId, created);
+      }
     };
   }
 
-  private @Nullable Aggregate<LeadAggregate> leadOf(Arriving arriving) {
-    String named = arriving.event().identity().leadId();
-    if (named != null) {
-      Aggregate<LeadAggregate> lead = leads.find(named);
-      if (lead != null && Leads.stateOf(lead).tenant().equals(arriving.event().tenant()))
-        return lead;
-      if (arriving.keys().isEmpty()) return null;
-    }
-    String owner = ownerOf(arriving.keys());
-    return owner == null ? leads.create(newLeadId.get()) : leads.find(owner);
+  private Aggregate<LeadAggregate> leadOf(Resolution whose) {
+    if (whose.home() == null) return leads.create(newLeadId.get());
+    Aggregate<LeadAggregate> lead = leads.find(whose.home());
+    if (lead == null) throw new IllegalStateException("The owner of a key is nobody");
+    return lead;
   }
 
-  /** The lead that the strongest of these keys belongs to. */
-  private @Nullable String ownerOf(List<TenantKey> keys) {
-    for (TenantKey key : keys) {
-      String owner = leadOfKey.get(key);
-      if (owner != null) return owner;
-    }
-    return null;
+  /** The lead whose id the event gives, if its tenant has such a one. */
+  private @Nullable Owner named(Arriving arriving) {
+    String leadId = arriving.named();
+    Owner named = leadId == null ? null : leads.owner(leadId);
+    return named != null && named.lead().tenant().equals(arriving.event().tenant()) ? named : null;
   }
 
-  private void claim(List<TenantKey> keys, String leadId) {
-    for (TenantKey key : keys)
-      if (leadOfKey.putIfAbsent(key, leadId) == null) newKeys.put(key, leadId);
+  /** The lead that an event belongs to which came before under another id. */
+  private String standing(Arriving arriving, @Nullable Owner named) {
+    if (named != null) return named.lead().leadId();
+    return arriving.keys().stream()
+        .map(owners::of)
+        .filter(Objects::nonNull)
+        .map(leads::owner)
+        .filter(Objects::nonNull)
+        .map(owner -> owner.lead().leadId())
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("What came before has a lead"));
   }
 
-  private RecordInteraction command(Arriving arriving, String leadId) {
+  private RecordInteraction command(
+      Arriving arriving, Resolution whose, String leadId, String part) {
     ChannelEvent event = arriving.event();
     List<IdentityKey> own =
         arriving.keys().stream()
-            .filter(key -> leadId.equals(leadOfKey.get(key)))
+            .filter(
+                key ->
+                    part.equals(owners.of(key))
+                        || whose.claimed().contains(key.key())
+                        || key.key().equals(whose.moved()))
             .map(TenantKey::key)
             .toList();
     return new RecordInteraction(
         event,
         own,
-        null,
+        part.equals(leadId) ? null : part,
         findCountry.find(event.context() == null ? null : event.context().ip()),
         Policy.DEFAULT);
   }
 
-  private @Nullable UUID naturalKey(Arriving arriving) {
-    String named = arriving.event().identity().leadId();
-    String leadId = named != null ? named : ownerOf(arriving.keys());
-    return leadId == null ? null : naturalKey(arriving.event(), leadId);
+  /** What the channel tells the event apart by, for each lead that it may have come for before. */
+  private Stream<UUID> naturalKeys(Arriving arriving) {
+    if (NaturalKeys.of(arriving.event().fact()) == null) return Stream.empty();
+    return Stream.concat(
+            Stream.ofNullable(arriving.named()), arriving.keys().stream().map(owners::of))
+        .filter(Objects::nonNull)
+        .distinct()
+        .map(lead -> naturalKey(arriving.event(), lead))
+        .filter(Objects::nonNull);
   }
 
   private static @Nullable UUID naturalKey(ChannelEvent event, String leadId) {
     String key = NaturalKeys.of(event.fact());
     return key == null ? null : Fingerprints.naturalKey(leadId, key);
-  }
-
-  /** The interaction itself carries what duplicates are recognised by. */
-  private static BiFunction<LeadEvent, Integer, MetaData> metaData(
-      Arriving arriving, @Nullable UUID naturalKey) {
-    Arrival arrival = arriving.arrival();
-    ChannelEvent event = arrival.event();
-    return (decided, place) -> {
-      boolean interaction = decided instanceof LeadEvent.InteractionRecorded;
-      return new EventMetadata(
-              interaction
-                  ? arriving.eventId()
-                  : Fingerprints.eventId(event.tenant(), event.source(), event.id(), place + 1),
-              interaction ? naturalKey : null,
-              interaction ? arrival.bodyHash() : null,
-              event.tenant(),
-              arrival.traceParent())
-          .toMetaData();
-    };
   }
 }

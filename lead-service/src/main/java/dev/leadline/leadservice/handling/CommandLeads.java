@@ -1,17 +1,14 @@
 package dev.leadline.leadservice.handling;
 
 import dev.leadline.events.lead.LeadState;
-import dev.leadline.eventstore.EventMetadata;
 import dev.leadline.eventstore.store.AcceptedEvents;
 import dev.leadline.eventstore.store.BatchTransaction;
 import dev.leadline.leadservice.domain.LeadCommand.TeamAction;
 import dev.leadline.leadservice.domain.Refusal;
 import dev.leadline.leadservice.domain.Ruling;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.axonframework.modelling.command.Aggregate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -50,14 +47,8 @@ public final class CommandLeads {
       return Fingerprints.of(leadId + '/' + action, body);
     }
 
-    private UUID eventId(int n) {
-      return idempotencyKey == null
-          ? UUID.randomUUID()
-          : Fingerprints.commandId(tenant, idempotencyKey, n);
-    }
-
-    private EventMetadata metadata(int n) {
-      return new EventMetadata(eventId(n), null, bodyHash, tenant, null);
+    private CommandId id() {
+      return new CommandId(tenant, idempotencyKey, bodyHash);
     }
   }
 
@@ -95,13 +86,8 @@ public final class CommandLeads {
     return UntilStored.run(
         transaction,
         () -> {
-          leadIds.forEach(leads::forget);
-          leads.prefetch(leadIds);
-          var found = new HashMap<String, LeadState>();
-          for (String leadId : leadIds) {
-            Aggregate<LeadAggregate> lead = known(tenant, leadId);
-            if (lead != null) found.put(leadId, Leads.stateOf(lead));
-          }
+          Map<String, LeadState> found = leads.read(leadIds);
+          found.values().removeIf(lead -> !lead.tenant().equals(tenant));
           return found;
         });
   }
@@ -110,18 +96,10 @@ public final class CommandLeads {
     Aggregate<LeadAggregate> lead = known(request.tenant(), request.leadId());
     if (lead == null) return new UnknownLead();
     LeadState state = Leads.stateOf(lead);
-    if (request.idempotencyKey() != null) {
-      UUID id = request.eventId(0);
-      AcceptedEvents.Accepted before = accepted.find(List.of(id), List.of()).byEventId().get(id);
-      if (before != null)
-        return Long.valueOf(request.bodyHash()).equals(before.bodyHash())
-            ? new Done(state)
-            : new KeyReused();
-    }
-    if (request.onVersion() != null && request.onVersion() != state.version())
-      return new VersionChanged(state.version());
+    Answer before = request.id().before(accepted, state, request.onVersion());
+    if (before != null) return before;
     Ruling ruling =
-        Leads.handle(lead, request.action(), (event, n) -> request.metadata(n).toMetaData());
+        Leads.handle(lead, request.action(), (event, n) -> request.id().metadata(n).toMetaData());
     return switch (ruling) {
       case Ruling.Accepted done -> new Done(Leads.stateOf(lead));
       case Ruling.Rejected rejected -> new Refused(rejected.refusal());

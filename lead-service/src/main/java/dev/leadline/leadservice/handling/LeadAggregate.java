@@ -40,10 +40,14 @@ public class LeadAggregate {
    */
   Ruling handle(LeadCommand command, BiFunction<LeadEvent, Integer, MetaData> metaData) {
     Ruling ruling = Lead.decide(state, command);
-    if (ruling instanceof Ruling.Accepted(List<LeadEvent> events))
-      for (int i = 0; i < events.size(); i++)
-        apply(events.get(i), metaData.apply(events.get(i), i));
+    if (ruling instanceof Ruling.Accepted(List<LeadEvent> events)) take(events, metaData);
     return ruling;
+  }
+
+  /** Applies what was decided for this lead together with another one. */
+  void take(List<LeadEvent> decided, BiFunction<LeadEvent, Integer, MetaData> metaData) {
+    for (int i = 0; i < decided.size(); i++)
+      apply(decided.get(i), metaData.apply(decided.get(i), i));
   }
 
   @EventSourcingHandler

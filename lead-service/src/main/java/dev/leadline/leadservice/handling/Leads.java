@@ -6,8 +6,12 @@ import dev.leadline.eventstore.store.LeadEventStore;
 import dev.leadline.leadservice.domain.LeadCommand;
 import dev.leadline.leadservice.domain.Ruling;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import org.axonframework.common.caching.Cache;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.AggregateNotFoundException;
@@ -35,6 +39,23 @@ public final class Leads {
   /** Reads the events of these leads in one query, of those that are not in memory. */
   void prefetch(Collection<String> leadIds) {
     eventStore.prefetch(leadIds.stream().filter(id -> !cache.containsKey(id)).toList());
+  }
+
+  /**
+   * What is stored of these leads now, whichever process wrote it, by one query; without those that
+   * have nothing. It neither waits for whoever writes to them nor looks into memory, where a lead
+   * may be older than the store.
+   */
+  Map<String, LeadState> read(Collection<String> leadIds) {
+    eventStore.prefetch(leadIds);
+    var read = new HashMap<String, LeadState>();
+    for (String leadId : leadIds) {
+      LeadState lead = LeadState.unknown(leadId);
+      DomainEventStream events = eventStore.readEvents(leadId);
+      while (events.hasNext()) lead = lead.evolve((LeadEvent) events.next().getPayload());
+      if (lead.exists()) read.put(leadId, lead);
+    }
+    return read;
   }
 
   /** Has the lead read from the store the next time: another instance may have written to it. */
@@ -73,5 +94,13 @@ public final class Leads {
       LeadCommand command,
       BiFunction<LeadEvent, Integer, MetaData> metaData) {
     return lead.invoke(aggregate -> aggregate.handle(command, metaData));
+  }
+
+  /** Has a lead store what was decided for it together with another one. */
+  static void take(
+      Aggregate<LeadAggregate> lead,
+      List<LeadEvent> decided,
+      BiFunction<LeadEvent, Integer, MetaData> metaData) {
+    lead.execute(aggregate -> aggregate.take(decided, metaData));
   }
 }

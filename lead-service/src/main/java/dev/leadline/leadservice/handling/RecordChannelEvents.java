@@ -23,6 +23,7 @@ public final class RecordChannelEvents {
   private final ClaimKeys claimKeys;
   private final FindCountry findCountry;
   private final Supplier<String> newLeadId;
+  private final MergeCounters merges;
 
   /** Everything that recording needs. */
   public RecordChannelEvents(
@@ -32,7 +33,8 @@ public final class RecordChannelEvents {
       FindLeadsByKeys findLeads,
       ClaimKeys claimKeys,
       FindCountry findCountry,
-      Supplier<String> newLeadId) {
+      Supplier<String> newLeadId,
+      MergeCounters merges) {
     this.transaction = transaction;
     this.leads = leads;
     this.accepted = accepted;
@@ -40,6 +42,7 @@ public final class RecordChannelEvents {
     this.claimKeys = claimKeys;
     this.findCountry = findCountry;
     this.newLeadId = newLeadId;
+    this.merges = merges;
   }
 
   /**
@@ -51,13 +54,17 @@ public final class RecordChannelEvents {
    */
   public List<Outcome> record(List<Arrival> arrivals) {
     if (arrivals.isEmpty()) return List.of();
-    return UntilStored.run(transaction, () -> once(arrivals));
+    Recorded recorded = UntilStored.run(transaction, () -> once(arrivals));
+    merges.count(recorded.pairs());
+    return recorded.outcomes();
   }
 
-  private List<Outcome> once(List<Arrival> arrivals) {
+  private record Recorded(List<Outcome> outcomes, List<MergeCounters.Pair> pairs) {}
+
+  private Recorded once(List<Arrival> arrivals) {
     var batch = new Batch(arrivals, leads, findLeads, accepted, findCountry, newLeadId);
     List<Outcome> outcomes = batch.record();
-    claimKeys.claim(batch.newKeys());
-    return outcomes;
+    claimKeys.claim(batch.owners().claimed(), batch.owners().moved());
+    return new Recorded(outcomes, batch.pairs());
   }
 }

@@ -59,6 +59,11 @@ final class CommandBody {
         optional("note", LONGEST_TEXT));
   }
 
+  /** The id of another lead. */
+  String lead(String name) {
+    return text(name, LONGEST_NAME);
+  }
+
   String message() {
     return text("text", LONGEST_TEXT);
   }

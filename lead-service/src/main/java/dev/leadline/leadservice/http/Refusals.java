@@ -47,6 +47,56 @@ final class Refusals {
           Problems.of(HttpStatus.CONFLICT, "already-blocked", "The lead is blocked already.");
       case Refusal.NotBlocked open ->
           Problems.of(HttpStatus.CONFLICT, "not-blocked", "The lead is not blocked.");
+      case Refusal.UnknownOther unknown ->
+          Problems.of(
+              HttpStatus.UNPROCESSABLE_CONTENT,
+              "unknown-other-lead",
+              "There is no lead with the id in the body.");
+      case Refusal.SameLead same ->
+          Problems.of(
+              HttpStatus.UNPROCESSABLE_CONTENT, "same-lead", "Both ids are of the same lead.");
+      case Refusal.OtherErased erased ->
+          Problems.of(
+              HttpStatus.CONFLICT,
+              "other-lead-erased",
+              "The person behind the other lead was erased; nothing of them is kept.");
+      case Refusal.AlreadyMerged merged -> {
+        var problem =
+            Problems.of(
+                HttpStatus.CONFLICT,
+                "already-merged",
+                "The other lead is part of this one already, or of another one: see 'movedTo'.");
+        problem.setProperty("movedTo", merged.survivorId());
+        yield problem;
+      }
+      case Refusal.TooManyKeys many -> {
+        var problem =
+            Problems.of(
+                HttpStatus.CONFLICT,
+                "too-many-keys",
+                "Together they would have more than %d emails or %d browsers and devices."
+                    .formatted(many.mostEmails(), many.mostAnonymousIds()));
+        problem.setProperty("mostEmails", many.mostEmails());
+        problem.setProperty("mostAnonymousIds", many.mostAnonymousIds());
+        yield problem;
+      }
+      case Refusal.NotAbsorbed stranger ->
+          Problems.of(
+              HttpStatus.CONFLICT, "not-absorbed", "The other lead is no part of this one.");
+      case Refusal.UnmergeTooLate late -> {
+        var problem =
+            Problems.of(
+                HttpStatus.CONFLICT,
+                "unmerge-too-late",
+                "A merge can be undone for %d days.".formatted(late.within().toDays()));
+        problem.setProperty("mergedAt", late.mergedAt().toString());
+        yield problem;
+      }
+      case Refusal.NotSuggested nothing ->
+          Problems.of(
+              HttpStatus.CONFLICT,
+              "not-suggested",
+              "Nobody suggested that the two leads are the same person.");
     };
   }
 

@@ -11,9 +11,11 @@ import java.sql.Array;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -51,7 +53,33 @@ final class JdbcIdentityIndex implements FindLeadsByKeys, ClaimKeys {
   }
 
   @Override
-  public void claim(Map<TenantKey, String> leadOfKey) {
+  public void claim(Map<TenantKey, String> leadOfKey, Map<TenantKey, Move> moved) {
+    insert(leadOfKey);
+    move(moved);
+  }
+
+  /**
+   * Devices seldom change hands: one statement each, in one order for every writer.
+   *
+   * @throws ConcurrencyException when another writer moved one of them first
+   */
+  private void move(Map<TenantKey, Move> moved) {
+    var byHash = new TreeMap<>(hashed(moved.keySet()));
+    byHash.forEach(
+        (hash, key) -> {
+          Move move = moved.get(key);
+          if (move == null) throw new IllegalStateException("A key lost its lead");
+          int rows =
+              jdbc.update(
+                  "update lead_identities set lead_id = ? where key_hash = ? and lead_id = ?",
+                  UUID.fromString(move.to()),
+                  hash,
+                  UUID.fromString(move.from()));
+          if (rows != 1) throw new ConcurrencyException("Another writer moved the key of a device");
+        });
+  }
+
+  private void insert(Map<TenantKey, String> leadOfKey) {
     if (leadOfKey.isEmpty()) return;
     Map<UUID, TenantKey> byHash = hashed(leadOfKey.keySet());
     // In one order for every writer, so that two of them wait for each other and never deadlock.

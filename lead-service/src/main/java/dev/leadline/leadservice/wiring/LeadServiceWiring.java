@@ -11,9 +11,12 @@ import dev.leadline.leadservice.domain.FindCountry;
 import dev.leadline.leadservice.domain.FindLeadsByKeys;
 import dev.leadline.leadservice.handling.AggregateCache;
 import dev.leadline.leadservice.handling.CommandLeads;
+import dev.leadline.leadservice.handling.CommandPairs;
 import dev.leadline.leadservice.handling.IngestCounters;
 import dev.leadline.leadservice.handling.LeadAggregate;
 import dev.leadline.leadservice.handling.Leads;
+import dev.leadline.leadservice.handling.ListSuggestions;
+import dev.leadline.leadservice.handling.MergeCounters;
 import dev.leadline.leadservice.handling.ReadChannelEvents;
 import dev.leadline.leadservice.handling.RecordChannelEvents;
 import dev.leadline.leadservice.handling.RecordOneByOne;
@@ -77,6 +80,16 @@ class LeadServiceWiring {
   }
 
   @Bean
+  CommandPairs commandPairs(BatchTransaction transaction, Leads leads, AcceptedEvents accepted) {
+    return new CommandPairs(transaction, leads, accepted);
+  }
+
+  @Bean
+  ListSuggestions listSuggestions(CommandLeads leads) {
+    return new ListSuggestions(leads);
+  }
+
+  @Bean
   RecordOneByOne recordOneByOne(RecordChannelEvents record) {
     return new RecordOneByOne(record);
   }
@@ -98,7 +111,8 @@ class LeadServiceWiring {
       AcceptedEvents accepted,
       FindLeadsByKeys findLeads,
       ClaimKeys claimKeys,
-      FindCountry findCountry) {
+      FindCountry findCountry,
+      MergeCounters merges) {
     // Ids that rise with time keep the indexes that they are the key of small and in memory.
     var ids = Generators.timeBasedEpochGenerator();
     return new RecordChannelEvents(
@@ -108,7 +122,13 @@ class LeadServiceWiring {
         findLeads,
         claimKeys,
         findCountry,
-        () -> ids.generate().toString());
+        () -> ids.generate().toString(),
+        merges);
+  }
+
+  @Bean
+  MergeCounters mergeCounters(MeterRegistry registry) {
+    return new MergeCounters(registry);
   }
 
   @Bean

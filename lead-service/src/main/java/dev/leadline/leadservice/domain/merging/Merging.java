@@ -1,0 +1,149 @@
+package dev.leadline.leadservice.domain.merging;
+
+import dev.leadline.events.lead.Absorbed;
+import dev.leadline.events.lead.LeadEvent;
+import dev.leadline.events.lead.LeadEvent.LeadAbsorbed;
+import dev.leadline.events.lead.LeadEvent.LeadMergedInto;
+import dev.leadline.events.lead.LeadEvent.LeadRestored;
+import dev.leadline.events.lead.LeadEvent.LeadUnmerged;
+import dev.leadline.events.lead.LeadEvent.Member;
+import dev.leadline.events.lead.LeadEvent.MergeDismissed;
+import dev.leadline.events.lead.LeadEvent.MergeSuggested;
+import dev.leadline.events.lead.LeadEvent.Parts;
+import dev.leadline.events.lead.LeadState;
+import dev.leadline.events.lead.Suggestion;
+import dev.leadline.leadservice.domain.Moderation;
+import dev.leadline.leadservice.domain.Policy;
+import dev.leadline.leadservice.domain.Refusal;
+import dev.leadline.leadservice.domain.merging.PairAction.DismissMerge;
+import dev.leadline.leadservice.domain.merging.PairAction.MergeLeads;
+import dev.leadline.leadservice.domain.merging.PairAction.UnmergeLeads;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What two leads store when they become one, two again, or stay two (domain 5.4, 5.5). */
+public final class Merging {
+
+  /** So long a merge can be undone (domain 6, row 28). */
+  static final Duration UNDONE_WITHIN = Duration.ofDays(90);
+
+  private Merging() {}
+
+  /** What is asked, or why not. */
+  public sealed interface PairRuling {}
+
+  /** What each of the two stores; nothing, if it had happened before. */
+  public record Decided(List<LeadEvent> ofLead, List<LeadEvent> ofOther) implements PairRuling {}
+
+  /** Which fact prevents it. */
+  public record Refused(Refusal refusal) implements PairRuling {}
+
+  /**
+   * What a member asks for.
+   *
+   * @param other null if there is no such lead
+   */
+  public static PairRuling decide(LeadState lead, @Nullable LeadState other, PairAction action) {
+    if (lead.erasedAt() != null) return new Refused(new Refusal.Erased());
+    String survivor = lead.mergedInto();
+    if (survivor != null) return new Refused(new Refusal.Merged(survivor));
+    if (other == null) return new Refused(new Refusal.UnknownOther());
+    if (other.leadId().equals(lead.leadId())) return new Refused(new Refusal.SameLead());
+    return switch (action) {
+      case MergeLeads merge -> merge(lead, other, merge);
+      case UnmergeLeads unmerge -> unmerge(lead, other, unmerge);
+      case DismissMerge dismiss -> dismiss(lead, other, dismiss);
+    };
+  }
+
+  private static PairRuling merge(LeadState lead, LeadState other, MergeLeads command) {
+    if (other.erasedAt() != null) return new Refused(new Refusal.OtherErased());
+    String survivor = other.mergedInto();
+    if (survivor != null) return new Refused(new Refusal.AlreadyMerged(survivor));
+    if (Verdict.isTooLarge(List.of(lead, other)))
+      return new Refused(new Refusal.TooManyKeys(Verdict.MOST_EMAILS, Verdict.MOST_ANONYMOUS_IDS));
+    return join(lead, other, command.by(), false, command.moment().at());
+  }
+
+  /**
+   * Makes the other lead part of this one.
+   *
+   * @param by the member who does; null if a shared key does
+   * @param unconfirmed nothing but what somebody typed says that they are one
+   */
+  public static Decided join(
+      LeadState survivor, LeadState other, @Nullable Member by, boolean unconfirmed, Instant at) {
+    List<Absorbed> whole = Absorbed.partsOf(other, survivor.leadId(), unconfirmed, at);
+    List<Absorbed> bare = whole.stream().map(Absorbed::withoutPersonal).toList();
+    var absorbed = new LeadAbsorbed(other.leadId(), bare, by, at, new Parts(whole));
+    var events = new ArrayList<LeadEvent>(List.of(absorbed));
+    LeadState joined = survivor.evolve(absorbed);
+    for (Suggestion one : other.suggestions())
+      if (!one.leadId().equals(survivor.leadId()) && !joined.hasPart(one.leadId()))
+        events.add(new MergeSuggested(one.leadId(), one.why(), one.key(), one.at()));
+    // What either wrote counts together now (domain 5.4).
+    events.addAll(Moderation.judge(joined, Policy.DEFAULT.blockingThreshold(), at));
+    return new Decided(List.copyOf(events), List.of(new LeadMergedInto(survivor.leadId(), by, at)));
+  }
+
+  private static PairRuling unmerge(LeadState lead, LeadState other, UnmergeLeads command) {
+    Instant at = command.moment().at();
+    List<Absorbed> parts = lead.partsOf(other.leadId());
+    Absorbed part =
+        parts.stream().filter(one -> one.leadId().equals(other.leadId())).findFirst().orElse(null);
+    if (part == null) return new Refused(new Refusal.NotAbsorbed());
+    if (part.at().plus(UNDONE_WITHIN).isBefore(at))
+      return new Refused(new Refusal.UnmergeTooLate(part.at(), UNDONE_WITHIN));
+    List<Absorbed> bare = parts.stream().map(Absorbed::withoutPersonal).toList();
+    return new Decided(
+        List.of(new LeadUnmerged(other.leadId(), command.by(), at)),
+        List.of(new LeadRestored(lead.leadId(), bare, command.by(), at, new Parts(parts))));
+  }
+
+  /** Once dismissed, a suggestion does not come again: keys no longer join the two. */
+  private static PairRuling dismiss(LeadState lead, LeadState other, DismissMerge command) {
+    List<Suggestion> ofLead = suggestionsOf(lead, other);
+    List<Suggestion> ofOther = suggestionsOf(other, lead);
+    if (ofLead.isEmpty() && ofOther.isEmpty())
+      return lead.isApartFrom(other)
+          ? new Decided(List.of(), List.of())
+          : new Refused(new Refusal.NotSuggested());
+    return new Decided(
+        dismissed(lead, other, ofLead, command), dismissed(other, lead, ofOther, command));
+  }
+
+  private static List<LeadEvent> dismissed(
+      LeadState lead, LeadState other, List<Suggestion> suggested, DismissMerge command) {
+    Instant at = command.moment().at();
+    var ids = new ArrayList<>(suggested.stream().map(Suggestion::leadId).toList());
+    if (!ids.contains(other.leadId())) ids.add(other.leadId());
+    return ids.stream()
+        .filter(id -> !lead.apart().contains(id))
+        .<LeadEvent>map(id -> new MergeDismissed(id, command.by(), at))
+        .toList();
+  }
+
+  /** It may have been suggested when the other one was still itself. */
+  private static List<Suggestion> suggestionsOf(LeadState lead, LeadState other) {
+    return lead.suggestions().stream()
+        .filter(one -> one.leadId().equals(other.leadId()) || other.hasPart(one.leadId()))
+        .toList();
+  }
+
+  /** Suggests each of two leads to the other, where it has not been before. */
+  public static Decided suggest(
+      LeadState lead, LeadState other, Resolution.Doubt doubt, Instant at) {
+    if (lead.isApartFrom(other)) return new Decided(List.of(), List.of());
+    return new Decided(suggested(lead, other, doubt, at), suggested(other, lead, doubt, at));
+  }
+
+  private static List<LeadEvent> suggested(
+      LeadState lead, LeadState other, Resolution.Doubt doubt, Instant at) {
+    return suggestionsOf(lead, other).isEmpty()
+        ? List.of(new MergeSuggested(other.leadId(), doubt.why(), doubt.key(), at))
+        : List.of();
+  }
+}

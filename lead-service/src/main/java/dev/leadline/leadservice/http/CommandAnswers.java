@@ -1,0 +1,66 @@
+package dev.leadline.leadservice.http;
+
+import dev.leadline.events.lead.LeadState;
+import dev.leadline.events.view.LeadRow;
+import dev.leadline.leadservice.handling.CommandLeads;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+
+/** What the callers of commands read. */
+final class CommandAnswers {
+
+  private CommandAnswers() {}
+
+  /** The lead after a command. */
+  record Answer(long version, LeadRow.Control control, boolean blocked, String stage) {
+
+    static Answer of(LeadState lead) {
+      return new Answer(
+          lead.version(),
+          LeadRow.Control.of(lead.control()),
+          lead.block().isBlocked(),
+          lead.picture().activity().stage().name());
+    }
+  }
+
+  static ResponseEntity<?> answer(CommandLeads.Answer answer) {
+    return switch (answer) {
+      case CommandLeads.Done(LeadState lead) ->
+          ResponseEntity.ok().eTag(Long.toString(lead.version())).body(Answer.of(lead));
+      case CommandLeads.Refused refused -> Problems.answer(Refusals.problem(refused.refusal()));
+      case CommandLeads.UnknownLead unknown -> Problems.answer(unknownLead());
+      case CommandLeads.VersionChanged changed -> {
+        var problem =
+            Problems.of(
+                HttpStatus.PRECONDITION_FAILED,
+                "version-changed",
+                "The lead has changed since you looked.");
+        problem.setProperty("version", changed.version());
+        yield Problems.answer(problem);
+      }
+      case CommandLeads.KeyReused reused ->
+          Problems.answer(
+              Problems.of(
+                  HttpStatus.CONFLICT,
+                  "idempotency-key-reused",
+                  "Another command was done under this Idempotency-Key."));
+    };
+  }
+
+  static ProblemDetail unknownLead() {
+    return Problems.of(HttpStatus.NOT_FOUND, "unknown-lead", "There is no lead with this id.");
+  }
+
+  static ProblemDetail mistakes(List<CommandBody.Mistake> mistakes) {
+    var first = mistakes.getFirst();
+    var problem =
+        Problems.of(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "invalid-command",
+            "'%s' %s.".formatted(first.field(), first.detail()));
+    problem.setProperty("errors", mistakes);
+    return problem;
+  }
+}
