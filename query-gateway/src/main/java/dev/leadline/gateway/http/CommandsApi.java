@@ -99,6 +99,78 @@ final class CommandsApi {
     return headers;
   }
 
+  /** Hands what a member says of two leads to the service that decides it. */
+  @Operation(
+      summary = "Make another lead part of this one, or a lead of its own again",
+      description =
+          "Fields beside memberId and memberName - merge: absorbLeadId; unmerge: leadId, the"
+              + " absorbed one, for 90 days. What was parted is not joined by keys again."
+              + " Idempotency-Key and If-Match as with other commands.",
+      requestBody =
+          @RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      mediaType = JSON,
+                      examples =
+                          @ExampleObject(
+                              "{\"memberId\":\"sam.reed\",\"memberName\":\"Sam Reed\","
+                                  + "\"absorbLeadId\":\"...\"}"))),
+      responses = {
+        @ApiResponse(responseCode = "200", description = "Done; version is the lead's new one"),
+        @ApiResponse(responseCode = "404", description = "unknown-lead"),
+        @ApiResponse(
+            responseCode = "409",
+            description =
+                "merged, already-merged, other-lead-erased, too-many-keys, not-absorbed,"
+                    + " unmerge-too-late, idempotency-key-reused"),
+        @ApiResponse(responseCode = "410", description = "erased"),
+        @ApiResponse(responseCode = "412", description = "version-changed"),
+        @ApiResponse(
+            responseCode = "422",
+            description = "invalid-command, same-lead, unknown-other-lead")
+      })
+  @PostMapping({"/v1/leads/{leadId}/merge", "/v1/leads/{leadId}/unmerge"})
+  ResponseEntity<byte[]> merge(@PathVariable String leadId, HttpServletRequest request)
+      throws IOException {
+    return command(leadId, request);
+  }
+
+  /** Hands the question who else may be this person to the service that knows it. */
+  @Operation(
+      summary = "Leads that may be the same person, and why they were not joined at once",
+      description =
+          "why: OWN_EMAILS, OWN_IDS, UNCONFIRMED or PHONE_ALONE; key: by which kind of key one"
+              + " event named both.")
+  @GetMapping("/v1/leads/{leadId}/merge-suggestions")
+  ResponseEntity<byte[]> suggestions(@PathVariable String leadId, HttpServletRequest request)
+      throws IOException {
+    return Forwarded.to(
+        writes, List.of("v1", "leads", leadId, "merge-suggestions"), forTenant(request), request);
+  }
+
+  /** Hands a member's judgement to the service that keeps it. */
+  @Operation(
+      summary = "The two leads are not the same person: do not suggest it again",
+      requestBody = @RequestBody(required = true, content = @Content(mediaType = JSON)),
+      responses = {
+        @ApiResponse(responseCode = "200", description = "Done; version is the lead's new one"),
+        @ApiResponse(responseCode = "404", description = "unknown-lead"),
+        @ApiResponse(responseCode = "409", description = "not-suggested, merged"),
+        @ApiResponse(responseCode = "410", description = "erased"),
+        @ApiResponse(responseCode = "422", description = "invalid-command, unknown-other-lead")
+      })
+  @PostMapping("/v1/leads/{leadId}/merge-suggestions/{otherId}/dismiss")
+  ResponseEntity<byte[]> dismiss(
+      @PathVariable String leadId, @PathVariable String otherId, HttpServletRequest request)
+      throws IOException {
+    return Forwarded.to(
+        writes,
+        List.of("v1", "leads", leadId, "merge-suggestions", otherId, "dismiss"),
+        forTenant(request),
+        request);
+  }
+
   /** Hands a question about control to the service that knows it at once. */
   @Operation(summary = "Who may speak to the lead now: what a channel asks right before it sends")
   @GetMapping("/v1/leads/{leadId}/control")

@@ -6,6 +6,7 @@ import dev.leadline.events.Json;
 import dev.leadline.gateway.domain.Meters;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -59,6 +60,23 @@ class ForwardingIT {
   }
 
   @Test
+  void what_members_say_of_two_leads_goes_through() {
+    for (String path :
+        List.of(
+            "/v1/leads/lead-1/merge",
+            "/v1/leads/lead-1/unmerge",
+            "/v1/leads/lead-1/merge-suggestions/lead-2/dismiss")) {
+      gateway.post(path, "application/json", "{\"memberId\":\"sam\"}", "If-Match", "7");
+      assertThat(gateway.forwarded.getLast())
+          .isEqualTo(path + " default null 7 {\"memberId\":\"sam\"}");
+    }
+    assertThat(gateway.get("/v1/leads/lead-1/merge-suggestions").body())
+        .isEqualTo("{\"version\":8}");
+    assertThat(gateway.forwarded.getLast())
+        .isEqualTo("/v1/leads/lead-1/merge-suggestions default null null ");
+  }
+
+  @Test
   void what_a_program_knows_goes_through_by_its_own_method() {
     gateway.post("/v1/leads/bulk", "application/json", "{\"items\":[]}");
     assertThat(gateway.forwarded.getLast())
@@ -98,6 +116,10 @@ class ForwardingIT {
             "/v1/leads/{leadId}/block",
             "/v1/leads/{leadId}/unblock",
             "/v1/leads/{leadId}/stage",
+            "/v1/leads/{leadId}/merge",
+            "/v1/leads/{leadId}/unmerge",
+            "/v1/leads/{leadId}/merge-suggestions",
+            "/v1/leads/{leadId}/merge-suggestions/{otherId}/dismiss",
             "/v1/leads/{leadId}/feedback",
             "/v1/leads/{leadId}/events",
             "/v1/leads/{leadId}/control",

@@ -1,0 +1,167 @@
+package dev.leadline.allinone.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.leadline.allinone.platform.Outsider.Event;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** A visitor turns out to be a known lead, and then not (domain, section 7, scenario 9). */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MergeE2E {
+
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final String SAM = "\"memberId\": \"sam\", \"memberName\": \"Sam Reed\"";
+
+  private Platform platform;
+  private Outsider outsider;
+
+  @BeforeAll
+  void start(@TempDir Path folder) {
+    platform = Platform.start(Platform.Options.in(folder), label -> {});
+    outsider = new Outsider(platform.addresses().gateway(), platform.addresses().kafka());
+  }
+
+  @AfterAll
+  void stop() {
+    outsider.close();
+    platform.close();
+  }
+
+  private static Event message(String identity, Instant at, String text) {
+    return Event.of(
+        "chat.message-received",
+        at,
+        "{\"identity\": {%s}, \"payload\": {\"messageId\": \"%s\", \"text\": \"%s\"}}"
+            .formatted(identity, UUID.randomUUID(), text));
+  }
+
+  /** The lead of this id, once it has counted so many messages. */
+  private JsonNode lead(String leadId, int messages) {
+    return await("the lead with %d messages".formatted(messages))
+        .atMost(SOON)
+        .until(
+            () -> outsider.json("/v1/leads/" + leadId),
+            lead -> lead.path("messageCount").asInt(-1) == messages);
+  }
+
+  private String leadOf(String query) {
+    return await("the lead of " + query)
+        .atMost(SOON)
+        .until(() -> outsider.json("/v1/leads?" + query).path("items"), items -> items.size() == 1)
+        .get(0)
+        .path("leadId")
+        .stringValue();
+  }
+
+  private List<String> told(String leadId) {
+    return outsider
+        .json("/v1/leads/" + leadId + "/timeline?limit=200")
+        .path("items")
+        .valueStream()
+        .filter(entry -> entry.path("kind").stringValue().equals("MESSAGE"))
+        .map(entry -> entry.path("text").stringValue())
+        .toList();
+  }
+
+  private void tells(String leadId, String... texts) {
+    await("the timeline")
+        .atMost(SOON)
+        .untilAsserted(() -> assertThat(told(leadId)).containsExactly(texts));
+  }
+
+  @Test
+  void a_visitor_merged_into_a_known_lead_and_unmerged_leaves_both_timelines_exact() {
+    String person = UUID.randomUUID().toString();
+    String device = "\"anonymousId\": \"%s\"".formatted(person);
+    String email = "\"email\": \"%s@acme.example\", \"asserted\": \"SELF\"".formatted(person);
+    Instant start = Instant.now().minusSeconds(600);
+    outsider.publish(List.of(message(email, start, "I am known")));
+    String known = leadOf("email=" + person + "@acme.example");
+    outsider.publish(
+        List.of(
+            message(device, start.plusSeconds(60), "One"),
+            message(device, start.plusSeconds(120), "Two")));
+    String visitor = leadOf("anonymousId=" + person);
+    assertThat(visitor).isNotEqualTo(known);
+    lead(visitor, 2);
+
+    outsider.publish(List.of(message(device + ", " + email, start.plusSeconds(180), "It is me")));
+    JsonNode merged = lead(known, 4);
+    tells(known, "I am known", "One", "Two", "It is me");
+    assertThat(merged.path("absorbedLeadIds").get(0).stringValue()).isEqualTo(visitor);
+    assertThat(leadOf("anonymousId=" + person)).isEqualTo(known);
+    assertThat(lead(visitor, 4).path("movedTo").stringValue()).isEqualTo(known);
+    outsider.publish(
+        List.of(
+            message(device, start.plusSeconds(240), "Still here"),
+            message(email, start.plusSeconds(300), "From elsewhere")));
+    lead(known, 6);
+
+    var parted =
+        outsider.post(
+            "/v1/leads/" + known + "/unmerge",
+            "application/json",
+            "{%s, \"leadId\": \"%s\"}".formatted(SAM, visitor));
+    assertThat(parted.statusCode()).as(parted.body()).isEqualTo(200);
+    lead(known, 2);
+    assertThat(lead(visitor, 4).path("movedTo").isNull()).isTrue();
+    tells(known, "I am known", "From elsewhere");
+    tells(visitor, "One", "Two", "It is me", "Still here");
+
+    outsider.publish(
+        List.of(
+            message(device + ", " + email, start.plusSeconds(360), "Me again"),
+            message(email, start.plusSeconds(420), "And me")));
+    lead(visitor, 5);
+    lead(known, 3);
+    tells(known, "I am known", "From elsewhere", "And me");
+    tells(visitor, "One", "Two", "It is me", "Still here", "Me again");
+  }
+
+  @Test
+  void two_known_leads_are_suggested_and_joined_by_a_member() {
+    String person = UUID.randomUUID().toString();
+    String anas =
+        "\"anonymousId\": \"%s\", \"email\": \"ana-%s@a.example\", \"asserted\": \"SELF\""
+            .formatted(person, person);
+    String bobs = "\"email\": \"bob-%s@b.example\", \"asserted\": \"SELF\"".formatted(person);
+    Instant start = Instant.now().minusSeconds(600);
+    outsider.publish(
+        List.of(message(anas, start, "I am Ana"), message(bobs, start.plusSeconds(1), "I am Bob")));
+    String bob = leadOf("email=bob-" + person + "@b.example");
+    String ana = leadOf("email=ana-" + person + "@a.example");
+    outsider.publish(
+        List.of(
+            message(
+                "\"anonymousId\": \"%s\", %s".formatted(person, bobs),
+                start.plusSeconds(60),
+                "Or write to this one")));
+    lead(ana, 2);
+    String suggestions = "/v1/leads/" + ana + "/merge-suggestions";
+    JsonNode suggested = outsider.json(suggestions).path("items").get(0);
+    assertThat(suggested.path("leadId").stringValue()).isEqualTo(bob);
+    assertThat(suggested.path("why").stringValue()).isEqualTo("OWN_EMAILS");
+
+    var merged =
+        outsider.post(
+            "/v1/leads/" + ana + "/merge",
+            "application/json",
+            "{%s, \"absorbLeadId\": \"%s\"}".formatted(SAM, bob));
+    assertThat(merged.statusCode()).as(merged.body()).isEqualTo(200);
+    lead(ana, 3);
+    tells(ana, "I am Ana", "I am Bob", "Or write to this one");
+    assertThat(outsider.json(suggestions).path("items")).isEmpty();
+    assertThat(leadOf("email=bob-" + person + "@b.example")).isEqualTo(ana);
+  }
+}
