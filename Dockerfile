@@ -10,6 +10,9 @@ RUN apt-get update \
 COPY --chmod=0444 all-in-one/target/lib/ /leadline/lib/
 COPY --chmod=0555 all-in-one/src/main/docker/run-service /leadline/run-service
 
+# What a service keeps beside the servers: the gateway its index of leads.
+RUN mkdir /leadline/data && chown 10001:10001 /leadline/data
+
 USER 10001:10001
 
 # lead-service, timeline-service or query-gateway.

@@ -201,6 +201,9 @@ public final class Platform implements Closeable {
     arguments.add("--LEADLINE_MONGODB_URI=" + known.mongo());
     arguments.add("--LEADLINE_LEAD_SERVICE_URL=" + known.leadService());
     arguments.add("--LEADLINE_TIMELINE_SERVICE_URL=" + known.timelineService());
+    arguments.add("--LEADLINE_INDEX_FOLDER=" + options.dataFolder().resolve("lead-index"));
+    // The stand-in forgets everything: the index of an earlier run has nothing to go on from.
+    arguments.add("--LEADLINE_INDEX_KEEP=" + (options.mongo() != null));
     arguments.add("--LEADLINE_MASTER_KEY=");
     arguments.add("--LEADLINE_MASTER_KEY_FILE=" + options.dataFolder().resolve("master.key"));
     options.settings().forEach((name, value) -> arguments.add("--" + name + "=" + value));

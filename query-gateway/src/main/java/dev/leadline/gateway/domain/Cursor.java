@@ -1,7 +1,6 @@
 package dev.leadline.gateway.domain;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +11,15 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Cursor {
 
   /**
-   * After this lead, in the order of newest activity first.
+   * After this lead.
    *
-   * @param lastActivityAt to the millisecond; null for a lead without any
+   * @param order in which the place is one; what does not matter in it is 0 or empty
+   * @param rank by stage or match
+   * @param activity by {@link SortOrder#activityOf}
+   * @param name by {@link SortOrder#nameOf}
    */
-  record AfterLead(@Nullable Instant lastActivityAt, String leadId) implements Cursor {}
+  record AfterLead(SortOrder order, int rank, long activity, String name, String leadId)
+      implements Cursor {}
 
   /** Entries of a timeline before this one. */
   record OlderThan(String entryId) implements Cursor {}
@@ -25,14 +28,17 @@ public sealed interface Cursor {
   record NewerThan(String entryId) implements Cursor {}
 
   /** Raised when the form changes; a cursor of another version is a broken one. */
-  String VERSION = "1";
+  String VERSION = "2";
+
+  /** With the version and the kind. */
+  int AFTER_LEAD_PARTS = 7;
 
   /** What a client gets. */
   default String text() {
     String plain =
         switch (this) {
-          case AfterLead(var at, var id) ->
-              "lead\n" + (at == null ? "" : at.toEpochMilli()) + "\n" + id;
+          case AfterLead(var order, var rank, var activity, var name, var id) ->
+              String.join("\n", "lead", order.wire(), "" + rank, "" + activity, name, id);
           case OlderThan(var id) -> "older\n" + id;
           case NewerThan(var id) -> "newer\n" + id;
         };
@@ -55,12 +61,12 @@ public sealed interface Cursor {
   private static @Nullable Cursor of(String[] parts) {
     if (parts.length < 3 || !parts[0].equals(VERSION)) return null;
     return switch (parts[1]) {
-      case "lead" ->
-          parts.length != 4 || parts[3].isEmpty()
-              ? null
-              : new AfterLead(
-                  parts[2].isEmpty() ? null : Instant.ofEpochMilli(Long.parseLong(parts[2])),
-                  parts[3]);
+      case "lead" -> {
+        SortOrder order = SortOrder.of(parts[2]);
+        if (parts.length != AFTER_LEAD_PARTS || order == null || parts[6].isEmpty()) yield null;
+        int rank = Integer.parseInt(parts[3]);
+        yield new AfterLead(order, rank, Long.parseLong(parts[4]), parts[5], parts[6]);
+      }
       case "older" -> parts.length == 3 ? new OlderThan(parts[2]) : null;
       case "newer" -> parts.length == 3 ? new NewerThan(parts[2]) : null;
       default -> null;

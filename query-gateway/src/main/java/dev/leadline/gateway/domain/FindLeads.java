@@ -1,25 +1,35 @@
 package dev.leadline.gateway.domain;
 
-import dev.leadline.events.lead.LeadState;
-import java.time.Instant;
+import dev.leadline.events.view.LeadRow;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /** The leads that a query asks for, in its order. */
 @FunctionalInterface
 public interface FindLeads {
 
   /**
-   * At most {@link LeadQuery#limit()} leads.
+   * At most {@link LeadQuery#limit()} leads, and how many there are on all pages together.
    *
    * @throws Unavailable when they cannot be read now
    */
-  List<Found> find(LeadQuery query);
+  Answer find(LeadQuery query);
 
   /**
-   * A lead and the date that it is sorted by.
+   * What was found, at one moment.
    *
-   * @param lastActivityAt as the store sorts it, to the millisecond
+   * @param total over all pages, exact
+   * @param more whether there are leads after these
+   * @param facets for each value how many leads would be found if it were the only one chosen of
+   *     its dimension; values that no lead has may be absent
    */
-  record Found(LeadState state, @Nullable Instant lastActivityAt) {}
+  record Answer(
+      List<Found> found, long total, boolean more, Map<Dimension, Map<String, Long>> facets) {}
+
+  /**
+   * A lead and its place.
+   *
+   * @param row as it was written: what is overdue is for the reader to say
+   */
+  record Found(LeadRow row, Cursor.AfterLead place) {}
 }

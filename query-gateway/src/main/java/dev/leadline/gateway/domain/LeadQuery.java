@@ -1,20 +1,21 @@
 package dev.leadline.gateway.domain;
 
-import dev.leadline.events.lead.IdentityKey;
-import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which leads are asked for, newest activity first.
+ * A page of a list of leads.
  *
- * @param identities for each key asked for, the identities that would do; all of them must be met
  * @param after where the page before ended; null for the first page
+ * @param counted whether the facets are wanted too
  */
 public record LeadQuery(
     String tenant,
-    List<List<IdentityKey>> identities,
+    Filters filters,
+    SortOrder order,
     Cursor.@Nullable AfterLead after,
-    int limit) {
+    int limit,
+    boolean counted) {
 
   /** How many a page has when nobody says. */
   public static final int DEFAULT_LIMIT = 50;
@@ -22,7 +23,8 @@ public record LeadQuery(
   /** The most that a page may have. */
   public static final int MOST = 200;
 
-  public LeadQuery {
-    identities = List.copyOf(identities);
+  /** The lines of these leads alone, without counts. */
+  public LeadQuery among(Set<String> leadIds) {
+    return new LeadQuery(tenant, filters.among(leadIds), order, null, MOST, false);
   }
 }

@@ -1,8 +1,15 @@
 package dev.leadline.gateway.handling;
 
 import dev.leadline.events.view.LeadRow;
+import dev.leadline.gateway.domain.Dimension;
+import dev.leadline.gateway.domain.FindLeads.Answer;
+import dev.leadline.gateway.domain.FindLeads.Found;
+import dev.leadline.gateway.domain.Timeframe.Bounds;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,14 +17,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param total over all pages, exact
  * @param nextCursor null on the last page
+ * @param facets for each filter, how many leads each of its values has, with all other filters
+ *     applied
  */
 public record LeadsPage(
-    List<LeadRow> items, long total, @Nullable String nextCursor, Timeframe timeframe) {
+    List<LeadRow> items,
+    long total,
+    @Nullable String nextCursor,
+    Timeframe timeframe,
+    Map<String, Map<String, Long>> facets) {
 
   /** The bounds that were applied, and in which zone; null is unbounded. */
-  public record Timeframe(@Nullable Instant from, @Nullable Instant to, String zone) {
+  public record Timeframe(@Nullable Instant from, @Nullable Instant to, String zone) {}
 
-    /** No bounds. */
-    public static final Timeframe ALL = new Timeframe(null, null, "UTC");
+  /** What was found within bounds. */
+  public static LeadsPage of(Answer answer, Bounds bounds) {
+    var facets = new LinkedHashMap<String, Map<String, Long>>();
+    for (Dimension dimension : Dimension.values()) {
+      Map<String, Long> counts = answer.facets().get(dimension);
+      if (counts != null) facets.put(dimension.parameter(), counts);
+    }
+    return new LeadsPage(
+        answer.found().stream().map(Found::row).toList(),
+        answer.total(),
+        answer.more() ? answer.found().getLast().place().text() : null,
+        new Timeframe(bounds.from(), bounds.to(), bounds.zone().getId()),
+        Collections.unmodifiableMap(facets));
   }
 }

@@ -1,47 +1,73 @@
 package dev.leadline.gateway.handling;
 
-import dev.leadline.events.view.LeadRow;
-import dev.leadline.gateway.domain.CountLeads;
-import dev.leadline.gateway.domain.Cursor;
+import dev.leadline.gateway.domain.Dimension;
 import dev.leadline.gateway.domain.FindLeads;
+import dev.leadline.gateway.domain.FindLeads.Answer;
 import dev.leadline.gateway.domain.FindLeads.Found;
 import dev.leadline.gateway.domain.LeadQuery;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 
-/** Lists leads page by page, newest activity first. */
+/** Lists leads page by page, as they are now, with the counts that a reader sees. */
 public final class ListLeads {
 
+  /** Of dimensions with any number of values, the most frequent ones. */
+  private static final int MOST_VALUES = 250;
+
   private final FindLeads find;
-  private final CountLeads count;
   private final Clock clock;
 
-  public ListLeads(FindLeads find, CountLeads count, Clock clock) {
+  public ListLeads(FindLeads find, Clock clock) {
     this.find = find;
-    this.count = count;
     this.clock = clock;
   }
 
   /** One page. */
-  public LeadsPage list(LeadQuery query) {
-    // One more than asked for tells whether there is another page.
-    List<Found> found =
-        find.find(
-            new LeadQuery(query.tenant(), query.identities(), query.after(), query.limit() + 1));
-    List<Found> page = found.subList(0, Math.min(found.size(), query.limit()));
-    String next = null;
-    if (found.size() > page.size()) {
-      Found last = page.getLast();
-      next = new Cursor.AfterLead(last.lastActivityAt(), last.state().leadId()).text();
-    }
-    // A first page that is the only one has been counted by reading it.
-    boolean whole = query.after() == null && next == null;
+  public Answer list(LeadQuery query) {
+    Answer answer = find.find(query);
     Instant now = clock.instant();
-    return new LeadsPage(
-        page.stream().map(lead -> LeadRow.of(lead.state(), now)).toList(),
-        whole ? page.size() : count.count(query),
-        next,
-        LeadsPage.Timeframe.ALL);
+    var facets = new EnumMap<Dimension, Map<String, Long>>(Dimension.class);
+    answer
+        .facets()
+        .forEach(
+            (dimension, counts) ->
+                facets.put(
+                    dimension,
+                    shown(
+                        dimension,
+                        counts,
+                        query.filters().chosen().getOrDefault(dimension, Set.of()))));
+    return new Answer(
+        answer.found().stream().map(one -> new Found(one.row().at(now), one.place())).toList(),
+        answer.total(),
+        answer.more(),
+        facets);
+  }
+
+  /**
+   * All values in their order where there is one, else the most frequent first; what is chosen is
+   * there even when nobody has it.
+   */
+  private static Map<String, Long> shown(
+      Dimension dimension, Map<String, Long> counts, Set<String> chosen) {
+    var shown = new LinkedHashMap<String, Long>();
+    for (String value : dimension.options()) shown.put(value, counts.getOrDefault(value, 0L));
+    if (dimension.options().isEmpty())
+      counts.entrySet().stream()
+          .sorted(
+              Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                  .thenComparing(Map.Entry.comparingByKey()))
+          .limit(MOST_VALUES)
+          .forEach(count -> shown.put(count.getKey(), count.getValue()));
+    chosen.stream()
+        .sorted()
+        .forEach(value -> shown.putIfAbsent(value, counts.getOrDefault(value, 0L)));
+    return Collections.unmodifiableMap(shown);
   }
 }

@@ -2,7 +2,6 @@ package dev.leadline.gateway.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.lang.reflect.Parameter;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,25 +25,30 @@ final class KnownParameters implements HandlerInterceptor {
     if (!(handler instanceof HandlerMethod method)
         || !method.getBeanType().isAnnotationPresent(RestController.class)
         || !method.getBeanType().getPackageName().equals(getClass().getPackageName())) return true;
-    Map<String, Parameter> known = known(method);
+    Map<String, Boolean> known = known(method);
     for (var given : request.getParameterMap().entrySet()) {
       String name = given.getKey();
-      Parameter parameter = known.get(name);
-      if (parameter == null)
+      Boolean mayRepeat = known.get(name);
+      if (mayRepeat == null)
         throw Problem.UNKNOWN_PARAMETER.because(
             "There is no parameter '%s' here. There is: %s."
                 .formatted(name, known.isEmpty() ? "none" : String.join(", ", known.keySet())));
-      if (given.getValue().length > 1 && !Collection.class.isAssignableFrom(parameter.getType()))
+      if (given.getValue().length > 1 && !mayRepeat)
         throw Problem.BAD_PARAMETER.because(name + " is given more than once.");
     }
     return true;
   }
 
-  private static Map<String, Parameter> known(HandlerMethod method) {
-    var known = new TreeMap<String, Parameter>();
+  /** By name, whether there may be several of it. */
+  private static Map<String, Boolean> known(HandlerMethod method) {
+    var known = new TreeMap<String, Boolean>();
     for (MethodParameter parameter : method.getMethodParameters())
       if (parameter.hasParameterAnnotation(RequestParam.class))
-        known.put(parameter.getParameter().getName(), parameter.getParameter());
+        known.put(
+            parameter.getParameter().getName(),
+            Collection.class.isAssignableFrom(parameter.getParameterType()));
+    if (method.hasMethodAnnotation(TakesFilters.class))
+      for (String name : ListRequest.NAMES) known.put(name, ListRequest.REPEATED.contains(name));
     return known;
   }
 }

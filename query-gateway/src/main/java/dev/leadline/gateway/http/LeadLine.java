@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A lead as a line of the list, or the head of its page. */
-record LeadLine(LeadRow row, Viewer viewer) {
+record LeadLine(LeadRow row, Cursor.@Nullable AfterLead place, Viewer viewer) {
 
   private static final int TONES = 6;
 
@@ -134,12 +134,9 @@ record LeadLine(LeadRow row, Viewer viewer) {
     return millis(row.firstSeenAt());
   }
 
-  /** Where the list goes on below this line. */
-  public String cursor() {
-    Instant at = row.lastActivityAt();
-    return new Cursor.AfterLead(
-            at == null ? null : Instant.ofEpochMilli(at.toEpochMilli()), row.leadId())
-        .text();
+  /** Where the list goes on below this line; null outside of a list. */
+  public @Nullable String cursor() {
+    return place == null ? null : place.text();
   }
 
   private static long millis(@Nullable Instant at) {

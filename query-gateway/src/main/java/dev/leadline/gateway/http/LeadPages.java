@@ -90,7 +90,7 @@ final class LeadPages {
   private static void head(ShowLead.Lead shown, Viewer viewer, Model model) {
     LeadState lead = shown.state();
     NextSteps steps = NextSteps.of(lead, viewer.now());
-    model.addAttribute("lead", new LeadLine(LeadRow.of(lead, viewer.now()), viewer));
+    model.addAttribute("lead", new LeadLine(LeadRow.of(lead, viewer.now()), null, viewer));
     model.addAttribute(
         "upcoming", steps.upcoming().stream().map(step -> StepLine.of(step, viewer)).toList());
     model.addAttribute(

@@ -1,12 +1,10 @@
 package dev.leadline.gateway.http;
 
 import dev.leadline.events.Channel;
-import dev.leadline.events.lead.IdentityKey;
 import dev.leadline.events.view.LeadDetail;
 import dev.leadline.events.view.NextSteps;
 import dev.leadline.events.view.TimelineEntry;
 import dev.leadline.gateway.domain.Cursor;
-import dev.leadline.gateway.domain.Identities;
 import dev.leadline.gateway.domain.LeadQuery;
 import dev.leadline.gateway.domain.TimelineQuery;
 import dev.leadline.gateway.handling.LeadsPage;
@@ -14,11 +12,10 @@ import dev.leadline.gateway.handling.ListLeads;
 import dev.leadline.gateway.handling.ReadTimeline;
 import dev.leadline.gateway.handling.ShowLead;
 import dev.leadline.gateway.handling.TimelinePage;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -48,32 +45,12 @@ final class LeadsApi {
     this.clock = clock;
   }
 
-  /** The list of leads, or those with an identity. */
+  /** The list of leads, filtered, searched, sorted and counted. */
+  @TakesFilters
   @GetMapping("/v1/leads")
-  LeadsPage leads(
-      @RequestParam(required = false) @Nullable String cursor,
-      @RequestParam(required = false) @Nullable Integer limit,
-      @RequestParam(required = false) @Nullable String anonymousId,
-      @RequestParam(required = false) @Nullable String email,
-      @RequestParam(required = false) @Nullable String phone,
-      @RequestParam(required = false) @Nullable String externalId) {
-    var identities = new ArrayList<List<IdentityKey>>();
-    add(identities, "anonymousId", anonymousId, Identities::anonymousId);
-    add(identities, "email", email, Identities::email);
-    add(identities, "phone", phone, Identities::phone);
-    add(identities, "externalId", externalId, Identities::externalId);
-    return list.list(
-        new LeadQuery(settings.tenant(), identities, Pages.afterLead(cursor), Pages.limit(limit)));
-  }
-
-  private static void add(
-      List<List<IdentityKey>> identities,
-      String name,
-      @Nullable String value,
-      Function<String, List<IdentityKey>> keys) {
-    if (value == null) return;
-    if (value.isBlank()) throw Problem.BAD_PARAMETER.because(name + " is empty.");
-    identities.add(keys.apply(value));
+  LeadsPage leads(HttpServletRequest request) {
+    LeadQuery query = ListRequest.of(request.getParameterMap()).query(settings, clock.instant());
+    return LeadsPage.of(list.list(query), query.filters().bounds());
   }
 
   /** All that is known about a lead. */

@@ -1,11 +1,12 @@
 package dev.leadline.gateway.http;
 
+import dev.leadline.gateway.domain.FindLeads.Answer;
 import dev.leadline.gateway.domain.LeadQuery;
-import dev.leadline.gateway.handling.LeadsPage;
 import dev.leadline.gateway.handling.ListLeads;
-import dev.leadline.gateway.handling.ShowRows;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import java.util.List;
+import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -18,13 +19,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 final class LeadsPages {
 
   private final ListLeads list;
-  private final ShowRows rows;
   private final TenantSettings settings;
   private final Clock clock;
 
-  LeadsPages(ListLeads list, ShowRows rows, TenantSettings settings, Clock clock) {
+  LeadsPages(ListLeads list, TenantSettings settings, Clock clock) {
     this.list = list;
-    this.rows = rows;
     this.settings = settings;
     this.clock = clock;
   }
@@ -37,55 +36,55 @@ final class LeadsPages {
   /** The whole page; also without scripts, one page after another. */
   @GetMapping("/leads")
   String leads(
-      @RequestParam(required = false) @Nullable String cursor,
+      HttpServletRequest request,
       @CookieValue(name = "zone", required = false) @Nullable String zone,
       Model model) {
-    fill(model, cursor, zone);
+    fill(request, Set.of(), zone, model);
     return "leads";
   }
 
   /** The next lines of the list. */
   @GetMapping("/leads/rows")
   String more(
+      HttpServletRequest request,
       @RequestParam String cursor,
       @CookieValue(name = "zone", required = false) @Nullable String zone,
       Model model) {
-    fill(model, cursor, zone);
+    fill(request, Set.of(), zone, model);
     return "rows :: more";
   }
 
-  private void fill(Model model, @Nullable String cursor, @Nullable String zone) {
-    LeadsPage page =
-        list.list(
-            new LeadQuery(
-                settings.tenant(), List.of(), Pages.afterLead(cursor), LeadQuery.DEFAULT_LIMIT));
-    var viewer = Viewer.of(zone, clock.instant());
-    model.addAttribute(
-        "lines", page.items().stream().map(row -> new LeadLine(row, viewer)).toList());
-    model.addAttribute("total", page.total());
-    model.addAttribute("next", page.nextCursor());
-    model.addAttribute("first", cursor == null);
-  }
-
-  /** Lines that changed, all in one answer; without ids, the newest lines. */
+  /**
+   * Lines that changed and are in the list, all in one answer; without ids, the first lines.
+   *
+   * @param id of leads; one that is not in the answer is not in the list any more
+   */
   @GetMapping("/leads/changes")
   String changes(
-      @RequestParam(required = false) @Nullable List<String> id,
+      HttpServletRequest request,
+      @RequestParam(required = false) @Nullable Set<String> id,
       @CookieValue(name = "zone", required = false) @Nullable String zone,
       Model model) {
-    if (id == null) {
-      fill(model, null, zone);
-      return "rows :: changes";
-    }
-    if (id.size() > LeadQuery.MOST)
+    if (id != null && id.size() > LeadQuery.MOST)
       throw Problem.BAD_PARAMETER.because(
           "id is given %d times at most.".formatted(LeadQuery.MOST));
-    var viewer = Viewer.of(zone, clock.instant());
+    fill(request, id == null ? Set.of() : id, zone, model);
+    return "rows :: changes";
+  }
+
+  private void fill(
+      HttpServletRequest request, Set<String> among, @Nullable String zone, Model model) {
+    Instant now = clock.instant();
+    ListRequest asked = ListRequest.ofForm(request.getParameterMap());
+    LeadQuery query = asked.query(settings, now);
+    Answer answer = list.list(query);
+    Answer shown = among.isEmpty() ? answer : list.list(query.among(among));
+    var viewer = Viewer.of(zone, now);
     model.addAttribute(
         "lines",
-        rows.show(settings.tenant(), id).stream().map(row -> new LeadLine(row, viewer)).toList());
-    model.addAttribute(
-        "total", list.list(new LeadQuery(settings.tenant(), List.of(), null, 1)).total());
-    return "rows :: changes";
+        shown.found().stream().map(one -> new LeadLine(one.row(), one.place(), viewer)).toList());
+    model.addAttribute("total", answer.total());
+    model.addAttribute("next", answer.more() ? answer.found().getLast().place().text() : null);
+    model.addAttribute("first", query.after() == null);
   }
 }

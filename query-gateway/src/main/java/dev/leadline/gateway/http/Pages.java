@@ -24,13 +24,17 @@ final class Pages {
   static Cursor.@Nullable AfterLead afterLead(@Nullable String given) {
     if (given == null) return null;
     if (Cursor.parse(given) instanceof Cursor.AfterLead after) return after;
-    throw Problem.BROKEN_CURSOR.because(BROKEN);
+    throw broken();
+  }
+
+  static RequestFailed broken() {
+    return Problem.BROKEN_CURSOR.because(BROKEN);
   }
 
   static @Nullable Cursor ofTimeline(@Nullable String given) {
     if (given == null) return null;
     Cursor cursor = Cursor.parse(given);
-    if (entryId(cursor) == null) throw Problem.BROKEN_CURSOR.because(BROKEN);
+    if (entryId(cursor) == null) throw broken();
     return cursor;
   }
 
@@ -39,7 +43,7 @@ final class Pages {
     String entryId = entryId(cursor);
     if (entryId != null
         && leadIds.stream().map(ReadModels::firstEntryId).noneMatch(entryId::startsWith))
-      throw Problem.BROKEN_CURSOR.because(BROKEN);
+      throw broken();
     return cursor;
   }
 

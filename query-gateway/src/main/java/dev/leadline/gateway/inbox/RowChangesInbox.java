@@ -1,11 +1,15 @@
 package dev.leadline.gateway.inbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.leadline.events.Json;
 import dev.leadline.events.view.RowChanged;
 import dev.leadline.gateway.domain.Meters;
-import dev.leadline.gateway.handling.RowStream;
+import dev.leadline.gateway.domain.Positions;
+import dev.leadline.gateway.handling.KeepIndex;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,42 +24,47 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 
 /**
- * Reads {@code leadline.row-changes} from its newest record on, each gateway for itself. Nothing is
- * lost when a record is: a row is read from its store, and the next change of it tells again.
- * Malformed: counted as {@code broken}, logged, passed over. Twice: told twice, which shows the
- * same row. Store down: does not matter here.
+ * Reads {@code leadline.row-changes}, each gateway for itself, from where its index has come to.
+ * Malformed: counted as {@code broken}, logged, passed over. Twice: the same row is indexed and
+ * told twice. Store down: the batch is tried again until it is back, so that no change is missed.
  */
 @Component("rowChanges")
 final class RowChangesInbox implements Consumer<Message<List<?>>> {
 
   private static final Logger LOG = LoggerFactory.getLogger(RowChangesInbox.class);
 
-  private final RowStream stream;
+  private final KeepIndex index;
   private final MeterRegistry meters;
-  private final Map<Integer, Long> positions = new TreeMap<>();
+  private final Map<Integer, Long> told = new TreeMap<>();
 
-  RowChangesInbox(RowStream stream, MeterRegistry meters) {
-    this.stream = stream;
+  RowChangesInbox(KeepIndex index, MeterRegistry meters) {
+    this.index = index;
     this.meters = meters;
   }
 
   @Override
   public void accept(Message<List<?>> batch) {
     var changes = new ArrayList<RowChanged>();
+    var withoutValue = new ArrayList<String>();
+    var next = new HashMap<Integer, Long>();
     List<?> records = batch.getPayload();
+    List<?> keys = header(batch, KafkaHeaders.RECEIVED_KEY);
     List<?> partitions = header(batch, KafkaHeaders.RECEIVED_PARTITION);
     List<?> offsets = header(batch, KafkaHeaders.OFFSET);
     for (int i = 0; i < records.size(); i++) {
-      if (partitions.size() > i
-          && offsets.size() > i
-          && partitions.get(i) instanceof Integer partition
-          && offsets.get(i) instanceof Long offset) positions.put(partition, offset);
+      if (partitions.get(i) instanceof Integer partition && offsets.get(i) instanceof Long offset) {
+        told.put(partition, offset);
+        next.put(partition, offset + 1);
+      }
       RowChanged change = read(records.get(i));
       if (change != null) changes.add(change);
+      else if (!(records.get(i) instanceof byte[])
+          && i < keys.size()
+          && keys.get(i) instanceof byte[] key) withoutValue.add(new String(key, UTF_8));
     }
-    count("told", changes.size());
-    count("broken", records.size() - changes.size());
-    stream.publish(changes, position());
+    index.follow(changes, withoutValue, new Positions(next), position());
+    count("told", changes.size() + withoutValue.size());
+    count("broken", records.size() - changes.size() - withoutValue.size());
   }
 
   private void count(String outcome, int number) {
@@ -82,7 +91,7 @@ final class RowChangesInbox implements Consumer<Message<List<?>>> {
 
   /** Where a reader could go on: the last offset of each partition. */
   private String position() {
-    return positions.entrySet().stream()
+    return told.entrySet().stream()
         .map(position -> position.getKey() + ":" + position.getValue())
         .collect(Collectors.joining(","));
   }

@@ -12,16 +12,13 @@ import org.springframework.stereotype.Component;
 final class MongoQuestions {
 
   private final MongoOperations mongo;
-  private final ReadModelIndexes indexes;
 
-  MongoQuestions(MongoOperations mongo, ReadModelIndexes indexes) {
+  MongoQuestions(MongoOperations mongo) {
     this.mongo = mongo;
-    this.indexes = indexes;
   }
 
   <T> T ask(String what, Function<MongoOperations, T> question) {
     try {
-      indexes.ensure(mongo);
       return question.apply(mongo);
     } catch (DataAccessException | MongoException down) {
       throw Unavailable.of(what, down);

@@ -3,27 +3,35 @@ package dev.leadline.gateway.wiring;
 import com.mongodb.MongoClientSettings;
 import dev.leadline.gateway.domain.AskIngest;
 import dev.leadline.gateway.domain.AskProjections;
-import dev.leadline.gateway.domain.CountLeads;
+import dev.leadline.gateway.domain.BuildIndex;
+import dev.leadline.gateway.domain.ChangeIndex;
 import dev.leadline.gateway.domain.FindLeads;
 import dev.leadline.gateway.domain.FindLeadsById;
+import dev.leadline.gateway.domain.FindRows;
+import dev.leadline.gateway.domain.IndexedUpTo;
 import dev.leadline.gateway.domain.Meters;
 import dev.leadline.gateway.domain.ReadEntries;
+import dev.leadline.gateway.domain.ScanRows;
+import dev.leadline.gateway.handling.KeepIndex;
 import dev.leadline.gateway.handling.ListLeads;
 import dev.leadline.gateway.handling.ReadTimeline;
 import dev.leadline.gateway.handling.ReportStatus;
 import dev.leadline.gateway.handling.RowStream;
 import dev.leadline.gateway.handling.ShowLead;
-import dev.leadline.gateway.handling.ShowRows;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
+import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.util.backoff.ExponentialBackOff;
 
 /** The use cases, and what they are given. */
 @Configuration(proxyBeanMethods = false)
@@ -31,6 +39,9 @@ class HandlingWiring {
 
   /** A person waits for the answer: rather say that the store is down than keep them. */
   private static final int PATIENCE_SECONDS = 3;
+
+  private static final long FIRST_PAUSE_MILLIS = 200;
+  private static final long LONGEST_PAUSE_MILLIS = 5000;
 
   @Bean
   Clock clock() {
@@ -54,8 +65,8 @@ class HandlingWiring {
   }
 
   @Bean
-  ListLeads listLeads(FindLeads find, CountLeads count, Clock clock) {
-    return new ListLeads(find, count, clock);
+  ListLeads listLeads(FindLeads find, Clock clock) {
+    return new ListLeads(find, clock);
   }
 
   @Bean
@@ -64,8 +75,26 @@ class HandlingWiring {
   }
 
   @Bean
-  ShowRows showRows(FindLeadsById find, Clock clock) {
-    return new ShowRows(find, clock);
+  KeepIndex keepIndex(
+      IndexedUpTo indexed,
+      BuildIndex build,
+      ScanRows scan,
+      FindRows find,
+      ChangeIndex change,
+      RowStream stream) {
+    return new KeepIndex(indexed, build, scan, find, change, stream);
+  }
+
+  /**
+   * What cannot be indexed now is tried again until it can: a change that is missed stays missed.
+   */
+  @Bean
+  ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> untilItWorks() {
+    return (container, destination, group) -> {
+      var pause = new ExponentialBackOff(FIRST_PAUSE_MILLIS, 2);
+      pause.setMaxInterval(LONGEST_PAUSE_MILLIS);
+      container.setCommonErrorHandler(new DefaultErrorHandler(pause));
+    };
   }
 
   @Bean

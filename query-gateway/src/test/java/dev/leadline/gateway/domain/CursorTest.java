@@ -3,7 +3,6 @@ package dev.leadline.gateway.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,9 +15,10 @@ class CursorTest {
   void every_cursor_is_read_back_as_it_was_given_out() {
     for (Cursor cursor :
         List.of(
-            new Cursor.AfterLead(Instant.parse("2026-11-20T09:00:00.123Z"), "lead-ü-1"),
-            new Cursor.AfterLead(null, "lead-1"),
-            new Cursor.AfterLead(Instant.ofEpochMilli(-1), "lead-1"),
+            new Cursor.AfterLead(SortOrder.NEWEST, 0, 1_795_000_000_123L, "", "lead-ü-1"),
+            new Cursor.AfterLead(SortOrder.OLDEST, 0, SortOrder.NEVER, "", "lead-1"),
+            new Cursor.AfterLead(SortOrder.STAGE, 3, -1, "", "lead-1"),
+            new Cursor.AfterLead(SortOrder.NAME_DOWN, 0, 0, "0ana lima", "lead-1"),
             new Cursor.OlderThan("lead-1|2026-11-20T09:00:00.000000000Z|0000000001.0"),
             new Cursor.NewerThan("lead-1|2026-11-20T09:00:00.000000000Z|0000000001.0"))) {
       assertThat(Cursor.parse(cursor.text())).isEqualTo(cursor);
@@ -31,15 +31,17 @@ class CursorTest {
       strings = {
         "",
         "1",
-        "1\nlead",
-        "1\nlead\n",
-        "1\nlead\n12\n",
-        "1\nlead\nyesterday\nlead-1",
-        "1\nlead\n012\nlead-1",
-        "1\nlead\n12\nlead-1\nmore",
-        "1\nolder\na\nb",
-        "1\nsideways\nlead-1",
-        "2\nlead\n12\nlead-1",
+        "2\nlead",
+        "2\nlead\n",
+        "2\nlead\nname\n0\n12\n\n",
+        "2\nlead\nshoe-size\n0\n12\n\nlead-1",
+        "2\nlead\nname\nfirst\n12\n\nlead-1",
+        "2\nlead\nname\n0\nyesterday\n\nlead-1",
+        "2\nlead\nname\n0\n012\n\nlead-1",
+        "2\nlead\nname\n0\n12\n\nlead-1\nmore",
+        "2\nolder\na\nb",
+        "2\nsideways\nlead-1",
+        "1\nlead\n12\nlead-1",
       })
   void anything_else_is_broken(String plain) {
     byte[] bytes = plain.getBytes(StandardCharsets.UTF_8);
@@ -50,7 +52,7 @@ class CursorTest {
 
   @Test
   void one_that_somebody_changed_is_broken() {
-    String text = new Cursor.AfterLead(Instant.EPOCH, "lead-1").text();
+    String text = new Cursor.AfterLead(SortOrder.NEWEST, 0, 0, "", "lead-1").text();
     assertThat(Cursor.parse(text + "=")).isNull();
     assertThat(Cursor.parse(text + "A")).isNotEqualTo(Cursor.parse(text));
     assertThat(Cursor.parse("*" + text)).isNull();

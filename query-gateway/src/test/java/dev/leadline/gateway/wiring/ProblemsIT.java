@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadline.events.Json;
 import dev.leadline.gateway.domain.Cursor;
+import dev.leadline.gateway.domain.SortOrder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -40,6 +41,27 @@ class ProblemsIT {
     "/v1/leads?limit=1&limit=2,                 400, bad-parameter",
     "/v1/leads?email=%20,                       400, bad-parameter",
     "/v1/leads?emial=ana@acme.example,          400, unknown-parameter",
+    "/v1/leads?stage=engaged,                   400, bad-parameter",
+    "/v1/leads?stage=,                          400, bad-parameter",
+    "/v1/leads?stage=ENGAGED&stage=PIGEON,      400, bad-parameter",
+    "/v1/leads?channel=PIGEON,                  400, bad-parameter",
+    "/v1/leads?engagement=BROWSING,             400, bad-parameter",
+    "/v1/leads?source=SPARA,                    400, bad-parameter",
+    "/v1/leads?country=Portugal,                400, bad-parameter",
+    "/v1/leads?known=YES,                       400, bad-parameter",
+    "/v1/leads?blocked=maybe,                   400, bad-parameter",
+    "/v1/leads?agent=%20,                       400, bad-parameter",
+    "/v1/leads?timeframe=8d,                    400, bad-parameter",
+    "/v1/leads?timeframe=custom,                400, bad-parameter",
+    "/v1/leads?timeframe=7d&from=2026-11-01,    400, bad-parameter",
+    "/v1/leads?from=yesterday,                  400, bad-parameter",
+    "/v1/leads?from=2026-02-30,                 400, bad-parameter",
+    "/v1/leads?from=%2B12026-02-01,             400, bad-parameter",
+    "/v1/leads?to=2026-11-01T09:00,             400, bad-parameter",
+    "/v1/leads?from=2026-11-02&to=2026-11-01,   400, bad-parameter",
+    "/v1/leads?zone=Mars/Olympus,               400, bad-parameter",
+    "/v1/leads?sort=shoe-size,                  400, bad-parameter",
+    "/v1/leads?sort=best,                       400, bad-parameter",
     "/v1/leads/nobody,                          404, unknown-lead",
     "/v1/leads/nobody?x=1,                      400, unknown-parameter",
     "/v1/leads/nobody/timeline,                 404, unknown-lead",
@@ -58,14 +80,14 @@ class ProblemsIT {
   void a_misspelt_parameter_is_told_which_ones_there_are() {
     var answer = RunningGateway.shared().get("/v1/leads?emial=x");
     assertThat(problem(answer, 400, "unknown-parameter").path("detail").stringValue())
-        .contains("'emial'", "anonymousId, cursor, email, externalId, limit, phone");
+        .contains("'emial'", "agent, anonymousId, blocked, channel, country, cursor, email, ");
   }
 
   @Test
   void a_cursor_of_another_list_is_broken() {
     RunningGateway gateway = RunningGateway.shared();
     gateway.holds(Journey.of("lead-1", Instant.EPOCH).writes("Hello"));
-    String ofLeads = new Cursor.AfterLead(Instant.EPOCH, "lead-1").text();
+    String ofLeads = new Cursor.AfterLead(SortOrder.NEWEST, 0, 0, "", "lead-1").text();
     String ofAnother = new Cursor.OlderThan("lead-2|2026").text();
     String ofTimeline = new Cursor.OlderThan("lead-1|2026").text();
     problem(gateway.get("/v1/leads/lead-1/timeline?cursor=" + ofLeads), 400, "broken-cursor");
@@ -90,10 +112,10 @@ class ProblemsIT {
     try (var gateway = new RunningGateway(Map.of())) {
       gateway.stopMongo();
       gateway.stopServices();
-      HttpResponse<String> answer = gateway.get("/v1/leads");
+      HttpResponse<String> answer = gateway.get("/v1/leads/lead-1");
       problem(answer, 503, "unavailable");
       assertThat(answer.headers().firstValue("Retry-After")).contains("5");
-      assertThat(gateway.get("/leads", "Accept", "text/html").body())
+      assertThat(gateway.get("/leads/lead-1", "Accept", "text/html").body())
           .contains("Not available right now");
       HttpResponse<String> event = gateway.post("/v1/events", "application/json", "{}");
       problem(event, 503, "unavailable");

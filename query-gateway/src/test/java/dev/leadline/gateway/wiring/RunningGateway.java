@@ -1,7 +1,10 @@
 package dev.leadline.gateway.wiring;
 
+import static org.awaitility.Awaitility.await;
+
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.ReplaceOptions;
 import com.sun.net.httpserver.HttpServer;
 import dev.leadline.embedded.kafka.EmbeddedKafka;
@@ -13,6 +16,11 @@ import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.view.ReadModels;
 import dev.leadline.events.view.RowChanged;
 import dev.leadline.events.view.TimelineEntry;
+import dev.leadline.gateway.domain.Filters;
+import dev.leadline.gateway.domain.FindLeads;
+import dev.leadline.gateway.domain.LeadQuery;
+import dev.leadline.gateway.domain.SortOrder;
+import dev.leadline.gateway.domain.Unavailable;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,12 +28,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -82,6 +92,7 @@ public final class RunningGateway implements AutoCloseable {
       all.put("LEADLINE_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
       all.put("LEADLINE_LEAD_SERVICE_URL", address);
       all.put("LEADLINE_TIMELINE_SERVICE_URL", address);
+      all.put("LEADLINE_INDEX_FOLDER", folder.resolve("lead-index").toString());
       all.putAll(settings);
       context =
           QueryGatewayApplication.builder()
@@ -112,8 +123,12 @@ public final class RunningGateway implements AutoCloseable {
                   "identities",
                   state.picture().known().identities().stream().map(ReadModels::identity).toList())
               .append("lastActivityAt", at == null ? null : Date.from(at))
+              .append("version", state.version())
+              .append("erased", state.erasedAt() != null)
+              .append("row", state.isListed() ? ReadModels.row(state) : null)
               .append("state", Json.MAPPER.convertValue(state, Document.class));
       replace(ReadModels.LEAD_ROWS, row);
+      tellsLater(state);
       for (TimelineEntry entry : journey.entries())
         replace(
             ReadModels.TIMELINE_ENTRIES,
@@ -123,7 +138,38 @@ public final class RunningGateway implements AutoCloseable {
                 .append("kind", entry.kind().name())
                 .append("entry", Json.MAPPER.convertValue(entry, Document.class)));
     }
+    awaitIndexed(journeys);
     return this;
+  }
+
+  /** Waits until questions see what was written, as a program would that asks for a version. */
+  private void awaitIndexed(Journey... journeys) {
+    flush();
+    Map<String, Long> wanted = new HashMap<>();
+    for (Journey journey : journeys) {
+      LeadState state = journey.state();
+      if (state.isListed()) wanted.put(state.leadId(), state.version());
+    }
+    FindLeads find = bean(FindLeads.class);
+    for (Journey journey : journeys) {
+      String tenant = journey.state().tenant();
+      String leadId = journey.state().leadId();
+      var query =
+          new LeadQuery(tenant, Filters.NONE, SortOrder.NEWEST, null, 1, false)
+              .among(Set.of(leadId));
+      await("the index has " + leadId)
+          .atMost(Duration.ofSeconds(30))
+          .pollInterval(Duration.ofMillis(5))
+          .ignoreExceptionsInstanceOf(Unavailable.class)
+          .until(
+              () -> {
+                List<FindLeads.Found> found = find.find(query).found();
+                Long version = wanted.get(leadId);
+                return version == null
+                    ? found.isEmpty()
+                    : !found.isEmpty() && found.getFirst().row().version() == version;
+              });
+    }
   }
 
   private void replace(String collection, Document document) {
@@ -135,8 +181,26 @@ public final class RunningGateway implements AutoCloseable {
   }
 
   public void clear() {
+    var leads = new ArrayList<String>();
+    MongoDatabase database = writer.getDatabase("leadline");
+    for (Document row : database.getCollection(ReadModels.LEAD_ROWS).find())
+      leads.add(row.getString("_id"));
     for (String collection : List.of(ReadModels.LEAD_ROWS, ReadModels.TIMELINE_ENTRIES))
-      writer.getDatabase("leadline").getCollection(collection).deleteMany(new Document());
+      database.getCollection(collection).deleteMany(new Document());
+    for (String leadId : leads)
+      producer.send(new ProducerRecord<>(Topics.ROW_CHANGES, leadId, null));
+    flush();
+    FindLeads find = bean(FindLeads.class);
+    for (String tenant : List.of("default", "other"))
+      await("the index is empty")
+          .atMost(Duration.ofSeconds(30))
+          .pollInterval(Duration.ofMillis(5))
+          .ignoreExceptionsInstanceOf(Unavailable.class)
+          .until(
+              () ->
+                  find.find(new LeadQuery(tenant, Filters.NONE, SortOrder.NEWEST, null, 1, false))
+                          .total()
+                      == 0);
   }
 
   /** Tells that a row changed, as timeline-service would. */

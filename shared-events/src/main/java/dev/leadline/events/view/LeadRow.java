@@ -126,6 +126,42 @@ public record LeadRow(
         lead.version());
   }
 
+  /**
+   * The same as it is at a moment, of a row that was made before: a step may be overdue by then.
+   */
+  public LeadRow at(Instant now) {
+    NextStep next = nextStep == null ? null : nextStep.at(now);
+    if (next == null || next.equals(nextStep)) return this;
+    return new LeadRow(
+        leadId,
+        name,
+        label,
+        email,
+        phone,
+        company,
+        identityStatus,
+        known,
+        stage,
+        stageAt,
+        engagement,
+        messageCount,
+        latestAction,
+        next,
+        nextStepLabel,
+        channels,
+        agentIds,
+        source,
+        country,
+        blocked,
+        blockedReason,
+        blockedBy,
+        blockedAt,
+        control,
+        firstSeenAt,
+        lastActivityAt,
+        version);
+  }
+
   private static boolean isListed(Channel channel) {
     return switch (channel) {
       case CHAT, EMAIL, VOICE, TEXT, WEB -> true;

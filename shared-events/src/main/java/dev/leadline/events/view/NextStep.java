@@ -64,6 +64,17 @@ public record NextStep(
         .toList();
   }
 
+  /** The same as it is at a moment: one that waits for nothing may be overdue by then. */
+  NextStep at(Instant now) {
+    return hold == null && isOverdue(dueAt, now)
+        ? new NextStep(label, channel, dueAt, Hold.OVERDUE)
+        : this;
+  }
+
+  private static boolean isOverdue(Instant dueAt, Instant now) {
+    return dueAt.plus(OVERDUE_AFTER).isBefore(now);
+  }
+
   private static boolean hasLeft(@Nullable Enrolment run) {
     return run != null && run.left() != null;
   }
@@ -101,7 +112,7 @@ public record NextStep(
       case MANUAL -> Hold.MANUAL;
       case UNPUBLISHED -> Hold.UNPUBLISHED;
       case BLOCKED -> Hold.BLOCKED;
-      case null -> dueAt.plus(OVERDUE_AFTER).isBefore(now) ? Hold.OVERDUE : null;
+      case null -> isOverdue(dueAt, now) ? Hold.OVERDUE : null;
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.leadline.events.view;
 
+import dev.leadline.events.Json;
 import dev.leadline.events.lead.IdentityKey;
 import dev.leadline.events.lead.LeadState;
 import java.time.Instant;
@@ -15,8 +16,10 @@ public final class ReadModels {
 
   /**
    * One document for each lead: {@code _id} the lead id, {@code tenant}, {@code listed} (false for
-   * a lead that is part of another one, and for what an erasure left), {@code lastActivityAt} (a
-   * date), {@code identities} (texts by {@link #identity}), and {@code state}, a {@link LeadState}.
+   * a lead that is part of another one, and for what an erasure left), {@code erased}, {@code
+   * version}, {@code lastActivityAt} (a date), {@code identities} (texts by {@link #identity}),
+   * {@code row} (a text by {@link #row}; null unless listed), and {@code state}, a {@link
+   * LeadState}.
    */
   public static final String LEAD_ROWS = "lead_rows";
 
@@ -36,6 +39,11 @@ public final class ReadModels {
   private static final int STREAM_CHARACTERS = 12;
 
   private ReadModels() {}
+
+  /** The row of a lead as JSON, without what depends on when it is read: nothing is overdue. */
+  public static String row(LeadState lead) {
+    return Json.MAPPER.writeValueAsString(LeadRow.of(lead, Instant.MIN));
+  }
 
   /**
    * The key of a timeline entry.

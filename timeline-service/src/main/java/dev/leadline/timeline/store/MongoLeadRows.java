@@ -91,6 +91,9 @@ class MongoLeadRows implements FindLeadRows, StoreLeadRows, MakeReady {
                 "identities",
                 picture.known().identities().stream().map(ReadModels::identity).toList())
             .append("lastActivityAt", lastActivityAt == null ? null : Date.from(lastActivityAt))
+            .append("version", row.version())
+            .append("erased", row.erasedAt() != null)
+            .append("row", row.isListed() ? ReadModels.row(row) : null)
             .append("state", Json.MAPPER.convertValue(row, Document.class));
     var place =
         new Document("_id", row.leadId())

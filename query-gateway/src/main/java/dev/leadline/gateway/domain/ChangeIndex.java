@@ -1,0 +1,17 @@
+package dev.leadline.gateway.domain;
+
+import java.util.Collection;
+
+/** Puts changes into the index. */
+@FunctionalInterface
+public interface ChangeIndex {
+
+  /**
+   * When this returns, every question sees the changes. A row takes the place of an older version
+   * of itself only.
+   *
+   * @param gone leads that do not exist any more
+   * @param positions up to where the changes have been read, with these; kept with the index
+   */
+  void change(Collection<IndexedRow> rows, Collection<String> gone, Positions positions);
+}

@@ -1,0 +1,44 @@
+package dev.leadline.gateway.domain;
+
+import dev.leadline.events.view.LeadRow;
+import java.util.Set;
+
+/** What the index of leads is told about one of them. */
+public sealed interface IndexedRow {
+
+  /** The lead. */
+  String leadId();
+
+  /** An older version never takes the place of a newer one. */
+  long version();
+
+  /**
+   * It is in the list.
+   *
+   * @param row as it was written: nothing in it is overdue
+   * @param identities as read models write them
+   */
+  record Listed(String tenant, LeadRow row, Set<String> identities) implements IndexedRow {
+
+    public Listed {
+      identities = Set.copyOf(identities);
+    }
+
+    @Override
+    public String leadId() {
+      return row.leadId();
+    }
+
+    @Override
+    public long version() {
+      return row.version();
+    }
+  }
+
+  /**
+   * It is not in the list: part of another lead, or erased.
+   *
+   * @param erased nothing of it may stay, on disk neither
+   */
+  record Unlisted(String leadId, long version, boolean erased) implements IndexedRow {}
+}

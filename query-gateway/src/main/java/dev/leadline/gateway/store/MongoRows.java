@@ -1,0 +1,122 @@
+package dev.leadline.gateway.store;
+
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Projections.include;
+
+import dev.leadline.events.Json;
+import dev.leadline.events.view.LeadRow;
+import dev.leadline.events.view.ReadModels;
+import dev.leadline.gateway.domain.FindRows;
+import dev.leadline.gateway.domain.IndexedRow;
+import dev.leadline.gateway.domain.ScanRows;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.springframework.stereotype.Component;
+
+/** Rows as {@code lead_rows} holds them, for the index: without what only details need. */
+@Component
+final class MongoRows implements FindRows, ScanRows {
+
+  private static final String WHAT = "The rows of leads";
+  private static final int AT_ONCE = 1000;
+
+  private static final Bson OF_A_ROW =
+      include("tenant", "listed", "identities", "row", "version", "erased");
+
+  private final MongoQuestions mongo;
+
+  MongoRows(MongoQuestions mongo) {
+    this.mongo = mongo;
+  }
+
+  @Override
+  public Collection<IndexedRow> find(Collection<String> leadIds) {
+    var found = new ArrayList<IndexedRow>();
+    List<String> all = List.copyOf(Set.copyOf(leadIds));
+    for (int i = 0; i < all.size(); i += AT_ONCE) {
+      List<String> some = all.subList(i, Math.min(all.size(), i + AT_ONCE));
+      mongo.ask(
+          WHAT,
+          asked ->
+              asked.execute(
+                  ReadModels.LEAD_ROWS,
+                  rows -> {
+                    for (Document row :
+                        rows.find(in("_id", some)).projection(OF_A_ROW).batchSize(AT_ONCE))
+                      found.add(row(row));
+                    return found;
+                  }));
+    }
+    return found;
+  }
+
+  /** One thread reads; as many as there are processors turn what it read into rows. */
+  @Override
+  public void scan(Consumer<Collection<IndexedRow>> batches) {
+    int workers = Runtime.getRuntime().availableProcessors();
+    try (ExecutorService executor = Executors.newFixedThreadPool(workers)) {
+      var room = new Semaphore(2 * workers);
+      var all = new ArrayList<CompletableFuture<Void>>();
+      mongo.ask(
+          WHAT,
+          asked ->
+              asked.execute(
+                  ReadModels.LEAD_ROWS,
+                  rows -> {
+                    var batch = new ArrayList<Document>(AT_ONCE);
+                    for (Document row : rows.find().projection(OF_A_ROW).batchSize(AT_ONCE)) {
+                      batch.add(row);
+                      if (batch.size() < AT_ONCE) continue;
+                      all.add(later(executor, room, List.copyOf(batch), batches));
+                      batch.clear();
+                    }
+                    all.add(later(executor, room, batch, batches));
+                    return all;
+                  }));
+      all.forEach(CompletableFuture::join);
+    } catch (CompletionException failed) {
+      if (failed.getCause() instanceof RuntimeException cause) throw cause;
+      throw failed;
+    }
+  }
+
+  private static CompletableFuture<Void> later(
+      ExecutorService executor,
+      Semaphore room,
+      List<Document> batch,
+      Consumer<Collection<IndexedRow>> batches) {
+    room.acquireUninterruptibly();
+    return CompletableFuture.runAsync(
+        () -> {
+          try {
+            batches.accept(batch.stream().map(MongoRows::row).toList());
+          } finally {
+            room.release();
+          }
+        },
+        executor);
+  }
+
+  private static IndexedRow row(Document row) {
+    String json = row.getString("row");
+    if (json == null || !row.getBoolean("listed", false))
+      return new IndexedRow.Unlisted(
+          row.getString("_id"),
+          ((Number) row.getOrDefault("version", 0L)).longValue(),
+          row.getBoolean("erased", false));
+    return new IndexedRow.Listed(
+        row.getString("tenant"),
+        Json.MAPPER.readValue(json, LeadRow.class),
+        Set.copyOf(row.getList("identities", String.class, List.of())));
+  }
+}

@@ -1,0 +1,78 @@
+package dev.leadline.gateway.store.index;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.leadline.events.Json;
+import dev.leadline.events.view.LeadRow;
+import dev.leadline.gateway.domain.Dimension;
+import dev.leadline.gateway.domain.IndexedRow;
+import dev.leadline.gateway.domain.Search;
+import dev.leadline.gateway.domain.SortOrder;
+import org.apache.lucene.document.BinaryDocValuesField;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.SortedSetDocValuesField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.util.BytesRef;
+
+/** Makes documents of rows. */
+final class Documents {
+
+  private static final FieldType PIECES = new FieldType();
+
+  static {
+    PIECES.setTokenized(true);
+    PIECES.setOmitNorms(true);
+    PIECES.setIndexOptions(IndexOptions.DOCS);
+    PIECES.freeze();
+  }
+
+  private Documents() {}
+
+  static Document of(IndexedRow row) {
+    return switch (row) {
+      case IndexedRow.Listed listed -> listed(listed);
+      case IndexedRow.Unlisted unlisted -> keyed(unlisted, SortOrder.NEVER, "", "");
+    };
+  }
+
+  /**
+   * One that is not listed leaves its id and version, of no tenant: so an older row that comes
+   * afterwards does not bring it back.
+   */
+  private static Document keyed(IndexedRow row, long activity, String name, String tenant) {
+    var document = new Document();
+    document.add(new StringField(Fields.ID, row.leadId(), Field.Store.NO));
+    document.add(new SortedDocValuesField(Fields.ID, new BytesRef(row.leadId())));
+    document.add(new NumericDocValuesField(Fields.VERSION, row.version()));
+    document.add(new NumericDocValuesField(Fields.ACTIVITY, activity));
+    document.add(new SortedDocValuesField(Fields.NAME, new BytesRef(name + "\0" + row.leadId())));
+    document.add(new SortedDocValuesField(Fields.TENANT, new BytesRef(tenant)));
+    return document;
+  }
+
+  private static Document listed(IndexedRow.Listed listed) {
+    LeadRow row = listed.row();
+    var document = keyed(listed, SortOrder.activityOf(row), SortOrder.nameOf(row), listed.tenant());
+    for (Dimension dimension : Dimension.values())
+      for (String value : dimension.of(row))
+        document.add(new SortedSetDocValuesField(Fields.of(dimension), new BytesRef(value)));
+    String text = Search.textOf(row);
+    document.add(new BinaryDocValuesField(Fields.TEXT, new BytesRef(text.getBytes(UTF_8))));
+    document.add(new Field(Fields.GRAM, new Pieces(Grams.of(text)), PIECES));
+    document.add(new Field(Fields.WORD, new Pieces(Grams.words(text)), PIECES));
+    for (String identity : listed.identities())
+      document.add(new StringField(Fields.IDENTITY, identity, Field.Store.NO));
+    document.add(
+        new BinaryDocValuesField(Fields.ROW, new BytesRef(Json.MAPPER.writeValueAsBytes(row))));
+    return document;
+  }
+
+  static LeadRow row(BytesRef json) {
+    return Json.MAPPER.readValue(json.bytes, json.offset, json.length, LeadRow.class);
+  }
+}

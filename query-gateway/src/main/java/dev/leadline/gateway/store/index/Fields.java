@@ -1,0 +1,46 @@
+package dev.leadline.gateway.store.index;
+
+import dev.leadline.gateway.domain.Dimension;
+
+/** What a document of the index is made of. */
+final class Fields {
+
+  /**
+   * Raised whenever documents would be written differently, by a change here, in {@link Grams}, in
+   * {@code LeadRow} or in how texts are folded: an index of another layout is built anew.
+   */
+  static final String LAYOUT = "1";
+
+  /** The lead's id: finds its document, and orders documents of the same instant. */
+  static final String ID = "id";
+
+  static final String VERSION = "version";
+
+  /** Documents lie in this order, newest first. */
+  static final String ACTIVITY = "activity";
+
+  /** The key by which names are sorted, ended by the id, so that no two are equal. */
+  static final String NAME = "name";
+
+  static final String TENANT = "tenant";
+  static final String IDENTITY = "identity";
+
+  /** Three signs that follow one another anywhere in a text, and beginnings of words. */
+  static final String GRAM = "gram";
+
+  /** Whole words, for typos. */
+  static final String WORD = "word";
+
+  /** The folded texts that a search is verified in. */
+  static final String TEXT = "text";
+
+  /** The row as JSON. */
+  static final String ROW = "row";
+
+  private Fields() {}
+
+  /** The values of a dimension. */
+  static String of(Dimension dimension) {
+    return "by-" + dimension.parameter();
+  }
+}

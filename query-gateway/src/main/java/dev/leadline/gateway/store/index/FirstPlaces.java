@@ -1,0 +1,238 @@
+package dev.leadline.gateway.store.index;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.leadline.events.Stage;
+import dev.leadline.gateway.domain.Cursor.AfterLead;
+import dev.leadline.gateway.domain.Dimension;
+import dev.leadline.gateway.domain.SortOrder;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.FixedBitSet;
+import org.jspecify.annotations.Nullable;
+
+/** The first documents of a segment, in an order, after a place. */
+final class FirstPlaces {
+
+  /** A document and where it belongs. */
+  record Placed(LeafReader reader, int document, AfterLead place) {}
+
+  /** More than any rank of a match or stage. */
+  private static final int RANKS = 128;
+
+  private final LeafReader reader;
+  private final Selection selection;
+  private final Segment segment;
+  private final FixedBitSet documents;
+  private final SortOrder order;
+  private final @Nullable AfterLead after;
+  private final int most;
+  private final SortedDocValues ids;
+  private final List<Placed> placed = new ArrayList<>();
+
+  private FirstPlaces(
+      LeafReader reader, Selection selection, SortOrder order, @Nullable AfterLead after, int most)
+      throws IOException {
+    this.reader = reader;
+    this.selection = selection;
+    this.segment = selection.segment();
+    this.documents = selection.documents();
+    this.order = order;
+    this.after = after;
+    this.most = most;
+    this.ids = DocValues.getSorted(reader, Fields.ID);
+  }
+
+  static List<Placed> of(
+      LeafReader reader, Selection selection, SortOrder order, @Nullable AfterLead after, int most)
+      throws IOException {
+    var first = new FirstPlaces(reader, selection, order, after, most);
+    switch (order) {
+      case NEWEST -> first.fromTheStart();
+      case OLDEST -> first.fromTheEnd();
+      case NAME, NAME_DOWN -> first.byName();
+      case STAGE, STAGE_DOWN -> first.byStage();
+      case BEST -> first.byMatch();
+    }
+    return first.placed;
+  }
+
+  private void fromTheStart() throws IOException {
+    int start = after == null ? 0 : firstAfter(after);
+    for (int document = next(start);
+        document != DocIdSetIterator.NO_MORE_DOCS && placed.size() < most;
+        document = next(document + 1)) place(document, 0, "");
+  }
+
+  private void fromTheEnd() throws IOException {
+    int end = (after == null ? segment.documents : firstAt(after)) - 1;
+    for (int document = end < 0 ? -1 : documents.prevSetBit(end);
+        document >= 0 && placed.size() < most;
+        document = document == 0 ? -1 : documents.prevSetBit(document - 1)) place(document, 0, "");
+  }
+
+  /** Ranks of names are those of a segment; the names themselves tell segments apart. */
+  private void byName() throws IOException {
+    SortedDocValues names = DocValues.getSorted(reader, Fields.NAME);
+    boolean down = order == SortOrder.NAME_DOWN;
+    // The rank that the place has, or between which ranks it is.
+    int found = after == null ? 0 : names.lookupTerm(key(after));
+    long place = after == null ? Long.MIN_VALUE : found >= 0 ? 2L * found : 2L * (-found - 1) - 1;
+    var first = new Smallest(most);
+    for (int document = next(0);
+        document != DocIdSetIterator.NO_MORE_DOCS;
+        document = next(document + 1)) {
+      int rank = segment.nameRank[document];
+      if (after != null && (down ? 2L * rank >= place : 2L * rank <= place)) continue;
+      first.add(((long) (down ? -rank : rank) << Integer.SIZE) + document);
+    }
+    for (long one : first.sorted()) {
+      int document = (int) one;
+      String whole = names.lookupOrd(segment.nameRank[document]).utf8ToString();
+      place(document, 0, whole.substring(0, whole.indexOf('\0')));
+    }
+  }
+
+  /** Keeps the smallest of many numbers. */
+  private static final class Smallest {
+
+    private final int most;
+    private final long[] kept;
+    private int size;
+    private long limit = Long.MAX_VALUE;
+
+    Smallest(int most) {
+      this.most = most;
+      this.kept = new long[4 * most];
+    }
+
+    void add(long number) {
+      if (number > limit) return;
+      kept[size++] = number;
+      if (size < kept.length) return;
+      Arrays.sort(kept);
+      size = most;
+      limit = kept[most - 1];
+    }
+
+    long[] sorted() {
+      Arrays.sort(kept, 0, size);
+      return Arrays.copyOf(kept, Math.min(size, most));
+    }
+  }
+
+  private static BytesRef key(AfterLead place) {
+    return new BytesRef((place.name() + "\0" + place.leadId()).getBytes(UTF_8));
+  }
+
+  private void byStage() throws IOException {
+    var values = segment.values(Dimension.STAGE);
+    var ranks = new int[values.size()];
+    for (int value = 0; value < ranks.length; value++) {
+      int stage = List.of(Stage.values()).indexOf(Stage.valueOf(values.name(value)));
+      ranks[value] = order == SortOrder.STAGE ? stage : Stage.values().length - 1 - stage;
+    }
+    var buckets = new Buckets();
+    for (int document = next(0);
+        document != DocIdSetIterator.NO_MORE_DOCS;
+        document = next(document + 1)) buckets.add(document, ranks[values.firstOf(document)]);
+    buckets.place();
+  }
+
+  private void byMatch() throws IOException {
+    Matches matches = selection.matches();
+    if (matches == null) throw new IllegalStateException("Without a search there is no best match");
+    var buckets = new Buckets();
+    for (int i = 0; i < matches.size(); i++)
+      if (documents.get(matches.document(i))) buckets.add(matches.document(i), matches.rank(i));
+    buckets.place();
+  }
+
+  /** Documents of a rank come in the order of the segment. */
+  private final class Buckets {
+
+    private final int[][] documentsOf = new int[RANKS][];
+    private final int[] sizes = new int[RANKS];
+    private final int start = after == null ? 0 : firstAfter(after);
+
+    Buckets() throws IOException {}
+
+    void add(int document, int rank) {
+      if (after != null && (rank < after.rank() || (rank == after.rank() && document < start)))
+        return;
+      if (sizes[rank] == most) return;
+      int[] bucket = documentsOf[rank];
+      if (bucket == null) documentsOf[rank] = bucket = new int[most];
+      bucket[sizes[rank]++] = document;
+    }
+
+    void place() throws IOException {
+      for (int rank = 0; rank < RANKS; rank++)
+        for (int i = 0; i < sizes[rank] && placed.size() < most; i++)
+          FirstPlaces.this.place(documentsOf[rank][i], rank, "");
+    }
+  }
+
+  private void place(int document, int rank, String name) throws IOException {
+    placed.add(
+        new Placed(
+            reader,
+            document,
+            new AfterLead(
+                order,
+                rank,
+                order == SortOrder.NAME || order == SortOrder.NAME_DOWN
+                    ? 0
+                    : segment.activity[document],
+                name,
+                id(document))));
+  }
+
+  private String id(int document) throws IOException {
+    // Values are read forwards only.
+    SortedDocValues values = ids.docID() > document ? DocValues.getSorted(reader, Fields.ID) : ids;
+    values.advanceExact(document);
+    return values.lookupOrd(values.ordValue()).utf8ToString();
+  }
+
+  /** The first document after a place in the order of the segment. */
+  private int firstAfter(AfterLead place) throws IOException {
+    return first(place, true);
+  }
+
+  private int firstAt(AfterLead place) throws IOException {
+    return first(place, false);
+  }
+
+  /** Of documents of the same instant the ids decide, in whose order they lie. */
+  private int first(AfterLead place, boolean beyond) throws IOException {
+    int low = segment.firstAtOrBefore(place.activity());
+    int high =
+        place.activity() == Long.MIN_VALUE
+            ? segment.documents
+            : segment.firstAtOrBefore(place.activity() - 1);
+    SortedDocValues values = DocValues.getSorted(reader, Fields.ID);
+    int rank = values.lookupTerm(new BytesRef(place.leadId()));
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      SortedDocValues there = DocValues.getSorted(reader, Fields.ID);
+      there.advanceExact(middle);
+      int ord = there.ordValue();
+      boolean isBefore = rank >= 0 ? (beyond ? ord <= rank : ord < rank) : ord < -rank - 1;
+      if (isBefore) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  private int next(int from) {
+    return from >= documents.length() ? DocIdSetIterator.NO_MORE_DOCS : documents.nextSetBit(from);
+  }
+}

@@ -1,0 +1,138 @@
+package dev.leadline.gateway.store.index;
+
+import dev.leadline.gateway.domain.Positions;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.lucene.index.CodecReader;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.TieredMergePolicy;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.LockObtainFailedException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The files of the index. What cannot be used, because it is damaged or of another layout, is
+ * thrown away: everything in it can be read again from where it came.
+ */
+final class IndexFolder implements Closeable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(IndexFolder.class);
+
+  private static final String LAYOUT = "layout";
+  private static final String PARTITION = "partition-";
+  private static final double BUFFER_MEGABYTES = 64;
+
+  private final FSDirectory directory;
+  private final IndexWriter writer;
+  private final @Nullable Positions committed;
+
+  private IndexFolder(FSDirectory directory, IndexWriter writer, @Nullable Positions committed) {
+    this.directory = directory;
+    this.writer = writer;
+    this.committed = committed;
+  }
+
+  /** Only one process may have it open at a time. */
+  static IndexFolder open(Path path, boolean keep, Segments segments) {
+    try {
+      Files.createDirectories(path);
+      FSDirectory directory = FSDirectory.open(path);
+      Positions committed = keep ? usable(directory) : null;
+      try {
+        return new IndexFolder(
+            directory, writer(directory, segments, committed != null), committed);
+      } catch (LockObtainFailedException taken) {
+        directory.close();
+        throw new IllegalStateException(
+            "Another gateway uses the folder of the index: " + path.toAbsolutePath(), taken);
+      }
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(
+          "The folder of the index cannot be used: " + path.toAbsolutePath(), unwritable);
+    }
+  }
+
+  private static IndexWriter writer(FSDirectory directory, Segments segments, boolean goesOn)
+      throws IOException {
+    var settings =
+        new IndexWriterConfig()
+            .setOpenMode(
+                goesOn ? IndexWriterConfig.OpenMode.APPEND : IndexWriterConfig.OpenMode.CREATE)
+            .setIndexSort(
+                new Sort(
+                    new SortField(Fields.ACTIVITY, SortField.Type.LONG, true),
+                    new SortField(Fields.ID, SortField.Type.STRING)))
+            .setRAMBufferSizeMB(BUFFER_MEGABYTES)
+            .setUseCompoundFile(false)
+            .setCommitOnClose(false)
+            .setMergePolicy(new TieredMergePolicy())
+            .setMergedSegmentWarmer(segments::of);
+    return new IndexWriter(directory, settings);
+  }
+
+  /** Where a whole and sound index of this layout has come to; null when there is none. */
+  private static @Nullable Positions usable(FSDirectory directory) {
+    try {
+      if (!DirectoryReader.indexExists(directory)) return null;
+      try (DirectoryReader reader = DirectoryReader.open(directory)) {
+        Map<String, String> told = reader.getIndexCommit().getUserData();
+        if (!Fields.LAYOUT.equals(told.get(LAYOUT))) {
+          LOG.info("The index of leads has another layout and is built anew");
+          return null;
+        }
+        for (LeafReaderContext leaf : reader.leaves())
+          if (leaf.reader() instanceof CodecReader files) files.checkIntegrity();
+        return positions(told);
+      }
+    } catch (IOException | RuntimeException damaged) {
+      LOG.warn("The index of leads is damaged and is built anew: {}", damaged.toString());
+      return null;
+    }
+  }
+
+  private static Positions positions(Map<String, String> told) {
+    var next = new HashMap<Integer, Long>();
+    told.forEach(
+        (name, value) -> {
+          if (name.startsWith(PARTITION))
+            next.put(Integer.parseInt(name.substring(PARTITION.length())), Long.parseLong(value));
+        });
+    return new Positions(next);
+  }
+
+  IndexWriter writer() {
+    return writer;
+  }
+
+  /** Where the index had come to when it was opened; null when it has to be built. */
+  @Nullable Positions committed() {
+    return committed;
+  }
+
+  /** Puts on disk what has been written, and up to where that is. */
+  void commit(Positions upTo) throws IOException {
+    var told = new HashMap<String, String>();
+    told.put(LAYOUT, Fields.LAYOUT);
+    upTo.next().forEach((partition, next) -> told.put(PARTITION + partition, "" + next));
+    writer.setLiveCommitData(told.entrySet());
+    writer.commit();
+  }
+
+  @Override
+  public void close() throws IOException {
+    writer.close();
+    directory.close();
+  }
+}

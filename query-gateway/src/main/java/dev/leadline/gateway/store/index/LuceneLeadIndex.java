@@ -1,0 +1,175 @@
+package dev.leadline.gateway.store.index;
+
+import dev.leadline.gateway.domain.BuildIndex;
+import dev.leadline.gateway.domain.ChangeIndex;
+import dev.leadline.gateway.domain.FindLeads;
+import dev.leadline.gateway.domain.IndexedRow;
+import dev.leadline.gateway.domain.IndexedUpTo;
+import dev.leadline.gateway.domain.LeadQuery;
+import dev.leadline.gateway.domain.Positions;
+import dev.leadline.gateway.domain.ScanRows;
+import dev.leadline.gateway.domain.Unavailable;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Leads in Lucene, on disk, with the positions that the index has come to.
+ *
+ * <p>Questions run on a snapshot, as many at once as there are processors: more of them would only
+ * wait for one another in the middle of their work, and the slowest would be much slower.
+ *
+ * <p>Changes come from one thread. Each batch is visible when it has been taken; it is on disk a
+ * while later, and a crash in between makes the changes since then be read again.
+ */
+@Component
+final class LuceneLeadIndex implements FindLeads, ChangeIndex, BuildIndex, IndexedUpTo, Closeable {
+
+  private static final String WHAT = "The list of leads";
+
+  private final Semaphore running =
+      new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors()), true);
+
+  private final Segments segments = new Segments();
+  private final long commitEveryNanos;
+  private final IndexFolder folder;
+  private volatile @Nullable Snapshot current;
+  private volatile @Nullable Positions positions;
+  private long committedAt = System.nanoTime();
+
+  LuceneLeadIndex(IndexSettings settings) {
+    commitEveryNanos = settings.commitEvery().toNanos();
+    folder = IndexFolder.open(settings.folder(), settings.keep(), segments);
+    positions = folder.committed();
+    if (positions != null) refresh();
+  }
+
+  @Override
+  public Answer find(LeadQuery query) {
+    running.acquireUninterruptibly();
+    try {
+      Snapshot snapshot = acquire();
+      try {
+        return snapshot.find(query);
+      } finally {
+        snapshot.reader().decRef();
+      }
+    } catch (IOException unreadable) {
+      throw Unavailable.of(WHAT, unreadable);
+    } finally {
+      running.release();
+    }
+  }
+
+  /** Whether questions are answered. */
+  boolean isReady() {
+    return current != null;
+  }
+
+  /** A snapshot that stays open until its reader is released. */
+  private Snapshot acquire() {
+    while (true) {
+      Snapshot snapshot = current;
+      if (snapshot == null) throw Unavailable.of(WHAT, null);
+      if (snapshot.reader().tryIncRef()) return snapshot;
+    }
+  }
+
+  @Override
+  public @Nullable Positions positions() {
+    return positions;
+  }
+
+  @Override
+  public void change(Collection<IndexedRow> rows, Collection<String> gone, Positions upTo) {
+    IndexWriter writer = folder.writer();
+    try {
+      try (var versions = Versions.of(acquireForChanges())) {
+        for (IndexedRow row : rows)
+          if (versions.of(row.leadId()) <= row.version())
+            writer.updateDocument(id(row.leadId()), Documents.of(row));
+      }
+      for (String leadId : gone) writer.deleteDocuments(id(leadId));
+      positions = upTo;
+      if (!rows.isEmpty() || !gone.isEmpty()) refresh();
+      if (System.nanoTime() - committedAt >= commitEveryNanos) commit();
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
+  private @Nullable DirectoryReader acquireForChanges() {
+    return current == null ? null : acquire().reader();
+  }
+
+  static Term id(String leadId) {
+    return new Term(Fields.ID, new BytesRef(leadId));
+  }
+
+  @Override
+  public long build(ScanRows rows, Positions from) {
+    IndexWriter writer = folder.writer();
+    positions = null;
+    try {
+      writer.deleteAll();
+      var added = new LongAdder();
+      rows.scan(
+          batch -> {
+            try {
+              for (IndexedRow row : batch) writer.addDocument(Documents.of(row));
+              added.add(batch.size());
+            } catch (IOException unwritable) {
+              throw new UncheckedIOException(unwritable);
+            }
+          });
+      positions = from;
+      commit();
+      refresh();
+      return added.sum();
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
+  private void commit() throws IOException {
+    Positions upTo = positions;
+    if (upTo != null) folder.commit(upTo);
+    committedAt = System.nanoTime();
+  }
+
+  /** What questions need of new segments is made before any question meets them. */
+  private void refresh() {
+    try {
+      Snapshot before = current;
+      DirectoryReader fresh =
+          before == null
+              ? DirectoryReader.open(folder.writer())
+              : DirectoryReader.openIfChanged(before.reader(), folder.writer());
+      if (fresh == null) return;
+      for (LeafReaderContext leaf : fresh.leaves()) segments.of(leaf.reader());
+      current = new Snapshot(fresh, segments);
+      if (before != null) before.reader().decRef();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    Snapshot last = current;
+    current = null;
+    if (last != null) last.reader().decRef();
+    if (folder.writer().isOpen()) commit();
+    folder.close();
+  }
+}

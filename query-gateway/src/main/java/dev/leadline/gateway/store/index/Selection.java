@@ -1,0 +1,163 @@
+package dev.leadline.gateway.store.index;
+
+import dev.leadline.events.lead.IdentityKey;
+import dev.leadline.events.view.ReadModels;
+import dev.leadline.gateway.domain.Dimension;
+import dev.leadline.gateway.domain.Filters;
+import dev.leadline.gateway.domain.SortOrder;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.FixedBitSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What filters and a search leave of a segment: the documents that meet all of them, and for each
+ * filtered dimension those that meet all others, which is what its facet counts.
+ */
+final class Selection {
+
+  private final Segment segment;
+
+  /** Meets everything. */
+  private FixedBitSet all;
+
+  private final Map<Dimension, FixedBitSet> butOne = new EnumMap<>(Dimension.class);
+  private @Nullable Matches matches;
+
+  private Selection(Segment segment, FixedBitSet all) {
+    this.segment = segment;
+    this.all = all;
+  }
+
+  /** Null when the segment has nothing of the tenant. */
+  static @Nullable Selection of(
+      String tenant,
+      Filters filters,
+      @Nullable Searcher searcher,
+      LeafReader reader,
+      Segment segment)
+      throws IOException {
+    FixedBitSet ofTenant = segment.of(tenant);
+    if (ofTenant == null) return null;
+    FixedBitSet base = ofTenant.clone();
+    Bits live = reader.getLiveDocs();
+    if (live != null) live.applyMask(base, 0);
+    limit(base, filters, segment);
+    if (!filters.leadIds().isEmpty())
+      base.and(having(reader, segment, Fields.ID, filters.leadIds()));
+    for (List<IdentityKey> keys : filters.identities())
+      base.and(
+          having(
+              reader, segment, Fields.IDENTITY, keys.stream().map(ReadModels::identity).toList()));
+    var selection = new Selection(segment, base);
+    selection.choose(filters.chosen());
+    if (searcher != null) selection.search(searcher, reader);
+    return selection;
+  }
+
+  /** The segment lies in the order of activity: a timeframe is a stretch of it. */
+  private static void limit(FixedBitSet base, Filters filters, Segment segment) {
+    Instant from = filters.bounds().from();
+    Instant to = filters.bounds().to();
+    if (from == null && to == null) return;
+    // What was never active is in no bounds.
+    long tooEarly = from == null ? SortOrder.NEVER : before(from);
+    base.clear(segment.firstAtOrBefore(tooEarly), segment.documents);
+    if (to != null) base.clear(0, segment.firstAtOrBefore(before(to)));
+  }
+
+  /** The last millisecond before an instant; activity is known to the millisecond. */
+  private static long before(Instant at) {
+    return at.minusNanos(1).toEpochMilli();
+  }
+
+  private static FixedBitSet having(
+      LeafReader reader, Segment segment, String field, Collection<String> terms)
+      throws IOException {
+    var found = new FixedBitSet(segment.documents);
+    for (String term : Set.copyOf(terms)) {
+      PostingsEnum having = reader.postings(new Term(field, new BytesRef(term)), PostingsEnum.NONE);
+      if (having == null) continue;
+      for (int document = having.nextDoc();
+          document != DocIdSetIterator.NO_MORE_DOCS;
+          document = having.nextDoc()) found.set(document);
+    }
+    return found;
+  }
+
+  private void choose(Map<Dimension, Set<String>> chosen) {
+    var having = new EnumMap<Dimension, FixedBitSet>(Dimension.class);
+    chosen.forEach(
+        (dimension, values) ->
+            having.put(dimension, segment.values(dimension).anyOf(values, segment.documents)));
+    FixedBitSet base = all;
+    for (Dimension one : having.keySet()) {
+      FixedBitSet others = base.clone();
+      having.forEach(
+          (dimension, documents) -> {
+            if (dimension != one) others.and(documents);
+          });
+      butOne.put(one, others);
+    }
+    if (having.isEmpty()) return;
+    all = base.clone();
+    having.values().forEach(all::and);
+  }
+
+  /** What misses two filters counts nowhere, and is not looked at. */
+  private void search(Searcher searcher, LeafReader reader) throws IOException {
+    FixedBitSet among = all;
+    if (!butOne.isEmpty()) {
+      // What meets everything meets all but one as well.
+      among = new FixedBitSet(segment.documents);
+      for (FixedBitSet others : butOne.values()) among.or(others);
+    }
+    Matches found = searcher.find(reader, segment, among);
+    matches = found;
+    FixedBitSet bits = found.bits(segment.documents);
+    all.and(bits);
+    for (FixedBitSet others : butOne.values()) others.and(bits);
+  }
+
+  Segment segment() {
+    return segment;
+  }
+
+  FixedBitSet documents() {
+    return all;
+  }
+
+  /** Null without a search. */
+  @Nullable Matches matches() {
+    return matches;
+  }
+
+  int total() {
+    return all.cardinality();
+  }
+
+  /** Adds up how many documents have each value of each dimension. */
+  void count(Map<Dimension, Map<String, Long>> facets) {
+    int total = total();
+    for (Dimension dimension : Dimension.values()) {
+      FixedBitSet counted = butOne.get(dimension);
+      Values values = segment.values(dimension);
+      int[] counts =
+          counted == null ? values.count(all, total) : values.count(counted, counted.cardinality());
+      Map<String, Long> facet = facets.get(dimension);
+      for (int value = 0; value < values.size() && facet != null; value++)
+        if (counts[value] > 0) facet.merge(values.name(value), (long) counts[value], Long::sum);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.leadline.gateway.store.index;
+
+import dev.leadline.events.view.LeadRow;
+import dev.leadline.gateway.domain.Dimension;
+import dev.leadline.gateway.domain.FindLeads;
+import dev.leadline.gateway.domain.LeadQuery;
+import dev.leadline.gateway.domain.Search;
+import dev.leadline.gateway.store.index.FirstPlaces.Placed;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.jspecify.annotations.Nullable;
+
+/** The index as it was at a moment; questions do not see what changes meanwhile. */
+final class Snapshot {
+
+  private final DirectoryReader reader;
+  private final Segments segments;
+
+  Snapshot(DirectoryReader reader, Segments segments) {
+    this.reader = reader;
+    this.segments = segments;
+  }
+
+  DirectoryReader reader() {
+    return reader;
+  }
+
+  FindLeads.Answer find(LeadQuery query) throws IOException {
+    var facets = new EnumMap<Dimension, Map<String, Long>>(Dimension.class);
+    if (query.counted())
+      for (Dimension dimension : Dimension.values()) facets.put(dimension, new HashMap<>());
+    var first = new ArrayList<Placed>();
+    long total = 0;
+    Searcher searcher = searcher(query.filters().search());
+    for (LeafReaderContext leaf : reader.leaves()) {
+      Selection selection = select(query, searcher, leaf.reader());
+      if (selection == null) continue;
+      total += selection.total();
+      if (query.counted()) selection.count(facets);
+      first.addAll(
+          FirstPlaces.of(
+              leaf.reader(), selection, query.order(), query.after(), query.limit() + 1));
+    }
+    first.sort(Comparator.comparing(Placed::place, query.order().places()));
+    List<Placed> page = first.subList(0, Math.min(first.size(), query.limit()));
+    var found = new ArrayList<FindLeads.Found>();
+    for (Placed placed : page) found.add(new FindLeads.Found(row(placed), placed.place()));
+    return new FindLeads.Answer(found, total, first.size() > page.size(), facets);
+  }
+
+  private @Nullable Selection select(LeadQuery query, @Nullable Searcher searcher, LeafReader leaf)
+      throws IOException {
+    return Selection.of(query.tenant(), query.filters(), searcher, leaf, segments.of(leaf));
+  }
+
+  private static @Nullable Searcher searcher(@Nullable Search search) {
+    return search == null ? null : new Searcher(search);
+  }
+
+  private static LeadRow row(Placed placed) throws IOException {
+    BinaryDocValues rows = DocValues.getBinary(placed.reader(), Fields.ROW);
+    rows.advanceExact(placed.document());
+    return Documents.row(rows.binaryValue());
+  }
+}

@@ -1,0 +1,161 @@
+package dev.leadline.gateway.store.index;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.SortedSetDocValues;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.FixedBitSet;
+
+/**
+ * The values of one dimension in a segment, both ways: which documents have a value, and which
+ * values a document has. A value that many documents have keeps a bit for each of all documents, a
+ * rare one the list of its own.
+ */
+final class Values {
+
+  /** Below one in so many documents a list is smaller than bits, and quicker. */
+  private static final int RARE = 32;
+
+  private final String[] names;
+  private final Map<String, Integer> numbers = new HashMap<>();
+
+  /** By value; null for a rare one. */
+  private final FixedBitSet[] common;
+
+  /** By value; null for a common one. */
+  private final int[][] rare;
+
+  /** The values of document d are {@code ofDocument[first[d]]} to before {@code first[d + 1]}. */
+  private final int[] first;
+
+  private final int[] ofDocument;
+  private final long wordsOfCommon;
+  private final long documentsOfRare;
+
+  Values(LeafReader reader, String field) throws IOException {
+    int documents = reader.maxDoc();
+    first = new int[documents + 1];
+    SortedSetDocValues values = reader.getSortedSetDocValues(field);
+    if (values == null) {
+      names = new String[0];
+      common = new FixedBitSet[0];
+      rare = new int[0][];
+      ofDocument = new int[0];
+      wordsOfCommon = 0;
+      documentsOfRare = 0;
+      return;
+    }
+    names = new String[Math.toIntExact(values.getValueCount())];
+    for (int value = 0; value < names.length; value++) {
+      names[value] = values.lookupOrd(value).utf8ToString();
+      numbers.put(names[value], value);
+    }
+    var each = new int[documents];
+    int filled = 0;
+    var sizes = new int[names.length];
+    int document = 0;
+    while (values.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
+      for (; document <= values.docID(); document++) first[document] = filled;
+      for (int i = values.docValueCount(); i > 0; i--) {
+        int value = (int) values.nextOrd();
+        if (filled == each.length) each = Arrays.copyOf(each, filled + filled / 2 + 16);
+        each[filled++] = value;
+        sizes[value]++;
+      }
+    }
+    for (; document <= documents; document++) first[document] = filled;
+    ofDocument = Arrays.copyOf(each, filled);
+    common = new FixedBitSet[names.length];
+    rare = new int[names.length][];
+    wordsOfCommon = allocate(sizes, documents);
+    documentsOfRare = Arrays.stream(rare).mapToLong(list -> list == null ? 0 : list.length).sum();
+    fill(documents);
+  }
+
+  private long allocate(int[] sizes, int documents) {
+    long words = 0;
+    for (int value = 0; value < sizes.length; value++)
+      if (sizes[value] < documents / RARE) rare[value] = new int[sizes[value]];
+      else {
+        common[value] = new FixedBitSet(documents);
+        words += common[value].getBits().length;
+      }
+    return words;
+  }
+
+  private void fill(int documents) {
+    var next = new int[names.length];
+    for (int document = 0; document < documents; document++)
+      for (int i = first[document]; i < first[document + 1]; i++) {
+        int value = ofDocument[i];
+        if (common[value] != null) common[value].set(document);
+        else rare[value][next[value]++] = document;
+      }
+  }
+
+  String name(int value) {
+    return names[value];
+  }
+
+  int size() {
+    return names.length;
+  }
+
+  /** The first value of a document. */
+  int firstOf(int document) {
+    return ofDocument[first[document]];
+  }
+
+  /** The documents that have any of these values; not to be changed. */
+  FixedBitSet anyOf(Iterable<String> wanted, int documents) {
+    FixedBitSet only = null;
+    FixedBitSet any = null;
+    for (String name : wanted) {
+      Integer value = numbers.get(name);
+      if (value == null) continue;
+      if (any == null && only == null && common[value] != null) {
+        only = common[value];
+        continue;
+      }
+      if (any == null) any = only == null ? new FixedBitSet(documents) : only.clone();
+      if (common[value] != null) any.or(common[value]);
+      else for (int document : rare[value]) any.set(document);
+    }
+    if (any != null) return any;
+    return only != null ? only : new FixedBitSet(documents);
+  }
+
+  /**
+   * Counts for each value how many of these documents have it.
+   *
+   * @param size how many documents these are
+   */
+  int[] count(FixedBitSet documents, int size) {
+    var counts = new int[names.length];
+    // A visit of a document costs about as much as four words of bits.
+    if (4L * size < wordsOfCommon + documentsOfRare) {
+      for (int document = next(documents, 0);
+          document != DocIdSetIterator.NO_MORE_DOCS;
+          document = next(documents, document + 1))
+        for (int i = first[document]; i < first[document + 1]; i++) counts[ofDocument[i]]++;
+      return counts;
+    }
+    for (int value = 0; value < names.length; value++) {
+      if (common[value] != null) {
+        counts[value] = (int) FixedBitSet.intersectionCount(common[value], documents);
+        continue;
+      }
+      int count = 0;
+      for (int document : rare[value]) if (documents.get(document)) count++;
+      counts[value] = count;
+    }
+    return counts;
+  }
+
+  private static int next(FixedBitSet documents, int from) {
+    return from >= documents.length() ? DocIdSetIterator.NO_MORE_DOCS : documents.nextSetBit(from);
+  }
+}
