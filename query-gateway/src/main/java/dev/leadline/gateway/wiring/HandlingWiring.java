@@ -5,6 +5,7 @@ import dev.leadline.gateway.domain.AskIngest;
 import dev.leadline.gateway.domain.AskProjections;
 import dev.leadline.gateway.domain.BuildIndex;
 import dev.leadline.gateway.domain.ChangeIndex;
+import dev.leadline.gateway.domain.EachLead;
 import dev.leadline.gateway.domain.FindLeads;
 import dev.leadline.gateway.domain.FindLeadsById;
 import dev.leadline.gateway.domain.FindRows;
@@ -12,6 +13,7 @@ import dev.leadline.gateway.domain.IndexedUpTo;
 import dev.leadline.gateway.domain.Meters;
 import dev.leadline.gateway.domain.ReadEntries;
 import dev.leadline.gateway.domain.ScanRows;
+import dev.leadline.gateway.handling.ExportLeads;
 import dev.leadline.gateway.handling.KeepIndex;
 import dev.leadline.gateway.handling.ListLeads;
 import dev.leadline.gateway.handling.ReadTimeline;
@@ -67,6 +69,11 @@ class HandlingWiring {
   @Bean
   ListLeads listLeads(FindLeads find, Clock clock) {
     return new ListLeads(find, clock);
+  }
+
+  @Bean
+  ExportLeads exportLeads(EachLead each, Clock clock) {
+    return new ExportLeads(each, clock);
   }
 
   @Bean

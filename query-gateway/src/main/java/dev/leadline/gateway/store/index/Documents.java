@@ -48,6 +48,7 @@ final class Documents {
     var document = new Document();
     document.add(new StringField(Fields.ID, row.leadId(), Field.Store.NO));
     document.add(new SortedDocValuesField(Fields.ID, new BytesRef(row.leadId())));
+    document.add(new BinaryDocValuesField(Fields.LEAD, new BytesRef(row.leadId())));
     document.add(new NumericDocValuesField(Fields.VERSION, row.version()));
     document.add(new NumericDocValuesField(Fields.ACTIVITY, activity));
     document.add(new SortedDocValuesField(Fields.NAME, new BytesRef(name + "\0" + row.leadId())));

@@ -34,6 +34,9 @@ final class Fields {
   /** The folded texts that a search is verified in. */
   static final String TEXT = "text";
 
+  /** The lead's id once more, where it is read by document, which happens often. */
+  static final String LEAD = "lead";
+
   /** The row as JSON. */
   static final String ROW = "row";
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.SortedDocValues;
@@ -34,7 +35,7 @@ final class FirstPlaces {
   private final SortOrder order;
   private final @Nullable AfterLead after;
   private final int most;
-  private final SortedDocValues ids;
+  private BinaryDocValues ids;
   private final List<Placed> placed = new ArrayList<>();
 
   private FirstPlaces(
@@ -47,7 +48,7 @@ final class FirstPlaces {
     this.order = order;
     this.after = after;
     this.most = most;
-    this.ids = DocValues.getSorted(reader, Fields.ID);
+    this.ids = DocValues.getBinary(reader, Fields.LEAD);
   }
 
   static List<Placed> of(
@@ -197,9 +198,9 @@ final class FirstPlaces {
 
   private String id(int document) throws IOException {
     // Values are read forwards only.
-    SortedDocValues values = ids.docID() > document ? DocValues.getSorted(reader, Fields.ID) : ids;
-    values.advanceExact(document);
-    return values.lookupOrd(values.ordValue()).utf8ToString();
+    if (ids.docID() > document) ids = DocValues.getBinary(reader, Fields.LEAD);
+    ids.advanceExact(document);
+    return ids.binaryValue().utf8ToString();
   }
 
   /** The first document after a place in the order of the segment. */

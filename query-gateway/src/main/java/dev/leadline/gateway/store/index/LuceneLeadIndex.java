@@ -1,7 +1,9 @@
 package dev.leadline.gateway.store.index;
 
+import dev.leadline.events.view.LeadRow;
 import dev.leadline.gateway.domain.BuildIndex;
 import dev.leadline.gateway.domain.ChangeIndex;
+import dev.leadline.gateway.domain.EachLead;
 import dev.leadline.gateway.domain.FindLeads;
 import dev.leadline.gateway.domain.IndexedRow;
 import dev.leadline.gateway.domain.IndexedUpTo;
@@ -15,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.LeafReaderContext;
@@ -33,7 +36,8 @@ import org.springframework.stereotype.Component;
  * while later, and a crash in between makes the changes since then be read again.
  */
 @Component
-final class LuceneLeadIndex implements FindLeads, ChangeIndex, BuildIndex, IndexedUpTo, Closeable {
+final class LuceneLeadIndex
+    implements FindLeads, EachLead, ChangeIndex, BuildIndex, IndexedUpTo, Closeable {
 
   private static final String WHAT = "The list of leads";
 
@@ -68,6 +72,20 @@ final class LuceneLeadIndex implements FindLeads, ChangeIndex, BuildIndex, Index
       throw Unavailable.of(WHAT, unreadable);
     } finally {
       running.release();
+    }
+  }
+
+  @Override
+  public void each(LeadQuery query, Consumer<LeadRow> leads) {
+    try {
+      Snapshot snapshot = acquire();
+      try {
+        snapshot.each(query, leads);
+      } finally {
+        snapshot.reader().decRef();
+      }
+    } catch (IOException unreadable) {
+      throw Unavailable.of(WHAT, unreadable);
     }
   }
 

@@ -13,6 +13,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.function.Consumer;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.DocValues;
@@ -56,6 +58,24 @@ final class Snapshot {
     var found = new ArrayList<FindLeads.Found>();
     for (Placed placed : page) found.add(new FindLeads.Found(row(placed), placed.place()));
     return new FindLeads.Answer(found, total, first.size() > page.size(), facets);
+  }
+
+  /** Each lead that the query asks for, in its order. */
+  void each(LeadQuery query, Consumer<LeadRow> leads) throws IOException {
+    Searcher searcher = searcher(query.filters().search());
+    Comparator<Placed> inOrder = Comparator.comparing(Placed::place, query.order().places());
+    var next = new PriorityQueue<InOrder>(Comparator.comparing(InOrder::first, inOrder));
+    for (LeafReaderContext leaf : reader.leaves()) {
+      Selection selection = select(query, searcher, leaf.reader());
+      if (selection == null) continue;
+      var places = new InOrder(leaf.reader(), selection, query.order());
+      if (places.hasMore()) next.add(places);
+    }
+    while (!next.isEmpty()) {
+      InOrder places = next.remove();
+      leads.accept(places.take());
+      if (places.hasMore()) next.add(places);
+    }
   }
 
   private @Nullable Selection select(LeadQuery query, @Nullable Searcher searcher, LeafReader leaf)

@@ -1,0 +1,80 @@
+package dev.leadline.gateway.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.leadline.gateway.domain.LeadQuery;
+import dev.leadline.gateway.handling.ExportLeads;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.concurrent.Semaphore;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Lists of leads to take away. */
+@RestController
+final class ExportApi {
+
+  private static final int AT_ONCE = 2;
+  private static final int BUFFER = 1 << 16;
+
+  /** Tells a spreadsheet that the text is UTF-8. */
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  private final ExportLeads export;
+  private final TenantSettings settings;
+  private final Clock clock;
+  private final Semaphore running = new Semaphore(AT_ONCE);
+
+  ExportApi(ExportLeads export, TenantSettings settings, Clock clock) {
+    this.export = export;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * The leads that the same filters list, all of them, as CSV. Whoever reads slowly makes it slow
+   * and nothing else: a few lines are in memory at a time.
+   */
+  @TakesFilters
+  @GetMapping("/v1/leads/export.csv")
+  void csv(
+      HttpServletRequest request,
+      @RequestParam(defaultValue = "false") boolean bom,
+      HttpServletResponse response)
+      throws IOException {
+    LeadQuery query = ListRequest.of(request.getParameterMap()).query(settings, clock.instant());
+    if (!running.tryAcquire())
+      throw Problem.UNAVAILABLE.because("Other exports are running. Try again later.");
+    try {
+      LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+      response.setContentType("text/csv;charset=UTF-8");
+      response.setHeader("Content-Disposition", "attachment; filename=\"leads-" + today + ".csv\"");
+      response.setHeader("Cache-Control", "no-store");
+      OutputStream out = new BufferedOutputStream(response.getOutputStream(), BUFFER);
+      if (bom) write(BYTE_ORDER_MARK, out);
+      export.export(query, line -> write(line, out));
+      out.flush();
+    } catch (UncheckedIOException gone) {
+      // The reader went away: there is nobody to tell.
+      throw gone.getCause();
+    } finally {
+      running.release();
+    }
+  }
+
+  private static void write(String text, OutputStream out) {
+    try {
+      out.write(text.getBytes(UTF_8));
+    } catch (IOException gone) {
+      throw new UncheckedIOException(gone);
+    }
+  }
+}

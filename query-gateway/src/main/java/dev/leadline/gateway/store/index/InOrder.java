@@ -1,0 +1,52 @@
+package dev.leadline.gateway.store.index;
+
+import dev.leadline.events.view.LeadRow;
+import dev.leadline.gateway.domain.SortOrder;
+import dev.leadline.gateway.store.index.FirstPlaces.Placed;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReader;
+
+/** All selected leads of a segment in an order, a few of them in memory at a time. */
+final class InOrder {
+
+  private static final int FEW = 2000;
+
+  private final LeafReader reader;
+  private final Selection selection;
+  private final SortOrder order;
+  private final Queue<Placed> waiting = new ArrayDeque<>();
+  private BinaryDocValues rows;
+  private boolean more;
+
+  InOrder(LeafReader reader, Selection selection, SortOrder order) throws IOException {
+    this.reader = reader;
+    this.selection = selection;
+    this.order = order;
+    this.rows = DocValues.getBinary(reader, Fields.ROW);
+    waiting.addAll(FirstPlaces.of(reader, selection, order, null, FEW));
+    more = waiting.size() == FEW;
+  }
+
+  boolean hasMore() {
+    return !waiting.isEmpty();
+  }
+
+  Placed first() {
+    return waiting.element();
+  }
+
+  LeadRow take() throws IOException {
+    Placed placed = waiting.remove();
+    if (waiting.isEmpty() && more) {
+      waiting.addAll(FirstPlaces.of(reader, selection, order, placed.place(), FEW));
+      more = waiting.size() == FEW;
+    }
+    if (rows.docID() > placed.document()) rows = DocValues.getBinary(reader, Fields.ROW);
+    rows.advanceExact(placed.document());
+    return Documents.row(rows.binaryValue());
+  }
+}
