@@ -1,18 +1,37 @@
 // The list of leads, kept up to date without moving what is being read.
 (() => {
   "use strict";
-  const table = document.querySelector("[data-leads]");
-  if (!table) return;
+  if (!document.querySelector("[data-leads]")) return;
   const MOST_ASKED = 100;
   const MOST_ROWS = 150;
-  const body = table.querySelector("[data-rows]");
-  const announce = document.querySelector("[data-announce]");
-  const panel = document.querySelector("[data-panel]");
-  const firstPage = table.dataset.first === "true";
   const opened = Date.now();
   const changed = new Set();
   const waiting = new Map();
   let asking = false;
+  // The list is another one after each change of a filter.
+  let table, body, announce, panel, firstPage, newestFirst;
+
+  function find() {
+    table = document.querySelector("[data-leads]");
+    body = table.querySelector("[data-rows]");
+    announce = document.querySelector("[data-announce]");
+    panel = document.querySelector("[data-panel]");
+    firstPage = table.dataset.first === "true";
+    newestFirst = table.dataset.newest === "true";
+    waiting.clear();
+    table.addEventListener("mouseleave", settle);
+    announce.addEventListener("click", showWaiting);
+  }
+
+  // The filters of the page, and what is asked beside them.
+  function address(path, more) {
+    const query = new URLSearchParams(window.location.search);
+    query.delete("cursor");
+    query.delete("limit");
+    for (const [name, value] of more) query.append(name, value);
+    const text = query.toString();
+    return text ? `${path}?${text}` : path;
+  }
 
   const rowOf = (id) => document.getElementById(`lead-${id}`);
   const rows = () => body.querySelectorAll("tr.lead");
@@ -52,8 +71,8 @@
     const link = fresh.querySelector("a");
     fresh.hidden = false;
     link.className = "button";
-    link.href = `/leads?cursor=${cursor}`;
-    link.setAttribute("hx-get", `/leads/rows?cursor=${cursor}`);
+    link.href = address("/leads", [["cursor", cursor]]);
+    link.setAttribute("hx-get", address("/leads/rows", [["cursor", cursor]]));
     more.replaceWith(fresh);
     window.htmx?.process(fresh);
   }
@@ -87,10 +106,12 @@
       if (focused) row.querySelector("a").focus({ preventScroll: true });
       glow(row);
       const previous = row.previousElementSibling;
-      const outOfPlace = previous && previous.matches("tr.lead") && isBefore(row, previous);
+      const outOfPlace = newestFirst && previous && previous.matches("tr.lead") && isBefore(row, previous);
       if (outOfPlace && atTop() && !reading()) insert(row);
       return;
     }
+    // In other orders a place can only be told by the list itself.
+    if (!newestFirst) return;
     const last = [...rows()].at(-1);
     const more = body.querySelector("[data-more]");
     if (!last || (more && more.hidden) || isBefore(row, last)) waiting.set(row.dataset.lead, row);
@@ -116,7 +137,7 @@
   async function catchUp() {
     if (!firstPage) return;
     try {
-      takeAll(await window.leadline.fetchParts("/leads/changes"));
+      takeAll(await window.leadline.fetchParts(address("/leads/changes", [])));
     } catch {
       // The next change or connection brings it.
     }
@@ -130,8 +151,8 @@
     const ids = [...shown, ...others].slice(0, MOST_ASKED);
     for (const id of ids) changed.delete(id);
     try {
-      const query = ids.map((id) => `id=${encodeURIComponent(id)}`).join("&");
-      const parts = await window.leadline.fetchParts(`/leads/changes?${query}`);
+      const parts = await window.leadline.fetchParts(
+        address("/leads/changes", ids.map((id) => ["id", id])));
       drop(ids, parts);
       takeAll(parts);
     } catch {
@@ -141,15 +162,73 @@
     }
   }
 
-  announce.addEventListener("click", () => {
+  function showWaiting() {
     for (const row of waiting.values()) insert(row);
     waiting.clear();
     trim();
     settle();
     window.scrollTo({ top: 0 });
     body.querySelector("tr.lead a")?.focus({ preventScroll: true });
+  }
+
+  // One menu is open at a time, and closes by a click beside it or by Escape.
+  function closeMenus(except) {
+    for (const menu of document.querySelectorAll("[data-menu][open]"))
+      if (menu !== except) menu.open = false;
+  }
+  document.addEventListener("click", (event) => closeMenus(event.target.closest("[data-menu]")));
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      const open = document.querySelector("[data-menu][open]");
+      closeMenus(null);
+      open?.querySelector("summary").focus();
+    }
+    if (event.key === "/" && !event.target.matches("input, textarea, select")) {
+      event.preventDefault();
+      document.querySelector("[data-search]").focus();
+    }
   });
-  table.addEventListener("mouseleave", settle);
+  document.addEventListener("input", (event) => {
+    if (event.target.matches("[type=date]"))
+      document.getElementById("timeframe-custom").checked = true;
+    if (!event.target.matches("[data-narrow]")) return;
+    event.stopPropagation();
+    const wanted = event.target.value.toLowerCase();
+    for (const option of event.target.closest("fieldset").querySelectorAll("label"))
+      option.hidden = !option.textContent.toLowerCase().includes(wanted);
+  }, true);
+  const showNarrow = () => {
+    for (const field of document.querySelectorAll("[data-narrow]")) field.hidden = false;
+  };
+
+  // Menus that are open stay open while their counts change.
+  let openMenu = null;
+  document.addEventListener("htmx:beforeSwap", () => {
+    openMenu = document.querySelector("#facets [data-menu][open]")?.id ?? null;
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    if (openMenu) {
+      const menu = document.getElementById(openMenu);
+      if (menu) menu.open = true;
+    }
+    showNarrow();
+    if (document.querySelector("[data-leads]") !== table) find();
+  });
+  // An address without the fields that were left empty.
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (!event.detail.elt.matches("[data-filters]")) return;
+    const filled = event.detail.formData;
+    for (const [name, value] of [...filled.entries()])
+      if (value === "" || (name === "timeframe" && value === "all")) filled.delete(name);
+    if (filled.get("timeframe") !== "custom") {
+      filled.delete("from");
+      filled.delete("to");
+    }
+    if (filled.get("timeframe") === "custom" && !filled.has("from") && !filled.has("to"))
+      event.preventDefault();
+  });
+  find();
+  showNarrow();
   window.addEventListener("scroll", () => { if (waiting.size && atTop()) settle(); }, { passive: true });
   document.addEventListener("visibilitychange", ask);
   setInterval(ask, 400);

@@ -84,7 +84,6 @@ final class LeadsPages {
         "lines",
         shown.found().stream().map(one -> new LeadLine(one.row(), one.place(), viewer)).toList());
     model.addAttribute("total", answer.total());
-    model.addAttribute("next", answer.more() ? answer.found().getLast().place().text() : null);
-    model.addAttribute("first", query.after() == null);
+    model.addAttribute("form", new FilterForm(asked, query, answer));
   }
 }

@@ -63,7 +63,7 @@ final class ListRequest {
     return request;
   }
 
-  /** Of a form, where a field that is left empty says nothing. */
+  /** Of a form, where a field that is left empty says nothing, nor do dates of another choice. */
   static ListRequest ofForm(Map<String, String[]> parameters) {
     var request = new ListRequest();
     parameters.forEach(
@@ -71,6 +71,11 @@ final class ListRequest {
           List<String> filled = Stream.of(values).filter(value -> !value.isBlank()).toList();
           if (NAMES.contains(name) && !filled.isEmpty()) request.given.put(name, filled);
         });
+    String timeframe = request.one("timeframe");
+    boolean dated = request.one("from") != null || request.one("to") != null;
+    if (timeframe != null && !timeframe.equals("custom"))
+      request.given.keySet().removeAll(Set.of("from", "to"));
+    else if (timeframe != null && !dated) request.given.remove("timeframe");
     return request;
   }
 

@@ -67,7 +67,7 @@ class PagesIT {
             .isKnownAs("email", Value.text("bo@globex.example"), Provenance.DEANONYMIZED_PERSON));
     String html = page("/leads");
     assertThat(html)
-        .contains(">Lead</th>", ">Stage</th>", ">Latest Lead Action</th>", ">Next Step</th>")
+        .contains(">Lead</a></th>", ">Stage</a></th>", ">Latest Lead Action</a>", ">Next Step</th>")
         .contains("Ana Lima", "ana@acme.example", "The lead identified itself", "Email Captured")
         .contains("Shared Email Address", "2 h ago", "Ring Ana", "Overdue")
         .contains("bo@globex.example", "Matched from outside sources", "No upcoming steps")
