@@ -32,6 +32,7 @@ final class IndexFolder implements Closeable {
 
   private static final String LAYOUT = "layout";
   private static final String PARTITION = "partition-";
+  private static final String PURGE = "purge";
   private static final double BUFFER_MEGABYTES = 64;
 
   private final FSDirectory directory;
@@ -77,7 +78,8 @@ final class IndexFolder implements Closeable {
             .setRAMBufferSizeMB(BUFFER_MEGABYTES)
             .setUseCompoundFile(false)
             .setCommitOnClose(false)
-            .setMergePolicy(new TieredMergePolicy())
+            // Whatever is gone can be purged, however little of a segment it is.
+            .setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0))
             .setMergedSegmentWarmer(segments::of);
     return new IndexWriter(directory, settings);
   }
@@ -121,10 +123,18 @@ final class IndexFolder implements Closeable {
     return committed;
   }
 
+  /** Whether something was erased that may still be in the files. */
+  boolean isToBePurged() {
+    for (Map.Entry<String, String> told : writer.getLiveCommitData())
+      if (told.getKey().equals(PURGE)) return Boolean.parseBoolean(told.getValue());
+    return false;
+  }
+
   /** Puts on disk what has been written, and up to where that is. */
-  void commit(Positions upTo) throws IOException {
+  void commit(Positions upTo, boolean toBePurged) throws IOException {
     var told = new HashMap<String, String>();
     told.put(LAYOUT, Fields.LAYOUT);
+    told.put(PURGE, Boolean.toString(toBePurged));
     upTo.next().forEach((partition, next) -> told.put(PARTITION + partition, "" + next));
     writer.setLiveCommitData(told.entrySet());
     writer.commit();

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.apache.lucene.index.DirectoryReader;
@@ -47,6 +48,8 @@ final class LuceneLeadIndex
   private final Segments segments = new Segments();
   private final long commitEveryNanos;
   private final IndexFolder folder;
+  private final Purge purge;
+  private final AtomicBoolean toBePurged = new AtomicBoolean();
   private volatile @Nullable Snapshot current;
   private volatile @Nullable Positions positions;
   private long committedAt = System.nanoTime();
@@ -56,6 +59,8 @@ final class LuceneLeadIndex
     folder = IndexFolder.open(settings.folder(), settings.keep(), segments);
     positions = folder.committed();
     if (positions != null) refresh();
+    purge = Purge.start(settings.purgeAfter(), this::purge);
+    if (positions != null && folder.isToBePurged()) toBePurged();
   }
 
   @Override
@@ -119,6 +124,7 @@ final class LuceneLeadIndex
       }
       for (String leadId : gone) writer.deleteDocuments(id(leadId));
       positions = upTo;
+      if (!gone.isEmpty() || rows.stream().anyMatch(LuceneLeadIndex::isErased)) toBePurged();
       if (!rows.isEmpty() || !gone.isEmpty()) refresh();
       if (System.nanoTime() - committedAt >= commitEveryNanos) commit();
     } catch (IOException unwritable) {
@@ -159,14 +165,37 @@ final class LuceneLeadIndex
     }
   }
 
-  private void commit() throws IOException {
+  private static boolean isErased(IndexedRow row) {
+    return row instanceof IndexedRow.Unlisted unlisted && unlisted.erased();
+  }
+
+  private void toBePurged() {
+    toBePurged.set(true);
+    purge.ask();
+  }
+
+  /** Everything is rewritten that holds anything gone; readers of the old files let go of them. */
+  private void purge() {
+    try {
+      toBePurged.set(false);
+      folder.writer().forceMergeDeletes(true);
+      commit();
+      refresh();
+      folder.writer().deleteUnusedFiles();
+    } catch (IOException unwritable) {
+      toBePurged.set(true);
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
+  private synchronized void commit() throws IOException {
     Positions upTo = positions;
-    if (upTo != null) folder.commit(upTo);
+    if (upTo != null) folder.commit(upTo, toBePurged.get());
     committedAt = System.nanoTime();
   }
 
   /** What questions need of new segments is made before any question meets them. */
-  private void refresh() {
+  private synchronized void refresh() {
     try {
       Snapshot before = current;
       DirectoryReader fresh =
@@ -184,6 +213,7 @@ final class LuceneLeadIndex
 
   @Override
   public void close() throws IOException {
+    purge.close();
     Snapshot last = current;
     current = null;
     if (last != null) last.reader().decRef();

@@ -49,6 +49,7 @@ final class IndexWriterProcess {
   }
 
   static LuceneLeadIndex open(Path folder) {
-    return new LuceneLeadIndex(new IndexSettings(folder, true, Duration.ofMillis(30)));
+    return new LuceneLeadIndex(
+        new IndexSettings(folder, true, Duration.ofMillis(30), Duration.ofMillis(20)));
   }
 }

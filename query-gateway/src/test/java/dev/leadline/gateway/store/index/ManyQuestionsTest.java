@@ -45,7 +45,9 @@ class ManyQuestionsTest {
   @Test
   void the_index_answers_five_thousand_questions_as_a_plain_look_at_five_thousand_leads_does()
       throws Exception {
-    try (var index = new LuceneLeadIndex(new IndexSettings(folder, true, Duration.ofMinutes(1)))) {
+    try (var index =
+        new LuceneLeadIndex(
+            new IndexSettings(folder, true, Duration.ofMinutes(1), Duration.ofMinutes(1)))) {
       List<IndexedRow.Listed> leads = fill(index);
       var plain = new PlainList(leads);
       for (int i = 0; i < QUESTIONS; i++) {

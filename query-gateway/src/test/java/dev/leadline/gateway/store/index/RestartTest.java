@@ -2,6 +2,7 @@ package dev.leadline.gateway.store.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.leadline.gateway.domain.Filters;
 import dev.leadline.gateway.domain.FindLeads;
@@ -17,6 +18,7 @@ import java.io.InputStreamReader;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -140,6 +142,33 @@ class RestartTest {
       index.change(List.of(leads.row("b", "tenant-a", 7)), Set.of(), FIRST);
       assertThat(ids(index)).containsExactlyInAnyOrder("a", "b");
     }
+  }
+
+  @Test
+  void what_was_erased_leaves_the_files_too() throws Exception {
+    String secret = "zanzibaria";
+    try (var index = open()) {
+      IndexedRow.Listed row = leads.row("a", "tenant-a", 1);
+      var known =
+          new IndexedRow.Listed("tenant-a", row.row(), Set.of("EMAIL:" + secret + "@acme.example"));
+      build(index, known, leads.row("b", "tenant-a", 1));
+      assertThat(filesHave(secret)).isTrue();
+      index.change(List.of(new IndexedRow.Unlisted("a", 2, true)), Set.of(), FIRST);
+      await("the files are rewritten").until(() -> !filesHave(secret));
+      assertThat(ids(index)).containsExactly("b");
+    }
+  }
+
+  private boolean filesHave(String text) throws IOException {
+    try (var files = Files.list(folder)) {
+      for (Path file : files.toList())
+        try {
+          if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(text)) return true;
+        } catch (NoSuchFileException purged) {
+          return filesHave(text);
+        }
+    }
+    return false;
   }
 
   @Test
