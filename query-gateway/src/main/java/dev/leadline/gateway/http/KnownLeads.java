@@ -1,22 +1,29 @@
 package dev.leadline.gateway.http;
 
 import dev.leadline.gateway.handling.ShowLead;
+import dev.leadline.gateway.handling.ShowWritten;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The lead that a request is about, or the problem that there is none. */
 @Component
 final class KnownLeads {
 
-  private final ShowLead show;
+  private final ShowWritten show;
   private final TenantSettings settings;
 
-  KnownLeads(ShowLead show, TenantSettings settings) {
+  KnownLeads(ShowWritten show, TenantSettings settings) {
     this.show = show;
     this.settings = settings;
   }
 
   ShowLead.Lead of(String leadId) {
-    return switch (show.show(settings.tenant(), leadId)) {
+    return of(leadId, null);
+  }
+
+  /** The lead once it has a version, which may take a moment. */
+  ShowLead.Lead of(String leadId, @Nullable Long minVersion) {
+    return switch (show.show(settings.tenant(), leadId, minVersion)) {
       case ShowLead.Lead lead -> lead;
       case ShowLead.Erased _ ->
           throw Problem.ERASED.because("The person was erased; nothing of them is kept.");

@@ -53,10 +53,11 @@ final class LeadsApi {
     return LeadsPage.of(list.list(query), query.filters().bounds());
   }
 
-  /** All that is known about a lead. */
+  /** All that is known about a lead; with a version that a command answered, not before it. */
   @GetMapping("/v1/leads/{leadId}")
-  LeadDetail lead(@PathVariable String leadId) {
-    ShowLead.Lead lead = leads.of(leadId);
+  LeadDetail lead(
+      @PathVariable String leadId, @RequestParam(required = false) @Nullable Long minVersion) {
+    ShowLead.Lead lead = leads.of(leadId, minVersion);
     return LeadDetail.of(lead.state(), lead.askedFor(), clock.instant());
   }
 

@@ -20,6 +20,7 @@ import dev.leadline.gateway.handling.ReadTimeline;
 import dev.leadline.gateway.handling.ReportStatus;
 import dev.leadline.gateway.handling.RowStream;
 import dev.leadline.gateway.handling.ShowLead;
+import dev.leadline.gateway.handling.ShowWritten;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -31,6 +32,7 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.ExponentialBackOff;
@@ -101,7 +103,16 @@ class HandlingWiring {
       var pause = new ExponentialBackOff(FIRST_PAUSE_MILLIS, 2);
       pause.setMaxInterval(LONGEST_PAUSE_MILLIS);
       container.setCommonErrorHandler(new DefaultErrorHandler(pause));
+      // On one machine, storing comes first (ADR 11).
+      var threads = new SimpleAsyncTaskExecutor("row-changes-");
+      threads.setThreadPriority(Thread.MIN_PRIORITY);
+      container.getContainerProperties().setListenerTaskExecutor(threads);
     };
+  }
+
+  @Bean
+  ShowWritten showWritten(ShowLead show, RowStream stream) {
+    return new ShowWritten(show, stream);
   }
 
   @Bean

@@ -108,6 +108,7 @@ class ForwardingIT {
     assertThat(paths.propertyNames())
         .containsExactlyInAnyOrder(
             "/v1/leads",
+            "/v1/leads/export.csv",
             "/v1/leads/{leadId}",
             "/v1/leads/{leadId}/next-steps",
             "/v1/leads/{leadId}/takeover",
@@ -128,6 +129,9 @@ class ForwardingIT {
             "/v1/events",
             "/v1/stream",
             "/v1/ops/status");
+    assertThat(paths.path("/v1/leads").path("get").path("parameters").valueStream())
+        .extracting(parameter -> parameter.path("name").stringValue())
+        .contains("stage", "country", "timeframe", "q", "sort", "cursor", "anonymousId");
   }
 
   @Test

@@ -53,7 +53,18 @@ class MongoReadModelsIT {
     LeadState expected = fold("lead-1", history);
     Document document = mongo.template.getCollection(ReadModels.LEAD_ROWS).find().limit(1).first();
     assertThat(document)
-        .containsOnlyKeys("_id", "tenant", "listed", "identities", "lastActivityAt", "state");
+        .containsOnlyKeys(
+            "_id",
+            "tenant",
+            "listed",
+            "erased",
+            "version",
+            "identities",
+            "lastActivityAt",
+            "row",
+            "state");
+    assertThat(document.getLong("version")).isEqualTo(expected.version());
+    assertThat(document.getString("row")).isEqualTo(ReadModels.row(expected));
     assertThat(document.getString("_id")).isEqualTo("lead-1");
     assertThat(document.getString("tenant")).isEqualTo(Histories.TENANT);
     assertThat(document.getBoolean("listed")).isTrue();

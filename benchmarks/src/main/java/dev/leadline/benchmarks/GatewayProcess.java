@@ -1,0 +1,83 @@
+package dev.leadline.benchmarks;
+
+import dev.leadline.embedded.LoopbackPort;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A gateway in a process of its own, with the heap that it is allowed. */
+final class GatewayProcess implements Closeable {
+
+  private static final String HEAP = "-Xmx1g";
+
+  private final Process process;
+  private final int port;
+
+  private GatewayProcess(Process process, int port) {
+    this.process = process;
+    this.port = port;
+  }
+
+  static GatewayProcess start(Path folder, String mongo, String kafka) throws IOException {
+    int port = LoopbackPort.free();
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(HEAP, "--enable-native-access=ALL-UNNAMED"));
+    command.add("--sun-misc-unsafe-memory-access=allow");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add("dev.leadline.gateway.wiring.QueryGatewayApplication");
+    command.add("--server.port=" + port);
+    command.add("--logging.level.dev.leadline=info");
+    command.add("--LEADLINE_MONGODB_URI=" + mongo);
+    command.add("--LEADLINE_KAFKA_BOOTSTRAP_SERVERS=" + kafka);
+    command.add("--LEADLINE_INDEX_FOLDER=" + folder.resolve("lead-index"));
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("gateway.log").toFile())
+            .start();
+    return new GatewayProcess(process, port);
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** Whether it answers questions about leads. */
+  boolean isReady() {
+    if (!process.isAlive()) throw new IllegalStateException("The gateway has ended");
+    try (var client = new PlainClient(port)) {
+      client.skip("/v1/leads?limit=1");
+      return true;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  /** Megabytes of heap in use, as the gateway tells it. */
+  double heapInUse() throws IOException {
+    try (var client = new PlainClient(port)) {
+      return client
+              .get("/actuator/prometheus")
+              .lines()
+              .filter(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""))
+              .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+              .sum()
+          / (1 << 20);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(20, TimeUnit.SECONDS)) process.destroyForcibly();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      process.destroyForcibly();
+    }
+  }
+}
