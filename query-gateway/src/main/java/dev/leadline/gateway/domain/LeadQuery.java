@@ -23,6 +23,11 @@ public record LeadQuery(
   /** The most that a page may have. */
   public static final int MOST = 200;
 
+  /** The same without counts. */
+  public LeadQuery uncounted() {
+    return new LeadQuery(tenant, filters, order, after, limit, false);
+  }
+
   /** The lines of these leads alone, without counts. */
   public LeadQuery among(Set<String> leadIds) {
     return new LeadQuery(tenant, filters.among(leadIds), order, null, MOST, false);

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The filters above the list: what may be chosen, how many leads it has, and what is chosen. */
@@ -138,7 +139,7 @@ record FilterForm(ListRequest asked, LeadQuery query, Answer answer) {
       chips.add(new Chip(range(), href("/leads", without)));
     }
     for (Dimension dimension : Dimension.values())
-      for (String value : query.filters().chosen().getOrDefault(dimension, Set.of()))
+      for (String value : new TreeSet<>(query.filters().chosen().getOrDefault(dimension, Set.of())))
         chips.add(
             new Chip(
                 dimension.label() + ": " + label(dimension, value),

@@ -39,7 +39,7 @@ final class LeadsPages {
       HttpServletRequest request,
       @CookieValue(name = "zone", required = false) @Nullable String zone,
       Model model) {
-    fill(request, Set.of(), zone, model);
+    fill(request, Set.of(), true, zone, model);
     return "leads";
   }
 
@@ -50,7 +50,7 @@ final class LeadsPages {
       @RequestParam String cursor,
       @CookieValue(name = "zone", required = false) @Nullable String zone,
       Model model) {
-    fill(request, Set.of(), zone, model);
+    fill(request, Set.of(), false, zone, model);
     return "rows :: more";
   }
 
@@ -68,15 +68,20 @@ final class LeadsPages {
     if (id != null && id.size() > LeadQuery.MOST)
       throw Problem.BAD_PARAMETER.because(
           "id is given %d times at most.".formatted(LeadQuery.MOST));
-    fill(request, id == null ? Set.of() : id, zone, model);
+    fill(request, id == null ? Set.of() : id, false, zone, model);
     return "rows :: changes";
   }
 
   private void fill(
-      HttpServletRequest request, Set<String> among, @Nullable String zone, Model model) {
+      HttpServletRequest request,
+      Set<String> among,
+      boolean counted,
+      @Nullable String zone,
+      Model model) {
     Instant now = clock.instant();
     ListRequest asked = ListRequest.ofForm(request.getParameterMap());
-    LeadQuery query = asked.query(settings, now);
+    LeadQuery whole = asked.query(settings, now);
+    LeadQuery query = counted ? whole : whole.uncounted();
     Answer answer = list.list(query);
     Answer shown = among.isEmpty() ? answer : list.list(query.among(among));
     var viewer = Viewer.of(zone, now);

@@ -21,12 +21,16 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
 
 /** Rows as {@code lead_rows} holds them, for the index: without what only details need. */
 @Component
 final class MongoRows implements FindRows, ScanRows {
 
+  private static final Logger LOG = LoggerFactory.getLogger(MongoRows.class);
   private static final String WHAT = "The rows of leads";
   private static final int AT_ONCE = 1000;
 
@@ -53,7 +57,7 @@ final class MongoRows implements FindRows, ScanRows {
                   rows -> {
                     for (Document row :
                         rows.find(in("_id", some)).projection(OF_A_ROW).batchSize(AT_ONCE))
-                      found.add(row(row));
+                      found.addAll(row(row));
                     return found;
                   }));
     }
@@ -99,7 +103,7 @@ final class MongoRows implements FindRows, ScanRows {
     return CompletableFuture.runAsync(
         () -> {
           try {
-            batches.accept(batch.stream().map(MongoRows::row).toList());
+            batches.accept(batch.stream().flatMap(row -> row(row).stream()).toList());
           } finally {
             room.release();
           }
@@ -107,7 +111,17 @@ final class MongoRows implements FindRows, ScanRows {
         executor);
   }
 
-  private static IndexedRow row(Document row) {
+  /** One that cannot be read is missed in the list, which is better than no list at all. */
+  private static List<IndexedRow> row(Document row) {
+    try {
+      return List.of(readable(row));
+    } catch (JacksonException broken) {
+      LOG.error("The row of {} cannot be read and is not listed", row.getString("_id"));
+      return List.of();
+    }
+  }
+
+  private static IndexedRow readable(Document row) {
     String json = row.getString("row");
     if (json == null || !row.getBoolean("listed", false))
       return new IndexedRow.Unlisted(

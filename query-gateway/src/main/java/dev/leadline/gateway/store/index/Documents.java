@@ -61,13 +61,14 @@ final class Documents {
     var document = keyed(listed, SortOrder.activityOf(row), SortOrder.nameOf(row), listed.tenant());
     for (Dimension dimension : Dimension.values())
       for (String value : dimension.of(row))
-        document.add(new SortedSetDocValuesField(Fields.of(dimension), new BytesRef(value)));
+        document.add(
+            new SortedSetDocValuesField(Fields.of(dimension), new BytesRef(Fields.term(value))));
     String text = Search.textOf(row);
     document.add(new BinaryDocValuesField(Fields.TEXT, new BytesRef(text.getBytes(UTF_8))));
     document.add(new Field(Fields.GRAM, new Pieces(Grams.of(text)), PIECES));
     document.add(new Field(Fields.WORD, new Pieces(Grams.words(text)), PIECES));
     for (String identity : listed.identities())
-      document.add(new StringField(Fields.IDENTITY, identity, Field.Store.NO));
+      document.add(new StringField(Fields.IDENTITY, Fields.term(identity), Field.Store.NO));
     document.add(
         new BinaryDocValuesField(Fields.ROW, new BytesRef(Json.MAPPER.writeValueAsBytes(row))));
     return document;

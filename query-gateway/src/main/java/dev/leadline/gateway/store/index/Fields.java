@@ -40,7 +40,14 @@ final class Fields {
   /** The row as JSON. */
   static final String ROW = "row";
 
+  private static final int LONGEST_TERM = 1000;
+
   private Fields() {}
+
+  /** What Lucene takes as a term, of whatever somebody sent: nothing longer can be told apart. */
+  static String term(String value) {
+    return value.length() > LONGEST_TERM ? value.substring(0, LONGEST_TERM) : value;
+  }
 
   /** The values of a dimension. */
   static String of(Dimension dimension) {

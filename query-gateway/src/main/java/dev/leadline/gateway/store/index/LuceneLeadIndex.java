@@ -94,9 +94,9 @@ final class LuceneLeadIndex
     }
   }
 
-  /** Whether questions are answered. */
+  /** Whether questions are answered and changes taken: not any more once the disk has failed. */
   boolean isReady() {
-    return current != null;
+    return current != null && folder.writer().isOpen();
   }
 
   /** A snapshot that stays open until its reader is released. */

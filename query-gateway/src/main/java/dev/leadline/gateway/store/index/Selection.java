@@ -87,7 +87,8 @@ final class Selection {
       throws IOException {
     var found = new FixedBitSet(segment.documents);
     for (String term : Set.copyOf(terms)) {
-      PostingsEnum having = reader.postings(new Term(field, new BytesRef(term)), PostingsEnum.NONE);
+      PostingsEnum having =
+          reader.postings(new Term(field, new BytesRef(Fields.term(term))), PostingsEnum.NONE);
       if (having == null) continue;
       for (int document = having.nextDoc();
           document != DocIdSetIterator.NO_MORE_DOCS;

@@ -114,7 +114,7 @@ final class Values {
     FixedBitSet only = null;
     FixedBitSet any = null;
     for (String name : wanted) {
-      Integer value = numbers.get(name);
+      Integer value = numbers.get(Fields.term(name));
       if (value == null) continue;
       if (any == null && only == null && common[value] != null) {
         only = common[value];

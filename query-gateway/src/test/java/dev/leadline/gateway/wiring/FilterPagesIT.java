@@ -1,0 +1,113 @@
+package dev.leadline.gateway.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadline.events.Provenance;
+import dev.leadline.events.Value;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The filters of the leads page, as they are without scripts. */
+class FilterPagesIT {
+
+  private static final Instant NOW = Instant.now();
+
+  private final RunningGateway gateway = RunningGateway.shared();
+
+  @AfterEach
+  void clear() {
+    gateway.clear();
+    gateway.subset.assertClean();
+  }
+
+  private String page(String path) {
+    HttpResponse<String> answer = gateway.get(path, "Accept", "text/html");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return answer.body();
+  }
+
+  @Test
+  void every_filter_of_the_page_is_there_with_its_counts() {
+    gateway.holds(
+        Journey.of("looks", NOW).views("Home"), Journey.of("writes", NOW).writes("Hello"));
+    String html = page("/leads");
+    assertThat(html)
+        .contains("method=\"get\"", "action=\"/leads\"", "name=\"q\"", "Export as CSV")
+        .contains("Last 7 days", "Last 30 days", "Last 90 days", "All time", "Custom range")
+        .contains(">Agent<", ">Channel<", ">Engagement<", ">Stage<", ">Lead Source<", ">Country<")
+        .contains(
+            ">Known<", "Verified", "Enriched", "Salesforce", "HubSpot", "Marketo", "Portugal");
+    assertThat(html.replaceAll("\\s+", " "))
+        .containsPattern("value=\"ENGAGED\"[^>]*><span>Engaged</span><span class=\"number\">1<");
+  }
+
+  @Test
+  void what_is_chosen_is_checked_told_and_can_be_taken_away_again() {
+    gateway.holds(
+        Journey.of("looks", NOW).views("Home"), Journey.of("writes", NOW).writes("Hello"));
+    String html = page("/leads?stage=ENGAGED&timeframe=7d&q=anon&from=&to=&country=");
+    assertThat(html)
+        .containsPattern("id=\"stage-ENGAGED\"[^>]*checked")
+        .contains("Stage: Engaged", "Last 7 days", "“anon”", "Clear all")
+        .contains("href=\"/leads?q=anon&amp;timeframe=7d\"")
+        .contains("href=\"/leads?q=anon&amp;stage=ENGAGED\"")
+        .contains("/v1/leads/export.csv?q=anon&amp;stage=ENGAGED&amp;timeframe=7d");
+    assertThat(page("/leads?stage=ENGAGED")).contains("lead-writes").doesNotContain("lead-looks");
+    assertThat(page("/leads?stage=CALL_SCHEDULED")).contains("No lead is like this");
+  }
+
+  @Test
+  void the_next_page_is_one_of_the_same_list() {
+    gateway.holds(
+        IntStream.range(0, 120)
+            .mapToObj(
+                i -> {
+                  var journey = Journey.of("lead-%03d".formatted(i), NOW.minusSeconds(i));
+                  return i % 2 == 0 ? journey.views("Home") : journey.writes("Hello");
+                })
+            .toArray(Journey[]::new));
+    String first = page("/leads?stage=ENGAGED&sort=lastActivityAt");
+    var link = Pattern.compile("href=\"(/leads\\?cursor=[^\"]+)\"").matcher(first);
+    assertThat(link.find()).isTrue();
+    String second = page(link.group(1).replace("&amp;", "&"));
+    assertThat(first).contains("lead-119", "lead-021").doesNotContain("id=\"lead-lead-019\"");
+    assertThat(second)
+        .contains("lead-019", "lead-001", "<strong data-total>60</strong>")
+        .doesNotContain("id=\"lead-lead-021\"", "id=\"lead-lead-018\"");
+  }
+
+  @Test
+  void columns_sort_and_turn_around() {
+    gateway.holds(
+        Journey.of("b", NOW).isKnownAs("name", Value.text("Bo"), Provenance.SELF),
+        Journey.of("a", NOW.minusSeconds(9)).isKnownAs("name", Value.text("Ana"), Provenance.SELF));
+    assertThat(page("/leads")).contains("href=\"/leads?sort=name\"", "aria-sort=\"descending\"");
+    String html = page("/leads?sort=name");
+    assertThat(html).contains("aria-sort=\"ascending\"", "href=\"/leads?sort=-name\"");
+    assertThat(html.indexOf("id=\"lead-a\""))
+        .isLessThan(html.indexOf("id=\"lead-b\""))
+        .isPositive();
+  }
+
+  @Test
+  void lines_that_changed_are_those_that_the_filters_still_let_through() {
+    gateway.holds(
+        Journey.of("looks", NOW).views("Home"), Journey.of("writes", NOW).writes("Hello"));
+    assertThat(page("/leads/changes?stage=ENGAGED&id=looks&id=writes"))
+        .contains("lead-writes", "data-total=\"1\"")
+        .doesNotContain("lead-looks");
+  }
+
+  @Test
+  void a_wrong_filter_is_told_kindly_and_what_is_typed_is_never_run() {
+    HttpResponse<String> answer = gateway.get("/leads?stage=PIGEON", "Accept", "text/html");
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("stage is one of");
+    assertThat(page("/leads?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E&agent=%22%3E%3Cb%3E"))
+        .doesNotContain("<script>alert", "\"><b>");
+  }
+}
