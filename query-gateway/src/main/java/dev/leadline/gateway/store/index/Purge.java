@@ -50,6 +50,8 @@ final class Purge implements Closeable {
           work.run();
           LOG.info("What was erased has left the files of the index of leads");
         } catch (RuntimeException failed) {
+          // A stop in the middle is made up for at the next start.
+          if (isClosed()) return;
           LOG.error("What was erased is still in the files of the index of leads", failed);
         }
       }
@@ -66,6 +68,15 @@ final class Purge implements Closeable {
       while (left > 0 && !closed) left = changed.awaitNanos(left);
       due = false;
       return !closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isClosed() {
+    lock.lock();
+    try {
+      return closed;
     } finally {
       lock.unlock();
     }

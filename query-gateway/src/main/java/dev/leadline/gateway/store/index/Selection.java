@@ -29,14 +29,18 @@ final class Selection {
 
   private final Segment segment;
 
+  /** After the last document within the timeframe. */
+  private final int end;
+
   /** Meets everything. */
   private FixedBitSet all;
 
   private final Map<Dimension, FixedBitSet> butOne = new EnumMap<>(Dimension.class);
   private @Nullable Matches matches;
 
-  private Selection(Segment segment, FixedBitSet all) {
+  private Selection(Segment segment, int end, FixedBitSet all) {
     this.segment = segment;
+    this.end = end;
     this.all = all;
   }
 
@@ -53,28 +57,34 @@ final class Selection {
     FixedBitSet base = ofTenant.clone();
     Bits live = reader.getLiveDocs();
     if (live != null) live.applyMask(base, 0);
-    limit(base, filters, segment);
+    int end = limit(base, filters, segment);
     if (!filters.leadIds().isEmpty())
       base.and(having(reader, segment, Fields.ID, filters.leadIds()));
     for (List<IdentityKey> keys : filters.identities())
       base.and(
           having(
               reader, segment, Fields.IDENTITY, keys.stream().map(ReadModels::identity).toList()));
-    var selection = new Selection(segment, base);
+    var selection = new Selection(segment, end, base);
     selection.choose(filters.chosen());
     if (searcher != null) selection.search(searcher, reader);
     return selection;
   }
 
-  /** The segment lies in the order of activity: a timeframe is a stretch of it. */
-  private static void limit(FixedBitSet base, Filters filters, Segment segment) {
+  /** The segment lies in the order of activity: a timeframe is a stretch of it, which ends here. */
+  private static int limit(FixedBitSet base, Filters filters, Segment segment) {
     Instant from = filters.bounds().from();
     Instant to = filters.bounds().to();
-    if (from == null && to == null) return;
+    if (from == null && to == null) return segment.documents;
     // What was never active is in no bounds.
     long tooEarly = from == null ? SortOrder.NEVER : before(from);
-    base.clear(segment.firstAtOrBefore(tooEarly), segment.documents);
-    if (to != null) base.clear(0, segment.firstAtOrBefore(before(to)));
+    int end = segment.firstAtOrBefore(tooEarly);
+    clear(base, end, segment.documents);
+    if (to != null) clear(base, 0, segment.firstAtOrBefore(before(to)));
+    return end;
+  }
+
+  private static void clear(FixedBitSet documents, int from, int to) {
+    if (from < to) documents.clear(from, to);
   }
 
   /** The last millisecond before an instant; activity is known to the millisecond. */
@@ -155,7 +165,9 @@ final class Selection {
       FixedBitSet counted = butOne.get(dimension);
       Values values = segment.values(dimension);
       int[] counts =
-          counted == null ? values.count(all, total) : values.count(counted, counted.cardinality());
+          counted == null
+              ? values.count(all, total, end)
+              : values.count(counted, counted.cardinality(), end);
       Map<String, Long> facet = facets.get(dimension);
       for (int value = 0; value < values.size() && facet != null; value++)
         if (counts[value] > 0) facet.merge(values.name(value), (long) counts[value], Long::sum);

@@ -19,6 +19,9 @@ final class Values {
   /** Below one in so many documents a list is smaller than bits, and quicker. */
   private static final int RARE = 32;
 
+  /** To visit a document costs about as much as to count so many words of bits. */
+  private static final long WORDS_OF_A_VISIT = 8;
+
   private final String[] names;
   private final Map<String, Integer> numbers = new HashMap<>();
 
@@ -132,11 +135,12 @@ final class Values {
    * Counts for each value how many of these documents have it.
    *
    * @param size how many documents these are
+   * @param end after the last of them, or any later place
    */
-  int[] count(FixedBitSet documents, int size) {
+  int[] count(FixedBitSet documents, int size, int end) {
     var counts = new int[names.length];
-    // A visit of a document costs about as much as four words of bits.
-    if (4L * size < wordsOfCommon + documentsOfRare) {
+    int words = FixedBitSet.bits2words(end);
+    if (WORDS_OF_A_VISIT * size < wordsOfCommon + documentsOfRare) {
       for (int document = next(documents, 0);
           document != DocIdSetIterator.NO_MORE_DOCS;
           document = next(documents, document + 1))
@@ -145,7 +149,7 @@ final class Values {
     }
     for (int value = 0; value < names.length; value++) {
       if (common[value] != null) {
-        counts[value] = (int) FixedBitSet.intersectionCount(common[value], documents);
+        counts[value] = both(common[value].getBits(), documents.getBits(), words);
         continue;
       }
       int count = 0;
@@ -153,6 +157,12 @@ final class Values {
       counts[value] = count;
     }
     return counts;
+  }
+
+  private static int both(long[] one, long[] other, int words) {
+    int count = 0;
+    for (int word = 0; word < words; word++) count += Long.bitCount(one[word] & other[word]);
+    return count;
   }
 
   private static int next(FixedBitSet documents, int from) {
