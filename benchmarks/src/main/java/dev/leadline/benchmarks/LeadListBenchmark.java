@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.bson.Document;
 import tools.jackson.databind.JsonNode;
 
@@ -63,9 +64,10 @@ public final class LeadListBenchmark {
       out.printf("%,d rows written in %.1f s%n", number, since(filling));
       try (var gateway = GatewayProcess.start(folder, servers.mongo(), servers.kafka())) {
         while (!gateway.isReady()) TimeUnit.MILLISECONDS.sleep(100);
-        Files.lines(folder.resolve("gateway.log"))
-            .filter(line -> line.contains("index of leads is built:"))
-            .forEach(line -> out.println(line.substring(line.indexOf("The index"))));
+        try (Stream<String> log = Files.lines(folder.resolve("gateway.log"))) {
+          log.filter(line -> line.contains("index of leads is built:"))
+              .forEach(line -> out.println(line.substring(line.indexOf("The index"))));
+        }
         measure(gateway, servers);
       }
     }

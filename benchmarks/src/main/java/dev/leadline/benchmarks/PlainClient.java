@@ -3,14 +3,17 @@ package dev.leadline.benchmarks;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.leadline.embedded.LoopbackPort;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** An HTTP client that takes next to no processor from the server that it measures. */
 final class PlainClient implements Closeable {
@@ -19,11 +22,9 @@ final class PlainClient implements Closeable {
 
   private final Socket socket;
   private final InputStream in;
-  private final int port;
 
   PlainClient(int port) throws IOException {
-    this.port = port;
-    socket = new Socket("127.0.0.1", port);
+    socket = new Socket(InetAddress.ofLiteral(LoopbackPort.ADDRESS), port);
     socket.setTcpNoDelay(true);
     in = new BufferedInputStream(socket.getInputStream(), BUFFER);
   }
@@ -44,8 +45,8 @@ final class PlainClient implements Closeable {
     return read(path, null);
   }
 
-  private long read(String path, ByteArrayOutputStream body) throws IOException {
-    String request = "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n\r\n";
+  private long read(String path, @Nullable ByteArrayOutputStream body) throws IOException {
+    String request = "GET " + path + " HTTP/1.1\r\nHost: " + LoopbackPort.ADDRESS + "\r\n\r\n";
     socket.getOutputStream().write(request.getBytes(ISO_8859_1));
     String status = line();
     long length = -1;
@@ -75,7 +76,7 @@ final class PlainClient implements Closeable {
     return Long.parseLong(line().strip(), 16);
   }
 
-  private void take(long bytes, ByteArrayOutputStream body) throws IOException {
+  private void take(long bytes, @Nullable ByteArrayOutputStream body) throws IOException {
     if (body == null) {
       in.skipNBytes(bytes);
       return;

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of leads as a large company might have them: the same ones for the same seed. */
 final class SeededLeads {
@@ -71,10 +72,12 @@ final class SeededLeads {
                 .toLowerCase(Locale.ROOT)
             : null;
     String name = known && random.nextInt(100) < 85 ? first + " " + last : null;
-    var status = known ? IdentityStatus.values()[random.nextInt(4)] : IdentityStatus.ANONYMOUS;
+    var status =
+        known ? List.of(IdentityStatus.values()).get(random.nextInt(4)) : IdentityStatus.ANONYMOUS;
     int messages =
         random.nextInt(100) < 45 ? 0 : 1 + (int) (random.nextDouble() * random.nextInt(14));
-    Stage stage = Stage.values()[Math.min(5, (int) Math.abs(random.nextGaussian() * 1.8))];
+    Stage stage =
+        List.of(Stage.values()).get(Math.min(5, (int) Math.abs(random.nextGaussian() * 1.8)));
     var agents = new ArrayList<String>();
     for (int i = random.nextInt(3); i >= 0; i--) {
       String agent = "agent-" + (int) (AGENTS * Math.pow(random.nextDouble(), 2));
@@ -88,7 +91,7 @@ final class SeededLeads {
     LeadSource source =
         random.nextInt(100) < 70
             ? LeadSource.LEADLINE
-            : LeadSource.values()[random.nextInt(LeadSource.values().length)];
+            : List.of(LeadSource.values()).get(random.nextInt(LeadSource.values().length));
     String phone =
         random.nextInt(100) < 25 ? "+1555" + (1_000_000 + random.nextInt(8_999_999)) : null;
     String shownCompany = random.nextInt(100) < 70 ? capital(company) : null;
@@ -128,7 +131,7 @@ final class SeededLeads {
     return now.minusMillis((long) (past * PAST.toMillis()));
   }
 
-  private static String country(RandomGenerator random) {
+  private static @Nullable String country(RandomGenerator random) {
     if (random.nextInt(100) < 8) return null;
     return COUNTRIES[(int) (COUNTRIES.length * Math.pow(random.nextDouble(), 2))];
   }

@@ -20,10 +20,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.bson.Document;
@@ -81,13 +83,18 @@ final class Servers implements Closeable {
     for (Document document : documents)
       replaced.add(new ReplaceOneModel<>(new Document("_id", document.get("_id")), document));
     rows.bulkWrite(replaced, new BulkWriteOptions().ordered(false));
+    var announced = new ArrayList<Future<RecordMetadata>>();
     for (Document document : documents) {
       String leadId = document.getString("_id");
       var change = new RowChanged(leadId, SeededLeads.tenant(), document.getLong("version"));
-      producer.send(
-          new ProducerRecord<>(Topics.ROW_CHANGES, leadId, Json.MAPPER.writeValueAsBytes(change)));
+      announced.add(
+          producer.send(
+              new ProducerRecord<>(
+                  Topics.ROW_CHANGES, leadId, Json.MAPPER.writeValueAsBytes(change))));
     }
     producer.flush();
+    if (!announced.stream().allMatch(Future::isDone))
+      throw new IllegalStateException("Kafka did not confirm row changes");
   }
 
   /** Without the state of the lead, which the list does not need. */
