@@ -41,7 +41,8 @@ class ContainersTest {
             .toList();
 
     assertThat(services)
-        .containsExactlyInAnyOrder("lead-service", "timeline-service", "query-gateway");
+        .containsExactlyInAnyOrder(
+            "lead-service", "timeline-service", "notification-service", "query-gateway");
     assertThat(services).allMatch(service -> starter.contains(service + ") main="));
   }
 
@@ -54,7 +55,7 @@ class ContainersTest {
             .map(match -> match.group(1))
             .toList();
 
-    assertThat(classes).hasSize(3);
+    assertThat(classes).hasSize(4);
     for (String name : classes)
       assertThat(Class.forName(name).getDeclaredMethod("main", String[].class)).isNotNull();
   }
@@ -69,6 +70,7 @@ class ContainersTest {
     assertThat(process.waitFor()).isEqualTo(2);
     assertThat(said.strip())
         .isEqualTo(
-            "SERVICE must be lead-service, timeline-service or query-gateway, not 'coffee'.");
+            "SERVICE must be lead-service, timeline-service, notification-service or query-gateway,"
+                + " not 'coffee'.");
   }
 }

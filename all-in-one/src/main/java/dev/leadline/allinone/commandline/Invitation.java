@@ -17,6 +17,7 @@ final class Invitation {
   private static final String TEXT =
       """
       Look at the leads:       {address}
+      What the team is told:   {address}/notifications
       How it is doing:         ./leadline status
       More traffic:            ./leadline simulate --events 10000{where}
 

@@ -75,6 +75,7 @@ public final class Platform implements Closeable {
       URI gateway,
       URI leadService,
       URI timelineService,
+      URI notificationService,
       String kafka,
       String postgresUrl,
       String postgresUser,
@@ -155,6 +156,7 @@ public final class Platform implements Closeable {
         PlatformService.QUERY_GATEWAY.address(ports),
         PlatformService.LEAD_SERVICE.address(ports),
         PlatformService.TIMELINE_SERVICE.address(ports),
+        PlatformService.NOTIFICATION_SERVICE.address(ports),
         kafka.bootstrapServers(),
         postgres.jdbcUrl(),
         postgres.user(),
@@ -204,8 +206,13 @@ public final class Platform implements Closeable {
     arguments.add("--LEADLINE_INDEX_FOLDER=" + options.dataFolder().resolve("lead-index"));
     // The stand-in forgets everything: the index of an earlier run has nothing to go on from.
     arguments.add("--LEADLINE_INDEX_KEEP=" + (options.mongo() != null));
+    arguments.add("--LEADLINE_NOTIFICATION_SERVICE_URL=" + known.notificationService());
+    arguments.add("--LEADLINE_DASHBOARD_URL=http://localhost:" + known.gateway().getPort());
     arguments.add("--LEADLINE_MASTER_KEY=");
     arguments.add("--LEADLINE_MASTER_KEY_FILE=" + options.dataFolder().resolve("master.key"));
+    arguments.add("--LEADLINE_NOTIFICATION_KEY=");
+    arguments.add(
+        "--LEADLINE_NOTIFICATION_KEY_FILE=" + options.dataFolder().resolve("notification.key"));
     options.settings().forEach((name, value) -> arguments.add("--" + name + "=" + value));
     return arguments.toArray(String[]::new);
   }

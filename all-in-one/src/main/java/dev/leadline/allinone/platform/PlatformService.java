@@ -3,6 +3,7 @@ package dev.leadline.allinone.platform;
 import dev.leadline.embedded.LoopbackPort;
 import dev.leadline.gateway.wiring.QueryGatewayApplication;
 import dev.leadline.leadservice.LeadServiceApplication;
+import dev.leadline.notification.NotificationServiceApplication;
 import dev.leadline.timeline.TimelineServiceApplication;
 import java.net.URI;
 import java.util.List;
@@ -19,10 +20,13 @@ record PlatformService(String label, Supplier<SpringApplicationBuilder> applicat
       new PlatformService("lead-service", LeadServiceApplication::builder);
   static final PlatformService TIMELINE_SERVICE =
       new PlatformService("timeline-service", TimelineServiceApplication::builder);
+  static final PlatformService NOTIFICATION_SERVICE =
+      new PlatformService("notification-service", NotificationServiceApplication::builder);
   static final PlatformService QUERY_GATEWAY =
       new PlatformService("query-gateway", QueryGatewayApplication::builder);
 
-  static final List<PlatformService> ALL = List.of(LEAD_SERVICE, TIMELINE_SERVICE, QUERY_GATEWAY);
+  static final List<PlatformService> ALL =
+      List.of(LEAD_SERVICE, TIMELINE_SERVICE, NOTIFICATION_SERVICE, QUERY_GATEWAY);
 
   /** The one door for people and programs. */
   boolean isGateway() {

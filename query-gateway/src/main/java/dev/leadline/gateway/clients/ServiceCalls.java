@@ -34,6 +34,10 @@ final class ServiceCalls {
     return to(settings.timelineService());
   }
 
+  RestClient notificationService() {
+    return to(settings.notificationService());
+  }
+
   private RestClient to(URI address) {
     return builder.clone().requestFactory(requests).baseUrl(address.toString()).build();
   }

@@ -12,4 +12,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("leadline.query-gateway.services")
 record ServiceSettings(
-    URI leadService, URI timelineService, Duration connectTimeout, Duration readTimeout) {}
+    URI leadService,
+    URI timelineService,
+    URI notificationService,
+    Duration connectTimeout,
+    Duration readTimeout) {}

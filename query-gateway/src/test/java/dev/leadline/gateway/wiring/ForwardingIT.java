@@ -127,6 +127,16 @@ class ForwardingIT {
             "/v1/leads/bulk",
             "/v1/leads/{leadId}/timeline",
             "/v1/events",
+            "/v1/notifications/triggers",
+            "/v1/notifications/kinds",
+            "/v1/notifications/rules",
+            "/v1/notifications/rules/{ruleId}",
+            "/v1/notifications/destinations",
+            "/v1/notifications/destinations/{destinationId}",
+            "/v1/notifications/destinations/{destinationId}/test",
+            "/v1/notifications/deliveries",
+            "/v1/notifications/deliveries/{deliveryId}/send-again",
+            "/v1/notifications/inbox",
             "/v1/stream",
             "/v1/ops/status");
     assertThat(paths.path("/v1/leads").path("get").path("parameters").valueStream())

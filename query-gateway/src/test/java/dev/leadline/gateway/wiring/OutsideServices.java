@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 
-/** What answers where lead-service and timeline-service would, in their words. */
+/** What answers where the other services would, in their words. */
 final class OutsideServices {
 
   private OutsideServices() {}
@@ -47,6 +47,7 @@ final class OutsideServices {
           exchange.getResponseBody().write(answer);
           exchange.close();
         });
+    NotificationAnswers.addTo(server, forwarded);
     server.createContext(
         "/v1/leads/",
         exchange -> {

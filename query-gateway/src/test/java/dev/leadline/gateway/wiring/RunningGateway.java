@@ -93,6 +93,7 @@ public final class RunningGateway implements AutoCloseable {
       all.put("LEADLINE_LEAD_SERVICE_URL", address);
       all.put("LEADLINE_TIMELINE_SERVICE_URL", address);
       all.put("LEADLINE_INDEX_FOLDER", folder.resolve("lead-index").toString());
+      all.put("LEADLINE_NOTIFICATION_SERVICE_URL", address);
       all.putAll(settings);
       context =
           QueryGatewayApplication.builder()

@@ -1,0 +1,140 @@
+package dev.leadline.allinone.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.leadline.allinone.platform.Outsider.Event;
+import dev.leadline.events.Json;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** From a channel event on Kafka to a message that the team gets, once. */
+class NotificationsE2E {
+
+  private static final Duration SOON = Duration.ofSeconds(60);
+
+  private final List<String> received = new CopyOnWriteArrayList<>();
+  private HttpServer outside;
+  private @TempDir Path folder;
+
+  @BeforeEach
+  void listen() throws Exception {
+    outside = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    outside.createContext(
+        "/hook",
+        exchange -> {
+          received.add(
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
+    outside.start();
+  }
+
+  @AfterEach
+  void stop() {
+    outside.stop(0);
+  }
+
+  @Test
+  void a_booked_call_is_told_once_also_after_every_read_model_was_built_again() {
+    try (var platform = start();
+        var outsider = outsider(platform)) {
+      String destination =
+          json(outsider.post(
+                  "/v1/notifications/destinations",
+                  "application/json",
+                  "{\"name\":\"Hook\",\"kind\":\"WEBHOOK\",\"target\":\"http://127.0.0.1:%d/hook\"}"
+                      .formatted(outside.getAddress().getPort())))
+              .path("destinationId")
+              .stringValue();
+      assertThat(
+              outsider
+                  .post(
+                      "/v1/notifications/rules",
+                      "application/json",
+                      """
+                      {"name": "Calls", "triggers": ["lead.call-scheduled"], "destinationIds": ["%s"]}
+                      """
+                          .formatted(destination))
+                  .statusCode())
+          .isEqualTo(201);
+
+      outsider.publish(
+          List.of(event("form.submitted", form()), event("calendar.meeting-booked", booking())));
+
+      await("the team is told").atMost(SOON).until(() -> received.size() == 1);
+      assertThat(received.getFirst())
+          .contains("\"type\":\"lead.call-scheduled\"", "ana@acme.example");
+      await("the inbox shows it")
+          .atMost(SOON)
+          .untilAsserted(
+              () ->
+                  assertThat(outsider.get("/notifications").body())
+                      .contains("scheduled a call", "ana@acme.example"));
+    }
+
+    // Started again, every read model is built from the first event on.
+    try (var platform = start();
+        var outsider = outsider(platform)) {
+      await("the row is back")
+          .atMost(SOON)
+          .until(() -> outsider.json("/v1/leads").path("items").size() == 1);
+      assertThat(outsider.get("/notifications").body()).contains("scheduled a call");
+      await("nothing is told again")
+          .during(Duration.ofSeconds(3))
+          .atMost(Duration.ofSeconds(6))
+          .until(() -> received.size() == 1);
+      assertThat(outsider.json("/v1/notifications/deliveries").path("items"))
+          .hasSize(2)
+          .allMatch(line -> line.path("state").stringValue().equals("SENT"));
+    }
+  }
+
+  private Platform start() {
+    return Platform.start(
+        new Platform.Options(
+            folder, 0, 0, null, Map.of("LEADLINE_NOTIFICATION_ALLOW_INSIDE", "true")),
+        label -> {});
+  }
+
+  private static Outsider outsider(Platform platform) {
+    return new Outsider(platform.addresses().gateway(), platform.addresses().kafka());
+  }
+
+  private static Event event(String type, String body) {
+    return Event.of(type, Instant.now(), body);
+  }
+
+  private static String form() {
+    return """
+    {"identity": {"email": "ana@acme.example", "asserted": "FORM"},
+     "payload": {"formId": "f-1", "fields": {"first_name": "Ana", "last_name": "Lima"}}}
+    """;
+  }
+
+  private static String booking() {
+    return """
+    {"identity": {"email": "ana@acme.example", "asserted": "SELF"},
+     "payload": {"meetingId": "m-1", "startsAt": "2026-12-01T09:00:00Z"}}
+    """;
+  }
+
+  private static JsonNode json(HttpResponse<String> answer) {
+    return Json.MAPPER.readTree(answer.body());
+  }
+}

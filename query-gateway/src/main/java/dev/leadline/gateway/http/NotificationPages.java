@@ -1,0 +1,114 @@
+package dev.leadline.gateway.http;
+
+import dev.leadline.gateway.domain.AskNotifications;
+import dev.leadline.gateway.domain.AskNotifications.Answer;
+import dev.leadline.gateway.domain.AskNotifications.Call;
+import dev.leadline.gateway.http.NotificationLines.Choice;
+import dev.leadline.gateway.http.NotificationLines.DestinationLine;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.CookieValue;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What the team was told, by whom it is told, and what became of each message. */
+@Controller
+final class NotificationPages {
+
+  static final List<String> STATES =
+      List.of("PENDING", "SENDING", "SENT", "FAILED", "UNKNOWN", "SKIPPED", "DROPPED");
+
+  private final AskNotifications notifications;
+  private final TenantSettings settings;
+  private final Clock clock;
+
+  NotificationPages(AskNotifications notifications, TenantSettings settings, Clock clock) {
+    this.notifications = notifications;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  @GetMapping("/notifications")
+  String inbox(@CookieValue(name = "zone", required = false) @Nullable String zone, Model model) {
+    model.addAttribute("tab", "inbox");
+    model.addAttribute(
+        "notices",
+        NotificationLines.notices(asked("/inbox", "limit=100"), Viewer.of(zone, clock.instant())));
+    return "notifications";
+  }
+
+  @GetMapping("/notifications/deliveries")
+  String deliveries(
+      @RequestParam(required = false) @Nullable String state,
+      @RequestParam(required = false) @Nullable String cursor,
+      @CookieValue(name = "zone", required = false) @Nullable String zone,
+      Model model) {
+    if (state != null && !STATES.contains(state))
+      throw Problem.BAD_PARAMETER.because("state is one of %s.".formatted(STATES));
+    String query =
+        "limit=100"
+            + (state == null ? "" : "&state=" + state)
+            + (cursor == null
+                ? ""
+                : "&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8));
+    String page = asked("/deliveries", query);
+    model.addAttribute("tab", "deliveries");
+    model.addAttribute("states", STATES);
+    model.addAttribute("state", state);
+    model.addAttribute(
+        "deliveries",
+        NotificationLines.deliveries(page, triggers(), names(), Viewer.of(zone, clock.instant())));
+    return "notifications";
+  }
+
+  @GetMapping("/notifications/settings")
+  String settings(Model model) {
+    fillSettings(notifications, settings.tenant(), model);
+    return "notifications";
+  }
+
+  /** What the page of settings shows. */
+  static void fillSettings(AskNotifications notifications, String tenant, Model model) {
+    List<Choice> triggers =
+        NotificationLines.choices(asked(notifications, tenant, "/triggers", null), "trigger");
+    List<DestinationLine> destinations =
+        NotificationLines.destinations(asked(notifications, tenant, "/destinations", null));
+    model.addAttribute("tab", "settings");
+    model.addAttribute("triggers", triggers);
+    model.addAttribute(
+        "kinds", NotificationLines.choices(asked(notifications, tenant, "/kinds", null), "kind"));
+    model.addAttribute("destinations", destinations);
+    model.addAttribute(
+        "rules",
+        NotificationLines.rules(
+            asked(notifications, tenant, "/rules", null),
+            NotificationLines.labels(triggers),
+            NotificationLines.names(destinations)));
+  }
+
+  private Map<String, String> triggers() {
+    return NotificationLines.labels(NotificationLines.choices(asked("/triggers", null), "trigger"));
+  }
+
+  private Map<String, String> names() {
+    return NotificationLines.names(NotificationLines.destinations(asked("/destinations", null)));
+  }
+
+  private String asked(String path, @Nullable String query) {
+    return asked(notifications, settings.tenant(), path, query);
+  }
+
+  private static String asked(
+      AskNotifications notifications, String tenant, String path, @Nullable String query) {
+    Answer answer = notifications.ask(new Call("GET", tenant, path, query, null));
+    if (!answer.isGood())
+      throw Problem.BAD_REQUEST.because(NotificationLines.detail(answer.body()));
+    return answer.body();
+  }
+}

@@ -1,0 +1,109 @@
+package dev.leadline.gateway.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+
+class NotificationsIT {
+
+  private static final String FORM = "application/x-www-form-urlencoded";
+
+  private final RunningGateway gateway = RunningGateway.shared();
+
+  private String page(String path) {
+    HttpResponse<String> answer = gateway.get(path, "Accept", "text/html");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.body())
+        .doesNotContainPattern("<script(?![^>]*\\bsrc=)")
+        .doesNotContainPattern("\\son[a-z]+=|\\sstyle=");
+    return answer.body();
+  }
+
+  @Test
+  void a_question_goes_through_with_its_query_for_the_tenant_that_the_gateway_knows() {
+    var answer =
+        gateway.get("/v1/notifications/deliveries?state=SENT&limit=2", "Leadline-Tenant", "other");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(gateway.forwarded.getLast())
+        .isEqualTo("GET /deliveries?state=SENT&limit=2 default ");
+    assertThat(gateway.get("/v1/notifications/deliveries?nonsense=1").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void a_rule_goes_through_as_it_is_and_only_as_json() {
+    String rule = "{\"name\":\"Calls\"}";
+    assertThat(gateway.post("/v1/notifications/rules", "application/json", rule).statusCode())
+        .isEqualTo(201);
+    assertThat(gateway.forwarded.getLast()).isEqualTo("POST /rules default " + rule);
+    assertThat(gateway.post("/v1/notifications/rules", "text/plain", rule).statusCode())
+        .isEqualTo(415);
+  }
+
+  @Test
+  void the_inbox_shows_what_was_told_and_runs_nothing_of_it() {
+    assertThat(page("/notifications"))
+        .contains(
+            "&lt;script&gt;alert(1)&lt;/script&gt; was blocked", "Some words", "/leads/lead-1");
+  }
+
+  @Test
+  void deliveries_say_what_became_of_each_and_offer_to_send_again() {
+    assertThat(page("/notifications/deliveries"))
+        .contains("Lead blocked", "Unknown", "gave no answer in time", "/7/send-again");
+  }
+
+  @Test
+  void settings_show_rules_and_destinations_in_words() {
+    assertThat(page("/notifications/settings"))
+        .contains(
+            "Blocks",
+            "quiet 22:00 to 07:00, Europe/Berlin",
+            "Sales &lt;b&gt;",
+            "Disabled after 3 refusals.");
+  }
+
+  @Test
+  void a_form_of_ours_adds_a_rule() {
+    var answer =
+        form(
+            "/notifications/rules",
+            "name=Calls&trigger=lead.blocked&destination=d-1&quietFrom=22:00&quietTo=07:00"
+                + "&zone=Europe/Berlin&cooldown=5&mostAnHour=3&words=true&digest=&template=",
+            "same-origin");
+    assertThat(answer.statusCode()).isEqualTo(302);
+    assertThat(gateway.forwarded.getLast())
+        .isEqualTo(
+            "POST /rules default {\"name\":\"Calls\",\"template\":\"\",\"words\":true,"
+                + "\"triggers\":[\"lead.blocked\"],\"destinationIds\":[\"d-1\"],"
+                + "\"quietHours\":{\"from\":\"22:00\",\"to\":\"07:00\",\"zone\":\"Europe/Berlin\"},"
+                + "\"cooldown\":\"PT5M\",\"rate\":{\"most\":3,\"within\":\"PT1H\"}}");
+  }
+
+  @Test
+  void a_form_of_somebody_else_is_refused() {
+    int before = gateway.forwarded.size();
+    assertThat(form("/notifications/rules", "name=Steal", "cross-site").statusCode())
+        .isEqualTo(400);
+    assertThat(gateway.forwarded).hasSize(before);
+  }
+
+  @Test
+  void what_is_wrong_is_said_above_the_form() {
+    var answer = form("/notifications/destinations", "name=&kind=INBOX", "same-origin");
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(answer.body()).contains("&#39;name&#39; is missing.");
+  }
+
+  @Test
+  void the_key_of_a_new_webhook_is_shown_once_and_a_test_says_how_it_went() {
+    assertThat(form("/notifications/destinations", "name=Hook&kind=WEBHOOK", "same-origin").body())
+        .contains("whsec_once");
+    assertThat(form("/notifications/destinations/d-1/test", "", "same-origin").body())
+        .contains("The Slack channel is archived.");
+  }
+
+  private HttpResponse<String> form(String path, String body, String site) {
+    return gateway.post(path, FORM, body, "Sec-Fetch-Site", site, "Accept", "text/html");
+  }
+}
