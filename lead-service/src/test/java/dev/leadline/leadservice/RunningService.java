@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -32,6 +33,7 @@ final class RunningService implements AutoCloseable {
   private final TestServers.Kafka kafka;
   private final Path folder;
   private final @Nullable FindCountry findCountry;
+  private final String[] settings;
   private final KafkaProducer<byte[], byte[]> producer;
   private ConfigurableApplicationContext context;
 
@@ -39,9 +41,10 @@ final class RunningService implements AutoCloseable {
     this(folder, null);
   }
 
-  /** With something else to find countries by. */
-  RunningService(Path folder, @Nullable FindCountry findCountry) {
+  /** With something else to find countries by, and settings such as {@code --NAME=value}. */
+  RunningService(Path folder, @Nullable FindCountry findCountry, String... settings) {
     this.folder = folder;
+    this.settings = settings;
     this.findCountry = findCountry;
     postgres = TestServers.postgres(folder.resolve("postgres"));
     kafka = TestServers.kafka(folder.resolve("kafka"));
@@ -72,14 +75,21 @@ final class RunningService implements AutoCloseable {
                         () -> other,
                         bean -> bean.setPrimary(true));
             })
-        .run(
-            "--LEADLINE_POSTGRES_URL=" + postgres.jdbcUrl(),
-            "--LEADLINE_POSTGRES_USER=" + postgres.user(),
-            "--LEADLINE_POSTGRES_PASSWORD=" + postgres.password(),
-            "--LEADLINE_KAFKA_BOOTSTRAP_SERVERS=" + kafka.bootstrapServers(),
-            "--LEADLINE_MASTER_KEY_FILE=" + folder.resolve("master.key"),
-            "--LEADLINE_LEAD_SERVICE_PORT=0",
-            "--server.address=127.0.0.1");
+        .run(arguments());
+  }
+
+  private String[] arguments() {
+    return Stream.concat(
+            Stream.of(
+                "--LEADLINE_POSTGRES_URL=" + postgres.jdbcUrl(),
+                "--LEADLINE_POSTGRES_USER=" + postgres.user(),
+                "--LEADLINE_POSTGRES_PASSWORD=" + postgres.password(),
+                "--LEADLINE_KAFKA_BOOTSTRAP_SERVERS=" + kafka.bootstrapServers(),
+                "--LEADLINE_MASTER_KEY_FILE=" + folder.resolve("master.key"),
+                "--LEADLINE_LEAD_SERVICE_PORT=0",
+                "--server.address=127.0.0.1"),
+            Stream.of(settings))
+        .toArray(String[]::new);
   }
 
   /** Takes the event store away. */

@@ -31,6 +31,7 @@ import dev.leadline.events.lead.LeadEvent.MergeSuggested;
 import dev.leadline.events.lead.LeadEvent.Parts;
 import dev.leadline.events.lead.LeadEvent.Reason;
 import dev.leadline.events.lead.LeadEvent.StageSet;
+import dev.leadline.events.lead.LeadEvent.TakeoverWentStale;
 import dev.leadline.events.lead.LeadEvent.Text;
 import dev.leadline.events.lead.Moment;
 import dev.leadline.events.lead.Picture;
@@ -64,11 +65,12 @@ final class EveryKind {
           Samples.message("ana@acme.example", "Do you support single sign-on?"),
           new ControlTaken(KIM, SAM, 2, false, MOMENT),
           new ControlReturned(KIM, 3, MOMENT),
+          new TakeoverWentStale(KIM, 2, AT),
           new MemberMessageSent("m-9", Channel.CHAT, SAM, 1, AT, new Text("Hello Ana")),
           new LeadBlocked(Block.Origin.MANUAL, SAM, null, null, AT, WORDS),
           new LeadUnblocked(SAM, AT, new Reason("A misunderstanding", null)),
           new StageSet(Stage.ENGAGED, Stage.CALL_SCHEDULED, SAM, AT, WORDS),
-          new FieldEdited(SAM, MOMENT, new Edit("job_title", Value.text("Director"))),
+          new FieldEdited(SAM, MOMENT, new Edit("job_title", Value.text("Director"), null)),
           new MergeSuggested(
               "7f1fbd4e-3a1c-4b0d-9a55-00000000000b",
               Suggestion.Why.OWN_EMAILS,

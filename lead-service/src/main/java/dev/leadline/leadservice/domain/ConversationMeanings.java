@@ -11,6 +11,7 @@ import dev.leadline.events.channel.TextFact;
 import dev.leadline.events.channel.VoiceFact;
 import dev.leadline.events.lead.Content.Observation;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** What is said by chat, email, voice and text means (domain 4.2). */
@@ -35,7 +36,8 @@ final class ConversationMeanings {
         String field = Fields.named(captured.field());
         yield lead.doing(
                 field.equals(Fields.EMAIL) ? LeadAction.SHARED_EMAIL : LeadAction.PROVIDED_DETAILS)
-            .observing(List.of(new Observation(field, captured.value(), Provenance.SELF)));
+            .observing(
+                Fields.observed(Map.of(captured.field(), captured.value()), Provenance.SELF));
       }
       case ChatFact.ConversationEnded ended -> Meaning.of(Channel.CHAT, Actor.Kind.SYSTEM);
       case ChatFact.FeedbackGiven feedback -> member;

@@ -39,12 +39,16 @@ final class Fields {
     return List.of(new Observation(field, Value.text(text.strip()), provenance));
   }
 
-  /** Every value of a form, a script or a program, under the data model's names. */
+  /**
+   * Every value of a form, a script or a program, under the data model's names; without those that
+   * are not of the type that their field has for every tenant.
+   */
   static List<Observation> observed(@Nullable Map<String, Value> fields, Provenance provenance) {
     if (fields == null) return List.of();
     return fields.entrySet().stream()
         .filter(field -> field.getValue() != null && !field.getValue().shown().isBlank())
         .map(field -> new Observation(named(field.getKey()), field.getValue(), provenance))
+        .filter(seen -> FieldTypes.NONE.take(seen.field(), seen.value()))
         .toList();
   }
 

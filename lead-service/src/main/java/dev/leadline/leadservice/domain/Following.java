@@ -32,6 +32,9 @@ final class Following {
       case ModerationFact.MessageScored scored ->
           Moderation.judge(
               lead.evolve(interaction), policy.blockingThreshold(), event.receivedAt());
+      case ModerationFact.BlockRequested block
+          when block.until() != null && !block.until().isAfter(event.receivedAt()) ->
+          List.of();
       case ModerationFact.BlockRequested block when !lead.block().isBlocked() ->
           List.of(
               new LeadBlocked(
@@ -40,6 +43,7 @@ final class Following {
                   null,
                   null,
                   at,
+                  block.until(),
                   new Reason(block.reason(), block.note())));
       case ModerationFact.UnblockRequested unblock when lead.block().isBlocked() ->
           List.of(

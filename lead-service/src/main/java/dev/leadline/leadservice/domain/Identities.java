@@ -76,6 +76,15 @@ public final class Identities {
     return List.copyOf(keys);
   }
 
+  /** The key that a value of this field is, if it is one that may tie events to a lead. */
+  static Optional<IdentityKey> key(String field, Value value) {
+    return switch (field) {
+      case Fields.EMAIL -> email(value.shown()).filter(Identities::joins);
+      case Fields.PHONE -> phone(value.shown());
+      default -> Optional.empty();
+    };
+  }
+
   /** Whether a CRM or a program of the customer says that the event's keys are one person's. */
   public static boolean areVouchedFor(ChannelEvent event) {
     return switch (event.identity().asserted()) {

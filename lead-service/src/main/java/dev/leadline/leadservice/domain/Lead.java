@@ -31,6 +31,7 @@ public final class Lead {
     return switch (command) {
       case LeadCommand.RecordInteraction interaction -> record(lead, interaction);
       case LeadCommand.TeamAction action -> TeamActions.decide(lead, action);
+      case LeadCommand.MeetDeadline met -> Deadlines.decide(lead, met);
     };
   }
 
@@ -38,7 +39,7 @@ public final class Lead {
     if (lead.erasedAt() != null) return new Ruling.Rejected(new Refusal.Erased());
     ChannelEvent event = command.event();
     OccurrenceTime time = OccurrenceTime.of(event);
-    Meaning meaning = meaning(event);
+    Meaning meaning = meaning(event).of(command.policy().fieldTypes());
     Actor.Kind actor = event.actor() == null ? meaning.actor() : event.actor().kind();
     var interaction =
         new InteractionRecorded(

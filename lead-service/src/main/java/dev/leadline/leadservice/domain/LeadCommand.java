@@ -2,12 +2,15 @@ package dev.leadline.leadservice.domain;
 
 import dev.leadline.events.Channel;
 import dev.leadline.events.Stage;
+import dev.leadline.events.Value;
 import dev.leadline.events.channel.ChannelEvent;
 import dev.leadline.events.lead.IdentityKey;
 import dev.leadline.events.lead.LeadEvent.Member;
 import dev.leadline.events.lead.LeadEvent.Reason;
 import dev.leadline.events.lead.Moment;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked of a lead. Everything that a decision needs travels inside. */
@@ -27,6 +30,9 @@ public sealed interface LeadCommand {
       @Nullable String country,
       Policy policy)
       implements LeadCommand {}
+
+  /** Do what was to be done when a time came, if it is still to be done. */
+  record MeetDeadline(Deadline deadline, Moment moment) implements LeadCommand {}
 
   /** What a team member does to a lead (domain 4.9). */
   sealed interface TeamAction extends LeadCommand {
@@ -66,12 +72,27 @@ public sealed interface LeadCommand {
       Moment moment)
       implements TeamAction {}
 
-  /** Give the lead no more answers. */
-  record BlockLead(Member by, Reason why, Moment moment) implements TeamAction {}
+  /**
+   * Give the lead no more answers.
+   *
+   * @param until null means that somebody has to end it
+   */
+  record BlockLead(Member by, Reason why, @Nullable Instant until, Moment moment)
+      implements TeamAction {}
 
   /** Give the lead answers again. */
   record UnblockLead(Member by, Reason why, Moment moment) implements TeamAction {}
 
   /** Put the lead in another stage, perhaps a lower one. */
   record SetStage(Member by, Stage stage, Reason why, Moment moment) implements TeamAction {}
+
+  /**
+   * Type in what is known of the lead: it holds against whatever others tell (domain 4.4).
+   *
+   * @param fields of the right types, by any of their names
+   * @param owners the leads of those keys among the fields that have one
+   */
+  record EditFields(
+      Member by, Map<String, Value> fields, Map<IdentityKey, String> owners, Moment moment)
+      implements TeamAction {}
 }

@@ -67,6 +67,15 @@ record Meaning(
     return new Meaning(channel, actor, stages, messages, action, all, changes);
   }
 
+  /** Without values that are not of their fields' types. */
+  Meaning of(FieldTypes types) {
+    List<Observation> fitting =
+        observations.stream().filter(seen -> types.take(seen.field(), seen.value())).toList();
+    return fitting.size() == observations.size()
+        ? this
+        : new Meaning(channel, actor, stages, messages, action, fitting, changes);
+  }
+
   Meaning changing(TouchpointChange change) {
     return changing(new Changes(change, null, null, null));
   }

@@ -29,6 +29,9 @@ public sealed interface Refusal {
   /** The lead is not blocked. */
   record NotBlocked() implements Refusal {}
 
+  /** Another lead has this email or phone; whether they are one person, somebody has to judge. */
+  record IdentityTaken(String field, String leadId) implements Refusal {}
+
   /** There is no lead of the other id. */
   record UnknownOther() implements Refusal {}
 

@@ -17,6 +17,7 @@ import dev.leadline.events.lead.LeadEvent.Text;
 import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.lead.Moment;
 import dev.leadline.leadservice.domain.LeadCommand.BlockLead;
+import dev.leadline.leadservice.domain.LeadCommand.EditFields;
 import dev.leadline.leadservice.domain.LeadCommand.GiveBack;
 import dev.leadline.leadservice.domain.LeadCommand.SendMessage;
 import dev.leadline.leadservice.domain.LeadCommand.SetStage;
@@ -42,6 +43,7 @@ final class TeamActions {
       case BlockLead block -> block(lead, block);
       case UnblockLead unblock -> unblock(lead, unblock);
       case SetStage set -> set(lead, set);
+      case EditFields edit -> FieldEdits.decide(lead, edit);
     };
   }
 
@@ -97,7 +99,13 @@ final class TeamActions {
     if (lead.block().isBlocked()) return rejected(new Refusal.AlreadyBlocked());
     return accepted(
         new LeadBlocked(
-            Block.Origin.MANUAL, command.by(), null, null, command.moment().at(), command.why()));
+            Block.Origin.MANUAL,
+            command.by(),
+            null,
+            null,
+            command.moment().at(),
+            command.until(),
+            command.why()));
   }
 
   private static Ruling unblock(LeadState lead, UnblockLead command) {
@@ -113,7 +121,7 @@ final class TeamActions {
   }
 
   /** A member acts on what they see, so it is newer, whatever the clock of a channel said. */
-  private static Moment after(Control control, Moment moment) {
+  static Moment after(Control control, Moment moment) {
     Moment since = control.since();
     return since == null || moment.isAfter(since)
         ? moment

@@ -4,7 +4,9 @@ import dev.leadline.events.channel.ChannelEvent;
 import dev.leadline.events.channel.UnrecognisedFact;
 import dev.leadline.events.lead.IdentityKey;
 import dev.leadline.eventstore.store.AcceptedEvents;
+import dev.leadline.leadservice.domain.FieldTypes;
 import dev.leadline.leadservice.domain.FindCountry;
+import dev.leadline.leadservice.domain.FindFieldTypes;
 import dev.leadline.leadservice.domain.FindLeadsByKeys;
 import dev.leadline.leadservice.domain.LeadCommand.RecordInteraction;
 import dev.leadline.leadservice.domain.NaturalKeys;
@@ -24,6 +26,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axonframework.modelling.command.Aggregate;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,7 @@ final class Batch {
   private final Joining joining;
   private final Map<UUID, Before> before = new HashMap<>();
   private final Set<UUID> naturalKeys = new HashSet<>();
+  private final Map<String, FieldTypes> fieldTypes;
 
   /** What was stored under the id of an event. */
   private record Before(long bodyHash, String leadId) {}
@@ -50,11 +54,15 @@ final class Batch {
       FindLeadsByKeys findLeads,
       AcceptedEvents accepted,
       FindCountry findCountry,
+      FindFieldTypes findFieldTypes,
       Supplier<String> newLeadId) {
     this.leads = new BatchLeads(leads);
     this.findCountry = findCountry;
     this.newLeadId = newLeadId;
     for (Arrival arrival : arrivals) events.add(Arriving.of(arrival));
+    fieldTypes =
+        findFieldTypes.find(
+            events.stream().map(event -> event.event().tenant()).collect(Collectors.toSet()));
     owners = new KeyOwners(findLeads.find(allKeys()));
     joining = new Joining(this.leads, owners);
     this.leads.prefetch(knownLeads());
@@ -182,7 +190,7 @@ final class Batch {
         own,
         part.equals(leadId) ? null : part,
         findCountry.find(event.context() == null ? null : event.context().ip()),
-        Policy.DEFAULT);
+        Policy.DEFAULT.with(fieldTypes.getOrDefault(event.tenant(), FieldTypes.NONE)));
   }
 
   /** What the channel tells the event apart by, for each lead that it may have come for before. */

@@ -19,12 +19,15 @@ public final class CommandLeads {
   private final BatchTransaction transaction;
   private final Leads leads;
   private final AcceptedEvents accepted;
+  private final OwnKeys keys;
 
   /** Everything that a command needs. */
-  public CommandLeads(BatchTransaction transaction, Leads leads, AcceptedEvents accepted) {
+  public CommandLeads(
+      BatchTransaction transaction, Leads leads, AcceptedEvents accepted, OwnKeys keys) {
     this.transaction = transaction;
     this.leads = leads;
     this.accepted = accepted;
+    this.keys = keys;
   }
 
   /**
@@ -98,10 +101,13 @@ public final class CommandLeads {
     LeadState state = Leads.stateOf(lead);
     Answer before = request.id().before(accepted, state, request.onVersion());
     if (before != null) return before;
-    Ruling ruling =
-        Leads.handle(lead, request.action(), (event, n) -> request.id().metadata(n).toMetaData());
+    TeamAction action = keys.known(request.tenant(), request.action());
+    Ruling ruling = Leads.handle(lead, action, (event, n) -> request.id().metadata(n).toMetaData());
     return switch (ruling) {
-      case Ruling.Accepted done -> new Done(Leads.stateOf(lead));
+      case Ruling.Accepted done -> {
+        keys.claim(request.tenant(), request.leadId(), action);
+        yield new Done(Leads.stateOf(lead));
+      }
       case Ruling.Rejected rejected -> new Refused(rejected.refusal());
     };
   }

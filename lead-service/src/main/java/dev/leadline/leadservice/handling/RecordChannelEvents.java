@@ -4,6 +4,7 @@ import dev.leadline.eventstore.store.AcceptedEvents;
 import dev.leadline.eventstore.store.BatchTransaction;
 import dev.leadline.leadservice.domain.ClaimKeys;
 import dev.leadline.leadservice.domain.FindCountry;
+import dev.leadline.leadservice.domain.FindFieldTypes;
 import dev.leadline.leadservice.domain.FindLeadsByKeys;
 import java.util.List;
 import java.util.function.Supplier;
@@ -22,6 +23,7 @@ public final class RecordChannelEvents {
   private final FindLeadsByKeys findLeads;
   private final ClaimKeys claimKeys;
   private final FindCountry findCountry;
+  private final FindFieldTypes findFieldTypes;
   private final Supplier<String> newLeadId;
   private final MergeCounters merges;
 
@@ -33,6 +35,7 @@ public final class RecordChannelEvents {
       FindLeadsByKeys findLeads,
       ClaimKeys claimKeys,
       FindCountry findCountry,
+      FindFieldTypes findFieldTypes,
       Supplier<String> newLeadId,
       MergeCounters merges) {
     this.transaction = transaction;
@@ -41,6 +44,7 @@ public final class RecordChannelEvents {
     this.findLeads = findLeads;
     this.claimKeys = claimKeys;
     this.findCountry = findCountry;
+    this.findFieldTypes = findFieldTypes;
     this.newLeadId = newLeadId;
     this.merges = merges;
   }
@@ -62,7 +66,8 @@ public final class RecordChannelEvents {
   private record Recorded(List<Outcome> outcomes, List<MergeCounters.Pair> pairs) {}
 
   private Recorded once(List<Arrival> arrivals) {
-    var batch = new Batch(arrivals, leads, findLeads, accepted, findCountry, newLeadId);
+    var batch =
+        new Batch(arrivals, leads, findLeads, accepted, findCountry, findFieldTypes, newLeadId);
     List<Outcome> outcomes = batch.record();
     claimKeys.claim(batch.owners().claimed(), batch.owners().moved());
     return new Recorded(outcomes, batch.pairs());

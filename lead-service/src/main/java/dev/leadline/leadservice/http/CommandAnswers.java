@@ -54,13 +54,6 @@ final class CommandAnswers {
   }
 
   static ProblemDetail mistakes(List<CommandBody.Mistake> mistakes) {
-    var first = mistakes.getFirst();
-    var problem =
-        Problems.of(
-            HttpStatus.UNPROCESSABLE_CONTENT,
-            "invalid-command",
-            "'%s' %s.".formatted(first.field(), first.detail()));
-    problem.setProperty("errors", mistakes);
-    return problem;
+    return Problems.of("invalid-command", mistakes);
   }
 }

@@ -3,10 +3,18 @@ package dev.leadline.leadservice.http;
 import dev.leadline.events.Channel;
 import dev.leadline.events.Json;
 import dev.leadline.events.Stage;
+import dev.leadline.events.Value;
 import dev.leadline.events.lead.LeadEvent.Member;
 import dev.leadline.events.lead.LeadEvent.Reason;
+import dev.leadline.leadservice.domain.CustomField;
+import dev.leadline.leadservice.domain.FieldType;
+import dev.leadline.leadservice.domain.FieldTypes;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -86,6 +94,22 @@ final class CommandBody {
     return null;
   }
 
+  /** The values of fields, one at least. */
+  Map<String, Value> values(FieldTypes types) {
+    if (!fields.path("fields").isObject() || fields.path("fields").isEmpty()) {
+      mistakes.add(new Mistake("fields", "is not an object of names and values"));
+      return Map.of();
+    }
+    FieldValues read = FieldValues.read(fields.path("fields"), types);
+    mistakes.addAll(read.mistakes());
+    return read.values();
+  }
+
+  /** Whether a member asks, and no program. */
+  boolean namesMember() {
+    return fields.has("memberId");
+  }
+
   @Nullable Channel channel() {
     String given = optional("channel", LONGEST_NAME);
     return given == null
@@ -96,6 +120,30 @@ final class CommandBody {
   Stage stage() {
     Stage given = oneOf("stage", text("stage", LONGEST_NAME), List.of(Stage.values()));
     return given == null ? Stage.BROWSING : given;
+  }
+
+  /** A field of the data model. */
+  CustomField field() {
+    String name = text("name", LONGEST_NAME);
+    if (!name.isEmpty() && !CustomField.isName(name))
+      mistakes.add(
+          new Mistake("name", "is not lower-case words with _ between, 63 letters at most"));
+    FieldType type = oneOf("type", text("type", LONGEST_NAME), List.of(FieldType.values()));
+    return new CustomField(name, text("label", LONGEST_NAME), type == null ? FieldType.TEXT : type);
+  }
+
+  /** A time to come. */
+  @Nullable Instant until(Instant now) {
+    String given = optional("until", LONGEST_NAME);
+    if (given == null) return null;
+    try {
+      Instant until = OffsetDateTime.parse(given).toInstant();
+      if (until.isAfter(now)) return until;
+      mistakes.add(new Mistake("until", "is over"));
+    } catch (DateTimeParseException notAnInstant) {
+      mistakes.add(new Mistake("until", "is not an instant such as 2026-11-24T15:00:00Z"));
+    }
+    return null;
   }
 
   private <E extends Enum<E>> @Nullable E oneOf(String name, String given, List<E> allowed) {

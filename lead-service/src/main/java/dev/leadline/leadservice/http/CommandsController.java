@@ -95,7 +95,7 @@ final class CommandsController {
               Objects.requireNonNullElse(body.version("controlVersion", true), 0L),
               body.channel(),
               moment);
-      case "block" -> new BlockLead(by, body.reason(true), moment);
+      case "block" -> new BlockLead(by, body.reason(true), body.until(moment.at()), moment);
       case "unblock" -> new UnblockLead(by, body.reason(false), moment);
       case "stage" -> new SetStage(by, body.stage(), body.reason(true), moment);
       default -> throw new IllegalArgumentException("No command is called " + action);

@@ -2,6 +2,8 @@ package dev.leadline.leadservice.http;
 
 import dev.leadline.events.Json;
 import dev.leadline.events.channel.CloudEvent;
+import dev.leadline.leadservice.domain.FieldTypes;
+import dev.leadline.leadservice.domain.FindFieldTypes;
 import dev.leadline.leadservice.handling.Outcome;
 import dev.leadline.leadservice.handling.TellLeads;
 import java.time.Clock;
@@ -40,17 +42,16 @@ final class LeadsApiController {
   private static final String FEEDBACK = "leadline.chat.feedback-given.v1";
   private static final int MOST_ITEMS = 500;
 
-  /** The fields of domain 2.12 with a type of their own; all others are texts. */
-  private static final List<String> TEXTS =
-      List.of("email", "company_name", "first_name", "last_name", "phone_number", "job_title");
-
-  private static final List<String> NUMBERS = List.of("num_employees");
-
   private final TellLeads leads;
+  private final MemberEdits edits;
+  private final FindFieldTypes findFieldTypes;
   private final Clock clock;
 
-  LeadsApiController(TellLeads leads, Clock clock) {
+  LeadsApiController(
+      TellLeads leads, MemberEdits edits, FindFieldTypes findFieldTypes, Clock clock) {
     this.leads = leads;
+    this.edits = edits;
+    this.findFieldTypes = findFieldTypes;
     this.clock = clock;
   }
 
@@ -70,15 +71,24 @@ final class LeadsApiController {
   @PostMapping("/v1/leads")
   ResponseEntity<?> upsert(
       @RequestHeader HttpHeaders headers, @RequestBody(required = false) byte @Nullable [] body) {
-    return one(upserted(Caller.of(headers), null, object(body)));
+    Caller caller = Caller.of(headers);
+    return one(upserted(caller, null, object(body), types(caller)));
   }
 
+  /** A program completes a lead, or a member corrects it, who then names themselves. */
   @PatchMapping("/v1/leads/{leadId}")
   ResponseEntity<?> patch(
       @PathVariable String leadId,
       @RequestHeader HttpHeaders headers,
       @RequestBody(required = false) byte @Nullable [] body) {
-    return one(upserted(Caller.of(headers), leadId, object(body)));
+    CommandBody edit = CommandBody.read(body == null ? new byte[0] : body);
+    if (edit != null && edit.namesMember())
+      return switch (CommandCall.read(headers, body)) {
+        case CommandCall.Broken broken -> Problems.answer(broken.problem());
+        case CommandCall.Understood call -> edits.edit(leadId, call);
+      };
+    Caller caller = Caller.of(headers);
+    return one(upserted(caller, leadId, object(body), types(caller)));
   }
 
   @PostMapping("/v1/leads/{leadId}/events")
@@ -109,10 +119,11 @@ final class LeadsApiController {
     if (!items.isArray() || items.isEmpty() || items.size() > MOST_ITEMS)
       return Problems.answer(
           invalid("'items' is an array of 1 to %d leads.".formatted(MOST_ITEMS)));
+    FieldTypes types = types(caller);
     var wishes = new ArrayList<Wish>();
     for (JsonNode item : items) {
       ObjectNode lead = item instanceof ObjectNode fields ? fields : null;
-      wishes.add(upserted(caller.ofItem(wishes.size()), null, lead));
+      wishes.add(upserted(caller.ofItem(wishes.size()), null, lead, types));
     }
     return ResponseEntity.status(HttpStatus.MULTI_STATUS).body(Map.of("results", tell(wishes)));
   }
@@ -175,14 +186,19 @@ final class LeadsApiController {
     };
   }
 
-  private Wish upserted(Caller caller, @Nullable String leadId, @Nullable ObjectNode body) {
+  private FieldTypes types(Caller caller) {
+    return findFieldTypes.of(caller.tenant());
+  }
+
+  private Wish upserted(
+      Caller caller, @Nullable String leadId, @Nullable ObjectNode body, FieldTypes types) {
     if (body == null) return new Wish(null, notJson());
     if (!(body.path("fields") instanceof ObjectNode given))
       return new Wish(null, invalid("'fields' is an object of names and values."));
     ObjectNode fields = given.deepCopy();
     fields.removeIf(JsonNode::isNull);
-    String mistake = mistake(fields);
-    if (mistake != null) return new Wish(null, invalid(mistake));
+    var values = FieldValues.read(fields, types);
+    if (!values.mistakes().isEmpty()) return new Wish(null, invalid(values.mistakes()));
     ObjectNode identity =
         body.path("identity") instanceof ObjectNode named
             ? named.deepCopy()
@@ -193,17 +209,6 @@ final class LeadsApiController {
     ObjectNode payload = Json.MAPPER.createObjectNode();
     payload.set("fields", fields);
     return wish(UPSERTED, "SYSTEM", caller, identity, payload);
-  }
-
-  /** Which of the standard fields has a value of another type (domain 2.12). */
-  private static @Nullable String mistake(ObjectNode fields) {
-    for (String text : TEXTS)
-      if (fields.has(text) && !fields.path(text).isString())
-        return "'%s' is not a text.".formatted(text);
-    for (String number : NUMBERS)
-      if (fields.has(number) && !fields.path(number).isIntegralNumber())
-        return "'%s' is not a whole number.".formatted(number);
-    return null;
   }
 
   private Wish told(
@@ -240,5 +245,9 @@ final class LeadsApiController {
 
   private static ProblemDetail invalid(String detail) {
     return Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, "invalid-lead", detail);
+  }
+
+  private static ProblemDetail invalid(List<CommandBody.Mistake> mistakes) {
+    return Problems.of("invalid-lead", mistakes);
   }
 }

@@ -47,6 +47,16 @@ final class Refusals {
           Problems.of(HttpStatus.CONFLICT, "already-blocked", "The lead is blocked already.");
       case Refusal.NotBlocked open ->
           Problems.of(HttpStatus.CONFLICT, "not-blocked", "The lead is not blocked.");
+      case Refusal.IdentityTaken taken -> {
+        var problem =
+            Problems.of(
+                HttpStatus.CONFLICT,
+                "identity-taken",
+                "Another lead has this '%s': merge the two if they are one person."
+                    .formatted(taken.field()));
+        problem.setProperty("leadId", taken.leadId());
+        yield problem;
+      }
       case Refusal.UnknownOther unknown ->
           Problems.of(
               HttpStatus.UNPROCESSABLE_CONTENT,

@@ -63,6 +63,7 @@ final class ControlStates {
       case LeadEvent.LeadRegistered _,
           LeadEvent.InteractionRecorded _,
           LeadEvent.MemberMessageSent _,
+          LeadEvent.TakeoverWentStale _,
           LeadEvent.StageSet _,
           LeadEvent.FieldEdited _,
           LeadEvent.MergeSuggested _,

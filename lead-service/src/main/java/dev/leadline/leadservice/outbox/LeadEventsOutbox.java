@@ -7,6 +7,7 @@ import dev.leadline.eventstore.store.AppendSignal;
 import dev.leadline.eventstore.store.EventLog;
 import dev.leadline.eventstore.store.StoredEvent;
 import dev.leadline.leadservice.domain.AnnounceInTurn;
+import dev.leadline.leadservice.handling.KeepDeadlines;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +40,7 @@ final class LeadEventsOutbox implements SmartLifecycle {
   private final EventLog log;
   private final AnnounceInTurn turns;
   private final ControlStates controlStates;
+  private final KeepDeadlines deadlines;
   private final KafkaTemplate<byte[], byte[]> kafka;
   private final Semaphore work = new Semaphore(1);
   private final AppendSignal signal;
@@ -50,11 +52,13 @@ final class LeadEventsOutbox implements SmartLifecycle {
       AppendSignal signal,
       AnnounceInTurn turns,
       ControlStates controlStates,
+      KeepDeadlines deadlines,
       KafkaTemplate<byte[], byte[]> kafka) {
     this.log = log;
     this.signal = signal;
     this.turns = turns;
     this.controlStates = controlStates;
+    this.deadlines = deadlines;
     this.kafka = kafka;
   }
 
@@ -100,7 +104,7 @@ final class LeadEventsOutbox implements SmartLifecycle {
     }
   }
 
-  /** Announces one batch; the position after it. */
+  /** Announces one batch, and notes what is to be done when time has passed; the position after. */
   private long forward(long position) {
     List<StoredEvent> events = log.readAfter(position, BATCH);
     if (events.isEmpty()) return position;
@@ -112,6 +116,7 @@ final class LeadEventsOutbox implements SmartLifecycle {
             .toList();
     kafka.flush();
     sent.forEach(CompletableFuture::join);
+    deadlines.after(events);
     return events.getLast().position();
   }
 

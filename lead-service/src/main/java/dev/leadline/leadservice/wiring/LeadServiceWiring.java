@@ -8,15 +8,21 @@ import dev.leadline.eventstore.store.LeadEventStore;
 import dev.leadline.eventstore.wiring.EventStoreWiring;
 import dev.leadline.leadservice.domain.ClaimKeys;
 import dev.leadline.leadservice.domain.FindCountry;
+import dev.leadline.leadservice.domain.FindFieldTypes;
 import dev.leadline.leadservice.domain.FindLeadsByKeys;
+import dev.leadline.leadservice.domain.SaveDeadlines;
+import dev.leadline.leadservice.domain.TakeDeadlines;
 import dev.leadline.leadservice.handling.AggregateCache;
 import dev.leadline.leadservice.handling.CommandLeads;
 import dev.leadline.leadservice.handling.CommandPairs;
 import dev.leadline.leadservice.handling.IngestCounters;
+import dev.leadline.leadservice.handling.KeepDeadlines;
 import dev.leadline.leadservice.handling.LeadAggregate;
 import dev.leadline.leadservice.handling.Leads;
 import dev.leadline.leadservice.handling.ListSuggestions;
+import dev.leadline.leadservice.handling.MeetDeadlines;
 import dev.leadline.leadservice.handling.MergeCounters;
+import dev.leadline.leadservice.handling.OwnKeys;
 import dev.leadline.leadservice.handling.ReadChannelEvents;
 import dev.leadline.leadservice.handling.RecordChannelEvents;
 import dev.leadline.leadservice.handling.RecordOneByOne;
@@ -36,11 +42,13 @@ import org.springframework.context.annotation.Import;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.listener.RetryListener;
+import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /** Assembles the service. */
 @Configuration(proxyBeanMethods = false)
 @Import(EventStoreWiring.class)
+@EnableScheduling
 @EnableConfigurationProperties(LeadServiceSettings.class)
 class LeadServiceWiring {
 
@@ -75,8 +83,25 @@ class LeadServiceWiring {
   }
 
   @Bean
-  CommandLeads commandLeads(BatchTransaction transaction, Leads leads, AcceptedEvents accepted) {
-    return new CommandLeads(transaction, leads, accepted);
+  CommandLeads commandLeads(
+      BatchTransaction transaction,
+      Leads leads,
+      AcceptedEvents accepted,
+      FindLeadsByKeys findLeads,
+      ClaimKeys claimKeys) {
+    return new CommandLeads(transaction, leads, accepted, new OwnKeys(findLeads, claimKeys));
+  }
+
+  @Bean
+  KeepDeadlines keepDeadlines(
+      CommandLeads leads, SaveDeadlines save, LeadServiceSettings settings) {
+    return new KeepDeadlines(leads, save, settings.takeover());
+  }
+
+  @Bean
+  MeetDeadlines meetDeadlines(
+      BatchTransaction transaction, Leads leads, TakeDeadlines take, Clock clock) {
+    return new MeetDeadlines(transaction, leads, take, clock);
   }
 
   @Bean
@@ -112,6 +137,7 @@ class LeadServiceWiring {
       FindLeadsByKeys findLeads,
       ClaimKeys claimKeys,
       FindCountry findCountry,
+      FindFieldTypes findFieldTypes,
       MergeCounters merges) {
     // Ids that rise with time keep the indexes that they are the key of small and in memory.
     var ids = Generators.timeBasedEpochGenerator();
@@ -122,6 +148,7 @@ class LeadServiceWiring {
         findLeads,
         claimKeys,
         findCountry,
+        findFieldTypes,
         () -> ids.generate().toString(),
         merges);
   }

@@ -30,6 +30,7 @@ final class LeadScenario {
   private @Nullable Instant sentAt;
   private @Nullable Instant receivedAt;
   private @Nullable String country;
+  private Policy policy = Policy.DEFAULT;
   private int ids;
 
   static LeadScenario aLead() {
@@ -61,6 +62,11 @@ final class LeadScenario {
     return this;
   }
 
+  LeadScenario under(Policy tenants) {
+    policy = tenants;
+    return this;
+  }
+
   LeadScenario tells(ChannelFact fact) {
     Ruling ruling = ruling(fact);
     assertThat(ruling).isInstanceOf(Ruling.Accepted.class);
@@ -75,8 +81,7 @@ final class LeadScenario {
     ChannelEvent event = event(fact);
     return Lead.decide(
         state,
-        new LeadCommand.RecordInteraction(
-            event, Identities.keys(event), null, country, Policy.DEFAULT));
+        new LeadCommand.RecordInteraction(event, Identities.keys(event), null, country, policy));
   }
 
   LeadScenario erased() {

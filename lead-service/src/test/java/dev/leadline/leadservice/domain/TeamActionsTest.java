@@ -151,10 +151,11 @@ class TeamActionsTest {
 
   @Test
   void a_member_blocks_and_lets_in_again_for_good() {
-    assertThat(does(new BlockLead(SAM, WHY, now())))
+    assertThat(does(new BlockLead(SAM, WHY, null, now())))
         .singleElement()
         .isInstanceOfSatisfying(LeadBlocked.class, b -> assertThat(b.by()).isEqualTo(SAM));
-    assertThat(refused(new BlockLead(KIM, WHY, now()))).isEqualTo(new Refusal.AlreadyBlocked());
+    assertThat(refused(new BlockLead(KIM, WHY, null, now())))
+        .isEqualTo(new Refusal.AlreadyBlocked());
     does(new UnblockLead(KIM, WHY, now()));
     assertThat(lead.block().isBlocked()).isFalse();
     assertThat(lead.block().exempt()).isTrue();
@@ -178,6 +179,7 @@ class TeamActionsTest {
     lead = open.evolve(new LeadEvent.LeadErased(now, null, List.of()));
     assertThat(refused(takeOver(SAM, null, null))).isEqualTo(new Refusal.Erased());
     lead = open.evolve(new LeadEvent.LeadMergedInto("other", null, now));
-    assertThat(refused(new BlockLead(SAM, WHY, now()))).isEqualTo(new Refusal.Merged("other"));
+    assertThat(refused(new BlockLead(SAM, WHY, null, now())))
+        .isEqualTo(new Refusal.Merged("other"));
   }
 }

@@ -15,6 +15,7 @@ import static dev.leadline.notification.domain.Trigger.LEAD_REPLIED_WHILE_MANUAL
 import static dev.leadline.notification.domain.Trigger.LEAD_RETURNED;
 import static dev.leadline.notification.domain.Trigger.LEAD_UNBLOCKED;
 import static dev.leadline.notification.domain.Trigger.TAKEOVER_ENDED;
+import static dev.leadline.notification.domain.Trigger.TAKEOVER_STALE;
 import static dev.leadline.notification.domain.Trigger.TAKEOVER_STARTED;
 import static dev.leadline.notification.domain.Trigger.WORKFLOW_STEP_FAILED;
 
@@ -92,6 +93,7 @@ public final class Triggers {
       case LeadEvent.LeadUnblocked unblocked -> EnumSet.of(LEAD_UNBLOCKED);
       case LeadEvent.ControlTaken taken -> unlessBlocked(after, TAKEOVER_STARTED);
       case LeadEvent.ControlReturned returned -> unlessBlocked(after, TAKEOVER_ENDED);
+      case LeadEvent.TakeoverWentStale stale -> unlessBlocked(after, TAKEOVER_STALE);
       case LeadEvent.FieldEdited edited -> unlessBlocked(after, LEAD_FACTS_UPDATED);
       case LeadEvent.MemberMessageSent sent -> EnumSet.noneOf(Trigger.class);
       case LeadEvent.StageSet set -> EnumSet.noneOf(Trigger.class);
@@ -163,6 +165,7 @@ public final class Triggers {
     return switch (event) {
       case LeadEvent.ControlTaken taken -> taken.by();
       case LeadEvent.ControlReturned returned -> returned.by();
+      case LeadEvent.TakeoverWentStale stale -> stale.by();
       case LeadEvent.LeadBlocked blocked -> blocked.by();
       case LeadEvent.LeadUnblocked unblocked -> unblocked.by();
       case LeadEvent.FieldEdited edited -> edited.by();

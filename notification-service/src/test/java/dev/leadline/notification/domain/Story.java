@@ -156,6 +156,10 @@ public final class Story {
         new LeadEvent.ControlTaken(SAM, null, sequence, false, moment()), Announced.Said.NOTHING);
   }
 
+  public List<Trigger> wentStale() {
+    return happens(new LeadEvent.TakeoverWentStale(SAM, sequence, now), Announced.Said.NOTHING);
+  }
+
   public List<Trigger> returned() {
     return happens(new LeadEvent.ControlReturned(SAM, sequence, moment()), Announced.Said.NOTHING);
   }

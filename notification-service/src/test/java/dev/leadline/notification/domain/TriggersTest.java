@@ -93,6 +93,7 @@ class TriggersTest {
     assertThat(story.takenOver()).containsExactly(Trigger.TAKEOVER_STARTED);
     assertThat(story.last().by()).isEqualTo(Story.SAM);
     assertThat(story.writes("Still there?")).containsExactly(Trigger.LEAD_REPLIED_WHILE_MANUAL);
+    assertThat(story.wentStale()).containsExactly(Trigger.TAKEOVER_STALE);
     assertThat(story.returned()).containsExactly(Trigger.TAKEOVER_ENDED);
     assertThat(story.writes("Thanks")).isEmpty();
   }

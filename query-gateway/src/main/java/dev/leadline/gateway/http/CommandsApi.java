@@ -46,10 +46,10 @@ final class CommandsApi {
       description =
           "Fields beside memberId and memberName - takeover: expectedControlVersion, from (the"
               + " member to take over from); messages: text, controlVersion, channel (CHAT, EMAIL,"
-              + " TEXT); block: reason, note; unblock: reason; stage: stage, reason; feedback:"
-              + " messageId, rating (UP, DOWN), suggestion; events (Leads API, no member): name,"
-              + " properties."
-              + " Idempotency-Key makes a repetition harmless, If-Match takes the lead's version.",
+              + " TEXT); block: reason, note, until; unblock: reason; stage: stage, reason;"
+              + " feedback: messageId, rating (UP, DOWN), suggestion; events (Leads API, no"
+              + " member): name, properties. Idempotency-Key makes a repetition harmless, If-Match"
+              + " takes the lead's version.",
       requestBody =
           @RequestBody(
               required = true,
@@ -204,7 +204,11 @@ final class CommandsApi {
 
   /** Fields of a lead that is known by its id. */
   @Operation(
-      summary = "Leads API: complete the fields of a lead",
+      summary = "Complete the fields of a lead, or correct them",
+      description =
+          "fields: as in POST /v1/leads. With memberId and memberName a member types them in: that"
+              + " holds against whatever others tell later, and an email or phone among them ties"
+              + " what comes with it to the lead (409 identity-taken names the lead that has it).",
       requestBody = @RequestBody(required = true, content = @Content(mediaType = JSON)))
   @PatchMapping("/v1/leads/{leadId}")
   ResponseEntity<byte[]> patch(@PathVariable String leadId, HttpServletRequest request)

@@ -87,6 +87,16 @@ class ForwardingIT {
   }
 
   @Test
+  void a_field_goes_to_whoever_keeps_the_data_model_for_the_tenant_that_the_gateway_knows() {
+    var answer =
+        gateway.post("/v1/fields", "application/json", "{}", "Leadline-Tenant", "somebody-else");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(gateway.forwarded.getLast()).isEqualTo("/v1/fields default null null {}");
+    gateway.get("/v1/fields");
+    assertThat(gateway.forwarded.getLast()).isEqualTo("/v1/fields default null null ");
+  }
+
+  @Test
   void the_status_joins_what_the_services_say() {
     JsonNode status = Json.MAPPER.readTree(gateway.get("/v1/ops/status").body());
     assertThat(status)
@@ -137,6 +147,7 @@ class ForwardingIT {
             "/v1/notifications/deliveries",
             "/v1/notifications/deliveries/{deliveryId}/send-again",
             "/v1/notifications/inbox",
+            "/v1/fields",
             "/v1/stream",
             "/v1/ops/status");
     assertThat(paths.path("/v1/leads").path("get").path("parameters").valueStream())

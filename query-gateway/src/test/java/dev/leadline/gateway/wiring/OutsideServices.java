@@ -1,5 +1,6 @@
 package dev.leadline.gateway.wiring;
 
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -48,8 +49,7 @@ final class OutsideServices {
           exchange.close();
         });
     NotificationAnswers.addTo(server, forwarded);
-    server.createContext(
-        "/v1/leads/",
+    HttpHandler echo =
         exchange -> {
           var headers = exchange.getRequestHeaders();
           forwarded.add(
@@ -66,7 +66,9 @@ final class OutsideServices {
           exchange.sendResponseHeaders(200, answer.length);
           exchange.getResponseBody().write(answer);
           exchange.close();
-        });
+        };
+    server.createContext("/v1/leads/", echo);
+    server.createContext("/v1/fields", echo);
     server.start();
     return server;
   }

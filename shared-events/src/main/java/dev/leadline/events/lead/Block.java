@@ -21,13 +21,15 @@ public record Block(@Nullable Cause cause, boolean exempt) {
    *
    * @param reason a category of moderation, or what a member gave as reason
    * @param by the member; null if it was automatic
+   * @param until when it ends by itself; null if somebody has to end it
    */
   public record Cause(
       Origin origin,
       @Nullable String reason,
       @Nullable String by,
       @Nullable String name,
-      Instant at) {}
+      Instant at,
+      @Nullable Instant until) {}
 
   /** Who blocked it. */
   public enum Origin {
@@ -44,7 +46,9 @@ public record Block(@Nullable Cause cause, boolean exempt) {
   /** What an erasure leaves: a category of moderation says nothing of a person, words may. */
   Block withoutPersonal() {
     if (cause == null || cause.origin() == Origin.AUTOMATIC) return this;
-    return new Block(new Cause(cause.origin(), null, cause.by(), cause.name(), cause.at()), exempt);
+    return new Block(
+        new Cause(cause.origin(), null, cause.by(), cause.name(), cause.at(), cause.until()),
+        exempt);
   }
 
   /** Whether a member's block of that lead is the reason why this one is blocked. */

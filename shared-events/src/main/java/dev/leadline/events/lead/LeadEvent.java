@@ -97,6 +97,14 @@ public sealed interface LeadEvent {
   @Wire(name = "lead.control-returned")
   record ControlReturned(@Nullable Member by, long version, Moment moment) implements LeadEvent {}
 
+  /**
+   * The member who speaks to the lead has not written for a while.
+   *
+   * @param version of the control that is meant
+   */
+  @Wire(name = "lead.takeover-went-stale")
+  record TakeoverWentStale(Member by, long version, Instant at) implements LeadEvent {}
+
   /** A member wrote to the lead: the channel is to deliver it. */
   @Wire(name = "lead.member-message-sent")
   record MemberMessageSent(
@@ -122,6 +130,7 @@ public sealed interface LeadEvent {
    *
    * @param by the member; absent if it was automatic
    * @param category of moderation that weighed most; absent if a member did it
+   * @param until when it ends by itself; absent if somebody has to end it
    * @param personal the member's reason and note
    */
   @Wire(name = "lead.blocked")
@@ -131,19 +140,36 @@ public sealed interface LeadEvent {
       @Nullable String category,
       @Nullable String messageId,
       Instant at,
+      @Nullable Instant until,
       @Nullable Reason personal)
       implements LeadEvent {
 
+    /** A block that somebody has to end. */
+    public LeadBlocked(
+        Block.Origin origin,
+        @Nullable Member by,
+        @Nullable String category,
+        @Nullable String messageId,
+        Instant at,
+        @Nullable Reason personal) {
+      this(origin, by, category, messageId, at, null, personal);
+    }
+
     @Override
     public LeadEvent withoutPersonal() {
-      return new LeadBlocked(origin, by, category, messageId, at, null);
+      return new LeadBlocked(origin, by, category, messageId, at, until, null);
     }
   }
 
   /** Why, in a member's words. */
   record Reason(@Nullable String reason, @Nullable String note) {}
 
-  /** The lead gets answers again, and is never blocked automatically any more. */
+  /**
+   * The lead gets answers again.
+   *
+   * @param by who let it in, so that it is never blocked automatically any more; absent if the time
+   *     of the block was over
+   */
   @Wire(name = "lead.unblocked")
   record LeadUnblocked(@Nullable Member by, Instant at, @Nullable Reason personal)
       implements LeadEvent {
@@ -175,8 +201,12 @@ public sealed interface LeadEvent {
     }
   }
 
-  /** A field and its new value. */
-  record Edit(String field, Value value) {}
+  /**
+   * A field and its new value.
+   *
+   * @param identity the key that the value is, which is the lead's from now on
+   */
+  record Edit(String field, Value value, @Nullable IdentityKey identity) {}
 
   /**
    * Another lead may be the same person; somebody has to judge (domain 5.5).

@@ -88,8 +88,10 @@ public record LeadState(
                   new Control(
                       Control.Mode.AUTOMATED, null, null, returned.version(), returned.moment()));
       case LeadEvent.MemberMessageSent sent -> {}
+      case LeadEvent.TakeoverWentStale stale -> {}
       case LeadEvent.LeadBlocked blocked -> next.block = new Block(cause(blocked), block.exempt());
-      case LeadEvent.LeadUnblocked unblocked -> next.block = new Block(null, true);
+      case LeadEvent.LeadUnblocked unblocked ->
+          next.block = new Block(null, unblocked.by() != null || block.exempt());
       case LeadEvent.StageSet set -> next.set(set.stage());
       case LeadEvent.FieldEdited edited -> next.own = own.and(edit(edited));
       case LeadEvent.MergeSuggested suggested ->
@@ -167,17 +169,20 @@ public record LeadState(
         blocked.personal() == null ? blocked.category() : blocked.personal().reason(),
         by == null ? null : by.memberId(),
         by == null ? null : by.name(),
-        blocked.at());
+        blocked.at(),
+        blocked.until());
   }
 
   private static Picture edit(LeadEvent.FieldEdited edited) {
-    if (edited.personal() == null) return Picture.EMPTY;
-    var value = new FieldValue(edited.personal().value(), Provenance.MEMBER_EDIT, edited.moment());
+    LeadEvent.Edit edit = edited.personal();
+    if (edit == null) return Picture.EMPTY;
+    var value = new FieldValue(edit.value(), Provenance.MEMBER_EDIT, edited.moment());
+    IdentityKey key = edit.identity();
     return new Picture(
         Activity.NONE,
         new Knowledge(
-            Map.of(edited.personal().field(), value),
-            new TreeSet<>(),
+            Map.of(edit.field(), value),
+            key == null ? new TreeSet<>() : new TreeSet<>(Set.of(key)),
             List.of(),
             List.of(),
             List.of(),

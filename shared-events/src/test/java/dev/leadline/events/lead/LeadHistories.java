@@ -24,6 +24,7 @@ import dev.leadline.events.lead.LeadEvent.MergeSuggested;
 import dev.leadline.events.lead.LeadEvent.Parts;
 import dev.leadline.events.lead.LeadEvent.Reason;
 import dev.leadline.events.lead.LeadEvent.StageSet;
+import dev.leadline.events.lead.LeadEvent.TakeoverWentStale;
 import dev.leadline.events.lead.LeadEvent.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ import java.util.Random;
 /** Random events of every kind, in an order that nobody would decide on. */
 public final class LeadHistories {
 
-  private static final int KINDS = 17;
+  private static final int KINDS = 18;
 
   private final Random random;
   private final Histories values;
@@ -67,7 +68,13 @@ public final class LeadHistories {
               id, Channel.CHAT, member(), version(), values.time(), values.maybe(new Text("Hi")));
       case 4 ->
           new LeadBlocked(
-              Block.Origin.MANUAL, member(), null, null, values.time(), values.maybe(reason()));
+              Block.Origin.MANUAL,
+              member(),
+              null,
+              null,
+              values.time(),
+              values.maybe(values.time()),
+              values.maybe(reason()));
       case 5 -> new LeadBlocked(Block.Origin.AUTOMATIC, null, "hate", "m-1", values.time(), null);
       case 6 -> new LeadUnblocked(values.maybe(member()), values.time(), values.maybe(reason()));
       case 7 ->
@@ -79,7 +86,7 @@ public final class LeadHistories {
               values.maybe(reason()));
       case 8 ->
           new FieldEdited(
-              member(), moment(id), values.maybe(new Edit("first_name", Value.text("Ana"))));
+              member(), moment(id), values.maybe(new Edit("first_name", Value.text("Ana"), null)));
       case 9 ->
           new MergeSuggested(
               values.oneOf("a-1", "a-2"),
@@ -94,6 +101,7 @@ public final class LeadHistories {
       case 14 -> new LeadErased(values.time(), values.maybe("GDPR 17"), List.of("a-1"));
       case 15 -> new MergeDismissed(values.oneOf("a-1", "a-2"), member(), values.time());
       case 16 -> new IdentityConfirmed(values.time());
+      case 17 -> new TakeoverWentStale(member(), version(), values.time());
       default -> values.interaction(id, values.maybe(values.oneOf("a-1", "a-2")));
     };
   }

@@ -134,7 +134,8 @@ class MergeTest {
   @Test
   void whoever_was_let_in_again_stays_so() {
     LeadState exempt =
-        blocked("a", Block.Origin.AUTOMATIC).evolve(new LeadUnblocked(null, AT, null));
+        blocked("a", Block.Origin.AUTOMATIC)
+            .evolve(new LeadUnblocked(new Member("sam", null), AT, null));
     assertThat(absorb(registered("s"), exempt).block().exempt()).isTrue();
     assertThat(absorb(exempt, registered("s")).block().exempt()).isTrue();
   }

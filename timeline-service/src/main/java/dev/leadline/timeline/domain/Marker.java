@@ -56,8 +56,12 @@ record Marker(
               sent.personal() == null ? Rendering.ERASED : sent.personal().text(),
               null);
       case LeadBlocked blocked -> of(blocked);
+      case LeadEvent.LeadUnblocked unblocked when unblocked.by() == null ->
+          of(unblocked.at(), null, "The block has ended");
       case LeadEvent.LeadUnblocked unblocked ->
           of(unblocked.at(), unblocked.by(), "Unblocked").saying(words(unblocked.personal()));
+      case LeadEvent.TakeoverWentStale stale ->
+          of(stale.at(), null, name(stale.by()) + " has not written for a while");
       case LeadEvent.StageSet set ->
           of(
                   set.at(),

@@ -100,6 +100,13 @@ class MarkerTest {
   }
 
   @Test
+  void a_block_that_time_has_ended_and_a_member_who_is_silent_are_told() {
+    assertThat(entry(new LeadUnblocked(null, AT, null)).label()).isEqualTo("The block has ended");
+    assertThat(entry(new LeadEvent.TakeoverWentStale(SAM, 1, AT)).label())
+        .isEqualTo("Sam Reed has not written for a while");
+  }
+
+  @Test
   void a_stage_set_by_hand_says_by_whom_and_why() {
     var set = new StageSet(Stage.ENGAGED, Stage.CALL_SCHEDULED, SAM, AT, WORDS);
     assertThat(entry(set).label()).isEqualTo("Stage set to Engaged by Sam Reed");
@@ -108,7 +115,7 @@ class MarkerTest {
 
   @Test
   void an_edit_shows_the_field_and_its_value_until_the_person_is_erased() {
-    var edit = new FieldEdited(SAM, MOMENT, new Edit("job_title", Value.text("Director")));
+    var edit = new FieldEdited(SAM, MOMENT, new Edit("job_title", Value.text("Director"), null));
     assertThat(entry(edit).label()).isEqualTo("Details edited by Sam Reed");
     assertThat(entry(edit).text()).isEqualTo("Job title: Director");
     assertThat(TimelineEntries.withoutPersonal(entry(edit)).text()).isNull();

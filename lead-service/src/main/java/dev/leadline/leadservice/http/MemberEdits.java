@@ -1,0 +1,53 @@
+package dev.leadline.leadservice.http;
+
+import dev.leadline.events.Value;
+import dev.leadline.events.lead.LeadEvent.Member;
+import dev.leadline.events.lead.Moment;
+import dev.leadline.leadservice.domain.FindFieldTypes;
+import dev.leadline.leadservice.domain.Identities;
+import dev.leadline.leadservice.domain.LeadCommand.EditFields;
+import dev.leadline.leadservice.handling.CommandLeads;
+import dev.leadline.leadservice.http.CommandBody.Mistake;
+import java.time.Clock;
+import java.util.Map;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/** What team members type into the fields of a lead. */
+@Component
+final class MemberEdits {
+
+  private static final String SOURCE = "/leadline/team";
+
+  private final CommandLeads commands;
+  private final FindFieldTypes findFieldTypes;
+  private final Clock clock;
+
+  MemberEdits(CommandLeads commands, FindFieldTypes findFieldTypes, Clock clock) {
+    this.commands = commands;
+    this.findFieldTypes = findFieldTypes;
+    this.clock = clock;
+  }
+
+  ResponseEntity<?> edit(String leadId, CommandCall.Understood call) {
+    Caller caller = call.caller();
+    CommandBody body = call.body();
+    Member by = body.member();
+    Map<String, Value> fields = body.values(findFieldTypes.of(caller.tenant()));
+    Value email = fields.get("email");
+    if (email != null && Identities.email(email.shown()).isEmpty())
+      body.mistakes().add(new Mistake("email", "is not an address"));
+    if (!body.mistakes().isEmpty())
+      return Problems.answer(CommandAnswers.mistakes(body.mistakes()));
+    return CommandAnswers.answer(
+        commands.handle(
+            new CommandLeads.Request(
+                caller.tenant(),
+                leadId,
+                caller.key(),
+                CommandLeads.Request.hash(leadId, "fields", body.json()),
+                call.onVersion(),
+                new EditFields(
+                    by, fields, Map.of(), new Moment(clock.instant(), SOURCE, caller.id())))));
+  }
+}

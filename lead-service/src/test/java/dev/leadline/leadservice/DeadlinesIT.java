@@ -1,0 +1,190 @@
+package dev.leadline.leadservice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.leadline.events.lead.LeadEvent;
+import dev.leadline.events.lead.LeadEvent.ControlReturned;
+import dev.leadline.events.lead.LeadEvent.LeadUnblocked;
+import dev.leadline.events.lead.LeadEvent.MemberMessageSent;
+import dev.leadline.events.lead.LeadEvent.TakeoverWentStale;
+import dev.leadline.eventstore.store.StoredEvent;
+import dev.leadline.leadservice.domain.Deadline;
+import dev.leadline.leadservice.domain.SaveDeadlines;
+import dev.leadline.leadservice.handling.MeetDeadlines;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What happens to leads by the passing of time alone, with much less patience than usual. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DeadlinesIT {
+
+  private static final String SAM = "\"memberId\":\"sam\",\"memberName\":\"Sam Reed\"";
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  private RunningService service;
+  private HttpCalls http;
+
+  @BeforeAll
+  void start(@TempDir Path folder) {
+    service =
+        new RunningService(
+            folder,
+            null,
+            "--LEADLINE_TAKEOVER_STALE_AFTER=PT1S",
+            "--LEADLINE_TAKEOVER_RETURN_AFTER=PT3S",
+            "--LEADLINE_DEADLINES_EVERY=PT0.2S");
+    http = new HttpCalls(service);
+  }
+
+  @AfterAll
+  void stop() {
+    service.close();
+  }
+
+  private String aLead() {
+    return http.post(
+            "/v1/leads",
+            "{\"identity\":{\"email\":\"%s@acme.example\"},\"fields\":{}}"
+                .formatted(UUID.randomUUID()))
+        .is(201)
+        .text("leadId");
+  }
+
+  private HttpCalls.Answer post(String leadId, String action, String more) {
+    return http.post("/v1/leads/%s/%s".formatted(leadId, action), "{" + SAM + more + "}");
+  }
+
+  private <E extends LeadEvent> List<E> of(String leadId, Class<E> type) {
+    return service.stored().stream()
+        .filter(stored -> stored.leadId().equals(leadId))
+        .map(StoredEvent::event)
+        .filter(type::isInstance)
+        .map(type::cast)
+        .toList();
+  }
+
+  @Test
+  void a_block_ends_at_the_time_that_it_was_given() {
+    String leadId = aLead();
+    Instant until = Instant.now().plusSeconds(1);
+    post(leadId, "block", ",\"reason\":\"Spam\",\"until\":\"%s\"".formatted(until)).is(200);
+    await("the block has ended")
+        .atMost(SOON)
+        .until(() -> !of(leadId, LeadUnblocked.class).isEmpty());
+    LeadUnblocked ended = of(leadId, LeadUnblocked.class).getFirst();
+    assertThat(ended.by()).isNull();
+    assertThat(ended.at()).isAfterOrEqualTo(until);
+    assertThat(http.get("/v1/leads/" + leadId + "/control").body().path("blocked").asBoolean())
+        .isFalse();
+  }
+
+  @Test
+  void a_block_into_the_past_and_one_until_no_time_at_all_are_refused() {
+    String leadId = aLead();
+    post(leadId, "block", ",\"reason\":\"Spam\",\"until\":\"2020-01-01T00:00:00Z\"")
+        .isRefused(422, "invalid-command");
+    post(leadId, "block", ",\"reason\":\"Spam\",\"until\":\"soon\"")
+        .isRefused(422, "invalid-command");
+  }
+
+  @Test
+  void a_silent_takeover_is_pointed_out_once_and_then_given_back() {
+    String leadId = aLead();
+    post(leadId, "takeover", "").is(200);
+    await("time has given it back")
+        .atMost(SOON)
+        .until(() -> !of(leadId, ControlReturned.class).isEmpty());
+    assertThat(of(leadId, TakeoverWentStale.class)).hasSize(1);
+    assertThat(of(leadId, ControlReturned.class).getFirst().by()).isNull();
+  }
+
+  @Test
+  void a_message_of_the_member_starts_the_time_anew() {
+    String leadId = aLead();
+    long version =
+        post(leadId, "takeover", "").is(200).body().path("control").path("version").asLong();
+    await("it went stale")
+        .atMost(SOON)
+        .until(() -> of(leadId, TakeoverWentStale.class).size() == 1);
+    post(leadId, "messages", ",\"text\":\"Hello\",\"controlVersion\":" + version).is(200);
+    await("it went stale again")
+        .atMost(SOON)
+        .until(() -> of(leadId, TakeoverWentStale.class).size() == 2);
+    Instant written = of(leadId, MemberMessageSent.class).getFirst().at();
+    assertThat(of(leadId, TakeoverWentStale.class).getLast().at())
+        .isAfterOrEqualTo(written.plusSeconds(1));
+  }
+
+  @Test
+  void many_instances_at_once_do_what_is_due_once() throws Exception {
+    var leads = new ArrayList<String>();
+    var deadlines = new ArrayList<Deadline>();
+    Instant until = Instant.now().plus(Duration.ofDays(1));
+    for (int i = 0; i < 20; i++) {
+      String leadId = aLead();
+      leads.add(leadId);
+      post(leadId, "block", ",\"reason\":\"Spam\",\"until\":\"%s\"".formatted(until)).is(200);
+    }
+    for (String leadId : leads) {
+      Instant at = of(leadId, LeadEvent.LeadBlocked.class).getFirst().at();
+      deadlines.add(
+          new Deadline(
+              "default", leadId, Deadline.What.BLOCK_ENDS, Instant.EPOCH, at.toEpochMilli() + 1));
+    }
+    service.bean(SaveDeadlines.class).save(deadlines, Map.of());
+    meetWithFourInstances();
+    assertThat(leads).allMatch(leadId -> of(leadId, LeadUnblocked.class).isEmpty());
+
+    List<Deadline> due =
+        deadlines.stream()
+            .map(
+                each ->
+                    new Deadline(
+                        "default", each.leadId(), each.what(), Instant.EPOCH, each.round() - 1))
+            .toList();
+    service.bean(SaveDeadlines.class).save(due, Map.of());
+    meetWithFourInstances();
+    await("all blocks have ended")
+        .atMost(SOON)
+        .until(() -> leads.stream().allMatch(id -> !of(id, LeadUnblocked.class).isEmpty()));
+    assertThat(leads).allMatch(leadId -> of(leadId, LeadUnblocked.class).size() == 1);
+  }
+
+  private void meetWithFourInstances() throws Exception {
+    MeetDeadlines meet = service.bean(MeetDeadlines.class);
+    Callable<Boolean> once =
+        () -> {
+          meet.meet();
+          return true;
+        };
+    try (var instances = Executors.newFixedThreadPool(4)) {
+      for (var done : instances.invokeAll(List.of(once, once, once, once)))
+        assertThat(done.get()).isTrue();
+    }
+  }
+
+  @Test
+  void what_is_due_outlives_a_restart() {
+    String leadId = aLead();
+    Instant until = Instant.now().plusSeconds(2);
+    post(leadId, "block", ",\"reason\":\"Spam\",\"until\":\"%s\"".formatted(until)).is(200);
+    service.restart();
+    await("the block has ended")
+        .atMost(SOON)
+        .until(() -> !of(leadId, LeadUnblocked.class).isEmpty());
+    assertThat(of(leadId, LeadUnblocked.class)).hasSize(1);
+  }
+}

@@ -1,0 +1,312 @@
+package dev.leadline.leadservice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.leadline.events.Provenance;
+import dev.leadline.events.Value;
+import dev.leadline.events.lead.FieldValue;
+import dev.leadline.events.lead.IdentityKey;
+import dev.leadline.events.lead.LeadEvent.FieldEdited;
+import dev.leadline.events.lead.LeadState;
+import dev.leadline.eventstore.store.StoredEvent;
+import dev.leadline.leadservice.HttpCalls.Answer;
+import dev.leadline.leadservice.handling.CommandLeads;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The data model of a tenant, and what members type into it (domain 2.2, 4.4, 5.13). */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FieldsIT {
+
+  private static final String SAM = "\"memberId\":\"sam\",\"memberName\":\"Sam Reed\"";
+
+  private RunningService service;
+  private HttpCalls http;
+
+  @BeforeAll
+  void start(@TempDir Path folder) {
+    service = new RunningService(folder);
+    http = new HttpCalls(service);
+  }
+
+  @AfterAll
+  void stop() {
+    service.close();
+  }
+
+  private Answer declared(String name, String type, String... headers) {
+    return http.post(
+        "/v1/fields",
+        "{\"name\":\"%s\",\"label\":\"Anything\",\"type\":\"%s\"}".formatted(name, type),
+        headers);
+  }
+
+  private Answer upserted(String email, String fields) {
+    return http.post(
+        "/v1/leads", "{\"identity\":{\"email\":\"%s\"},\"fields\":{%s}}".formatted(email, fields));
+  }
+
+  private static String anEmail() {
+    return UUID.randomUUID() + "@acme.example";
+  }
+
+  private String aLead() {
+    return upserted(anEmail(), "\"first_name\":\"Ana\"").is(201).text("leadId");
+  }
+
+  private LeadState lead(String leadId) {
+    return Objects.requireNonNull(service.bean(CommandLeads.class).find("default", leadId));
+  }
+
+  private @Nullable FieldValue field(String leadId, String name) {
+    return lead(leadId).picture().field(name);
+  }
+
+  private Answer edited(String leadId, String fields, String... headers) {
+    return http.patch(
+        "/v1/leads/" + leadId, "{%s,\"fields\":{%s}}".formatted(SAM, fields), headers);
+  }
+
+  @Test
+  void the_data_model_lists_built_in_fields_and_those_of_the_tenant() {
+    declared("budget", "NUMBER").is(201);
+    var items = http.get("/v1/fields").body().path("items");
+    assertThat(items.valueStream().map(field -> field.path("name").asString()))
+        .contains("email", "num_employees", "budget");
+    var budget =
+        items
+            .valueStream()
+            .filter(field -> field.path("name").asString().equals("budget"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(budget.path("type").asString()).isEqualTo("NUMBER");
+    assertThat(budget.path("label").asString()).isEqualTo("Anything");
+    assertThat(budget.path("builtIn").asBoolean()).isFalse();
+  }
+
+  @Test
+  void the_type_of_a_field_is_permanent_and_its_label_is_not() {
+    declared("team_size", "NUMBER").is(201);
+    declared("team_size", "TEXT").isRefused(409, "field-type-permanent");
+    http.post(
+            "/v1/fields", "{\"name\":\"team_size\",\"label\":\"Size of team\",\"type\":\"NUMBER\"}")
+        .is(200);
+    assertThat(http.get("/v1/fields").body().toString()).contains("Size of team");
+  }
+
+  @Test
+  void a_field_of_one_tenant_is_no_field_of_another() {
+    declared("region_code", "NUMBER", "Leadline-Tenant", "one").is(201);
+    declared("region_code", "TEXT", "Leadline-Tenant", "two").is(201);
+    assertThat(http.get("/v1/fields", "Leadline-Tenant", "three").body().toString())
+        .doesNotContain("region_code");
+  }
+
+  @Test
+  void a_built_in_field_is_not_declared_again() {
+    declared("email", "TEXT").isRefused(409, "field-built-in");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"label\":\"A\",\"type\":\"TEXT\"}|name",
+        "{\"name\":\"Upper Case\",\"label\":\"A\",\"type\":\"TEXT\"}|name",
+        "{\"name\":\"employee_count\",\"label\":\"A\",\"type\":\"NUMBER\"}|name",
+        "{\"name\":\"a\",\"type\":\"TEXT\"}|label",
+        "{\"name\":\"a\",\"label\":\"A\"}|type",
+        "{\"name\":\"a\",\"label\":\"A\",\"type\":\"FLOAT\"}|type",
+        "{\"name\":7,\"label\":\"A\",\"type\":\"TEXT\"}|name"
+      })
+  void a_field_with_a_mistake_is_refused_and_the_mistake_named(String body, String field) {
+    Answer answer = http.post("/v1/fields", body);
+    answer.isRefused(422, "invalid-field");
+    assertThat(answer.body().path("errors").get(0).path("field").asString()).isEqualTo(field);
+  }
+
+  @Test
+  void what_is_no_object_is_refused() {
+    http.post("/v1/fields", "[]").isRefused(400, "not-json");
+  }
+
+  @Test
+  void of_many_who_declare_a_field_at_once_with_different_types_one_type_holds() throws Exception {
+    String name = "raced_" + UUID.randomUUID().toString().substring(0, 8);
+    Callable<Integer> number = () -> declared(name, "NUMBER").status();
+    Callable<Integer> text = () -> declared(name, "TEXT").status();
+    try (var members = Executors.newFixedThreadPool(4)) {
+      List<Integer> answers =
+          members.invokeAll(List.of(number, text, number, text)).stream()
+              .map(answer -> answer.resultNow())
+              .sorted()
+              .toList();
+      assertThat(answers).containsExactly(200, 201, 409, 409);
+    }
+  }
+
+  @Test
+  void a_value_of_the_wrong_type_is_refused_by_the_leads_api_and_the_field_named() {
+    declared("seats", "NUMBER").is(201);
+    Answer wrong = upserted(anEmail(), "\"seats\":\"twelve\"");
+    wrong.isRefused(422, "invalid-lead");
+    assertThat(wrong.text("detail")).isEqualTo("'seats' is not a whole number.");
+    upserted(anEmail(), "\"seats\":12").is(201);
+    Answer several =
+        http.post(
+            "/v1/leads/bulk",
+            ("{\"items\":[{\"identity\":{\"email\":\"%s\"},\"fields\":{\"seats\":true}},"
+                    + "{\"identity\":{\"email\":\"%s\"},\"fields\":{\"seats\":3}}]}")
+                .formatted(anEmail(), anEmail()));
+    assertThat(
+            several
+                .body()
+                .path("results")
+                .valueStream()
+                .map(result -> result.path("status").asInt()))
+        .containsExactly(422, 201);
+    assertThat(several.body().path("results").get(0).path("problem").path("detail").asString())
+        .isEqualTo("'seats' is not a whole number.");
+  }
+
+  @Test
+  void of_an_event_a_value_of_the_wrong_type_is_not_observed_and_the_event_still_told() {
+    declared("biggest_challenge", "TEXT").is(201);
+    String visitor = UUID.randomUUID().toString();
+    service.produce(
+        RunningService.headers("leadline.form.submitted.v1", visitor),
+        """
+        {"identity": {"anonymousId": "%s"}, "payload": {"formId": "f-1", "fields":
+         {"biggest_challenge": 7, "budget_year": 2027, "num_employees": "many"}}}
+        """
+            .formatted(visitor));
+    service.flush();
+    StoredEvent stored =
+        await("the form is stored")
+            .atMost(Duration.ofSeconds(20))
+            .until(() -> storedFor(visitor), Objects::nonNull);
+    assertThat(field(stored.leadId(), "biggest_challenge")).isNull();
+    assertThat(field(stored.leadId(), "num_employees")).isNull();
+    assertThat(Objects.requireNonNull(field(stored.leadId(), "budget_year")).value())
+        .isEqualTo(new Value.Whole(2027));
+    assertThat(stored.event().toString()).contains("biggest_challenge");
+  }
+
+  private @Nullable StoredEvent storedFor(String visitor) {
+    return service.stored().stream()
+        .filter(stored -> stored.event().toString().contains(visitor))
+        .findFirst()
+        .orElse(null);
+  }
+
+  @Test
+  void what_a_member_types_holds_against_what_others_tell_later() {
+    String leadId = aLead();
+    Answer done = edited(leadId, "\"first_name\":\"Anna\",\"job_title\":\"Director\"").is(200);
+    assertThat(done.body().path("version").asLong()).isEqualTo(lead(leadId).version());
+    http.patch("/v1/leads/" + leadId, "{\"fields\":{\"first_name\":\"Ana\"}}").is(200);
+    FieldValue name = Objects.requireNonNull(field(leadId, "first_name"));
+    assertThat(name.value().shown()).isEqualTo("Anna");
+    assertThat(name.provenance()).isEqualTo(Provenance.MEMBER_EDIT);
+    assertThat(
+            service.stored().stream()
+                .filter(stored -> stored.leadId().equals(leadId))
+                .filter(stored -> stored.event() instanceof FieldEdited))
+        .hasSize(2);
+  }
+
+  @Test
+  void an_email_that_a_member_types_ties_what_comes_with_it_to_the_lead() {
+    String leadId = aLead();
+    String email = anEmail();
+    edited(leadId, "\"email\":\" %s \"".formatted(email.toUpperCase(Locale.ROOT))).is(200);
+    assertThat(Objects.requireNonNull(field(leadId, "email")).value().shown()).isEqualTo(email);
+    assertThat(lead(leadId).picture().known().identities())
+        .contains(new IdentityKey(IdentityKey.Kind.EMAIL, email));
+    assertThat(upserted(email, "\"last_name\":\"Lima\"").is(200).text("leadId")).isEqualTo(leadId);
+  }
+
+  @Test
+  void an_email_of_another_lead_is_refused_and_that_lead_named() {
+    String email = anEmail();
+    String other = upserted(email, "\"first_name\":\"Bea\"").is(201).text("leadId");
+    String leadId = aLead();
+    Answer taken = edited(leadId, "\"email\":\"%s\"".formatted(email));
+    taken.isRefused(409, "identity-taken");
+    assertThat(taken.text("leadId")).isEqualTo(other);
+    assertThat(Objects.requireNonNull(field(leadId, "email")).value().shown()).isNotEqualTo(email);
+    edited(other, "\"email\":\"%s\"".formatted(email)).is(200);
+  }
+
+  @Test
+  void of_two_leads_given_one_phone_at_once_one_has_it() throws Exception {
+    String phone = "\"phone_number\":\"+351 21 123 4567\"";
+    String one = aLead();
+    String other = aLead();
+    try (var members = Executors.newFixedThreadPool(2)) {
+      List<Integer> answers =
+          members
+              .invokeAll(
+                  List.<Callable<Integer>>of(
+                      () -> edited(one, phone).status(), () -> edited(other, phone).status()))
+              .stream()
+              .map(answer -> answer.resultNow())
+              .sorted()
+              .toList();
+      assertThat(answers).containsExactly(200, 409);
+    }
+  }
+
+  @Test
+  void the_same_edit_again_changes_nothing() {
+    String leadId = aLead();
+    Answer first = edited(leadId, "\"job_title\":\"CTO\"", "Idempotency-Key", leadId).is(200);
+    Answer again = edited(leadId, "\"job_title\":\"CTO\"", "Idempotency-Key", leadId).is(200);
+    assertThat(again.body()).isEqualTo(first.body());
+    edited(leadId, "\"job_title\":\"CEO\"", "Idempotency-Key", leadId)
+        .isRefused(409, "idempotency-key-reused");
+    assertThat(edited(leadId, "\"job_title\":\"CTO\"").is(200).body()).isEqualTo(first.body());
+  }
+
+  @Test
+  void an_edit_on_a_version_that_is_not_the_newest_is_refused() {
+    edited(aLead(), "\"job_title\":\"CTO\"", "If-Match", "\"1\"").isRefused(412, "version-changed");
+    edited(aLead(), "\"job_title\":\"CTO\"", "If-Match", "x").isRefused(400, "bad-header");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"fields\":{}|fields",
+        "\"fields\":[]|fields",
+        "\"fields\":{\"first_name\":7}|first_name",
+        "\"fields\":{\"num_employees\":1.5}|num_employees",
+        "\"fields\":{\"email\":\"nobody\"}|email"
+      })
+  void an_edit_with_a_mistake_is_refused_and_the_field_named(String fields, String field) {
+    Answer answer = http.patch("/v1/leads/" + aLead(), "{%s,%s}".formatted(SAM, fields));
+    answer.isRefused(422, "invalid-command");
+    assertThat(answer.body().path("errors").get(0).path("field").asString()).isEqualTo(field);
+  }
+
+  @Test
+  void a_lead_that_nobody_knows_is_not_edited() {
+    edited("nobody", "\"job_title\":\"CTO\"").isRefused(404, "unknown-lead");
+  }
+}

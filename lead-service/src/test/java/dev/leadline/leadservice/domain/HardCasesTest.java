@@ -1,0 +1,200 @@
+package dev.leadline.leadservice.domain;
+
+import static dev.leadline.leadservice.domain.LeadScenario.NOON;
+import static dev.leadline.leadservice.domain.LeadScenario.VISITOR;
+import static dev.leadline.leadservice.domain.LeadScenario.aLead;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadline.events.Engagement;
+import dev.leadline.events.Stage;
+import dev.leadline.events.Value;
+import dev.leadline.events.channel.ChatFact;
+import dev.leadline.events.channel.ControlFact;
+import dev.leadline.events.channel.EmailFact;
+import dev.leadline.events.channel.Identity;
+import dev.leadline.events.channel.ModerationFact;
+import dev.leadline.events.channel.ModerationFact.MessageScored;
+import dev.leadline.events.channel.TextFact;
+import dev.leadline.events.channel.VoiceFact;
+import dev.leadline.events.channel.WebFact;
+import dev.leadline.events.channel.WorkflowFact;
+import dev.leadline.events.lead.IdentityKey;
+import dev.leadline.events.lead.IdentityKey.Kind;
+import dev.leadline.events.lead.Origin;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** Cases of domain 5.1 to 5.13 that no other test of the lead has, each named after its case. */
+class HardCasesTest {
+
+  private static final WebFact PAGE =
+      new WebFact.PageViewed("https://www.example.com/", "/", "Home", null, null, null);
+  private static final Instant YESTERDAY = NOON.minus(Duration.ofDays(1));
+
+  private static ChatFact.MessageReceived message(String id) {
+    return new ChatFact.MessageReceived(id, "Words", null, null, null, null);
+  }
+
+  private static MessageScored scored(String id, double score) {
+    return new MessageScored(id, Map.of("hate", score), null, null);
+  }
+
+  private static ChatFact.FieldCaptured field(String value) {
+    return new ChatFact.FieldCaptured("budget", Value.text(value), null);
+  }
+
+  @Test
+  void two_messages_of_different_channels_may_have_one_id() {
+    assertThat(NaturalKeys.of(message("1")))
+        .isNotEqualTo(NaturalKeys.of(new TextFact.MessageReceived("1", "Words", null, null)));
+  }
+
+  @Test
+  void call_ended_before_call_answered_is_the_same_as_after() {
+    var ended = new VoiceFact.CallEnded("c-1", 60L, 7, null, null);
+    var answered = new VoiceFact.CallAnswered("c-1", VoiceFact.Direction.OUT);
+    var straight = aLead().tells(answered).at(NOON.plusSeconds(60)).tells(ended).row();
+    var turned = aLead().at(NOON.plusSeconds(60)).tells(ended).at(NOON).tells(answered).row();
+    assertThat(turned.stage()).isEqualTo(straight.stage()).isEqualTo(Stage.ENGAGED);
+    assertThat(turned.messageCount()).isEqualTo(straight.messageCount()).isEqualTo(7);
+    assertThat(turned.engagement()).isEqualTo(Engagement.HIGH);
+    assertThat(turned.latestAction()).isEqualTo(straight.latestAction());
+  }
+
+  @Test
+  void a_late_message_moves_the_date_of_its_stage_earlier_and_not_the_stage() {
+    var lead =
+        aLead()
+            .tells(message("m-1"))
+            .tells(new ChatFact.EmailCaptured("email", "ana@acme.example", null))
+            .at(YESTERDAY)
+            .receivedAt(NOON)
+            .tells(message("m-0"));
+    assertThat(lead.row().stage()).isEqualTo(Stage.EMAIL_CAPTURED);
+    assertThat(lead.state().picture().activity().reachedAt())
+        .containsEntry(Stage.ENGAGED, YESTERDAY)
+        .containsEntry(Stage.EMAIL_CAPTURED, NOON);
+  }
+
+  @Test
+  void an_older_value_that_arrives_late_never_replaces_a_newer_one_of_equal_rank() {
+    var lead = aLead().tells(field("new")).at(YESTERDAY).receivedAt(NOON).tells(field("old"));
+    assertThat(Objects.requireNonNull(lead.state().picture().field("budget")).value())
+        .isEqualTo(Value.text("new"));
+  }
+
+  @Test
+  void an_event_that_is_late_by_more_than_thirty_days_is_stored_shown_and_marked() {
+    var lead = aLead().at(NOON.minus(Duration.ofDays(40))).receivedAt(NOON).tells(message("m-1"));
+    assertThat(lead.last().origin().late()).isTrue();
+    assertThat(lead.last().origin().clamped()).isFalse();
+    assertThat(lead.row().stage()).isEqualTo(Stage.ENGAGED);
+  }
+
+  @Test
+  void which_message_trips_a_block_may_differ_by_order_and_the_total_may_not() {
+    List<MessageScored> scores =
+        List.of(scored("m-1", 0.5), scored("m-2", 0.4), scored("m-3", 0.3));
+    var straight = aLead();
+    scores.forEach(straight::tells);
+    var turned = aLead();
+    scores.reversed().forEach(turned::tells);
+    assertThat(straight.row().blocked()).isTrue();
+    assertThat(turned.row().blocked()).isTrue();
+    assertThat(Moderation.total(straight.state())).isEqualTo(Moderation.total(turned.state()));
+  }
+
+  @Test
+  void raw_times_are_kept_beside_the_corrected_one() {
+    Instant ahead = NOON.plus(Duration.ofHours(2));
+    var lead =
+        aLead().at(ahead).sentAt(ahead.plusSeconds(5)).receivedAt(NOON).tells(message("m-1"));
+    Origin origin = lead.last().origin();
+    assertThat(origin.occurredAt()).isEqualTo(ahead);
+    assertThat(origin.sentAt()).isEqualTo(ahead.plusSeconds(5));
+    assertThat(origin.receivedAt()).isEqualTo(NOON);
+    assertThat(origin.at()).isEqualTo(NOON.minusSeconds(5));
+  }
+
+  @Test
+  void without_sent_at_the_time_of_the_producer_is_used_as_it_is() {
+    var lead = aLead().at(NOON.minus(Duration.ofHours(3))).receivedAt(NOON).tells(message("m-1"));
+    assertThat(lead.last().origin().at()).isEqualTo(NOON.minus(Duration.ofHours(3)));
+  }
+
+  @Test
+  void a_takeover_is_of_the_lead_and_so_of_all_its_channels() {
+    var lead =
+        aLead()
+            .tells(message("m-1"))
+            .tells(new ControlFact.TakenOver("sam", "Sam Reed", null))
+            .tells(
+                new EmailFact.Sent(
+                    "e-1", null, null, "Hello", null, null, null, null, null, 0L, null));
+    assertThat(lead.last().decision().suppressed()).isTrue();
+    lead.tells(new TextFact.MessageSent("s-1", "Hello", null, null, 0L, null));
+    assertThat(lead.last().decision().suppressed()).isTrue();
+  }
+
+  @Test
+  void an_email_that_a_blocked_lead_gives_ties_what_comes_with_it_to_the_lead() {
+    var lead =
+        aLead()
+            .tells(message("m-1"))
+            .tells(new ModerationFact.BlockRequested("sam", null, "Spam", null, null))
+            .as(new Identity(null, VISITOR.anonymousId(), "ana@acme.example", null, null, null))
+            .tells(message("m-2"));
+    assertThat(lead.state().picture().known().identities())
+        .contains(new IdentityKey(Kind.EMAIL, "ana@acme.example"));
+    assertThat(lead.row().stage()).isEqualTo(Stage.ENGAGED);
+    assertThat(lead.row().messageCount()).isEqualTo(1);
+  }
+
+  @Test
+  void steps_that_would_reach_a_blocked_lead_are_gone_and_back_once_it_is_let_in() {
+    var lead =
+        aLead()
+            .tells(
+                new WorkflowFact.StepScheduled(
+                    "w-1",
+                    "e-1",
+                    "s-1",
+                    WorkflowFact.StepKind.EMAIL,
+                    null,
+                    NOON.plus(Duration.ofDays(1)),
+                    null))
+            .tells(new ModerationFact.BlockRequested("sam", null, "Spam", null, null));
+    assertThat(lead.row().nextStepLabel()).isEqualTo("No upcoming steps");
+    lead.tells(new ModerationFact.UnblockRequested("sam", null, null, null));
+    assertThat(lead.row().nextStepLabel()).isEqualTo("Send Email");
+  }
+
+  @Test
+  void a_bounce_marks_the_address_only_when_it_is_hard() {
+    var lead =
+        aLead().tells(new EmailFact.Bounced("e-1", EmailFact.Bounce.SOFT, "452")).tells(PAGE);
+    assertThat(lead.state().picture().field("email_validation")).isNull();
+    lead.tells(new EmailFact.Bounced("e-2", EmailFact.Bounce.HARD, "550"));
+    assertThat(Objects.requireNonNull(lead.state().picture().field("email_validation")).value())
+        .isEqualTo(Value.text("INVALID"));
+    assertThat(lead.row().messageCount()).isZero();
+  }
+
+  @Test
+  void an_opened_email_is_no_action_for_machines_open_them_too() {
+    var lead = aLead().tells(PAGE).at(NOON.plusSeconds(9)).tells(new EmailFact.Opened("e-1", null));
+    assertThat(lead.row().latestAction().label()).isEqualTo("Visited Webpage");
+  }
+
+  @Test
+  void words_that_look_like_a_command_are_words() {
+    String words = "<!channel> =cmd() <script>";
+    var lead = aLead().tells(new ChatFact.MessageReceived("m-1", words, null, null, null, null));
+    assertThat(lead.last().personal().payload().as(ChatFact.MessageReceived.class).text())
+        .isEqualTo(words);
+  }
+}
