@@ -15,7 +15,7 @@ RUN mkdir /leadline/data && chown 10001:10001 /leadline/data
 
 USER 10001:10001
 
-# lead-service, timeline-service, notification-service or query-gateway.
+# lead-service, timeline-service, notification-service, query-gateway or enrichment-service.
 ENV SERVICE=query-gateway
 # The port it listens on inside its container.
 ENV SERVER_PORT=8080

@@ -42,7 +42,11 @@ class ContainersTest {
 
     assertThat(services)
         .containsExactlyInAnyOrder(
-            "lead-service", "timeline-service", "notification-service", "query-gateway");
+            "lead-service",
+            "timeline-service",
+            "notification-service",
+            "query-gateway",
+            "enrichment-service");
     assertThat(services).allMatch(service -> starter.contains(service + ") main="));
   }
 
@@ -55,7 +59,7 @@ class ContainersTest {
             .map(match -> match.group(1))
             .toList();
 
-    assertThat(classes).hasSize(4);
+    assertThat(classes).hasSize(5);
     for (String name : classes)
       assertThat(Class.forName(name).getDeclaredMethod("main", String[].class)).isNotNull();
   }
@@ -70,7 +74,8 @@ class ContainersTest {
     assertThat(process.waitFor()).isEqualTo(2);
     assertThat(said.strip())
         .isEqualTo(
-            "SERVICE must be lead-service, timeline-service, notification-service or query-gateway,"
+            "SERVICE must be lead-service, timeline-service, notification-service, query-gateway or"
+                + " enrichment-service,"
                 + " not 'coffee'.");
   }
 }

@@ -1,0 +1,58 @@
+package dev.leadline.enrichment.domain;
+
+import dev.leadline.events.WireName;
+import dev.leadline.events.channel.ChatFact;
+import dev.leadline.events.channel.EmailFact;
+import dev.leadline.events.channel.TextFact;
+import dev.leadline.events.channel.VoiceFact;
+import dev.leadline.events.lead.Content;
+import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The words of the lead itself in what was recorded (domain 2.5: every message a lead sends). */
+public final class Messages {
+
+  private static final String CHAT = typeOf(ChatFact.MessageReceived.class);
+  private static final String EMAIL = typeOf(EmailFact.ReplyReceived.class);
+  private static final String TEXT = typeOf(TextFact.MessageReceived.class);
+  private static final String CALL = typeOf(VoiceFact.TranscriptAdded.class);
+
+  private Messages() {}
+
+  /** None of a lead that is blocked already, whose messages count for nothing. */
+  public static List<Message> in(
+      InteractionRecorded interaction, String tenant, String leadId, String leadEventId) {
+    Content content = interaction.personal();
+    if (content == null || interaction.decision().hidden()) return List.of();
+    var messages = new ArrayList<Message>();
+    String type = interaction.origin().type();
+    if (type.equals(CHAT)) {
+      var chat = content.payload().as(ChatFact.MessageReceived.class);
+      messages.add(new Message(tenant, leadId, leadEventId, chat.messageId(), chat.text()));
+    } else if (type.equals(TEXT)) {
+      var text = content.payload().as(TextFact.MessageReceived.class);
+      messages.add(new Message(tenant, leadId, leadEventId, text.sid(), text.text()));
+    } else if (type.equals(EMAIL)) {
+      var reply = content.payload().as(EmailFact.ReplyReceived.class);
+      if (!Boolean.TRUE.equals(reply.autoReply()))
+        messages.add(new Message(tenant, leadId, leadEventId, reply.emailId(), reply.text()));
+    } else if (type.equals(CALL)) {
+      var transcript = content.payload().as(VoiceFact.TranscriptAdded.class);
+      for (VoiceFact.Segment segment : transcript.segments())
+        if (segment.speaker() == VoiceFact.Speaker.LEAD)
+          messages.add(
+              new Message(
+                  tenant,
+                  leadId,
+                  leadEventId,
+                  transcript.callId() + "#" + messages.size(),
+                  segment.text()));
+    }
+    return messages.stream().filter(message -> !message.text().isBlank()).toList();
+  }
+
+  private static String typeOf(Class<?> fact) {
+    return WireName.of(fact).cloudEventType();
+  }
+}

@@ -1,0 +1,5 @@
+/** Which lead events lead to a question. */
+@NullMarked
+package dev.leadline.enrichment.inbox;
+
+import org.jspecify.annotations.NullMarked;

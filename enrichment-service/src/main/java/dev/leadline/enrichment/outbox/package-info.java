@@ -1,0 +1,5 @@
+/** Answers, as channel events. */
+@NullMarked
+package dev.leadline.enrichment.outbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package dev.leadline.enrichment.providers;
+
+import dev.leadline.enrichment.domain.ScoreMessages;
+import dev.leadline.enrichment.domain.Verdict;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClient;
+
+/** Whoever is set to score messages. */
+@Component
+final class Moderation implements ScoreMessages {
+
+  private static final Verdict NOTHING = new Verdict.Scored(Map.of(), "none");
+
+  private final ScoreMessages chosen;
+
+  Moderation(RestClient.Builder builder, ModerationSettings settings) {
+    this.chosen =
+        switch (settings.provider()) {
+          case BUILT_IN -> new KeywordScorer();
+          case OPENAI -> new OpenAiModeration(new ModerationEndpoint(builder, settings), settings);
+          case NONE -> texts -> texts.stream().map(text -> NOTHING).toList();
+        };
+  }
+
+  @Override
+  public List<Verdict> score(List<String> texts) {
+    return chosen.score(texts);
+  }
+}

@@ -1,0 +1,5 @@
+/** Those who are asked. */
+@NullMarked
+package dev.leadline.enrichment.providers;
+
+import org.jspecify.annotations.NullMarked;

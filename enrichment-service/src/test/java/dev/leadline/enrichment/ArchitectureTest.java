@@ -1,0 +1,11 @@
+package dev.leadline.enrichment;
+
+import dev.leadline.house.RoleRulesContract;
+
+class ArchitectureTest implements RoleRulesContract {
+
+  @Override
+  public String root() {
+    return "dev.leadline.enrichment";
+  }
+}

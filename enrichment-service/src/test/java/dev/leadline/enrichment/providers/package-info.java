@@ -1,0 +1,5 @@
+/** Tests of providers. */
+@NullMarked
+package dev.leadline.enrichment.providers;
+
+import org.jspecify.annotations.NullMarked;
