@@ -55,7 +55,8 @@ final class DemoCommand implements Callable<Integer> {
       out.println("ready  " + options.address(platform));
       out.println();
       out.println(Invitation.to(options.address(platform), platform.addresses().kafka()));
-      var traffic = Traffic.of(seed == null ? System.nanoTime() : seed, LEADS, VISITORS);
+      var traffic =
+          Traffic.of(seed == null ? System.nanoTime() : seed, LEADS, VISITORS, Traffic.Mix.ALL);
       publishHistory(traffic, outbox);
       publishLive(traffic, outbox, running);
       running.awaitStop();

@@ -52,6 +52,14 @@ final class SimulateCommand implements Callable<Integer> {
   private @Nullable Long seed;
 
   @Option(
+      names = "--mix",
+      paramLabel = "MIX",
+      description =
+          "Which channels speak: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}, the mix of"
+              + " measurements).")
+  private Traffic.Mix mix = Traffic.Mix.WEBSITE;
+
+  @Option(
       names = "--kafka",
       paramLabel = "HOST:PORT",
       description = "Where Kafka is (default: localhost:9092).")
@@ -89,7 +97,7 @@ final class SimulateCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     long chosen = seed == null ? System.nanoTime() : seed;
     int people = leads == null ? Math.max(1, events / EVENTS_FOR_A_LEAD) : leads;
-    var traffic = Traffic.of(chosen, people, Math.min(VISITORS, people));
+    var traffic = Traffic.of(chosen, people, Math.min(VISITORS, people), mix);
     try (var operations = platform.client();
         var outbox = TrafficOutbox.to(kafka)) {
       Queue<ProducerRecord<String, byte[]>> prepared = prepared(traffic);

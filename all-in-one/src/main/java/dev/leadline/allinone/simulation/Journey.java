@@ -51,14 +51,25 @@ final class Journey {
 
   /** The steps of one visit, in the order in which they happen. */
   static List<Step> of(Person person, Chance chance) {
+    return visit(person, chance).steps();
+  }
+
+  /** The same and what comes of it by all other channels. */
+  static List<Step> overAllChannels(Person person, Chance chance) {
+    var told = visit(person, chance);
+    Aftermath.of(told);
+    return told.steps();
+  }
+
+  private static Telling visit(Person person, Chance chance) {
     var told = Telling.of(person, chance);
     browse(told, chance.between(1, 4));
     int kind = chance.below(100);
-    if (kind < 35) return told.steps();
+    if (kind < 35) return told;
     if (kind < 80) chat(told);
     else fillForm(told);
     if (chance.percent(30)) browse(told, chance.between(1, 2));
-    return told.steps();
+    return told;
   }
 
   private static void browse(Telling told, int pages) {

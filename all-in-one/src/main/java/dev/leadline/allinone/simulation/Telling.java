@@ -75,6 +75,19 @@ final class Telling {
     add("/channels/workflow/engine", null, null, SYSTEM, fact);
   }
 
+  /** What another channel reports of the lead, or does. */
+  void channel(
+      String source, @Nullable Agent agent, Actor.Kind actor, Function<Instant, ChannelFact> fact) {
+    Actor who =
+        agent == null ? new Actor(actor, null, null) : new Actor(actor, agent.agentId(), null);
+    add("/channels/" + source, agent, null, actor == Actor.Kind.LEAD ? LEAD : who, fact);
+  }
+
+  /** Whether the producers know the email address by now. */
+  boolean isKnown() {
+    return identity.email() != null;
+  }
+
   /** Shown by the agent of the chat, or by the page after a form; booked by the lead. */
   void calendar(boolean shown, Function<Instant, ChannelFact> fact) {
     add("/channels/calendar/booking", chatAgent, conversationId, shown ? agent() : LEAD, fact);

@@ -31,6 +31,7 @@ public final class Traffic {
   private final Chance chance;
   private final List<Iterator<Step>> visiting = new ArrayList<>();
   private final int visitors;
+  private final Mix mix;
   private final PriorityQueue<Delayed> delayed =
       new PriorityQueue<>(Comparator.comparingLong(Delayed::due).thenComparingLong(Delayed::order));
   private long published;
@@ -39,11 +40,20 @@ public final class Traffic {
 
   private record Delayed(long due, long order, Publication publication) {}
 
-  private Traffic(long seed, int leads, int visitors) {
+  /** Which channels speak. */
+  public enum Mix {
+    /** The website, its chat, its forms, and what workflows schedule: the mix of measurements. */
+    WEBSITE,
+    /** All of them. */
+    ALL
+  }
+
+  private Traffic(long seed, int leads, int visitors, Mix mix) {
     this.seed = seed;
     this.people = People.of(seed);
     this.leads = leads;
     this.visitors = visitors;
+    this.mix = mix;
     this.chance = Chance.of(seed, "traffic", 0);
   }
 
@@ -53,10 +63,10 @@ public final class Traffic {
    * @param leads how many different people there are; once all were here, only they come again
    * @param visitors how many of them are on the site at the same time
    */
-  public static Traffic of(long seed, int leads, int visitors) {
+  public static Traffic of(long seed, int leads, int visitors, Mix mix) {
     if (leads < 1 || visitors < 1)
       throw new IllegalArgumentException("There must be at least one lead and one visitor.");
-    return new Traffic(seed, leads, visitors);
+    return new Traffic(seed, leads, visitors, mix);
   }
 
   /**
@@ -120,6 +130,11 @@ public final class Traffic {
   private Iterator<Step> arrive() {
     boolean returning = seen == leads || (seen > 0 && chance.percent(RETURNING_PERCENT));
     int number = returning ? chance.below(seen) : seen++;
-    return Journey.of(people.person(number), Chance.of(seed, "journey", journeys++)).iterator();
+    Person person = people.person(number);
+    Chance dice = Chance.of(seed, "journey", journeys++);
+    return switch (mix) {
+      case WEBSITE -> Journey.of(person, dice).iterator();
+      case ALL -> Journey.overAllChannels(person, dice).iterator();
+    };
   }
 }

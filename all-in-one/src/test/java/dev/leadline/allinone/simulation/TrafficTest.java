@@ -3,6 +3,7 @@ package dev.leadline.allinone.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.leadline.allinone.simulation.Traffic.Mix;
 import dev.leadline.events.Json;
 import dev.leadline.events.WireName;
 import dev.leadline.events.channel.ChannelFact;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +29,14 @@ class TrafficTest {
   private static final Instant START = Instant.parse("2026-11-22T09:00:00Z");
   private static final int MANY = 40_000;
   private static final List<Publication> PUBLISHED = publish(7, MANY);
+  private static final List<Publication> EVERYWHERE = publish(7, MANY, Mix.ALL);
 
   private static List<Publication> publish(long seed, int count) {
-    var traffic = Traffic.of(seed, 100_000, 60);
+    return publish(seed, count, Mix.WEBSITE);
+  }
+
+  private static List<Publication> publish(long seed, int count, Mix mix) {
+    var traffic = Traffic.of(seed, 100_000, 60, mix);
     return IntStream.range(0, count)
         .mapToObj(i -> START.plusMillis(i * 100L))
         .map(at -> traffic.next(at, at))
@@ -59,15 +66,34 @@ class TrafficTest {
   }
 
   @Test
+  void the_same_seed_tells_the_same_story_over_all_channels() {
+    var once = publish(42, 2_000, Mix.ALL).stream().map(TrafficTest::shown).toList();
+    var again = publish(42, 2_000, Mix.ALL).stream().map(TrafficTest::shown).toList();
+    assertThat(again).isEqualTo(once);
+  }
+
+  @Test
+  void over_all_channels_every_type_comes_but_those_by_which_people_ask_to_be_forgotten() {
+    var expected = new TreeSet<>(WireName.catalogue(ChannelFact.class).keySet());
+    expected.removeIf(name -> name.startsWith("privacy."));
+    assertThat(EVERYWHERE.stream().map(TrafficTest::name).distinct())
+        .containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  private static String name(Publication publication) {
+    return publication.event().type().replaceFirst("^leadline\\.", "").replaceFirst("\\.v1$", "");
+  }
+
+  @Test
   void every_event_can_be_read_and_has_what_its_type_cannot_do_without() {
     var catalogue = WireName.catalogue(ChannelFact.class);
-    for (Publication publication : PUBLISHED) {
+    for (Publication publication : EVERYWHERE) {
       var reading = CloudEvent.read(publication.event().headers(), bytes(publication));
       assertThat(reading).isInstanceOf(CloudEvent.Understood.class);
       CloudEvent event = ((CloudEvent.Understood) reading).event();
       var identity = event.data().path("identity");
       assertThat(identity.has("anonymousId") || identity.has("email")).isTrue();
-      String name = event.type().replaceFirst("^leadline\\.", "").replaceFirst("\\.v1$", "");
+      String name = name(publication);
       Class<? extends ChannelFact> type = catalogue.get(name);
       assertThat(type).as(name).isNotNull();
       ChannelFact fact = Json.of(event.data().path("payload")).as(type);
@@ -171,7 +197,7 @@ class TrafficTest {
 
   @Test
   void no_more_leads_come_than_were_asked_for() {
-    var traffic = Traffic.of(3, 25, 10);
+    var traffic = Traffic.of(3, 25, 10, Mix.ALL);
     var visitors = new HashSet<String>();
     for (int i = 0; i < 5_000; i++) {
       var body = body(traffic.next(START, START));
