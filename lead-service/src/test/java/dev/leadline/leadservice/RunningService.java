@@ -25,6 +25,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The whole service with a real broker and a real PostgreSQL, as an outside producer sees it. */
 final class RunningService implements AutoCloseable {
@@ -100,6 +101,15 @@ final class RunningService implements AutoCloseable {
   void restart() {
     context.close();
     context = run();
+  }
+
+  /** A second instance, on the same servers. */
+  ConfigurableApplicationContext another() {
+    return run();
+  }
+
+  JdbcTemplate jdbc() {
+    return bean(JdbcTemplate.class);
   }
 
   <T> T bean(Class<T> type) {

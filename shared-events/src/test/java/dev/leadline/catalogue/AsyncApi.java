@@ -67,9 +67,11 @@ final class AsyncApi {
         channels,
         "channel-events-dead",
         Topics.CHANNEL_EVENTS_DEAD,
-        "Channel events that could not be accepted, as they came, with the reason in headers.",
+        "Channel events that could not be accepted, as they came, with the reason in headers; of"
+            + " people who were erased, without content. Keyed by the place that they came by, so"
+            + " that each can be deleted.",
         List.of("parked"),
-        kept(1, "-1"));
+        letters());
     channel(
         channels,
         "lead-events",
@@ -115,6 +117,14 @@ final class AsyncApi {
     ObjectNode topic = binding.putObject("topicConfiguration");
     topic.putArray("cleanup.policy").add("delete");
     topic.put("retention.ms", Long.parseLong(milliseconds));
+    return binding;
+  }
+
+  private static ObjectNode letters() {
+    ObjectNode binding = binding(1);
+    ObjectNode topic = binding.putObject("topicConfiguration");
+    topic.putArray("cleanup.policy").add("compact").add("delete");
+    topic.put("retention.ms", Duration.ofDays(30).toMillis());
     return binding;
   }
 
@@ -219,6 +229,7 @@ final class AsyncApi {
     ObjectNode properties = headers.putObject("properties");
     text(properties, "leadline-reason", "Why, in one word, for example BAD_BODY.");
     text(properties, "leadline-detail", "Why, in a sentence without personal data.");
+    text(properties, "leadline-key", "Key that it had.");
     text(properties, "leadline-topic", "Topic that it came by.");
     text(properties, "leadline-partition", "Partition that it came by.");
     text(properties, "leadline-offset", "Offset that it had.");

@@ -62,14 +62,33 @@ public final class OperationsClient implements AutoCloseable {
     }
   }
 
-  private String text(String path) {
-    var request = HttpRequest.newBuilder(gateway.resolve(path)).timeout(PATIENCE);
+  /** What the gateway answers. */
+  record Answer(int status, String body) {}
+
+  Answer get(String path) {
+    return send(HttpRequest.newBuilder(gateway.resolve(path)));
+  }
+
+  Answer post(String path, String json) {
+    return send(
+        HttpRequest.newBuilder(gateway.resolve(path))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  /** The answer to a question that is always answered. */
+  String text(String path) {
+    Answer answer = get(path);
+    if (answer.status() == OK) return answer.body();
+    throw new NotReachable("%s answers %d to %s.".formatted(gateway, answer.status(), path), null);
+  }
+
+  private Answer send(HttpRequest.Builder request) {
+    request.timeout(PATIENCE);
     if (apiKey != null && !apiKey.isBlank()) request.header("Authorization", "Bearer " + apiKey);
     try {
       var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      if (response.statusCode() == OK) return response.body();
-      throw new NotReachable(
-          "%s answers %d to %s.".formatted(gateway, response.statusCode(), path), null);
+      return new Answer(response.statusCode(), response.body());
     } catch (IOException e) {
       throw new NotReachable(
           "Leadline does not answer at %s: start it with './leadline up', or name another address in LEADLINE_URL."

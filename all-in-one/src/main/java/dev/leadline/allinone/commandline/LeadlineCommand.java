@@ -1,6 +1,7 @@
 package dev.leadline.allinone.commandline;
 
 import dev.leadline.allinone.clients.OperationsClient.NotReachable;
+import dev.leadline.allinone.clients.PrivacyClient.Refused;
 import dev.leadline.allinone.outbox.TrafficOutbox.NotPublished;
 import dev.leadline.embedded.CannotStart;
 import java.io.PrintWriter;
@@ -20,13 +21,14 @@ import picocli.CommandLine.ParameterException;
       UpCommand.class,
       SimulateCommand.class,
       StatusCommand.class,
+      EraseCommand.class,
     },
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
       "Help of one command: ./leadline COMMAND --help",
-      "Environment: LEADLINE_URL, LEADLINE_API_KEY (status, simulate), LEADLINE_MONGODB_URI (up,"
-          + " demo),",
+      "Environment: LEADLINE_URL, LEADLINE_API_KEY (status, simulate, erase), LEADLINE_MONGODB_URI"
+          + " (up, demo),",
       "LEADLINE_HEAP (heap of up and demo, for example 2g), JAVA_HOME.",
     })
 public final class LeadlineCommand {
@@ -78,6 +80,7 @@ public final class LeadlineCommand {
         switch (problem) {
           case CannotStart known -> firstLine(known);
           case NotReachable known -> firstLine(known);
+          case Refused known -> firstLine(known);
           case NotPublished known -> firstLine(known);
           case CommandFailed known -> firstLine(known);
           default ->

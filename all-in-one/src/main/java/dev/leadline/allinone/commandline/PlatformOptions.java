@@ -63,7 +63,12 @@ final class PlatformOptions {
     String mongo = System.getenv("LEADLINE_MONGODB_URI");
     var wanted =
         new Platform.Options(
-            folder, port, kafkaPort, mongo == null || mongo.isBlank() ? null : mongo, Map.of());
+            folder,
+            port,
+            kafkaPort,
+            mongo == null || mongo.isBlank() ? null : mongo,
+            Map.of(),
+            Map.of());
     Platform platform;
     try {
       platform = Platform.start(wanted, label -> tell(out, label, begun));

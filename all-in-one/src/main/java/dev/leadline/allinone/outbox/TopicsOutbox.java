@@ -17,7 +17,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public final class TopicsOutbox {
 
   private static final String A_WEEK = Long.toString(Duration.ofDays(7).toMillis());
-  private static final String FOR_EVER = "-1";
+  private static final String A_DAY = Long.toString(Duration.ofDays(1).toMillis());
+  private static final String A_MONTH = Long.toString(Duration.ofDays(30).toMillis());
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final short COPIES_THE_BROKER_CHOOSES = -1;
 
@@ -59,7 +60,19 @@ public final class TopicsOutbox {
                 // The time of receipt is the broker's, never the producer's.
                 TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
                 "LogAppendTime")),
-        topic(Topics.CHANNEL_EVENTS_DEAD, 1, Map.of(TopicConfig.RETENTION_MS_CONFIG, FOR_EVER)),
+        topic(
+            Topics.CHANNEL_EVENTS_DEAD,
+            1,
+            Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                "compact,delete",
+                TopicConfig.RETENTION_MS_CONFIG,
+                A_MONTH,
+                // A letter that was deleted is gone from the disk within two days if others follow.
+                TopicConfig.SEGMENT_MS_CONFIG,
+                A_DAY,
+                TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
+                A_DAY)),
         topic(Topics.LEAD_EVENTS, 4, Map.of(TopicConfig.RETENTION_MS_CONFIG, A_WEEK)),
         topic(
             Topics.CONTROL_STATE,

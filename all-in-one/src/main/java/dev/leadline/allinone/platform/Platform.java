@@ -56,17 +56,19 @@ public final class Platform implements Closeable {
    * @param kafkaPort the same for Kafka
    * @param mongo a MongoDB to use instead of the stand-in
    * @param settings further properties for every service
+   * @param kafkaSettings of the broker, in the place of ours
    */
   public record Options(
       Path dataFolder,
       int port,
       int kafkaPort,
       @Nullable String mongo,
-      Map<String, String> settings) {
+      Map<String, String> settings,
+      Map<String, String> kafkaSettings) {
 
     /** On random ports, as tests need it. */
     public static Options in(Path dataFolder) {
-      return new Options(dataFolder, 0, 0, null, Map.of());
+      return new Options(dataFolder, 0, 0, null, Map.of(), Map.of());
     }
   }
 
@@ -132,7 +134,11 @@ public final class Platform implements Closeable {
     var executor = Executors.newCachedThreadPool();
     try {
       var postgres = later(executor, () -> EmbeddedPostgres.start(data), "PostgreSQL");
-      var kafka = later(executor, () -> EmbeddedKafka.start(data, options.kafkaPort()), "Kafka");
+      var kafka =
+          later(
+              executor,
+              () -> EmbeddedKafka.start(data, options.kafkaPort(), options.kafkaSettings()),
+              "Kafka");
       // Both are waited for, so that whatever did start is known and can be stopped.
       @Nullable RuntimeException problem = firstProblem(List.of(postgres, kafka));
       if (problem != null) throw problem;

@@ -3,6 +3,7 @@ package dev.leadline.allinone.commandline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadline.allinone.clients.PlatformStatus;
+import dev.leadline.allinone.clients.PrivacyClient;
 import dev.leadline.embedded.LoopbackPort;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,6 +11,7 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +35,7 @@ class LeadlineCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "up", "simulate", "status"})
+  @ValueSource(strings = {"demo", "up", "simulate", "status", "erase"})
   void every_command_has_help(String command) {
     var help = run(command, "--help");
 
@@ -55,6 +57,7 @@ class LeadlineCommandTest {
           demo --rate 0           | --rate must be more than 0, not 0.0. Try './leadline demo --help'.
           simulate --events 0     | --events must be 1 or more, not 0. Try './leadline simulate --help'.
           simulate --leads -5     | --leads must be 1 or more, not -5. Try './leadline simulate --help'.
+          erase                   | Missing required parameter: 'LEAD'. Try './leadline erase --help'.
           status --url nowhere    | 'nowhere' is not an address such as http://localhost:8080. Try './leadline status --help'.
           launch                  | Unmatched argument at index 0: 'launch'. Try './leadline --help'.
           """)
@@ -66,14 +69,16 @@ class LeadlineCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"status", "simulate"})
+  @ValueSource(strings = {"status", "simulate", "erase"})
   void a_platform_that_is_not_there_is_told_in_one_line(String command) {
     String nobody = "localhost:" + LoopbackPort.free();
 
     var result =
-        command.equals("status")
-            ? run("status", "--url", "http://" + nobody)
-            : run("simulate", "--url", "http://" + nobody, "--kafka", nobody);
+        switch (command) {
+          case "status" -> run("status", "--url", "http://" + nobody);
+          case "erase" -> run("erase", "a-lead", "--url", "http://" + nobody);
+          default -> run("simulate", "--url", "http://" + nobody, "--kafka", nobody);
+        };
 
     assertThat(result.err()).hasLineCount(1).contains("does not answer at", nobody, "leadline up");
     assertThat(result.code()).isEqualTo(LeadlineCommand.FAILED);
@@ -120,6 +125,35 @@ class LeadlineCommandTest {
 
             projection                               position       newest   lag events  lag seconds     events/s
               lead-rows                               190,000      194,002        4,002          0.3        9,000
+            """);
+  }
+
+  @Test
+  void what_an_erasure_says_is_its_proof_in_words() {
+    var out = new StringWriter();
+    EraseCommand.print(
+        new PrivacyClient.Erasure(
+            "e-1",
+            "l-1",
+            "DONE",
+            Instant.parse("2026-11-22T09:00:00Z"),
+            Instant.parse("2026-11-29T09:00:00Z"),
+            2,
+            1_234,
+            5,
+            1),
+        new PrintWriter(out, true));
+
+    assertThat(out)
+        .hasToString(
+            """
+            Erased: nothing of this person can be read any more.
+              leads that were the person                    2
+              events made unreadable                    1,234
+              identities that lead nowhere                  5
+              parked records deleted                        1
+            Kafka drops what was published before by 2026-11-29T09:00:00Z.
+            Proof: GET /v1/privacy/erasures/e-1
             """);
   }
 

@@ -108,7 +108,7 @@ class NotificationsE2E {
   private Platform start() {
     return Platform.start(
         new Platform.Options(
-            folder, 0, 0, null, Map.of("LEADLINE_NOTIFICATION_ALLOW_INSIDE", "true")),
+            folder, 0, 0, null, Map.of("LEADLINE_NOTIFICATION_ALLOW_INSIDE", "true"), Map.of()),
         label -> {});
   }
 

@@ -13,9 +13,10 @@ import java.util.UUID;
  * pieces of fixed bounds, once for all of them; the newest events, of which more may come, are
  * fetched for each.
  *
- * <p>A piece is forgotten after {@link #KEPT}, so that no opened event stays behind in memory. For
- * that long a follower may still read what has just been erased, as it could have a moment before;
- * the erasure is the later event, and follows.
+ * <p>A piece is forgotten after {@link #KEPT}, so that no opened event stays behind in memory, and
+ * all of them with each erasure. For that long a follower in another process may still read what
+ * has just been erased, as it could have a moment before; the erasure is the later event, and
+ * follows.
  */
 public final class EventFeed {
 
@@ -62,6 +63,11 @@ public final class EventFeed {
       if (!following.isEmpty()) return following;
       from = end;
     }
+  }
+
+  /** Has everything read again. */
+  public void forget() {
+    pieces.invalidateAll();
   }
 
   /** What {@link EventLog#about} tells; read for one, and not kept. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -40,6 +41,7 @@ public final class LeadKeys {
 
   private final JdbcTemplate jdbc;
   private final MasterKey master;
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final Cache<UUID, Unwrapped> cache =
       Caffeine.newBuilder().maximumSize(CACHED).expireAfterAccess(KEPT).build();
 
@@ -88,8 +90,18 @@ public final class LeadKeys {
         """,
         Timestamp.from(at),
         leads);
-    cache.invalidateAll(List.of(leads));
-    afterTransaction(committed -> cache.invalidateAll(List.of(leads)));
+    forget(List.of(leads));
+    afterTransaction(committed -> forget(List.of(leads)));
+  }
+
+  /** Calls this in this process after each erasure, for what is kept of events in memory. */
+  public void onErasure(Runnable listener) {
+    listeners.add(listener);
+  }
+
+  private void forget(List<UUID> leads) {
+    cache.invalidateAll(leads);
+    listeners.forEach(Runnable::run);
   }
 
   /** Which of these leads were erased; what is no lead's id is ignored. */

@@ -108,8 +108,10 @@ public class EventStoreWiring {
   }
 
   @Bean
-  EventFeed eventFeed(LeadEventRows rows, EventCodec codec) {
-    return new EventFeed(rows, codec);
+  EventFeed eventFeed(LeadEventRows rows, EventCodec codec, LeadKeys keys) {
+    var feed = new EventFeed(rows, codec);
+    keys.onErasure(feed::forget);
+    return feed;
   }
 
   @Bean

@@ -65,6 +65,15 @@ class ErasureIT {
   }
 
   @Test
+  void what_followers_have_opened_together_is_forgotten_with_an_erasure() {
+    for (int i = 0; i < 250; i++)
+      running.update(lead, message("ana@acme.example", "n " + i), withId(UUID.randomUUID()));
+    assertThat(eventsOf(running, lead)).hasSize(252).allMatch(this::isWhole);
+    running.keys().destroy(List.of(lead), AT);
+    assertThat(eventsOf(running, lead)).allMatch(event -> event.personal() == null);
+  }
+
+  @Test
   void an_erasure_and_its_event_are_one_transaction() {
     var erased = new LeadErased(AT, "GDPR article 17", List.of());
     running

@@ -145,7 +145,7 @@ public final class Identities {
   }
 
   /** A phone number that says its country, in E.164; any other cannot be told from another's. */
-  static Optional<IdentityKey> phone(@Nullable String given) {
+  public static Optional<IdentityKey> phone(@Nullable String given) {
     if (given == null || !given.strip().startsWith("+")) return Optional.empty();
     String digits = given.replaceAll("[^0-9]", "");
     return digits.length() < 8 || digits.length() > 15

@@ -10,6 +10,7 @@ import dev.leadline.events.channel.ChannelFact;
 import dev.leadline.events.channel.Context;
 import dev.leadline.events.channel.Identity.Asserted;
 import dev.leadline.events.channel.RecordsFact;
+import dev.leadline.events.lead.Absorbed;
 import dev.leadline.events.lead.Content;
 import dev.leadline.events.lead.Decision;
 import dev.leadline.events.lead.LeadEvent;
@@ -32,6 +33,7 @@ public final class Lead {
       case LeadCommand.RecordInteraction interaction -> record(lead, interaction);
       case LeadCommand.TeamAction action -> TeamActions.decide(lead, action);
       case LeadCommand.MeetDeadline met -> Deadlines.decide(lead, met);
+      case LeadCommand.Erase erase -> erase(lead, erase);
     };
   }
 
@@ -53,6 +55,34 @@ public final class Lead {
     events.add(interaction);
     events.addAll(Following.of(lead, event, interaction, command.policy()));
     return new Ruling.Accepted(List.copyOf(events));
+  }
+
+  /** A part goes with the lead that it is part of, and only with that one. */
+  private static Ruling erase(LeadState lead, LeadCommand.Erase command) {
+    if (lead.erasedAt() != null)
+      return new Ruling.Rejected(new Refusal.AlreadyErased(lead.erasedAt()));
+    String survivor = lead.mergedInto();
+    if (survivor != null && !survivor.equals(command.partOf()))
+      return new Ruling.Rejected(new Refusal.Merged(survivor));
+    return new Ruling.Accepted(
+        List.of(
+            new LeadEvent.LeadErased(
+                command.at(),
+                command.legalBasis(),
+                lead.absorbed().stream().map(Absorbed::leadId).toList())));
+  }
+
+  /** Whether the lead told by this event, on its own word, how to reach it. */
+  static boolean isIdentifiedByItself(ChannelEvent event) {
+    Meaning meaning = meaning(event);
+    Actor.Kind actor = event.actor() == null ? meaning.actor() : event.actor().kind();
+    return actor == Actor.Kind.LEAD
+        && meaning.observations().stream()
+            .anyMatch(
+                seen ->
+                    seen.provenance() == Provenance.SELF
+                        && (seen.field().equals(Fields.EMAIL)
+                            || seen.field().equals(Fields.PHONE)));
   }
 
   private static Origin origin(

@@ -34,6 +34,15 @@ public sealed interface LeadCommand {
   /** Do what was to be done when a time came, if it is still to be done. */
   record MeetDeadline(Deadline deadline, Moment moment) implements LeadCommand {}
 
+  /**
+   * Forget the person (domain 5.9).
+   *
+   * @param partOf the lead by whose erasure this one goes too; null if it is asked for itself
+   * @param legalBasis in the words of who asks; nothing of the person may be in it
+   */
+  record Erase(@Nullable String partOf, @Nullable String legalBasis, Instant at)
+      implements LeadCommand {}
+
   /** What a team member does to a lead (domain 4.9). */
   sealed interface TeamAction extends LeadCommand {
 

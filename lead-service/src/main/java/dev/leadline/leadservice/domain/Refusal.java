@@ -11,6 +11,9 @@ public sealed interface Refusal {
   /** The person behind the lead was erased; the lead takes nothing more. */
   record Erased() implements Refusal {}
 
+  /** The person behind the lead was erased before. */
+  record AlreadyErased(Instant at) implements Refusal {}
+
   /** The lead is part of another one; what is asked is asked of that one. */
   record Merged(String survivorId) implements Refusal {}
 

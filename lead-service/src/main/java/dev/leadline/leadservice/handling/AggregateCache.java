@@ -1,18 +1,24 @@
 package dev.leadline.leadservice.handling;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
 
-/** Axon's cache of aggregates, bounded by their number. */
+/**
+ * Axon's cache of aggregates, bounded by their number, and by time: of a person whom another
+ * instance has erased nothing stays in memory.
+ */
 public final class AggregateCache implements Cache {
+
+  private static final Duration KEPT = Duration.ofMinutes(10);
 
   private final com.github.benmanes.caffeine.cache.Cache<Object, Object> kept;
 
   /** Keeps so many aggregates, the most used ones. */
   public AggregateCache(int most) {
-    kept = Caffeine.newBuilder().maximumSize(most).build();
+    kept = Caffeine.newBuilder().maximumSize(most).expireAfterWrite(KEPT).build();
   }
 
   @Override

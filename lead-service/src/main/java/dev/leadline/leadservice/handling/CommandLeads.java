@@ -98,6 +98,13 @@ public final class CommandLeads {
   private Answer once(Request request) {
     Aggregate<LeadAggregate> lead = known(request.tenant(), request.leadId());
     if (lead == null) return new UnknownLead();
+    long before = Leads.stateOf(lead).version();
+    Answer answer = answer(lead, request);
+    if (Leads.stateOf(lead).version() == before) leads.makeSureItIsNewest(lead);
+    return answer;
+  }
+
+  private Answer answer(Aggregate<LeadAggregate> lead, Request request) {
     LeadState state = Leads.stateOf(lead);
     Answer before = request.id().before(accepted, state, request.onVersion());
     if (before != null) return before;

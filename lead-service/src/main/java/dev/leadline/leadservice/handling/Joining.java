@@ -7,6 +7,7 @@ import dev.leadline.events.lead.LeadState;
 import dev.leadline.leadservice.domain.Identities;
 import dev.leadline.leadservice.domain.OccurrenceTime;
 import dev.leadline.leadservice.domain.Proofs;
+import dev.leadline.leadservice.domain.Returning;
 import dev.leadline.leadservice.domain.TenantKey;
 import dev.leadline.leadservice.domain.merging.Claim;
 import dev.leadline.leadservice.domain.merging.Claim.Owner;
@@ -18,9 +19,12 @@ import dev.leadline.leadservice.domain.merging.Resolution.Join;
 import dev.leadline.leadservice.domain.merging.Resolving;
 import dev.leadline.leadservice.handling.MergeCounters.Kind;
 import dev.leadline.leadservice.handling.MergeCounters.Pair;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.axonframework.modelling.command.Aggregate;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +47,8 @@ final class Joining {
 
   /** Nearly all events speak of one lead by keys that it has, or of nobody: no rule is asked. */
   Resolution resolve(Arriving arriving, @Nullable Owner named) {
+    Resolution anew = metAnew(arriving, named);
+    if (anew != null) return anew;
     boolean asks = false;
     Owner first = named;
     String device = null;
@@ -62,6 +68,29 @@ final class Joining {
     if (!asks)
       return Resolution.ofKnown(first.lead().leadId(), device == null ? first.part() : device);
     return Resolving.resolve(claim(arriving, named));
+  }
+
+  /** Whom the keys of an erased person lead to again; null if they do not. */
+  private @Nullable Resolution metAnew(Arriving arriving, @Nullable Owner named) {
+    Owner first = named;
+    for (TenantKey key : arriving.keys()) if (first == null) first = ownerOf(key);
+    Instant erasedAt = first == null ? null : first.lead().erasedAt();
+    if (erasedAt == null) return null;
+    Set<IdentityKey> erased = keys(arriving, Joining::isErased);
+    if (!Returning.isAllowed(
+        arriving.event(), arriving.arrival().keys(), erased::contains, erasedAt)) return null;
+    return Resolution.ofNew(keys(arriving, owner -> owner == null || isErased(owner)));
+  }
+
+  private Set<IdentityKey> keys(Arriving arriving, Predicate<@Nullable Owner> of) {
+    return arriving.keys().stream()
+        .filter(key -> of.test(ownerOf(key)))
+        .map(TenantKey::key)
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean isErased(@Nullable Owner owner) {
+    return owner != null && owner.lead().erasedAt() != null;
   }
 
   private Claim claim(Arriving arriving, @Nullable Owner named) {
@@ -130,7 +159,10 @@ final class Joining {
   void claim(Resolution whose, Arriving arriving, String part) {
     for (TenantKey key : arriving.keys())
       if (key.key().equals(whose.moved())) owners.move(key, part);
-      else if (whose.claimed().contains(key.key())) owners.claim(key, part);
+      else if (whose.claimed().contains(key.key())) {
+        if (isErased(ownerOf(key))) owners.move(key, part);
+        else owners.claim(key, part);
+      }
   }
 
   private static void take(

@@ -15,6 +15,7 @@ import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.command.Repository;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,20 @@ public final class Leads {
   /** Has the lead read from the store the next time: another instance may have written to it. */
   void forget(String leadId) {
     cache.remove(leadId);
+  }
+
+  /**
+   * For an answer that writes nothing: what is written clashes with what another instance wrote
+   * meanwhile, for example an erasure; what is only said does not.
+   *
+   * @throws ConcurrencyException when there is something newer; it is read the next time
+   */
+  void makeSureItIsNewest(Aggregate<LeadAggregate> lead) {
+    String leadId = lead.identifierAsString();
+    long stored = eventStore.lastSequenceNumberFor(leadId).orElse(-1L) + 1;
+    if (stored == stateOf(lead).version()) return;
+    forget(leadId);
+    throw new ConcurrencyException("Another instance has written to the lead");
   }
 
   /** A lead that is there. */

@@ -40,13 +40,15 @@ final class CommandAnswers {
         problem.setProperty("version", changed.version());
         yield Problems.answer(problem);
       }
-      case CommandLeads.KeyReused reused ->
-          Problems.answer(
-              Problems.of(
-                  HttpStatus.CONFLICT,
-                  "idempotency-key-reused",
-                  "Another command was done under this Idempotency-Key."));
+      case CommandLeads.KeyReused reused -> Problems.answer(keyReused());
     };
+  }
+
+  static ProblemDetail keyReused() {
+    return Problems.of(
+        HttpStatus.CONFLICT,
+        "idempotency-key-reused",
+        "Another command was done under this Idempotency-Key.");
   }
 
   static ProblemDetail unknownLead() {

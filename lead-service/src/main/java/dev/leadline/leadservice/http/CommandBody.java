@@ -28,6 +28,9 @@ final class CommandBody {
   private static final int LONGEST_TEXT = 32 * 1024;
   private static final int LONGEST_NAME = 200;
 
+  /** With nothing in it. */
+  static final CommandBody EMPTY = new CommandBody(Json.MAPPER.createObjectNode());
+
   private final JsonNode fields;
   private final List<Mistake> mistakes = new ArrayList<>();
 
@@ -79,6 +82,21 @@ final class CommandBody {
   /** The member to take over from. */
   @Nullable String from() {
     return optional("from", LONGEST_NAME);
+  }
+
+  /** The lead that is asked about, where the address does not say it. */
+  String leadId() {
+    return text("leadId", LONGEST_NAME);
+  }
+
+  /** Why the law has it; nothing about the person belongs here. */
+  @Nullable String legalBasis() {
+    return optional("legalBasis", LONGEST_NAME);
+  }
+
+  /** The member who asks, if it is one. */
+  @Nullable String requestedBy() {
+    return optional("memberId", LONGEST_NAME);
   }
 
   /** The version of the control that the caller saw. */

@@ -18,6 +18,13 @@ final class Refusals {
     return switch (refusal) {
       case Refusal.Erased erased ->
           Problems.of(HttpStatus.GONE, "erased", "The person was erased; nothing of them is kept.");
+      case Refusal.AlreadyErased already -> {
+        var problem =
+            Problems.of(
+                HttpStatus.CONFLICT, "already-erased", "The person was erased before this.");
+        problem.setProperty("erasedAt", already.at());
+        yield problem;
+      }
       case Refusal.Merged merged -> {
         var problem =
             Problems.of(

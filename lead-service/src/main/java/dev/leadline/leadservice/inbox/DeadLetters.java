@@ -1,42 +1,61 @@
 package dev.leadline.leadservice.inbox;
 
 import dev.leadline.events.Topics;
+import dev.leadline.leadservice.handling.Outcome;
 import dev.leadline.leadservice.handling.Outcome.Parked;
+import dev.leadline.leadservice.handling.RecogniseErased;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 
-/** The dead-letter topic: records as they were received, with the reason in headers. */
+/**
+ * The dead-letter topic: records as they were received, with the reason in headers. Each letter has
+ * a key of its own, by which it can be deleted; the key of the record is a header. Of people who
+ * were erased nothing is kept but that there was something.
+ */
 @Component
 final class DeadLetters {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
+  private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
 
   private final KafkaTemplate<byte[], byte[]> kafka;
+  private final RecogniseErased recognise;
 
-  DeadLetters(KafkaTemplate<byte[], byte[]> kafka) {
+  DeadLetters(KafkaTemplate<byte[], byte[]> kafka, RecogniseErased recognise) {
     this.kafka = kafka;
+    this.recognise = recognise;
   }
 
   /** Parks records; returns when the broker has them all. */
   void park(Map<ConsumerRecord<byte[], byte[]>, Parked> parked) {
-    List<CompletableFuture<?>> sent =
-        parked.entrySet().stream()
-            .<CompletableFuture<?>>map(letter -> send(letter.getKey(), letter.getValue()))
-            .toList();
+    if (parked.isEmpty()) return;
+    List<Map.Entry<ConsumerRecord<byte[], byte[]>, Parked>> letters =
+        List.copyOf(parked.entrySet());
+    List<Boolean> ofErased =
+        recognise.inEach(letters.stream().map(letter -> Letter.text(letter.getKey())).toList());
+    var sent = new ArrayList<CompletableFuture<?>>();
+    for (int i = 0; i < letters.size(); i++) {
+      Parked why = letters.get(i).getValue();
+      boolean erased = ofErased.get(i) || why.reason() == Outcome.Reason.ERASED;
+      sent.add(send(letters.get(i).getKey(), why, erased));
+    }
     kafka.flush();
     sent.forEach(CompletableFuture::join);
   }
 
-  private CompletableFuture<?> send(ConsumerRecord<byte[], byte[]> record, Parked why) {
+  private CompletableFuture<?> send(
+      ConsumerRecord<byte[], byte[]> record, Parked why, boolean erased) {
     LOG.warn(
         "Parked the record at offset {} of {}-{}: {}",
         record.offset(),
@@ -45,8 +64,13 @@ final class DeadLetters {
         why.reason());
     var letter =
         new ProducerRecord<byte[], byte[]>(
-            Topics.CHANNEL_EVENTS_DEAD, null, record.key(), record.value(), record.headers());
+            Topics.CHANNEL_EVENTS_DEAD,
+            bytes("%s-%d@%d".formatted(record.topic(), record.partition(), record.offset())),
+            erased ? NOTHING : record.value() == null ? new byte[0] : record.value());
     Headers headers = letter.headers();
+    for (Header header : record.headers())
+      if (!erased || Letter.HARMLESS_HEADERS.contains(header.key())) headers.add(header);
+    if (!erased && record.key() != null) headers.add("leadline-key", record.key());
     add(headers, "leadline-reason", why.reason().name());
     add(headers, "leadline-detail", why.detail());
     add(headers, "leadline-topic", record.topic());
@@ -58,6 +82,10 @@ final class DeadLetters {
 
   private static void add(Headers headers, String name, String value) {
     headers.remove(name);
-    headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    headers.add(name, bytes(value));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

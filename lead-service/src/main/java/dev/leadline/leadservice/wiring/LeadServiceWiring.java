@@ -4,17 +4,28 @@ import com.fasterxml.uuid.Generators;
 import dev.leadline.events.Topics;
 import dev.leadline.eventstore.store.AcceptedEvents;
 import dev.leadline.eventstore.store.BatchTransaction;
+import dev.leadline.eventstore.store.EventLog;
 import dev.leadline.eventstore.store.LeadEventStore;
+import dev.leadline.eventstore.store.LeadKeys;
 import dev.leadline.eventstore.wiring.EventStoreWiring;
 import dev.leadline.leadservice.domain.ClaimKeys;
+import dev.leadline.leadservice.domain.CompleteErasures;
+import dev.leadline.leadservice.domain.EraseDeadLetters;
 import dev.leadline.leadservice.domain.FindCountry;
+import dev.leadline.leadservice.domain.FindErasure;
+import dev.leadline.leadservice.domain.FindExport;
 import dev.leadline.leadservice.domain.FindFieldTypes;
 import dev.leadline.leadservice.domain.FindLeadsByKeys;
+import dev.leadline.leadservice.domain.KeepExport;
+import dev.leadline.leadservice.domain.RecordErasure;
 import dev.leadline.leadservice.domain.SaveDeadlines;
 import dev.leadline.leadservice.domain.TakeDeadlines;
 import dev.leadline.leadservice.handling.AggregateCache;
 import dev.leadline.leadservice.handling.CommandLeads;
 import dev.leadline.leadservice.handling.CommandPairs;
+import dev.leadline.leadservice.handling.EraseLeads;
+import dev.leadline.leadservice.handling.ExportPeople;
+import dev.leadline.leadservice.handling.FinishErasures;
 import dev.leadline.leadservice.handling.IngestCounters;
 import dev.leadline.leadservice.handling.KeepDeadlines;
 import dev.leadline.leadservice.handling.LeadAggregate;
@@ -24,6 +35,7 @@ import dev.leadline.leadservice.handling.MeetDeadlines;
 import dev.leadline.leadservice.handling.MergeCounters;
 import dev.leadline.leadservice.handling.OwnKeys;
 import dev.leadline.leadservice.handling.ReadChannelEvents;
+import dev.leadline.leadservice.handling.RecogniseErased;
 import dev.leadline.leadservice.handling.RecordChannelEvents;
 import dev.leadline.leadservice.handling.RecordOneByOne;
 import dev.leadline.leadservice.handling.TellLeads;
@@ -53,6 +65,8 @@ import org.springframework.util.backoff.ExponentialBackOff;
 class LeadServiceWiring {
 
   private static final String A_WEEK = Long.toString(Duration.ofDays(7).toMillis());
+  private static final String A_DAY = Long.toString(Duration.ofDays(1).toMillis());
+  private static final String A_MONTH = Long.toString(Duration.ofDays(30).toMillis());
   private static final int PARTITIONS = 4;
 
   @Bean
@@ -159,6 +173,38 @@ class LeadServiceWiring {
   }
 
   @Bean
+  RecogniseErased recogniseErased(FindLeadsByKeys findLeads, LeadKeys leadKeys) {
+    return new RecogniseErased(findLeads, leadKeys);
+  }
+
+  @Bean
+  FinishErasures finishErasures(CompleteErasures complete, EraseDeadLetters deadLetters) {
+    return new FinishErasures(complete, deadLetters);
+  }
+
+  @Bean
+  ExportPeople exportPeople(
+      CommandLeads leads,
+      EventLog log,
+      KeepExport keep,
+      FindExport find,
+      LeadServiceSettings settings) {
+    return new ExportPeople(leads, log, keep, find, settings.exportsKeptFor());
+  }
+
+  @Bean
+  EraseLeads eraseLeads(
+      BatchTransaction transaction,
+      Leads leads,
+      AcceptedEvents accepted,
+      LeadKeys keys,
+      RecordErasure record,
+      FindErasure find,
+      FinishErasures finish) {
+    return new EraseLeads(transaction, leads, accepted, keys, record, find, finish::wake);
+  }
+
+  @Bean
   IngestCounters ingestCounters(MeterRegistry registry) {
     return new IngestCounters(registry);
   }
@@ -181,11 +227,18 @@ class LeadServiceWiring {
         .build();
   }
 
+  /**
+   * What was deleted from it is gone from the disk within two days if there are further letters,
+   * and within thirty in any case: an active segment is compacted only once a later one begins.
+   */
   @Bean
   NewTopic deadLettersTopic() {
     return TopicBuilder.name(Topics.CHANNEL_EVENTS_DEAD)
         .partitions(1)
-        .config(TopicConfig.RETENTION_MS_CONFIG, "-1")
+        .config(TopicConfig.CLEANUP_POLICY_CONFIG, "compact,delete")
+        .config(TopicConfig.RETENTION_MS_CONFIG, A_MONTH)
+        .config(TopicConfig.SEGMENT_MS_CONFIG, A_DAY)
+        .config(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, A_DAY)
         .build();
   }
 

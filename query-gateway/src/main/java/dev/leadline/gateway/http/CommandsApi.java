@@ -10,7 +10,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,9 +24,6 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 final class CommandsApi {
-
-  private static final List<String> PASSED_ON =
-      List.of("Content-Type", "Idempotency-Key", "If-Match", "traceparent");
 
   private static final String JSON = MediaType.APPLICATION_JSON_VALUE;
 
@@ -90,13 +86,7 @@ final class CommandsApi {
   }
 
   private Map<String, String> forTenant(HttpServletRequest request) {
-    var headers = new TreeMap<String, String>();
-    headers.put("Leadline-Tenant", settings.tenant());
-    for (String name : PASSED_ON) {
-      String given = request.getHeader(name);
-      if (given != null) headers.put(name, given);
-    }
-    return headers;
+    return Forwarded.forTenant(settings.tenant(), request);
   }
 
   /** Hands what a member says of two leads to the service that decides it. */

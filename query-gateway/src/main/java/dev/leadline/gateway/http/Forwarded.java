@@ -6,13 +6,28 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 
 /** The answer to a request that another service answers. */
 final class Forwarded {
 
+  private static final List<String> PASSED_ON =
+      List.of("Content-Type", "Idempotency-Key", "If-Match", "traceparent");
+
   private Forwarded() {}
+
+  /** What the caller goes by; whose data it is about, this gateway says and no caller. */
+  static Map<String, String> forTenant(String tenant, HttpServletRequest request) {
+    var headers = new TreeMap<String, String>();
+    headers.put("Leadline-Tenant", tenant);
+    for (String name : PASSED_ON) {
+      String given = request.getHeader(name);
+      if (given != null) headers.put(name, given);
+    }
+    return headers;
+  }
 
   static ResponseEntity<byte[]> to(
       ForwardWrites writes,

@@ -97,6 +97,17 @@ class ForwardingIT {
   }
 
   @Test
+  void what_people_ask_about_their_data_goes_through() {
+    gateway.post("/v1/privacy/erasures", "application/json", "{\"leadId\":\"l\"}");
+    assertThat(gateway.forwarded.getLast())
+        .isEqualTo("/v1/privacy/erasures default null null {\"leadId\":\"l\"}");
+    assertThat(gateway.get("/v1/privacy/exports/x/data.csv").body()).isEqualTo("{\"version\":8}");
+    assertThat(gateway.forwarded.getLast())
+        .isEqualTo("/v1/privacy/exports/x/data.csv default null null ");
+    assertThat(gateway.get("/v1/privacy/exports/x/data.exe").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void the_status_joins_what_the_services_say() {
     JsonNode status = Json.MAPPER.readTree(gateway.get("/v1/ops/status").body());
     assertThat(status)
@@ -136,6 +147,11 @@ class ForwardingIT {
             "/v1/leads/{leadId}/control",
             "/v1/leads/bulk",
             "/v1/leads/{leadId}/timeline",
+            "/v1/privacy/erasures",
+            "/v1/privacy/erasures/{id}",
+            "/v1/privacy/exports",
+            "/v1/privacy/exports/{id}",
+            "/v1/privacy/exports/{id}/{file}",
             "/v1/events",
             "/v1/notifications/triggers",
             "/v1/notifications/kinds",

@@ -69,6 +69,11 @@ public final class ReadModels {
     return entryId.substring(entryId.indexOf('|') + 1);
   }
 
+  /** The lead in whose timeline an entry stands. */
+  public static String leadOf(String entryId) {
+    return entryId.substring(0, entryId.indexOf('|'));
+  }
+
   /** An identity as rows are looked up by it. */
   public static String identity(IdentityKey key) {
     return key.kind().name() + ":" + key.value();

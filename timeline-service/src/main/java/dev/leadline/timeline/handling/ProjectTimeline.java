@@ -2,6 +2,7 @@ package dev.leadline.timeline.handling;
 
 import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.lead.LeadEvent.LeadErased;
+import dev.leadline.events.view.ReadModels;
 import dev.leadline.events.view.TimelineEntry;
 import dev.leadline.timeline.domain.EraseTimelines;
 import dev.leadline.timeline.domain.StoreTimelineEntries;
@@ -9,9 +10,9 @@ import dev.leadline.timeline.domain.StoreTimelineEntries.Owned;
 import dev.leadline.timeline.domain.StoredEvent;
 import dev.leadline.timeline.domain.TimelineEntries;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,22 +37,25 @@ public final class ProjectTimeline implements ProjectBatch {
 
   @Override
   public void project(List<StoredEvent> batch) {
-    var entries = new LinkedHashMap<String, List<Owned>>();
+    var entries = new ArrayList<Owned>();
     var erased = new LinkedHashSet<String>();
     for (StoredEvent stored : batch) {
-      String leadId = stored.leadId();
-      LeadEvent event = stored.event();
-      var ofLead = entries.computeIfAbsent(leadId, _ -> new ArrayList<>());
-      if (event instanceof LeadErased erasure) {
-        erased.add(leadId);
+      if (stored.event() instanceof LeadErased erasure) {
+        erased.add(stored.leadId());
         erased.addAll(erasure.absorbedLeadIds());
-        ofLead.replaceAll(Owned::withoutPersonal);
+        entries.replaceAll(one -> isOfOne(erased, one) ? one.withoutPersonal() : one);
       }
-      for (TimelineEntry entry : TimelineEntries.of(leadId, stored.sequence(), event))
-        ofLead.add(new Owned(stored.tenant(), entry));
+      for (TimelineEntry entry :
+          TimelineEntries.of(stored.leadId(), stored.sequence(), stored.event()))
+        entries.add(new Owned(stored.tenant(), entry));
     }
     eraseTimelines.erase(erased);
-    storeTimelineEntries.store(entries.values().stream().flatMap(List::stream).toList());
+    storeTimelineEntries.store(entries);
+  }
+
+  /** Also what came for the lead on the stream of another that had absorbed it. */
+  private static boolean isOfOne(Set<String> leadIds, Owned owned) {
+    return leadIds.contains(ReadModels.leadOf(owned.entry().entryId()));
   }
 
   @Override
