@@ -54,8 +54,10 @@ public final class EmbeddedKafka implements Closeable {
     DataFolder folder = DataFolder.take(dataFolder, "kafka");
     boolean started = false;
     try {
+      // One that was found free is not tried again: a child process that starts at this moment may
+      // hold the socket of the first try for a millisecond.
       int listening = port == 0 ? LoopbackPort.free() : port;
-      if (!LoopbackPort.isFree(listening)) throw portInUse(listening);
+      if (port != 0 && !LoopbackPort.isFree(port)) throw portInUse(port);
       Path logs = Files.createDirectories(folder.resolve("logs"));
       var settings = settings(logs, listening);
       settings.putAll(overrides);
