@@ -16,34 +16,17 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** From a channel event on Kafka to the row and the timeline on the screen (domain, section 7). */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JourneyE2E {
 
   private static final Duration SOON = Duration.ofSeconds(30);
 
-  private Platform platform;
-  private Outsider outsider;
-
-  @BeforeAll
-  void start(@TempDir Path folder) {
-    platform = Platform.start(Platform.Options.in(folder), label -> {});
-    outsider = new Outsider(platform.addresses().gateway(), platform.addresses().kafka());
-  }
-
-  @AfterAll
-  void stop() {
-    outsider.close();
-    platform.close();
-  }
+  private final Platform platform = SharedPlatform.platform();
+  private final Outsider outsider = SharedPlatform.outsider();
 
   private static String visitor(String name) {
     return name + "-" + UUID.randomUUID();

@@ -1,0 +1,60 @@
+package dev.leadline.allinone.platform;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One platform for all end-to-end tests of a JVM, since a start takes longer than most tests. Each
+ * test has leads of its own and looks at no others.
+ */
+final class SharedPlatform {
+
+  private static @Nullable Platform platform;
+  private static @Nullable Outsider outsider;
+
+  private SharedPlatform() {}
+
+  /** Not made while this class is made: threads of the platform call back into it. */
+  static synchronized Platform platform() {
+    if (platform == null) platform = start();
+    return platform;
+  }
+
+  static synchronized Outsider outsider() {
+    if (outsider == null) {
+      var addresses = platform().addresses();
+      outsider = new Outsider(addresses.gateway(), addresses.kafka());
+    }
+    return outsider;
+  }
+
+  private static Platform start() {
+    try {
+      Path folder = Files.createTempDirectory("leadline-e2e");
+      Platform platform = Platform.start(Platform.Options.in(folder), label -> {});
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(
+                  () -> {
+                    outsider().close();
+                    platform.close();
+                    delete(folder);
+                  }));
+      return platform;
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (var files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (IOException left) {
+      System.err.println("Left behind: " + folder);
+    }
+  }
+}
