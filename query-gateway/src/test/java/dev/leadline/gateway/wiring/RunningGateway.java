@@ -10,6 +10,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.leadline.embedded.kafka.EmbeddedKafka;
 import dev.leadline.embedded.mongo.EmbeddedMongo;
 import dev.leadline.embedded.mongo.OnlyTheSubset;
+import dev.leadline.embedded.postgres.EmbeddedPostgres;
 import dev.leadline.events.Json;
 import dev.leadline.events.Topics;
 import dev.leadline.events.lead.LeadState;
@@ -53,6 +54,7 @@ public final class RunningGateway implements AutoCloseable {
   public final OnlyTheSubset subset = new OnlyTheSubset();
   public final List<String> forwarded = new ArrayList<>();
 
+  private final EmbeddedPostgres postgres;
   private final EmbeddedKafka kafka;
   private final EmbeddedMongo mongo;
   private final MongoClient writer;
@@ -73,6 +75,7 @@ public final class RunningGateway implements AutoCloseable {
   public RunningGateway(Map<String, Object> settings) {
     try {
       Path folder = Files.createTempDirectory("gateway");
+      postgres = EmbeddedPostgres.start(folder);
       kafka = EmbeddedKafka.start(folder, 0);
       mongo = EmbeddedMongo.start();
       writer = MongoClients.create(mongo.connectionString("leadline"));
@@ -89,6 +92,9 @@ public final class RunningGateway implements AutoCloseable {
       var all = new HashMap<String, Object>();
       all.put("LEADLINE_PORT", "0");
       all.put("LEADLINE_MONGODB_URI", mongo.connectionString("leadline"));
+      all.put("LEADLINE_POSTGRES_URL", postgres.jdbcUrl());
+      all.put("LEADLINE_POSTGRES_USER", postgres.user());
+      all.put("LEADLINE_POSTGRES_PASSWORD", postgres.password());
       all.put("LEADLINE_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
       all.put("LEADLINE_LEAD_SERVICE_URL", address);
       all.put("LEADLINE_TIMELINE_SERVICE_URL", address);
@@ -279,5 +285,6 @@ public final class RunningGateway implements AutoCloseable {
     services.stop(0);
     mongo.close();
     kafka.close();
+    postgres.close();
   }
 }
