@@ -219,6 +219,9 @@ public final class Platform implements Closeable {
     arguments.add("--LEADLINE_NOTIFICATION_KEY=");
     arguments.add(
         "--LEADLINE_NOTIFICATION_KEY_FILE=" + options.dataFolder().resolve("notification.key"));
+    arguments.add("--LEADLINE_ENRICHMENT_KEY=");
+    arguments.add(
+        "--LEADLINE_ENRICHMENT_KEY_FILE=" + options.dataFolder().resolve("enrichment.key"));
     options.settings().forEach((name, value) -> arguments.add("--" + name + "=" + value));
     return arguments.toArray(String[]::new);
   }

@@ -1,6 +1,7 @@
 package dev.leadline.allinone.platform;
 
 import dev.leadline.embedded.LoopbackPort;
+import dev.leadline.enrichment.EnrichmentServiceApplication;
 import dev.leadline.gateway.wiring.QueryGatewayApplication;
 import dev.leadline.leadservice.LeadServiceApplication;
 import dev.leadline.notification.NotificationServiceApplication;
@@ -22,11 +23,14 @@ record PlatformService(String label, Supplier<SpringApplicationBuilder> applicat
       new PlatformService("timeline-service", TimelineServiceApplication::builder);
   static final PlatformService NOTIFICATION_SERVICE =
       new PlatformService("notification-service", NotificationServiceApplication::builder);
+  static final PlatformService ENRICHMENT_SERVICE =
+      new PlatformService("enrichment-service", EnrichmentServiceApplication::builder);
   static final PlatformService QUERY_GATEWAY =
       new PlatformService("query-gateway", QueryGatewayApplication::builder);
 
   static final List<PlatformService> ALL =
-      List.of(LEAD_SERVICE, TIMELINE_SERVICE, NOTIFICATION_SERVICE, QUERY_GATEWAY);
+      List.of(
+          LEAD_SERVICE, TIMELINE_SERVICE, NOTIFICATION_SERVICE, ENRICHMENT_SERVICE, QUERY_GATEWAY);
 
   /** The one door for people and programs. */
   boolean isGateway() {

@@ -104,4 +104,18 @@ class ControlE2E {
         .filteredOn(label -> label.startsWith("Blocked"))
         .hasSize(1);
   }
+
+  @Test
+  void scenario_7_what_a_lead_writes_is_scored_by_the_platform_itself_and_blocks_it() {
+    Story story = Story.of("scenario-7-by-itself");
+    story
+        .writes("m-1", "You idiots")
+        .writes("m-2", "I hate you all")
+        .writes("m-3", "This is stupid");
+    story.row(
+        row -> {
+          assertThat(row.path("blocked").asBoolean()).isTrue();
+          assertThat(row.path("messageCount").asInt()).isEqualTo(3);
+        });
+  }
 }

@@ -12,14 +12,30 @@ public enum Meters {
    */
   MODERATION_UNAVAILABLE("leadline.enrichment-service.moderation-unavailable", ""),
   /** Records of lead events that cannot be read and are passed over. */
-  BROKEN("leadline.enrichment-service.broken", "");
+  BROKEN("leadline.enrichment-service.broken", ""),
+  /** Questions that were written into the ledger. */
+  WISHES("leadline.enrichment-service.wishes", "purpose"),
+  /**
+   * What came of asking: {@code outcome} is found, refused, later, dropped, failed (its patience is
+   * over, or a mistake of ours) or unknown (the service died over it).
+   */
+  INQUIRIES("leadline.enrichment-service.inquiries", "purpose", "outcome"),
+  /** How long asking took, with every try in it. */
+  DURATION("leadline.enrichment-service.inquiry-duration", "purpose"),
+  /** Facts that the platform was told. */
+  TOLD("leadline.enrichment-service.told", "purpose"),
+  /**
+   * Calls of a backend: {@code outcome} is answered, failed, slow, refused (by the backend) or
+   * kept-back (by an open breaker or too many calls at once).
+   */
+  CALLS("leadline.enrichment-service.calls", "backend", "outcome");
 
   private final String meter;
   private final String tag;
 
-  Meters(String meter, String tag) {
+  Meters(String meter, String... tags) {
     this.meter = meter;
-    this.tag = tag;
+    this.tag = tags[0];
   }
 
   /** The name under which it is registered. */
@@ -27,7 +43,7 @@ public enum Meters {
     return meter;
   }
 
-  /** The name of its tag; empty without one. */
+  /** The name of its first tag; empty without one. */
   public String tag() {
     return tag;
   }

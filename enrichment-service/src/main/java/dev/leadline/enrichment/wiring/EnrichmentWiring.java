@@ -1,11 +1,25 @@
 package dev.leadline.enrichment.wiring;
 
+import dev.leadline.enrichment.domain.FindUntold;
+import dev.leadline.enrichment.domain.GiveUpLost;
+import dev.leadline.enrichment.domain.MarkTold;
+import dev.leadline.enrichment.domain.NextDue;
 import dev.leadline.enrichment.domain.PublishScores;
 import dev.leadline.enrichment.domain.ScoreMessages;
+import dev.leadline.enrichment.domain.SettleInquiry;
+import dev.leadline.enrichment.domain.TakeDue;
+import dev.leadline.enrichment.domain.TellPlatform;
+import dev.leadline.enrichment.handling.AskAround;
+import dev.leadline.enrichment.handling.AskAround.Asker;
 import dev.leadline.enrichment.handling.ModerateMessages;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
@@ -19,9 +33,53 @@ import org.springframework.util.backoff.ExponentialBackOff;
 @Configuration(proxyBeanMethods = false)
 class EnrichmentWiring {
 
+  /** What PostgreSQL keeps of an instant, so that what was written compares with what is read. */
   @Bean
   Clock clock() {
-    return Clock.systemUTC();
+    return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
+  }
+
+  @Bean(initMethod = "migrate")
+  Flyway enrichmentSchema(DataSource dataSource) {
+    return Flyway.configure()
+        .dataSource(dataSource)
+        .locations("classpath:db/enrichment-service")
+        .schemas("enrichment")
+        .load();
+  }
+
+  /** Every bean that is an asker has a lane; to add a purpose is to add its bean. */
+  @Bean
+  AskAround askAround(
+      ObjectProvider<Asker> askers,
+      TakeDue takeDue,
+      NextDue nextDue,
+      SettleInquiry settle,
+      FindUntold findUntold,
+      TellPlatform tell,
+      MarkTold markTold,
+      GiveUpLost giveUpLost,
+      MeterRegistry meters,
+      Clock clock,
+      LedgerSettings settings) {
+    return new AskAround(
+        askers.orderedStream().toList(),
+        takeDue,
+        nextDue,
+        settle,
+        findUntold,
+        tell,
+        markTold,
+        giveUpLost,
+        meters,
+        clock,
+        settings.lease(),
+        settings.lookAround());
+  }
+
+  @Bean
+  SmartLifecycle lanes(AskAround askAround) {
+    return new Lanes(askAround);
   }
 
   @Bean
@@ -47,5 +105,32 @@ class EnrichmentWiring {
     var handler = new DefaultErrorHandler(pause);
     handler.setRetryListeners(told);
     return handler;
+  }
+
+  /** At work from the start of the service to its stop, and stopped before what they work with. */
+  private static final class Lanes implements SmartLifecycle {
+    private final AskAround askAround;
+    private volatile boolean running;
+
+    Lanes(AskAround askAround) {
+      this.askAround = askAround;
+    }
+
+    @Override
+    public void start() {
+      running = true;
+      askAround.start();
+    }
+
+    @Override
+    public void stop() {
+      running = false;
+      askAround.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+      return running;
+    }
   }
 }

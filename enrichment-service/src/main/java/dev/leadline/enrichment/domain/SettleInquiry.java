@@ -1,0 +1,35 @@
+package dev.leadline.enrichment.domain;
+
+import dev.leadline.events.channel.ChannelFact;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes into the ledger what came of a question. */
+@FunctionalInterface
+public interface SettleInquiry {
+
+  /** What came of it. */
+  sealed interface Settlement {}
+
+  /**
+   * Answered or given up: what is to be told is kept until it was told.
+   *
+   * @param reason null if all went well
+   */
+  record Closed(State state, @Nullable String reason, List<ChannelFact> facts, Instant at)
+      implements Settlement {}
+
+  /** To be asked again. */
+  record Postponed(String reason, Instant dueAt) implements Settlement {}
+
+  /** How a question ended. */
+  enum State {
+    DONE,
+    FAILED,
+    DROPPED
+  }
+
+  /** Whether the question was still there: an erasure takes it away, and nothing is told then. */
+  boolean settle(Inquiry inquiry, Settlement settlement);
+}
