@@ -44,6 +44,10 @@ record HttpCalls(HttpClient client, RunningService service) {
     return call("POST", path, body, headers);
   }
 
+  Answer put(String path, String body, String... headers) {
+    return call("PUT", path, body, headers);
+  }
+
   Answer patch(String path, String body, String... headers) {
     return call("PATCH", path, body, headers);
   }

@@ -18,6 +18,12 @@ public final class Topics {
    */
   public static final String CONTROL_STATE = "leadline.control-state";
 
+  /**
+   * Out, compacted: what a tenant has decided for all its leads. Key: tenant. A tenant of whom
+   * there is no record has the defaults.
+   */
+  public static final String TENANT_SETTINGS = "leadline.tenant-settings";
+
   /** Internal, compacted: which rows changed. Key: lead id. */
   public static final String ROW_CHANGES = "leadline.row-changes";
 

@@ -35,9 +35,9 @@ final class AsyncApi {
         .put(
             "description",
             "What agent channels tell Leadline, and what Leadline announces. Every record is a"
-                + " CloudEvents 1.0 event in Kafka's binary mode, but for the two compacted topics,"
-                + " which hold the latest state of each lead. Generated from the catalogue of"
-                + " events.")
+                + " CloudEvents 1.0 event in Kafka's binary mode, but for the three compacted"
+                + " topics, which hold the latest state of each lead. Generated from the catalogue"
+                + " of events.")
         .putObject("license")
         .put("name", "Apache-2.0")
         .put("url", "https://www.apache.org/licenses/LICENSE-2.0.txt");
@@ -87,6 +87,14 @@ final class AsyncApi {
             + " that the person was erased, and no record that the agents speak.",
         List.of("leadline.control-state.v1"),
         compacted(4));
+    channel(
+        channels,
+        "tenant-settings",
+        Topics.TENANT_SETTINGS,
+        "Out, compacted: what a tenant has decided for all its leads. Keyed by tenant; without a"
+            + " record the defaults hold.",
+        List.of("leadline.tenant-settings.v1"),
+        compacted(1));
     channel(
         channels,
         "row-changes",
@@ -147,6 +155,8 @@ final class AsyncApi {
     operation(operations, "park", "send", "channel-events-dead", "Keeps what cannot be stored.");
     operation(operations, "announce", "send", "lead-events", "Tells what was decided.");
     operation(operations, "tell-control", "send", "control-state", "Tells who may speak.");
+    operation(
+        operations, "tell-settings", "send", "tenant-settings", "Tells what a tenant decided.");
     operation(operations, "tell-rows", "send", "row-changes", "Tells which rows changed.");
     return operations;
   }

@@ -9,6 +9,7 @@ import dev.leadline.events.view.LeadRow;
 import dev.leadline.events.view.NextStep;
 import dev.leadline.events.view.NextSteps;
 import dev.leadline.events.view.RowChanged;
+import dev.leadline.events.view.TenantSettings;
 import dev.leadline.events.view.TimelineEntry;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class Catalogue {
           new WireName("view.next-step", 1), NextStep.class,
           new WireName("view.next-steps", 1), NextSteps.class,
           new WireName("view.row-changed", 1), RowChanged.class,
+          new WireName("view.tenant-settings", 1), TenantSettings.class,
           new WireName("view.timeline-entry", 1), TimelineEntry.class);
 
   /** What is on a topic without being an event, by the names of its schemas. */
@@ -37,7 +39,9 @@ public final class Catalogue {
               "leadline.control-state.v1",
               ControlState.class,
               "leadline.row-changed.v1",
-              RowChanged.class));
+              RowChanged.class,
+              "leadline.tenant-settings.v1",
+              TenantSettings.class));
 
   private Catalogue() {}
 

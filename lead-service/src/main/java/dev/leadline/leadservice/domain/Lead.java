@@ -41,7 +41,7 @@ public final class Lead {
     if (lead.erasedAt() != null) return new Ruling.Rejected(new Refusal.Erased());
     ChannelEvent event = command.event();
     OccurrenceTime time = OccurrenceTime.of(event);
-    Meaning meaning = meaning(event).of(command.policy().fieldTypes());
+    Meaning meaning = meaning(event).under(command.policy(), event.fact());
     Actor.Kind actor = event.actor() == null ? meaning.actor() : event.actor().kind();
     var interaction =
         new InteractionRecorded(

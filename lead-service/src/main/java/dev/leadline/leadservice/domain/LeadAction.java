@@ -26,6 +26,7 @@ enum LeadAction {
   CLICKED_LINK("Clicked Email Link", 40),
   OPENED_CHAT("Opened Chat", 30),
   STARTED_DEMO("Started Demo", 30),
+  OPENED_EMAIL("Opened Email", 25),
   VISITED_WEBPAGE("Visited Webpage", 20),
   VIEWED_MEDIA("Viewed Media", 20);
 

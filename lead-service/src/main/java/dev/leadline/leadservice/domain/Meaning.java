@@ -3,6 +3,8 @@ package dev.leadline.leadservice.domain;
 import dev.leadline.events.Channel;
 import dev.leadline.events.Stage;
 import dev.leadline.events.channel.Actor;
+import dev.leadline.events.channel.ChannelFact;
+import dev.leadline.events.channel.EmailFact;
 import dev.leadline.events.lead.Content.Observation;
 import dev.leadline.events.lead.Decision;
 import dev.leadline.events.lead.Enrolment.EnrolmentChange;
@@ -67,8 +69,20 @@ record Meaning(
     return new Meaning(channel, actor, stages, messages, action, all, changes);
   }
 
+  /** As the tenant has it. */
+  Meaning under(Policy policy, ChannelFact fact) {
+    Meaning fitting = of(policy.fieldTypes());
+    return policy.emailOpenIsAction()
+            && fact instanceof EmailFact.Opened opened
+            && !Boolean.TRUE.equals(opened.isProxy())
+        ? new Meaning(
+                channel, Actor.Kind.LEAD, stages, messages, action, fitting.observations, changes)
+            .doing(LeadAction.OPENED_EMAIL)
+        : fitting;
+  }
+
   /** Without values that are not of their fields' types. */
-  Meaning of(FieldTypes types) {
+  private Meaning of(FieldTypes types) {
     List<Observation> fitting =
         observations.stream().filter(seen -> types.take(seen.field(), seen.value())).toList();
     return fitting.size() == observations.size()

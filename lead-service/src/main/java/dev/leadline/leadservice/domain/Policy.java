@@ -1,18 +1,27 @@
 package dev.leadline.leadservice.domain;
 
+import dev.leadline.events.view.TenantSettings;
+
 /**
- * What a tenant has decided for all its leads.
+ * What a tenant has decided for all its leads, as far as decisions depend on it. What it led to is
+ * in the events, so that another decision of the tenant rewrites nothing.
  *
  * @param blockingThreshold the total of moderation scores at which a lead is blocked
+ * @param emailOpenIsAction whether an opened email is something that the lead did
  * @param fieldTypes a value of another type is not observed
  */
-public record Policy(double blockingThreshold, FieldTypes fieldTypes) {
+public record Policy(double blockingThreshold, boolean emailOpenIsAction, FieldTypes fieldTypes) {
 
   /** What holds until a tenant decides otherwise (domain 6). */
-  public static final Policy DEFAULT = new Policy(1.0, FieldTypes.NONE);
+  public static final Policy DEFAULT = of(TenantSettings.defaults("anybody"), FieldTypes.NONE);
+
+  /** By the settings of a tenant, and with fields of its own. */
+  public static Policy of(TenantSettings settings, FieldTypes types) {
+    return new Policy(settings.blockingThreshold(), settings.emailOpenIsAction(), types);
+  }
 
   /** The same with fields of the tenant's own. */
   public Policy with(FieldTypes types) {
-    return new Policy(blockingThreshold, types);
+    return new Policy(blockingThreshold, emailOpenIsAction, types);
   }
 }

@@ -4,9 +4,7 @@ import dev.leadline.events.channel.ChannelEvent;
 import dev.leadline.events.channel.UnrecognisedFact;
 import dev.leadline.events.lead.IdentityKey;
 import dev.leadline.eventstore.store.AcceptedEvents;
-import dev.leadline.leadservice.domain.FieldTypes;
 import dev.leadline.leadservice.domain.FindCountry;
-import dev.leadline.leadservice.domain.FindFieldTypes;
 import dev.leadline.leadservice.domain.FindLeadsByKeys;
 import dev.leadline.leadservice.domain.LeadCommand.RecordInteraction;
 import dev.leadline.leadservice.domain.NaturalKeys;
@@ -43,7 +41,7 @@ final class Batch {
   private final Joining joining;
   private final Map<UUID, Before> before = new HashMap<>();
   private final Set<UUID> naturalKeys = new HashSet<>();
-  private final Map<String, FieldTypes> fieldTypes;
+  private final Map<String, Policy> policies;
 
   /** What was stored under the id of an event. */
   private record Before(long bodyHash, String leadId) {}
@@ -54,17 +52,17 @@ final class Batch {
       FindLeadsByKeys findLeads,
       AcceptedEvents accepted,
       FindCountry findCountry,
-      FindFieldTypes findFieldTypes,
+      Policies policies,
       Supplier<String> newLeadId) {
     this.leads = new BatchLeads(leads);
     this.findCountry = findCountry;
     this.newLeadId = newLeadId;
     for (Arrival arrival : arrivals) events.add(Arriving.of(arrival));
-    fieldTypes =
-        findFieldTypes.find(
+    this.policies =
+        policies.of(
             events.stream().map(event -> event.event().tenant()).collect(Collectors.toSet()));
     owners = new KeyOwners(findLeads.find(allKeys()));
-    joining = new Joining(this.leads, owners);
+    joining = new Joining(this.leads, owners, this.policies);
     this.leads.prefetch(knownLeads());
     AcceptedEvents.Found found =
         accepted.find(
@@ -190,7 +188,7 @@ final class Batch {
         own,
         part.equals(leadId) ? null : part,
         findCountry.find(event.context() == null ? null : event.context().ip()),
-        Policy.DEFAULT.with(fieldTypes.getOrDefault(event.tenant(), FieldTypes.NONE)));
+        policies.getOrDefault(event.tenant(), Policy.DEFAULT));
   }
 
   /** What the channel tells the event apart by, for each lead that it may have come for before. */

@@ -22,12 +22,15 @@ public final class CommandPairs {
   private final BatchTransaction transaction;
   private final Leads leads;
   private final AcceptedEvents accepted;
+  private final Policies policies;
 
   /** Everything that a command needs. */
-  public CommandPairs(BatchTransaction transaction, Leads leads, AcceptedEvents accepted) {
+  public CommandPairs(
+      BatchTransaction transaction, Leads leads, AcceptedEvents accepted, Policies policies) {
     this.transaction = transaction;
     this.leads = leads;
     this.accepted = accepted;
+    this.policies = policies;
   }
 
   /**
@@ -70,7 +73,8 @@ public final class CommandPairs {
     if (before != null) return before;
     Aggregate<LeadAggregate> other = known(both, request.tenant(), otherId);
     LeadState otherState = other == null ? null : Leads.stateOf(other);
-    return switch (Merging.decide(Leads.stateOf(lead), otherState, request.action())) {
+    return switch (Merging.decide(
+        Leads.stateOf(lead), otherState, request.action(), policies.of(request.tenant()))) {
       case Merging.Refused refused -> new Refused(refused.refusal());
       case Merging.Decided decided -> {
         int first = decided.ofLead().size();

@@ -6,6 +6,7 @@ import dev.leadline.events.lead.IdentityKey;
 import dev.leadline.events.lead.LeadState;
 import dev.leadline.leadservice.domain.Identities;
 import dev.leadline.leadservice.domain.OccurrenceTime;
+import dev.leadline.leadservice.domain.Policy;
 import dev.leadline.leadservice.domain.Proofs;
 import dev.leadline.leadservice.domain.Returning;
 import dev.leadline.leadservice.domain.TenantKey;
@@ -34,11 +35,13 @@ final class Joining {
 
   private final BatchLeads leads;
   private final KeyOwners owners;
+  private final Map<String, Policy> policies;
   private final List<Pair> pairs = new ArrayList<>();
 
-  Joining(BatchLeads leads, KeyOwners owners) {
+  Joining(BatchLeads leads, KeyOwners owners, Map<String, Policy> policies) {
     this.leads = leads;
     this.owners = owners;
+    this.policies = policies;
   }
 
   List<Pair> pairs() {
@@ -130,6 +133,7 @@ final class Joining {
               Leads.stateOf(other),
               null,
               join.unconfirmed(),
+              policies.getOrDefault(arriving.event().tenant(), Policy.DEFAULT),
               arriving.event().receivedAt());
       take(home, other, decided, metadata);
       pairs.add(new Pair(Kind.JOINED, home.identifierAsString(), join.absorbed()));

@@ -4,7 +4,6 @@ import dev.leadline.eventstore.store.AcceptedEvents;
 import dev.leadline.eventstore.store.BatchTransaction;
 import dev.leadline.leadservice.domain.ClaimKeys;
 import dev.leadline.leadservice.domain.FindCountry;
-import dev.leadline.leadservice.domain.FindFieldTypes;
 import dev.leadline.leadservice.domain.FindLeadsByKeys;
 import java.util.List;
 import java.util.function.Supplier;
@@ -23,7 +22,7 @@ public final class RecordChannelEvents {
   private final FindLeadsByKeys findLeads;
   private final ClaimKeys claimKeys;
   private final FindCountry findCountry;
-  private final FindFieldTypes findFieldTypes;
+  private final Policies policies;
   private final Supplier<String> newLeadId;
   private final MergeCounters merges;
 
@@ -35,7 +34,7 @@ public final class RecordChannelEvents {
       FindLeadsByKeys findLeads,
       ClaimKeys claimKeys,
       FindCountry findCountry,
-      FindFieldTypes findFieldTypes,
+      Policies policies,
       Supplier<String> newLeadId,
       MergeCounters merges) {
     this.transaction = transaction;
@@ -44,7 +43,7 @@ public final class RecordChannelEvents {
     this.findLeads = findLeads;
     this.claimKeys = claimKeys;
     this.findCountry = findCountry;
-    this.findFieldTypes = findFieldTypes;
+    this.policies = policies;
     this.newLeadId = newLeadId;
     this.merges = merges;
   }
@@ -66,8 +65,7 @@ public final class RecordChannelEvents {
   private record Recorded(List<Outcome> outcomes, List<MergeCounters.Pair> pairs) {}
 
   private Recorded once(List<Arrival> arrivals) {
-    var batch =
-        new Batch(arrivals, leads, findLeads, accepted, findCountry, findFieldTypes, newLeadId);
+    var batch = new Batch(arrivals, leads, findLeads, accepted, findCountry, policies, newLeadId);
     List<Outcome> outcomes = batch.record();
     claimKeys.claim(batch.owners().claimed(), batch.owners().moved());
     return new Recorded(outcomes, batch.pairs());

@@ -2,12 +2,14 @@ package dev.leadline.leadservice.wiring;
 
 import com.fasterxml.uuid.Generators;
 import dev.leadline.events.Topics;
+import dev.leadline.events.view.TenantSettings;
 import dev.leadline.eventstore.store.AcceptedEvents;
 import dev.leadline.eventstore.store.BatchTransaction;
 import dev.leadline.eventstore.store.EventLog;
 import dev.leadline.eventstore.store.LeadEventStore;
 import dev.leadline.eventstore.store.LeadKeys;
 import dev.leadline.eventstore.wiring.EventStoreWiring;
+import dev.leadline.leadservice.domain.AnnounceSettings;
 import dev.leadline.leadservice.domain.ClaimKeys;
 import dev.leadline.leadservice.domain.CompleteErasures;
 import dev.leadline.leadservice.domain.EraseDeadLetters;
@@ -16,16 +18,20 @@ import dev.leadline.leadservice.domain.FindErasure;
 import dev.leadline.leadservice.domain.FindExport;
 import dev.leadline.leadservice.domain.FindFieldTypes;
 import dev.leadline.leadservice.domain.FindLeadsByKeys;
+import dev.leadline.leadservice.domain.FindSettings;
 import dev.leadline.leadservice.domain.KeepExport;
+import dev.leadline.leadservice.domain.KeepSettings;
 import dev.leadline.leadservice.domain.RecordErasure;
+import dev.leadline.leadservice.domain.RepeatSettings;
 import dev.leadline.leadservice.domain.SaveDeadlines;
 import dev.leadline.leadservice.domain.TakeDeadlines;
 import dev.leadline.leadservice.handling.AggregateCache;
+import dev.leadline.leadservice.handling.Backlog;
+import dev.leadline.leadservice.handling.ChangeSettings;
 import dev.leadline.leadservice.handling.CommandLeads;
 import dev.leadline.leadservice.handling.CommandPairs;
 import dev.leadline.leadservice.handling.EraseLeads;
 import dev.leadline.leadservice.handling.ExportPeople;
-import dev.leadline.leadservice.handling.FinishErasures;
 import dev.leadline.leadservice.handling.IngestCounters;
 import dev.leadline.leadservice.handling.KeepDeadlines;
 import dev.leadline.leadservice.handling.LeadAggregate;
@@ -34,6 +40,7 @@ import dev.leadline.leadservice.handling.ListSuggestions;
 import dev.leadline.leadservice.handling.MeetDeadlines;
 import dev.leadline.leadservice.handling.MergeCounters;
 import dev.leadline.leadservice.handling.OwnKeys;
+import dev.leadline.leadservice.handling.Policies;
 import dev.leadline.leadservice.handling.ReadChannelEvents;
 import dev.leadline.leadservice.handling.RecogniseErased;
 import dev.leadline.leadservice.handling.RecordChannelEvents;
@@ -42,6 +49,7 @@ import dev.leadline.leadservice.handling.TellLeads;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
@@ -119,8 +127,9 @@ class LeadServiceWiring {
   }
 
   @Bean
-  CommandPairs commandPairs(BatchTransaction transaction, Leads leads, AcceptedEvents accepted) {
-    return new CommandPairs(transaction, leads, accepted);
+  CommandPairs commandPairs(
+      BatchTransaction transaction, Leads leads, AcceptedEvents accepted, Policies policies) {
+    return new CommandPairs(transaction, leads, accepted, policies);
   }
 
   @Bean
@@ -151,7 +160,7 @@ class LeadServiceWiring {
       FindLeadsByKeys findLeads,
       ClaimKeys claimKeys,
       FindCountry findCountry,
-      FindFieldTypes findFieldTypes,
+      Policies policies,
       MergeCounters merges) {
     // Ids that rise with time keep the indexes that they are the key of small and in memory.
     var ids = Generators.timeBasedEpochGenerator();
@@ -162,7 +171,7 @@ class LeadServiceWiring {
         findLeads,
         claimKeys,
         findCountry,
-        findFieldTypes,
+        policies,
         () -> ids.generate().toString(),
         merges);
   }
@@ -178,8 +187,26 @@ class LeadServiceWiring {
   }
 
   @Bean
-  FinishErasures finishErasures(CompleteErasures complete, EraseDeadLetters deadLetters) {
-    return new FinishErasures(complete, deadLetters);
+  Backlog finishErasures(CompleteErasures complete, EraseDeadLetters deadLetters) {
+    return new Backlog("finish-erasures", () -> complete.completeNext(deadLetters::erase));
+  }
+
+  @Bean
+  Policies policies(FindSettings settings, FindFieldTypes fieldTypes) {
+    return new Policies(settings, fieldTypes);
+  }
+
+  /** A topic that was made anew, or had lost records, is whole again after a start. */
+  @Bean
+  Backlog announceSettings(
+      AnnounceSettings announce, RepeatSettings repeat, Consumer<TenantSettings> settingsOutbox) {
+    repeat.announceAllAgain();
+    return new Backlog("announce-settings", () -> announce.announceNext(settingsOutbox));
+  }
+
+  @Bean
+  ChangeSettings changeSettings(FindSettings find, KeepSettings keep, Backlog announceSettings) {
+    return new ChangeSettings(find, keep, announceSettings::wake);
   }
 
   @Bean
@@ -200,8 +227,8 @@ class LeadServiceWiring {
       LeadKeys keys,
       RecordErasure record,
       FindErasure find,
-      FinishErasures finish) {
-    return new EraseLeads(transaction, leads, accepted, keys, record, find, finish::wake);
+      Backlog finishErasures) {
+    return new EraseLeads(transaction, leads, accepted, keys, record, find, finishErasures::wake);
   }
 
   @Bean
@@ -245,6 +272,11 @@ class LeadServiceWiring {
   @Bean
   NewTopic controlStateTopic() {
     return TopicBuilder.name(Topics.CONTROL_STATE).partitions(PARTITIONS).compact().build();
+  }
+
+  @Bean
+  NewTopic tenantSettingsTopic() {
+    return TopicBuilder.name(Topics.TENANT_SETTINGS).partitions(1).compact().build();
   }
 
   @Bean

@@ -97,6 +97,15 @@ class ForwardingIT {
   }
 
   @Test
+  void settings_go_to_whoever_keeps_them_with_the_version_that_was_seen() {
+    assertThat(gateway.get("/v1/settings").headers().firstValue("ETag")).contains("\"8\"");
+    var answer = gateway.put("/v1/settings", "{\"zone\":\"UTC\"}", "If-Match", "\"7\"");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(gateway.forwarded.getLast())
+        .isEqualTo("/v1/settings default null \"7\" {\"zone\":\"UTC\"}");
+  }
+
+  @Test
   void what_people_ask_about_their_data_goes_through() {
     gateway.post("/v1/privacy/erasures", "application/json", "{\"leadId\":\"l\"}");
     assertThat(gateway.forwarded.getLast())
@@ -164,6 +173,7 @@ class ForwardingIT {
             "/v1/notifications/deliveries/{deliveryId}/send-again",
             "/v1/notifications/inbox",
             "/v1/fields",
+            "/v1/settings",
             "/v1/stream",
             "/v1/ops/status");
     assertThat(paths.path("/v1/leads").path("get").path("parameters").valueStream())

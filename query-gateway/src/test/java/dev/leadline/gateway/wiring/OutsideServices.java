@@ -69,6 +69,7 @@ final class OutsideServices {
         };
     server.createContext("/v1/leads/", echo);
     server.createContext("/v1/fields", echo);
+    server.createContext("/v1/settings", echo);
     server.createContext("/v1/privacy/", echo);
     server.start();
     return server;

@@ -268,6 +268,14 @@ public final class RunningGateway implements AutoCloseable {
         headers);
   }
 
+  public HttpResponse<String> put(String path, String body, String... headers) {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .PUT(HttpRequest.BodyPublishers.ofString(body))
+            .header("Content-Type", "application/json"),
+        headers);
+  }
+
   public HttpResponse<String> send(HttpRequest.Builder request, String... headers) {
     if (headers.length > 0) request.headers(headers);
     try {

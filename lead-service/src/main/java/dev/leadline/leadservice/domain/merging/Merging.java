@@ -46,26 +46,28 @@ public final class Merging {
    *
    * @param other null if there is no such lead
    */
-  public static PairRuling decide(LeadState lead, @Nullable LeadState other, PairAction action) {
+  public static PairRuling decide(
+      LeadState lead, @Nullable LeadState other, PairAction action, Policy policy) {
     if (lead.erasedAt() != null) return new Refused(new Refusal.Erased());
     String survivor = lead.mergedInto();
     if (survivor != null) return new Refused(new Refusal.Merged(survivor));
     if (other == null) return new Refused(new Refusal.UnknownOther());
     if (other.leadId().equals(lead.leadId())) return new Refused(new Refusal.SameLead());
     return switch (action) {
-      case MergeLeads merge -> merge(lead, other, merge);
+      case MergeLeads merge -> merge(lead, other, merge, policy);
       case UnmergeLeads unmerge -> unmerge(lead, other, unmerge);
       case DismissMerge dismiss -> dismiss(lead, other, dismiss);
     };
   }
 
-  private static PairRuling merge(LeadState lead, LeadState other, MergeLeads command) {
+  private static PairRuling merge(
+      LeadState lead, LeadState other, MergeLeads command, Policy policy) {
     if (other.erasedAt() != null) return new Refused(new Refusal.OtherErased());
     String survivor = other.mergedInto();
     if (survivor != null) return new Refused(new Refusal.AlreadyMerged(survivor));
     if (Verdict.isTooLarge(List.of(lead, other)))
       return new Refused(new Refusal.TooManyKeys(Verdict.MOST_EMAILS, Verdict.MOST_ANONYMOUS_IDS));
-    return join(lead, other, command.by(), false, command.moment().at());
+    return join(lead, other, command.by(), false, policy, command.moment().at());
   }
 
   /**
@@ -75,7 +77,12 @@ public final class Merging {
    * @param unconfirmed nothing but what somebody typed says that they are one
    */
   public static Decided join(
-      LeadState survivor, LeadState other, @Nullable Member by, boolean unconfirmed, Instant at) {
+      LeadState survivor,
+      LeadState other,
+      @Nullable Member by,
+      boolean unconfirmed,
+      Policy policy,
+      Instant at) {
     List<Absorbed> whole = Absorbed.partsOf(other, survivor.leadId(), unconfirmed, at);
     List<Absorbed> bare = whole.stream().map(Absorbed::withoutPersonal).toList();
     var absorbed = new LeadAbsorbed(other.leadId(), bare, by, at, new Parts(whole));
@@ -85,7 +92,7 @@ public final class Merging {
       if (!one.leadId().equals(survivor.leadId()) && !joined.hasPart(one.leadId()))
         events.add(new MergeSuggested(one.leadId(), one.why(), one.key(), one.at()));
     // What either wrote counts together now (domain 5.4).
-    events.addAll(Moderation.judge(joined, Policy.DEFAULT.blockingThreshold(), at));
+    events.addAll(Moderation.judge(joined, policy.blockingThreshold(), at));
     return new Decided(List.copyOf(events), List.of(new LeadMergedInto(survivor.leadId(), by, at)));
   }
 

@@ -86,7 +86,8 @@ public final class World {
       take(
           home,
           join.absorbed(),
-          Merging.join(lead(home), lead(join.absorbed()), null, join.unconfirmed(), now));
+          Merging.join(
+              lead(home), lead(join.absorbed()), null, join.unconfirmed(), Policy.DEFAULT, now));
     for (IdentityKey key : keys)
       if (key.equals(whose.moved())) owners.put(key, part);
       else if (whose.claimed().contains(key)) owners.putIfAbsent(key, part);
@@ -151,7 +152,7 @@ public final class World {
   }
 
   private PairRuling asks(String lead, String other, PairAction action) {
-    PairRuling ruling = Merging.decide(lead(lead), leads.get(other), action);
+    PairRuling ruling = Merging.decide(lead(lead), leads.get(other), action, Policy.DEFAULT);
     if (ruling instanceof Decided decided) take(lead, other, decided);
     return ruling;
   }

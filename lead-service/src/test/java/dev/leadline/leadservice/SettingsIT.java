@@ -1,0 +1,271 @@
+package dev.leadline.leadservice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.leadline.events.Json;
+import dev.leadline.events.Topics;
+import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
+import dev.leadline.events.lead.LeadState;
+import dev.leadline.events.view.TenantSettings;
+import dev.leadline.leadservice.HttpCalls.Answer;
+import dev.leadline.leadservice.handling.CommandLeads;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a tenant decides for all its leads, and that it holds (domain 4.10, 27; 6). */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SettingsIT {
+
+  private RunningService service;
+  private HttpCalls http;
+
+  @BeforeAll
+  void start(@TempDir Path folder) {
+    service = new RunningService(folder);
+    http = new HttpCalls(service);
+  }
+
+  @AfterAll
+  void stop() {
+    service.close();
+  }
+
+  private Answer decided(String tenant, String settings, String... headers) {
+    var all = new ArrayList<>(List.of("Leadline-Tenant", tenant));
+    all.addAll(List.of(headers));
+    return http.put("/v1/settings", settings, all.toArray(String[]::new));
+  }
+
+  private Answer settings(String tenant) {
+    return http.get("/v1/settings", "Leadline-Tenant", tenant);
+  }
+
+  private static String aTenant() {
+    return "tenant-" + UUID.randomUUID();
+  }
+
+  /** What is on the topic of a tenant, oldest first. */
+  private List<TenantSettings> announced(String tenant) {
+    return service.records(Topics.TENANT_SETTINGS, 1).stream()
+        .filter(record -> new String(record.key(), StandardCharsets.UTF_8).equals(tenant))
+        .map(record -> Json.MAPPER.readValue(record.value(), TenantSettings.class))
+        .toList();
+  }
+
+  private TenantSettings awaitVersion(String tenant, long version) {
+    await("version %d is announced".formatted(version))
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () -> {
+              List<TenantSettings> all = announced(tenant);
+              return !all.isEmpty() && all.getLast().version() == version;
+            });
+    return announced(tenant).getLast();
+  }
+
+  @Test
+  void a_tenant_that_has_decided_nothing_has_the_defaults() {
+    Answer answer = settings("new").is(200);
+    assertThat(Json.MAPPER.treeToValue(answer.body(), TenantSettings.class))
+        .isEqualTo(TenantSettings.defaults("new"));
+  }
+
+  @Test
+  void what_is_decided_holds_is_told_to_everybody_and_leaves_the_rest_as_it_was() {
+    String tenant = aTenant();
+    Answer first = decided(tenant, "{\"zone\":\"Asia/Tokyo\",\"blockingThreshold\":2}").is(200);
+    assertThat(first.body().path("version").asLong()).isEqualTo(1);
+    Answer second =
+        decided(
+                tenant,
+                "{\"deanonymization\":\"ALL_SITE_TRAFFIC\",\"emailOpenIsAction\":true,"
+                    + "\"deanonymizationExcludedCountries\":[\"PT\",\"DE\",\"PT\"]}")
+            .is(200);
+    TenantSettings now = Json.MAPPER.treeToValue(second.body(), TenantSettings.class);
+    assertThat(now)
+        .isEqualTo(
+            new TenantSettings(
+                tenant,
+                "Asia/Tokyo",
+                2,
+                TenantSettings.Deanonymization.ALL_SITE_TRAFFIC,
+                List.of("DE", "PT"),
+                true,
+                0,
+                90,
+                0,
+                2));
+    assertThat(settings(tenant).body()).isEqualTo(second.body());
+    assertThat(awaitVersion(tenant, 2)).isEqualTo(now);
+  }
+
+  @Test
+  void an_answer_may_be_sent_back_as_it_is_and_changes_nothing() {
+    String tenant = aTenant();
+    decided(tenant, "{\"zone\":\"America/Bogota\"}").is(200);
+    Answer again = decided(tenant, settings(tenant).body().toString()).is(200);
+    assertThat(again.body().path("version").asLong()).isEqualTo(1);
+  }
+
+  @Test
+  void of_two_who_have_seen_the_same_version_one_is_told_so() {
+    String tenant = aTenant();
+    decided(tenant, "{\"emailOpenIsAction\":true}", "If-Match", "\"0\"").is(200);
+    Answer late = decided(tenant, "{\"emailOpenIsAction\":false}", "If-Match", "\"0\"");
+    late.isRefused(412, "version-changed");
+    assertThat(late.body().path("version").asLong()).isEqualTo(1);
+    decided(tenant, "{\"emailOpenIsAction\":false,\"version\":0}")
+        .isRefused(412, "version-changed");
+    decided(tenant, "{\"emailOpenIsAction\":false}", "If-Match", "x").isRefused(400, "bad-header");
+  }
+
+  @Test
+  void of_many_who_decide_at_once_without_looking_nobody_is_lost() throws Exception {
+    String tenant = aTenant();
+    try (var members = Executors.newFixedThreadPool(8)) {
+      List<Callable<Integer>> changes =
+          IntStream.rangeClosed(1, 8)
+              .<Callable<Integer>>mapToObj(
+                  n -> () -> decided(tenant, "{\"leadsKeptForMonths\":%d}".formatted(n)).status())
+              .toList();
+      assertThat(members.invokeAll(changes)).allMatch(answer -> answer.resultNow() == 200);
+    }
+    assertThat(settings(tenant).body().path("version").asLong()).isEqualTo(8);
+    awaitVersion(tenant, 8);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"zone\":\"Mars/Olympus\"}|zone",
+        "{\"zone\":null}|zone",
+        "{\"blockingThreshold\":0}|blockingThreshold",
+        "{\"blockingThreshold\":\"1\"}|blockingThreshold",
+        "{\"blockingThreshold\":101}|blockingThreshold",
+        "{\"deanonymization\":\"SOMETIMES\"}|deanonymization",
+        "{\"deanonymizationExcludedCountries\":[\"DE\",\"XX\"]}|deanonymizationExcludedCountries",
+        "{\"deanonymizationExcludedCountries\":\"DE\"}|deanonymizationExcludedCountries",
+        "{\"emailOpenIsAction\":\"yes\"}|emailOpenIsAction",
+        "{\"blockReturningForHours\":-1}|blockReturningForHours",
+        "{\"anonymousKeptForDays\":1.5}|anonymousKeptForDays",
+        "{\"leadsKeptForMonths\":121}|leadsKeptForMonths",
+        "{\"version\":\"7\"}|version",
+        "{\"colour\":\"red\"}|colour"
+      })
+  void a_setting_with_a_mistake_is_refused_and_named(String body, String field) {
+    Answer answer = decided("strict", body);
+    answer.isRefused(422, "invalid-settings");
+    assertThat(answer.body().path("errors").get(0).path("field").asString()).isEqualTo(field);
+    assertThat(settings("strict").body().path("version").asLong()).isZero();
+  }
+
+  @Test
+  void what_is_no_object_is_refused() {
+    decided("strict", "[]").isRefused(400, "not-json");
+  }
+
+  @Test
+  void settings_that_a_crash_kept_from_being_announced_are_announced_after_it() {
+    String tenant = aTenant();
+    decided(tenant, "{\"zone\":\"Europe/Lisbon\"}").is(200);
+    awaitVersion(tenant, 1);
+    // As a process leaves it that was killed between the two.
+    service
+        .jdbc()
+        .update(
+            "update tenant_settings set version = 2, settings = settings || '{\"version\": 2}'"
+                + " where tenant = ?",
+            tenant);
+    service.restart();
+    assertThat(awaitVersion(tenant, 2).zone()).isEqualTo("Europe/Lisbon");
+  }
+
+  private void scored(String tenant, String visitor, double score) {
+    String id = UUID.randomUUID().toString();
+    var headers = RunningService.headers("leadline.moderation.message-scored.v1", id);
+    headers.put("ce_tenantid", tenant);
+    service.produce(
+        headers,
+        ("{\"identity\": {\"anonymousId\": \"%s\"}, \"payload\": {\"messageId\": \"%s\","
+                + " \"scores\": {\"hate\": %s}, \"model\": \"m\"}}")
+            .formatted(visitor, id, score));
+    service.flush();
+  }
+
+  private LeadState lead(String tenant, String visitor, int events) {
+    String leadId =
+        await("%d events are stored".formatted(events))
+            .atMost(Duration.ofSeconds(20))
+            .until(
+                () ->
+                    service.stored().stream()
+                        .filter(stored -> stored.event().toString().contains(visitor))
+                        .map(stored -> stored.leadId())
+                        .findFirst()
+                        .filter(found -> interactions(found) >= events)
+                        .orElse(""),
+                found -> !found.isEmpty());
+    return Objects.requireNonNull(service.bean(CommandLeads.class).find(tenant, leadId));
+  }
+
+  private long interactions(String leadId) {
+    return service.stored().stream()
+        .filter(stored -> stored.leadId().equals(leadId))
+        .filter(stored -> stored.event() instanceof InteractionRecorded)
+        .count();
+  }
+
+  @Test
+  void a_lead_is_blocked_at_its_tenants_threshold_and_a_later_change_blocks_nobody_again() {
+    String tenant = aTenant();
+    decided(tenant, "{\"blockingThreshold\":0.5}").is(200);
+    String strict = UUID.randomUUID().toString();
+    scored(tenant, strict, 0.6);
+    assertThat(lead(tenant, strict, 1).block().isBlocked()).isTrue();
+    decided(tenant, "{\"blockingThreshold\":3}").is(200);
+    assertThat(lead(tenant, strict, 1).block().isBlocked()).isTrue();
+    String lenient = UUID.randomUUID().toString();
+    scored(tenant, lenient, 1.0);
+    scored(tenant, lenient, 1.0);
+    assertThat(lead(tenant, lenient, 2).block().isBlocked()).isFalse();
+  }
+
+  @Test
+  void an_opened_email_is_an_action_only_where_the_tenant_says_so_and_never_a_proxys() {
+    String tenant = aTenant();
+    decided(tenant, "{\"emailOpenIsAction\":true}").is(200);
+    assertThat(labelAfterOpening(tenant, "false")).isEqualTo("Opened Email");
+    assertThat(labelAfterOpening(tenant, "true")).isEqualTo("none");
+    assertThat(labelAfterOpening(aTenant(), "false")).isEqualTo("none");
+  }
+
+  private String labelAfterOpening(String tenant, String proxy) {
+    String visitor = UUID.randomUUID().toString();
+    var headers = RunningService.headers("leadline.email.opened.v1", UUID.randomUUID().toString());
+    headers.put("ce_tenantid", tenant);
+    service.produce(
+        headers,
+        "{\"identity\": {\"anonymousId\": \"%s\"}, \"payload\": {\"emailId\": \"e\", \"isProxy\": %s}}"
+            .formatted(visitor, proxy));
+    service.flush();
+    var action = lead(tenant, visitor, 1).picture().activity().latestAction();
+    return action == null ? "none" : action.label();
+  }
+}
