@@ -54,14 +54,72 @@
     else if (added) latest.hidden = false;
   }
 
+  const part = (root, name) => root.querySelector(`[data-part=${name}]`);
+  const busyWith = (shown) => shown.contains(document.activeElement)
+    || shown.querySelector("[open]") || shown.querySelector(".dialog:popover-open");
+
+  // Who may speak changes under one's hands: what was typed stays.
+  function redrawFoot(fresh, force) {
+    const shown = part(page, "foot");
+    const next = part(fresh, "foot");
+    if (!shown || !next || (!force && shown.dataset.state === next.dataset.state)) return;
+    const typed = shown.querySelector("[data-draft]");
+    const text = force ? "" : typed?.value;
+    const focused = typed === document.activeElement;
+    shown.dataset.state = next.dataset.state;
+    shown.replaceChildren(...next.childNodes);
+    const field = shown.querySelector("[data-draft]");
+    if (field && text) field.value = text;
+    if (field && focused) field.focus();
+  }
+
+  function redraw(fresh, force) {
+    for (const name of ["head", "side", "sections", "dialogs"]) {
+      const shown = part(page, name);
+      const next = part(fresh, name);
+      if (shown && next && (force || !busyWith(shown))) shown.replaceChildren(...next.childNodes);
+    }
+    redrawFoot(fresh, force);
+  }
+
   async function redrawParts() {
-    const parts = await window.leadline.fetchParts(location.pathname + location.search);
-    for (const name of ["head", "side", "sections"]) {
-      const shown = page.querySelector(`[data-part=${name}]`);
-      const fresh = parts.querySelector(`[data-part=${name}]`);
-      if (shown && fresh && !shown.contains(document.activeElement)) shown.replaceChildren(...fresh.childNodes);
+    redraw(await window.leadline.fetchParts(location.pathname + location.search), false);
+  }
+
+  // What a member does is sent without leaving the page, and answered by the page as it is then.
+  async function act(form, button) {
+    const sent = new FormData(form, button);
+    const dialog = form.closest(".dialog");
+    const composes = form.matches("[data-composer]");
+    for (const one of form.querySelectorAll("button")) one.disabled = true;
+    try {
+      const answer = await fetch(form.action, {
+        method: "POST", body: new URLSearchParams(sent), headers: { Accept: "text/html" },
+      });
+      const there = new URL(answer.url).pathname;
+      const fresh = window.leadline.partsOf(await answer.text());
+      if (!part(fresh, "head") || (answer.ok && there !== location.pathname && timeline)) {
+        location.assign(answer.url);
+        return;
+      }
+      if (dialog?.matches(":popover-open")) dialog.hidePopover();
+      form.closest("details")?.removeAttribute("open");
+      redraw(fresh, true);
+      const field = page.querySelector("[data-draft]");
+      if (field && (composes || form.action.endsWith("/takeover"))) field.focus();
+      else if (!field) page.querySelector(".foot button")?.focus();
+      stale = true;
+      if (composes && scroll) scroll.scrollTop = 0;
+    } catch {
+      for (const one of form.querySelectorAll("button")) one.disabled = false;
+      window.leadline.sayTrouble("That did not reach us. Try again.");
     }
   }
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("[data-act]")) return;
+    event.preventDefault();
+    act(event.target, event.submitter);
+  });
 
   async function ask() {
     if (!stale || asking || document.hidden) return;

@@ -55,13 +55,28 @@
     window.addEventListener("pagehide", () => stream.close());
   }
 
+  function partsOf(html) {
+    const holder = document.createElement("template");
+    holder.innerHTML = html;
+    tellTimes(holder.content);
+    return holder.content;
+  }
+
   async function fetchParts(address) {
     const answer = await fetch(address, { headers: { Accept: "text/html" } });
     if (!answer.ok) throw new Error(String(answer.status));
-    const holder = document.createElement("template");
-    holder.innerHTML = await answer.text();
-    tellTimes(holder.content);
-    return holder.content;
+    return partsOf(await answer.text());
+  }
+
+  // For a moment, where it does not move anything.
+  function sayTrouble(text) {
+    document.querySelector(".toast")?.remove();
+    const toast = document.createElement("p");
+    toast.className = "toast";
+    toast.setAttribute("role", "alert");
+    toast.textContent = text;
+    document.body.append(toast);
+    setTimeout(() => toast.remove(), 6000);
   }
 
   tellTimes(document);
@@ -70,5 +85,5 @@
   for (const failure of ["htmx:responseError", "htmx:sendError"])
     document.addEventListener(failure, (event) => event.detail.elt.classList.add("broken"));
 
-  window.leadline = { follow, fetchParts, tellTimes, zoneIsNew: told !== `zone=${zone}` };
+  window.leadline = { follow, fetchParts, partsOf, sayTrouble, tellTimes, zoneIsNew: told !== `zone=${zone}` };
 })();

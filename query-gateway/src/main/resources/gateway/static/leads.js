@@ -171,23 +171,6 @@
     body.querySelector("tr.lead a")?.focus({ preventScroll: true });
   }
 
-  // One menu is open at a time, and closes by a click beside it or by Escape.
-  function closeMenus(except) {
-    for (const menu of document.querySelectorAll("[data-menu][open]"))
-      if (menu !== except) menu.open = false;
-  }
-  document.addEventListener("click", (event) => closeMenus(event.target.closest("[data-menu]")));
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") {
-      const open = document.querySelector("[data-menu][open]");
-      closeMenus(null);
-      open?.querySelector("summary").focus();
-    }
-    if (event.key === "/" && !event.target.matches("input, textarea, select")) {
-      event.preventDefault();
-      document.querySelector("[data-search]").focus();
-    }
-  });
   document.addEventListener("input", (event) => {
     if (event.target.matches("[type=date]"))
       document.getElementById("timeframe-custom").checked = true;

@@ -1,47 +1,123 @@
 package dev.leadline.gateway.http;
 
 import dev.leadline.events.Provenance;
+import dev.leadline.events.Value;
 import dev.leadline.events.view.LeadDetail;
 import dev.leadline.events.view.LeadDetail.Detail;
 import dev.leadline.gateway.domain.Phrases;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** A field of a lead as its page shows it, with how we know it. */
-record DetailLine(String id, String label, String value, boolean link, String source) {
+/**
+ * A field of a lead as its page shows it, with how we know it.
+ *
+ * @param value null while nobody has said it
+ * @param values the same one by one, where there are several
+ * @param source null without a value
+ * @param state of an email address: whether mail reaches it
+ */
+record DetailLine(
+    String id,
+    String label,
+    @Nullable String value,
+    List<String> values,
+    @Nullable String source,
+    @Nullable String state) {
+
+  private static final String EMAIL = "email";
+  private static final String VALIDATION = "email_validation";
+
+  /** Said by another field, or parts of one that is. */
+  private static final Set<String> ELSEWHERE = Set.of(VALIDATION);
+
+  /** Told of only when they are known: another field says the same. */
+  private static final Set<String> PARTS =
+      Set.of("first_name", "last_name", "name", "city", "region", "company_domain");
 
   /** A section and its fields. */
-  record Section(String title, List<DetailLine> fields) {}
+  record Section(String id, String title, List<DetailLine> fields) {}
 
   static List<Section> sections(LeadDetail lead, Viewer viewer) {
     LeadDetail.Sections sections = lead.sections();
-    return List.of(
-        section("Personal Information", sections.personal(), viewer),
-        section("Conversation Summary", sections.conversationSummary(), viewer),
-        section("Company Details", sections.company(), viewer),
-        section("Company Insights", sections.insights(), viewer),
-        section("Custom Fields", lead.customFields(), viewer));
+    var all = new ArrayList<Section>();
+    all.add(
+        section(
+            "personal", "Personal Information", LeadDetail.PERSONAL, sections.personal(), viewer));
+    all.add(
+        section(
+            "summary",
+            "Conversation Summary",
+            LeadDetail.CONVERSATION_SUMMARY,
+            sections.conversationSummary(),
+            viewer));
+    all.add(section("company", "Company Details", LeadDetail.COMPANY, sections.company(), viewer));
+    all.add(
+        section("insights", "Company Insights", LeadDetail.INSIGHTS, sections.insights(), viewer));
+    if (!lead.customFields().isEmpty())
+      all.add(
+          section(
+              "custom",
+              "Custom Fields",
+              List.copyOf(lead.customFields().keySet()),
+              lead.customFields(),
+              viewer));
+    return all;
   }
 
-  private static Section section(String title, Map<String, Detail> fields, Viewer viewer) {
+  private static Section section(
+      String id, String title, List<String> names, Map<String, Detail> known, Viewer viewer) {
     return new Section(
+        id,
         title,
-        fields.entrySet().stream()
-            .map(field -> of(field.getKey(), field.getValue(), viewer))
+        names.stream()
+            .filter(name -> !ELSEWHERE.contains(name))
+            .filter(name -> known.containsKey(name) || !PARTS.contains(name))
+            .map(name -> of(name, known, viewer))
             .toList());
   }
 
-  private static DetailLine of(String name, Detail detail, Viewer viewer) {
-    String value = detail.value().shown();
+  private static DetailLine of(String name, Map<String, Detail> known, Viewer viewer) {
+    Detail detail = known.get(name);
+    if (detail == null)
+      return new DetailLine(name, Phrases.field(name), null, List.of(), null, null);
+    Detail validation = name.equals(EMAIL) ? known.get(VALIDATION) : null;
     return new DetailLine(
         name,
         Phrases.field(name),
-        value,
-        value.startsWith("https://"),
-        source(detail.provenance()) + " · " + Phrases.exact(detail.observedAt(), viewer.zone()));
+        detail.value().shown(),
+        detail.value() instanceof Value.Texts(var texts) ? texts : List.of(),
+        source(detail.provenance()) + " · " + Phrases.exact(detail.observedAt(), viewer.zone()),
+        validation == null ? null : validation.value().shown().toUpperCase(Locale.ROOT));
   }
 
-  private static String source(Provenance provenance) {
+  /** Whether the value is an address that may be followed. */
+  public boolean link() {
+    return value != null && value.startsWith("https://");
+  }
+
+  /** What is said of the address, as a person reads it. */
+  public @Nullable String stateLabel() {
+    return switch (state) {
+      case "VALID" -> "Valid";
+      case "RISKY" -> "Risky";
+      case "INVALID" -> "Invalid";
+      case null, default -> null;
+    };
+  }
+
+  public String stateTone() {
+    return switch (state) {
+      case "VALID" -> "good";
+      case "INVALID" -> "bad";
+      case null, default -> "warn";
+    };
+  }
+
+  static String source(Provenance provenance) {
     return switch (provenance) {
       case MEMBER_EDIT -> "Entered by a team member";
       case SELF -> "Given by the lead";

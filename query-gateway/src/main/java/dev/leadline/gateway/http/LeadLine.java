@@ -54,6 +54,11 @@ record LeadLine(LeadRow row, Cursor.@Nullable AfterLead place, Viewer viewer) {
     return row.name() == null && row.email() == null && row.phone() == null ? null : row.company();
   }
 
+  public @Nullable String country() {
+    String code = row.country();
+    return code == null ? null : Locale.of("", code).getDisplayCountry(Locale.ENGLISH);
+  }
+
   /** How many of the steps after the first the lead has reached. */
   public int stagesReached() {
     return (int)

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A piece of a timeline as a page shows it.
  *
- * @param shape day, bubble, visit, card or marker: which part of the template draws it
+ * @param shape day, bubble, email, visit, call, card or marker: which part of the template draws it
+ * @param icon that stands before a marker or a card
+ * @param messageId by which a member judges an agent's message
  */
 record TimelineLine(
     String shape,
@@ -20,55 +22,64 @@ record TimelineLine(
     @Nullable String who,
     String side,
     @Nullable String channel,
+    String icon,
     Viewer.@Nullable When at,
     boolean late,
     boolean hidden,
     boolean suppressed,
+    @Nullable String messageId,
     List<TimelineLine> parts) {
+
+  private static final int WORDS_OF_A_FOLDED_EMAIL = 140;
 
   static TimelineLine of(Blocks.Block block, Viewer viewer) {
     return switch (block) {
-      case Blocks.Day(var date) ->
-          new TimelineLine(
-              "day",
-              date.toString(),
-              viewer.day(date),
-              null,
-              null,
-              "middle",
-              null,
-              null,
-              false,
-              false,
-              false,
-              List.of());
+      case Blocks.Day(var date) -> plain("day", date.toString(), viewer.day(date), "", null);
+      case Blocks.Reached(var stage, var at) ->
+          plain("marker", "reached-" + stage, "Reached " + stage.label(), "flag", viewer.when(at));
       case Blocks.Single(var entry) -> of(entry, viewer);
       case Blocks.Visit(var pages) ->
-          new TimelineLine(
-              "visit",
-              pages.getFirst().entryId(),
-              "Viewed " + pages.size() + " pages",
-              null,
-              null,
-              "middle",
-              null,
-              viewer.when(pages.getFirst().at()),
-              false,
-              false,
-              false,
-              pages.stream().map(page -> of(page, viewer)).toList());
+          folded("visit", "Viewed " + pages.size() + " pages", "eye", pages, viewer);
+      case Blocks.Call(var parts) -> folded("call", "Phone call", "phone", parts, viewer);
     };
+  }
+
+  private static TimelineLine plain(
+      String shape, String key, String text, String icon, Viewer.@Nullable When at) {
+    return new TimelineLine(
+        shape, key, text, null, null, "middle", null, icon, at, false, false, false, null,
+        List.of());
+  }
+
+  private static TimelineLine folded(
+      String shape, String text, String icon, List<TimelineEntry> entries, Viewer viewer) {
+    TimelineEntry first = entries.getFirst();
+    return new TimelineLine(
+        shape,
+        first.entryId(),
+        text,
+        null,
+        null,
+        "middle",
+        null,
+        icon,
+        viewer.when(first.at()),
+        entries.stream().anyMatch(TimelineEntry::late),
+        first.hidden(),
+        false,
+        null,
+        entries.stream().map(entry -> of(entry, viewer)).toList());
   }
 
   private static TimelineLine of(TimelineEntry entry, Viewer viewer) {
     String shape =
         switch (entry.kind()) {
-          case MESSAGE, EMAIL -> "bubble";
-          case CALL -> entry.text() == null ? "card" : "bubble";
-          case FORM, MEETING -> "card";
+          case MESSAGE -> "bubble";
+          case EMAIL -> "email";
+          case CALL, FORM, MEETING -> "card";
           case PAGE_VIEW, MARKER, NOTE -> "marker";
         };
-    boolean bubble = shape.equals("bubble");
+    boolean said = shape.equals("bubble") || shape.equals("email");
     String label = entry.label();
     String text = entry.text();
     return new TimelineLine(
@@ -76,14 +87,30 @@ record TimelineLine(
         entry.entryId(),
         text != null ? text : label != null ? label : entry.type(),
         text == null ? null : label,
-        bubble ? who(entry.actor()) : doneBy(entry),
+        said ? who(entry.actor()) : doneBy(entry),
         entry.actor().kind() == Actor.Kind.LEAD ? "left" : "right",
-        bubble ? channel(entry) : null,
+        said ? channel(entry) : null,
+        icon(entry),
         viewer.when(entry.at()),
         entry.late(),
         entry.hidden(),
         entry.suppressed(),
+        entry.messageId(),
         List.of());
+  }
+
+  /** What of an email is seen before it is opened. */
+  public String begin() {
+    String line = text.strip().replaceAll("\\s+", " ");
+    if (line.length() <= WORDS_OF_A_FOLDED_EMAIL) return line;
+    return line.substring(
+            0, line.offsetByCodePoints(0, line.codePointCount(0, WORDS_OF_A_FOLDED_EMAIL)))
+        + "…";
+  }
+
+  /** Who wrote it, as a class of the style sheet. */
+  public boolean isMembers() {
+    return "right".equals(side) && messageId == null;
   }
 
   /** The member who did it, where the line does not say so itself. */
@@ -110,4 +137,37 @@ record TimelineLine(
     String name = entry.channel().name();
     return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
   }
+
+  private static String icon(TimelineEntry entry) {
+    String type = entry.type();
+    for (Sign sign : SIGNS) if (type.contains(sign.within())) return sign.icon();
+    return switch (entry.kind()) {
+      case PAGE_VIEW -> "eye";
+      case CALL -> "phone";
+      case FORM -> "form";
+      case MEETING -> "calendar";
+      case EMAIL -> "mail";
+      case NOTE -> "note";
+      case MESSAGE, MARKER -> "dot";
+    };
+  }
+
+  private record Sign(String within, String icon) {}
+
+  private static final List<Sign> SIGNS =
+      List.of(
+          new Sign(".control-taken", "hand"),
+          new Sign(".takeover-went-stale", "hand"),
+          new Sign(".control-returned", "spark"),
+          new Sign(".lead.blocked", "block"),
+          new Sign(".lead.unblocked", "check-line"),
+          new Sign(".stage-set", "flag"),
+          new Sign(".field-edited", "pencil"),
+          new Sign(".absorbed", "merge"),
+          new Sign(".unmerged", "merge"),
+          new Sign(".restored", "merge"),
+          new Sign(".merge-", "merge"),
+          new Sign(".workflow.", "clock"),
+          new Sign(".email.", "mail"),
+          new Sign(".feedback-given", "note"));
 }

@@ -1,12 +1,15 @@
 package dev.leadline.gateway.http;
 
 import dev.leadline.gateway.domain.Phrases;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.WebUtils;
 
 /**
  * Who looks at a page, and when: times are told as they read them.
@@ -14,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param zone of their browser, once it has told; UTC before
  */
 record Viewer(ZoneId zone, Instant now) {
+
+  /** As the browser tells it. */
+  static Viewer of(HttpServletRequest request, Instant now) {
+    Cookie zone = WebUtils.getCookie(request, "zone");
+    return of(zone == null ? null : zone.getValue(), now);
+  }
 
   /** A zone that nobody knows is no reason to refuse a page. */
   static Viewer of(@Nullable String zone, Instant now) {

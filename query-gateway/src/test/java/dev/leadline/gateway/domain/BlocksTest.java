@@ -27,7 +27,8 @@ class BlocksTest {
         null,
         false,
         false,
-        false);
+        false,
+        null);
   }
 
   private final TimelineEntry late = entry("2026-11-20T23:30:00Z", Kind.MESSAGE);

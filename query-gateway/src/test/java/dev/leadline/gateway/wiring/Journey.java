@@ -263,7 +263,8 @@ public final class Journey {
             label,
             false,
             verdict != null && verdict.hidden(),
-            verdict != null && verdict.suppressed()));
+            verdict != null && verdict.suppressed(),
+            actor == Actor.Kind.AGENT ? "m-" + sequence : null));
     now = now.plusSeconds(1);
     return this;
   }

@@ -52,6 +52,8 @@ final class OutsideServices {
     HttpHandler echo =
         exchange -> {
           var headers = exchange.getRequestHeaders();
+          String body = new String(exchange.getRequestBody().readAllBytes());
+          boolean refused = body.contains("refuse this");
           forwarded.add(
               String.join(
                   " ",
@@ -59,11 +61,11 @@ final class OutsideServices {
                   headers.getFirst("Leadline-Tenant"),
                   headers.getFirst("Idempotency-Key"),
                   headers.getFirst("If-Match"),
-                  new String(exchange.getRequestBody().readAllBytes())));
-          byte[] answer = "{\"version\":8}".getBytes();
+                  body));
+          byte[] answer = (refused ? "{\"detail\":\"Not now.\"}" : "{\"version\":8}").getBytes();
           exchange.getResponseHeaders().set("Content-Type", "application/json");
           exchange.getResponseHeaders().set("ETag", "\"8\"");
-          exchange.sendResponseHeaders(200, answer.length);
+          exchange.sendResponseHeaders(refused ? 409 : 200, answer.length);
           exchange.getResponseBody().write(answer);
           exchange.close();
         };

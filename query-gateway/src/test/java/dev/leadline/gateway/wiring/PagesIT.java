@@ -164,7 +164,7 @@ class PagesIT {
     assertThat(page("/leads/lead-1/details"))
         .contains("Personal Information", "Conversation Summary", "Company Details")
         .contains("Company Insights", "Custom Fields", "Headcount", "420", "From your CRM")
-        .contains("From a link, not confirmed", "Given by the lead", "Nothing known yet");
+        .contains("From a link, not confirmed", "Given by the lead", "Not known");
   }
 
   @Test

@@ -53,7 +53,8 @@ public record LeadDetail(
       Map<String, Detail> company,
       Map<String, Detail> insights) {}
 
-  private static final List<String> PERSONAL =
+  /** What a person is like, in the order in which it is read. */
+  public static final List<String> PERSONAL =
       List.of(
           "name",
           "first_name",
@@ -71,7 +72,8 @@ public record LeadDetail(
           "skills",
           "interests");
 
-  private static final List<String> CONVERSATION_SUMMARY =
+  /** What was talked about. */
+  public static final List<String> CONVERSATION_SUMMARY =
       List.of(
           "conversation_summary",
           "questions_asked",
@@ -79,7 +81,8 @@ public record LeadDetail(
           "pain_points",
           "interests_identified");
 
-  private static final List<String> COMPANY =
+  /** Where the person works. */
+  public static final List<String> COMPANY =
       List.of(
           "company_name",
           "company_website",
@@ -90,7 +93,8 @@ public record LeadDetail(
           "business_model",
           "products");
 
-  private static final List<String> INSIGHTS =
+  /** What helps to talk to them. */
+  public static final List<String> INSIGHTS =
       List.of("corporate_objectives", "competitors", "recent_news", "small_talk");
 
   /**

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param late received more than an hour after it happened
  * @param hidden shown greyed: the lead was blocked at the time
  * @param suppressed an automatic answer that was never sent, for a member had taken over
+ * @param messageId of an agent's message, by which a member judges it; null for all others
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record TimelineEntry(
@@ -28,7 +29,8 @@ public record TimelineEntry(
     @Nullable String label,
     boolean late,
     boolean hidden,
-    boolean suppressed) {
+    boolean suppressed,
+    @Nullable String messageId) {
 
   /** What sort of entry it is. */
   public enum Kind {

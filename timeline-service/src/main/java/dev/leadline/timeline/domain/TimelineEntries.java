@@ -3,6 +3,9 @@ package dev.leadline.timeline.domain;
 import dev.leadline.events.WireName;
 import dev.leadline.events.channel.Actor;
 import dev.leadline.events.channel.ChannelFact;
+import dev.leadline.events.channel.ChatFact;
+import dev.leadline.events.channel.EmailFact;
+import dev.leadline.events.channel.TextFact;
 import dev.leadline.events.channel.UnrecognisedFact;
 import dev.leadline.events.lead.Content;
 import dev.leadline.events.lead.LeadEvent;
@@ -14,6 +17,7 @@ import dev.leadline.events.view.TimelineEntry.Who;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What the stored events of a lead add to its timeline. */
 public final class TimelineEntries {
@@ -66,12 +70,14 @@ public final class TimelineEntries {
         rendering.label(),
         entry.late(),
         entry.hidden(),
-        entry.suppressed());
+        entry.suppressed(),
+        null);
   }
 
   private static List<TimelineEntry> interaction(
       String streamId, long sequence, InteractionRecorded event) {
-    Rendering rendering = Rendering.of(fact(event));
+    ChannelFact fact = fact(event);
+    Rendering rendering = Rendering.of(fact);
     if (rendering == null) return List.of();
     Origin origin = event.origin();
     Content content = event.personal();
@@ -88,7 +94,16 @@ public final class TimelineEntries {
             rendering.label(),
             origin.late(),
             event.decision().hidden(),
-            event.decision().suppressed()));
+            event.decision().suppressed(),
+            messageId(origin.actor(), fact)));
+  }
+
+  /** What the channel calls a message that an agent has written. */
+  private static @Nullable String messageId(Actor.Kind actor, ChannelFact fact) {
+    if (actor != Actor.Kind.AGENT) return null;
+    if (fact instanceof ChatFact.MessageSent sent) return sent.messageId();
+    if (fact instanceof EmailFact.Sent sent) return sent.emailId();
+    return fact instanceof TextFact.MessageSent sent ? sent.sid() : null;
   }
 
   private static ChannelFact fact(InteractionRecorded event) {
@@ -110,6 +125,7 @@ public final class TimelineEntries {
         marker.label(),
         false,
         false,
-        false);
+        false,
+        null);
   }
 }

@@ -1,0 +1,78 @@
+package dev.leadline.gateway.http;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** What stands around every page: who looks at it, where they are, and in which light. */
+@ControllerAdvice(annotations = Controller.class)
+final class PageFrame {
+
+  /**
+   * The frame of a page.
+   *
+   * @param theme light, dark, or auto: as the machine has it
+   * @param section the first word of the address
+   */
+  record Frame(String theme, String section, Teammate me) {
+
+    /** A place of the dashboard, and the first word of its address. */
+    record Place(String section, String label, String href) {}
+
+    private static final List<Place> PLACES =
+        List.of(
+            new Place("leads", "Leads", "/leads"),
+            new Place("notifications", "Notifications", "/notifications"));
+
+    public List<Place> places() {
+      return PLACES;
+    }
+
+    public boolean isIn(String name) {
+      return section.equals(name);
+    }
+
+    /** What the switch leads to. */
+    public String otherTheme() {
+      return theme.equals("dark") ? "light" : "dark";
+    }
+
+    public boolean mayEdit() {
+      return true;
+    }
+
+    public boolean mayMerge() {
+      return true;
+    }
+
+    public boolean mayErase() {
+      return true;
+    }
+  }
+
+  @ModelAttribute("frame")
+  Frame frame(HttpServletRequest request) {
+    return of(request);
+  }
+
+  static Frame of(HttpServletRequest request) {
+    String path = request.getRequestURI().substring(1);
+    int end = path.indexOf('/');
+    return new Frame(theme(request), end < 0 ? path : path.substring(0, end), Teammate.of(request));
+  }
+
+  private static String theme(HttpServletRequest request) {
+    Cookie[] cookies = request.getCookies();
+    if (cookies == null) return "auto";
+    for (Cookie cookie : cookies)
+      if (cookie.getName().equals("theme"))
+        return switch (cookie.getValue()) {
+          case "dark", "light" -> cookie.getValue();
+          default -> "auto";
+        };
+    return "auto";
+  }
+}

@@ -1,0 +1,83 @@
+// What the keyboard does on every page, the theme, and menus that open.
+(() => {
+  "use strict";
+  const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
+
+  // One menu is open at a time, and closes by a click beside it or by Escape.
+  function closeMenus(except) {
+    for (const menu of document.querySelectorAll("[data-menu][open]"))
+      if (menu !== except) menu.open = false;
+  }
+  document.addEventListener("click", (event) => closeMenus(event.target.closest("[data-menu]")));
+
+  const rows = () => [...document.querySelectorAll("tr.lead")];
+
+  function move(by) {
+    const all = rows();
+    if (!all.length) return;
+    const now = all.indexOf(document.activeElement?.closest("tr.lead"));
+    const next = now < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(all.length - 1, Math.max(0, now + by));
+    const link = all[next].querySelector(".name a");
+    link.focus({ preventScroll: true });
+    all[next].scrollIntoView({ block: "nearest" });
+  }
+
+  function press(key) {
+    const target = document.querySelector(`[data-key="${key}"]`);
+    if (!target || target.disabled) return false;
+    target.click();
+    return true;
+  }
+
+  const keys = {
+    "/": () => {
+      const field = document.querySelector("[data-search]");
+      if (field) { field.focus(); field.select(); } else location.assign("/leads#search");
+      return true;
+    },
+    j: () => { move(1); return rows().length > 0; },
+    k: () => { move(-1); return rows().length > 0; },
+    e: () => press("e"),
+    t: () => press("t"),
+    r: () => press("r"),
+    b: () => press("b"),
+    "?": () => { document.getElementById("help-dialog").togglePopover(); return true; },
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      const menu = document.querySelector("[data-menu][open]");
+      if (menu) { closeMenus(null); menu.querySelector("summary").focus(); }
+      else if (typing(event.target)) event.target.blur();
+      return;
+    }
+    if (event.ctrlKey && event.key === "Enter" || event.metaKey && event.key === "Enter") {
+      const composer = event.target.closest("[data-composer]");
+      if (composer) { event.preventDefault(); composer.requestSubmit(); }
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    if (document.querySelector(".dialog:popover-open") && event.key !== "?") return;
+    if (keys[event.key]?.()) event.preventDefault();
+  });
+
+  // A dialog of a menu is seen without the menu, and takes the focus with it.
+  document.addEventListener("toggle", (event) => {
+    if (event.newState !== "open" || !event.target.matches(".dialog")) return;
+    closeMenus(null);
+    (event.target.querySelector("[autofocus]") ?? event.target.querySelector("button, input"))?.focus();
+  }, true);
+
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("[data-theme-switch]")) return;
+    event.preventDefault();
+    const root = document.documentElement;
+    const now = root.dataset.theme === "auto" ? (dark.matches ? "dark" : "light") : root.dataset.theme;
+    const next = now === "dark" ? "light" : "dark";
+    root.dataset.theme = next;
+    document.cookie = `theme=${next}; path=/; max-age=31536000; SameSite=Lax`;
+  });
+
+  if (location.hash === "#search") document.querySelector("[data-search]")?.focus();
+})();
