@@ -81,6 +81,7 @@ final class RunningService implements AutoCloseable {
             "--LEADLINE_MONGODB_URI=mongodb://127.0.0.1:" + cable.port() + "/" + DATABASE,
             "--LEADLINE_KAFKA_BOOTSTRAP_SERVERS=" + Servers.KAFKA.bootstrapServers(),
             "--LEADLINE_MASTER_KEY=" + Base64.getEncoder().encodeToString(new byte[32]),
+            "--LEADLINE_TIMELINE_SEGMENTS=2",
             "--LEADLINE_TIMELINE_CHECK_EVERY=200ms",
             "--LEADLINE_TIMELINE_MONGODB_GIVE_UP_AFTER=1s");
   }
@@ -141,8 +142,8 @@ final class RunningService implements AutoCloseable {
         .getDatabase(DATABASE)
         .getCollection("projection_positions")
         .updateMany(
-            new Document(),
-            new Document("$set", new Document("token", "{\"globalIndex\":0}"))
+            new Document("part", new Document("$gte", 0)),
+            new Document("$set", new Document("position", 0L))
                 .append("$unset", new Document("owner", "").append("claimedAt", "")));
   }
 

@@ -36,7 +36,7 @@ class TimelineServiceIT {
     service.awaitEverythingProjected();
 
     Document row = service.documents(ReadModels.LEAD_ROWS).get(lead);
-    LeadState state = Json.MAPPER.convertValue(row.get("state"), LeadState.class);
+    LeadState state = Json.MAPPER.readValue(row.getString("state"), LeadState.class);
     assertThat(state.version()).isEqualTo(31);
     assertThat(row.getString("tenant")).isEqualTo(Histories.TENANT);
     assertThat(service.documents(ReadModels.TIMELINE_ENTRIES).keySet())

@@ -133,7 +133,7 @@ class ErasureE2E {
               .find(new Document("_id", lead))
               .first();
       if (row == null) throw new AssertionError("The shell is gone");
-      return row.get("state", Document.class).get("own", Document.class);
+      return Document.parse(row.getString("state")).get("own", Document.class);
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** All events in global order, for whoever forwards or counts them. */
@@ -36,6 +37,48 @@ public final class EventLog {
       following = feed.after(wanted.getLast().row().position());
     }
     return events;
+  }
+
+  /**
+   * Part of the events that follow a position.
+   *
+   * @param events those that are wanted and can be read, in their order
+   * @param unreadable those that are wanted and cannot be read
+   * @param upTo the position up to which these are all
+   */
+  public record Stretch(List<StoredEvent> events, List<UnreadableEvent> unreadable, long upTo) {}
+
+  /**
+   * The events that follow a position, as far as they are on the streams of some leads; others are
+   * not opened. It never goes past a place where a transaction that is still open may yet put an
+   * event, and it does go past one that cannot be read, which is told apart.
+   *
+   * @param position 0 for the first event of all
+   * @param enough how many wanted events are enough; it may be a few more
+   */
+  public Stretch stretchAfter(long position, int enough, Predicate<UUID> wanted) {
+    var events = new ArrayList<StoredEvent>();
+    var unreadable = new ArrayList<UnreadableEvent>();
+    long upTo = position;
+    while (events.size() < enough) {
+      EventFeed.Stretch next = feed.stretch(upTo);
+      if (next.upTo() == upTo) break;
+      for (OpenedOnce opened : next.events()) {
+        if (!wanted.test(opened.row().leadId())) continue;
+        try {
+          events.add(opened.event());
+        } catch (UnreadableEvent e) {
+          unreadable.add(e);
+        }
+      }
+      upTo = next.upTo();
+    }
+    return new Stretch(events, unreadable, upTo);
+  }
+
+  /** Nothing at or before this position can appear any more: the end of what can be followed. */
+  public long settledPosition() {
+    return feed.settled();
   }
 
   /**

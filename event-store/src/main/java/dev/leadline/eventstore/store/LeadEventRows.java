@@ -155,9 +155,23 @@ public final class LeadEventRows {
 
   /** Nothing at or before this position can appear any more. */
   long settledPosition() {
-    Long now = jdbc.queryForObject("select lead_events_settled()", Long.class);
+    return settled().position();
+  }
+
+  /**
+   * How far everything is settled.
+   *
+   * @param erasures how many there were before, in any process
+   */
+  record Settled(long position, long erasures) {}
+
+  Settled settled() {
+    Settled now =
+        jdbc.queryForObject(
+            "select lead_events_settled(), (select number from lead_erasures)",
+            (row, number) -> new Settled(row.getLong(1), row.getLong(2)));
     if (now == null) throw new IllegalStateException("lead_events_settled() said nothing");
-    if (now > settled) settled = now;
+    if (now.position() > settled) settled = now.position();
     return now;
   }
 

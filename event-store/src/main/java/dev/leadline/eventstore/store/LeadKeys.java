@@ -77,6 +77,8 @@ public final class LeadKeys {
    */
   public void destroy(Collection<String> leadIds, Instant at) {
     UUID[] leads = leadIds.stream().map(UUID::fromString).sorted().toArray(UUID[]::new);
+    // First of all, so that two erasures wait for each other here and not one lead into the other.
+    jdbc.update("update lead_erasures set number = number + 1");
     jdbc.update(
         """
         insert into lead_keys (lead_id, tenant, wrapped_key, erased_at)

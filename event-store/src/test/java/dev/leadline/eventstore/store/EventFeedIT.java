@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class EventFeedIT {
 
-  private static final int EVENTS = 450;
+  private static final int EVENTS = 2300;
 
   private RunningStore running;
   private EventFeed feed;
@@ -56,7 +56,7 @@ class EventFeedIT {
 
   @Test
   void wherever_a_follower_starts_it_sees_every_event_after_that_once() {
-    for (long start : new long[] {0, 1, 199, 200, 201, 399, 400, 449, 450})
+    for (long start : new long[] {0, 1, 999, 1000, 1001, 1999, 2000, 2001, 2299, 2300})
       assertThat(positionsAfter(start))
           .as("after %d", start)
           .isEqualTo(LongStream.rangeClosed(start + 1, EVENTS).boxed().toList());
@@ -64,10 +64,42 @@ class EventFeedIT {
 
   @Test
   void places_that_were_given_out_and_never_used_are_passed_by() {
-    running.jdbc().execute("select setval('lead_events_global_index_seq', 2000)");
+    running.jdbc().execute("select setval('lead_events_global_index_seq', 9000)");
     running.create(newLead(), List.of(registered()), EventMetadata.of(TENANT));
     assertThat(feed.after(EVENTS)).hasSize(1);
-    assertThat(positionsAfter(440)).hasSize(11).endsWith(2001L);
+    assertThat(positionsAfter(EVENTS - 10)).hasSize(11).endsWith(9001L);
+  }
+
+  @Test
+  void the_newest_events_are_opened_once_too_wherever_a_follower_is() {
+    OpenedOnce last = feed.after(EVENTS - 1).getFirst();
+    assertThat(feed.after(2100).getLast()).isSameAs(feed.after(2100).getLast());
+    running.create(newLead(), List.of(registered()), EventMetadata.of(TENANT));
+    List<OpenedOnce> both = feed.after(EVENTS - 1);
+    assertThat(both).hasSize(2);
+    assertThat(both.getFirst().row().position()).isEqualTo(last.row().position());
+    assertThat(feed.after(EVENTS).getFirst()).isSameAs(both.getLast());
+  }
+
+  @Test
+  void a_stretch_passes_by_what_cannot_be_read_and_tells_it() {
+    running
+        .jdbc()
+        .update("update lead_events set payload_type = 'lead.forgotten' where global_index = 7");
+    EventLog.Stretch all = running.log().stretchAfter(0, 10_000, _ -> true);
+    assertThat(all.events()).hasSize(EVENTS - 1);
+    assertThat(all.upTo()).isEqualTo(EVENTS);
+    assertThat(all.unreadable())
+        .singleElement()
+        .satisfies(
+            broken -> {
+              assertThat(broken.position()).isEqualTo(7);
+              assertThat(broken.type()).isEqualTo("lead.forgotten");
+            });
+    assertThat(running.log().stretchAfter(EVENTS, 1, _ -> true).upTo()).isEqualTo(EVENTS);
+    EventLog.Stretch nobodys = running.log().stretchAfter(0, 1, _ -> false);
+    assertThat(nobodys.events()).isEmpty();
+    assertThat(nobodys.upTo()).isEqualTo(EVENTS);
   }
 
   @Test
@@ -91,7 +123,7 @@ class EventFeedIT {
   @Test
   void as_many_events_are_read_as_were_asked_for() {
     assertThat(running.log().readAfter(0, 300)).hasSize(300);
-    assertThat(running.log().readAfter(0, 1000)).hasSize(EVENTS);
+    assertThat(running.log().readAfter(0, 10_000)).hasSize(EVENTS);
   }
 
   private List<Long> positionsAfter(long start) {

@@ -32,7 +32,7 @@ final class MongoLeads implements FindLeadsById {
     return mongo
         .ask(WHAT, asked -> asked.find(wanted, Document.class, ReadModels.LEAD_ROWS))
         .stream()
-        .map(row -> Json.MAPPER.convertValue(row.get("state"), LeadState.class))
+        .map(row -> Json.MAPPER.readValue(row.getString("state"), LeadState.class))
         .toList();
   }
 }

@@ -57,7 +57,7 @@ final class MongoTimeline implements ReadEntries {
             "The timeline",
             asked -> asked.find(wanted, Document.class, ReadModels.TIMELINE_ENTRIES))
         .stream()
-        .map(entry -> Json.MAPPER.convertValue(entry.get("entry"), TimelineEntry.class))
+        .map(entry -> Json.MAPPER.readValue(entry.getString("entry"), TimelineEntry.class))
         .toList();
   }
 

@@ -133,7 +133,7 @@ public final class RunningGateway implements AutoCloseable {
               .append("version", state.version())
               .append("erased", state.erasedAt() != null)
               .append("row", state.isListed() ? ReadModels.row(state) : null)
-              .append("state", Json.MAPPER.convertValue(state, Document.class));
+              .append("state", Json.MAPPER.writeValueAsString(state));
       replace(ReadModels.LEAD_ROWS, row);
       tellsLater(state);
       for (TimelineEntry entry : journey.entries())
@@ -143,7 +143,7 @@ public final class RunningGateway implements AutoCloseable {
                 .append("tenant", state.tenant())
                 .append("channel", entry.channel().name())
                 .append("kind", entry.kind().name())
-                .append("entry", Json.MAPPER.convertValue(entry, Document.class)));
+                .append("entry", Json.MAPPER.writeValueAsString(entry)));
     }
     awaitIndexed(journeys);
     return this;

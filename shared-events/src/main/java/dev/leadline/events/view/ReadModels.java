@@ -10,7 +10,7 @@ import java.time.format.DateTimeFormatter;
 /**
  * Where the read models lie, and how their keys are made: the contract between the service that
  * writes them and the gateway that reads them. Each document holds one record of the published
- * language as its JSON says, beside the few fields that are looked up or sorted by.
+ * language as its JSON, a text, beside the few fields that are looked up or sorted by.
  */
 public final class ReadModels {
 
@@ -18,18 +18,22 @@ public final class ReadModels {
    * One document for each lead: {@code _id} the lead id, {@code tenant}, {@code listed} (false for
    * a lead that is part of another one, and for what an erasure left), {@code erased}, {@code
    * version}, {@code lastActivityAt} (a date), {@code identities} (texts by {@link #identity}),
-   * {@code row} (a text by {@link #row}; null unless listed), and {@code state}, a {@link
-   * LeadState}.
+   * {@code row} (a text by {@link #row}; null unless listed), and {@code state}, the JSON of a
+   * {@link LeadState} as a text.
    */
   public static final String LEAD_ROWS = "lead_rows";
 
   /**
    * One document for each entry: {@code _id} by {@link #entryId}, {@code tenant}, {@code channel},
-   * {@code kind}, and {@code entry}, a {@link TimelineEntry}. A prefix range of the key is the
-   * timeline of a lead in its order. A lead that was absorbed keeps its own range, also for what
-   * comes by its keys afterwards: the timeline of the whole person is those of its parts together.
+   * {@code kind}, and {@code entry}, the JSON of a {@link TimelineEntry} as a text. A prefix range
+   * of the key is the timeline of a lead in its order. A lead that was absorbed keeps its own
+   * range, also for what comes by its keys afterwards: the timeline of the whole person is those of
+   * its parts together.
    */
   public static final String TIMELINE_ENTRIES = "timeline_entries";
+
+  /** The generation of a read model that is live when nothing says otherwise. */
+  public static final int FIRST_GENERATION = 1;
 
   /** Fixed width, so that keys sort as instants do. */
   private static final DateTimeFormatter SORTABLE =
@@ -39,6 +43,11 @@ public final class ReadModels {
   private static final int STREAM_CHARACTERS = 12;
 
   private ReadModels() {}
+
+  /** Where a generation of a read model lies. */
+  public static String collection(String readModel, int generation) {
+    return generation == FIRST_GENERATION ? readModel : readModel + "_g" + generation;
+  }
 
   /** The row of a lead as JSON, without what depends on when it is read: nothing is overdue. */
   public static String row(LeadState lead) {

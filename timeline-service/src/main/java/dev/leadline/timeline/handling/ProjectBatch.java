@@ -5,13 +5,11 @@ import dev.leadline.timeline.domain.StoredEvent;
 import java.util.List;
 
 /**
- * A projection. It gets whole batches, in the order of the event store, some of them more than
- * once; when it returns, everything of the batch is stored.
+ * Projects into one generation of a read model. It gets whole batches, in the order of the event
+ * store, some of them more than once; when it returns, everything of the batch is stored.
  */
+@FunctionalInterface
 public interface ProjectBatch {
-
-  /** Names its position and its meters, for ever. */
-  String name();
 
   void project(List<StoredEvent> batch);
 

@@ -12,7 +12,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.springframework.stereotype.Component;
 
 /**
  * Folds a batch into the rows of its leads: one query at most, one write, however many events.
@@ -21,7 +20,6 @@ import org.springframework.stereotype.Component;
  * rows that this very run changed: a run that stored and then failed is followed by one that finds
  * nothing to store.
  */
-@Component
 public final class ProjectLeadRows implements ProjectBatch {
 
   private final RecentRows recentRows = new RecentRows();
@@ -36,11 +34,6 @@ public final class ProjectLeadRows implements ProjectBatch {
     this.findLeadRows = findLeadRows;
     this.storeLeadRows = storeLeadRows;
     this.announceRowChanges = announceRowChanges;
-  }
-
-  @Override
-  public String name() {
-    return "timeline-service.lead-rows";
   }
 
   @Override

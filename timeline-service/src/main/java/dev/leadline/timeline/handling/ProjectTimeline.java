@@ -13,13 +13,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.springframework.stereotype.Component;
 
 /**
  * Writes the timeline entries of a batch. An erasure reaches back: what the timeline showed of the
  * lead before is rewritten as the event store now reads it.
  */
-@Component
 public final class ProjectTimeline implements ProjectBatch {
 
   private final EraseTimelines eraseTimelines;
@@ -28,11 +26,6 @@ public final class ProjectTimeline implements ProjectBatch {
   public ProjectTimeline(EraseTimelines eraseTimelines, StoreTimelineEntries storeTimelineEntries) {
     this.eraseTimelines = eraseTimelines;
     this.storeTimelineEntries = storeTimelineEntries;
-  }
-
-  @Override
-  public String name() {
-    return "timeline-service.timeline-entries";
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.leadline.timeline.domain.ProjectionProgress;
 import dev.leadline.timeline.domain.StoredEvent;
 import dev.leadline.timeline.domain.TimelineMeters;
 import dev.leadline.timeline.handling.ProjectBatch;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
@@ -24,11 +25,10 @@ final class ProjectionWatch {
   /**
    * A batch that failed.
    *
-   * @param at the position that was stored then; another instance may take the segment further
+   * @param at the position that was stored then; another instance may take the part further
    */
   private record Failure(String what, long at) {}
 
-  private final ProjectBatch projection;
   private final String name;
   private final MeterRegistry meters;
   private final RateWindow rate = new RateWindow();
@@ -39,14 +39,12 @@ final class ProjectionWatch {
 
   private volatile long position;
   private volatile long head;
-  private volatile Map<Integer, Long> stored = Map.of();
 
-  /** By segment; other segments go on meanwhile. */
+  /** By part; other parts go on meanwhile. */
   private final Map<Integer, Failure> failures = new ConcurrentHashMap<>();
 
-  ProjectionWatch(ProjectBatch projection, MeterRegistry meters) {
-    this.projection = projection;
-    this.name = projection.name();
+  ProjectionWatch(String name, MeterRegistry meters) {
+    this.name = name;
     this.meters = meters;
     meters.gauge(TimelineMeters.LAG_EVENTS.meter(), tags(), this, watch -> watch.lag());
     meters.gauge(
@@ -58,53 +56,53 @@ final class ProjectionWatch {
     return Tags.of("projection", name);
   }
 
-  /** Has a batch projected; a failure is noted and goes on to Axon, which tries again later. */
-  void project(List<StoredEvent> batch, Instant newest, int segment) {
-    boolean projected = false;
-    try {
-      meters
-          .timer(TimelineMeters.BATCH.meter(), tags())
-          .record(() -> projection.project(List.copyOf(batch)));
-      projected = true;
-    } catch (RuntimeException e) {
-      failures.put(
-          segment, new Failure(e.getClass().getSimpleName(), stored.getOrDefault(segment, 0L)));
-      throw e;
-    } finally {
-      if (projected) projected(batch, newest, segment);
-      else meters.counter(TimelineMeters.FAILURES.meter(), tags()).increment();
-    }
-  }
-
-  private void projected(List<StoredEvent> batch, Instant newest, int segment) {
-    failures.remove(segment);
+  /** Has a batch projected. */
+  void project(ProjectBatch projection, List<StoredEvent> batch, Instant newest, int part) {
+    meters.timer(TimelineMeters.BATCH.meter(), tags()).record(() -> projection.project(batch));
+    failures.remove(part);
     rate.add(batch.size(), System.nanoTime());
     Instant before = asOf;
     if (before == null || newest.isAfter(before)) asOf = newest;
+    count(projection, batch);
+  }
+
+  private void count(ProjectBatch projection, List<StoredEvent> batch) {
+    int unrecognised = 0;
     for (StoredEvent stored : batch) {
-      String outcome = outcome(stored);
-      meters.counter(TimelineMeters.EVENTS.meter(), tags().and("outcome", outcome)).increment();
+      if (projection.understands(stored.event())) continue;
+      LOG.debug("{} shows event {} as a generic entry", name, stored.eventId());
+      unrecognised++;
     }
+    events("projected").increment(batch.size() - unrecognised);
+    if (unrecognised > 0) events("unrecognised").increment(unrecognised);
   }
 
-  private String outcome(StoredEvent stored) {
-    if (projection.understands(stored.event())) return "projected";
-    LOG.debug("{} shows event {} as a generic entry", name, stored.eventId());
-    return "unrecognised";
+  private Counter events(String outcome) {
+    return meters.counter(TimelineMeters.EVENTS.meter(), tags().and("outcome", outcome));
   }
 
-  /** Notes the positions as they are now; a failed segment that went on since is forgiven. */
-  void look(Map<Integer, Long> storedNow, long positionNow, long headNow) {
-    stored = storedNow;
+  /**
+   * A batch failed, and will be tried again.
+   *
+   * @param at the position of the part
+   */
+  void failed(int part, RuntimeException why, long at) {
+    boolean known = failures.put(part, new Failure(why.getClass().getSimpleName(), at)) != null;
+    meters.counter(TimelineMeters.FAILURES.meter(), tags()).increment();
+    if (!known) LOG.warn("{} does not go on at position {}, and tries again", name, at, why);
+  }
+
+  /** Notes the positions as they are now; a failed part that went on since is forgiven. */
+  void look(Map<Integer, Long> storedNow, long headNow) {
     failures
         .entrySet()
         .removeIf(failed -> storedNow.getOrDefault(failed.getKey(), 0L) > failed.getValue().at());
-    position = positionNow;
+    position = storedNow.values().stream().mapToLong(Long::longValue).min().orElse(0);
     head = headNow;
     if (lag() == 0) asOf = Instant.now();
   }
 
-  /** Why a segment does not go on; null when all do. */
+  /** Why a part does not go on; null when all do. */
   @Nullable String failure() {
     return failures.values().stream().map(Failure::what).findFirst().orElse(null);
   }

@@ -1,19 +1,30 @@
 package dev.leadline.timeline.rebuild;
 
 import dev.leadline.eventstore.FollowerThreads;
-import dev.leadline.timeline.domain.FindPositions;
+import dev.leadline.eventstore.store.AppendSignal;
+import dev.leadline.eventstore.store.EventLog;
+import dev.leadline.timeline.domain.Generation;
+import dev.leadline.timeline.domain.KeepPositions;
+import dev.leadline.timeline.domain.KeepPositions.Claimed;
+import dev.leadline.timeline.domain.KeepPositions.Place;
+import dev.leadline.timeline.domain.KeepPositions.Wanted;
 import dev.leadline.timeline.domain.MakeReady;
+import dev.leadline.timeline.domain.Part;
 import dev.leadline.timeline.domain.ProjectionProgress;
 import dev.leadline.timeline.domain.ReportProgress;
-import dev.leadline.timeline.handling.ProjectBatch;
+import dev.leadline.timeline.handling.Projection;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,59 +33,54 @@ import org.springframework.stereotype.Component;
 
 /**
  * Keeps all projections running: begins them, again and again while a server that they need is
- * away, and again from the first event when their positions are gone.
+ * away, and again from the first event when their positions are gone, even under a running service.
+ * Instances share the parts of projections: each works on no more than its share, and takes what
+ * nobody works on.
  */
 @Component
 class Projections implements SmartLifecycle, ReportProgress {
 
   private static final Logger LOG = LoggerFactory.getLogger(Projections.class);
 
-  private final List<MakeReady> outputs;
-  private final ProjectionSettings settings;
-  private final ScheduledExecutorService keeper;
-  private final ScheduledExecutorService coordinator;
-  private final ScheduledExecutorService workers;
   private final List<Projection> projections;
-  private volatile boolean running;
+  private final List<MakeReady> outputs;
+  private final EventLog log;
+  private final AppendSignal signal;
+  private final KeepPositions positions;
+  private final ProjectionSettings settings;
+  private final Map<String, ProjectionWatch> watches = new LinkedHashMap<>();
+  private final List<FollowPart> following = new CopyOnWriteArrayList<>();
+  private final ScheduledExecutorService keeper =
+      Executors.newSingleThreadScheduledExecutor(new FollowerThreads("projections-keeper"));
+  private Runnable leave = () -> {};
   private @Nullable ScheduledFuture<?> looking;
+  private volatile boolean running;
+  private volatile boolean begun;
+  private boolean ready;
   private boolean troubled;
 
   Projections(
-      List<ProjectBatch> projections,
+      List<Projection> projections,
       List<MakeReady> outputs,
-      EventStore eventStore,
-      TokenStore tokenStore,
-      FindPositions findPositions,
+      EventLog log,
+      AppendSignal signal,
+      KeepPositions positions,
       ProjectionSettings settings,
       MeterRegistry meters) {
+    this.projections = projections;
     this.outputs = outputs;
+    this.log = log;
+    this.signal = signal;
+    this.positions = positions;
     this.settings = settings;
-    keeper = threads("projections-keeper", 1);
-    coordinator = threads("projections-coordinator", projections.size());
-    workers = threads("projections-worker", projections.size() * settings.segments());
-    this.projections =
-        projections.stream()
-            .map(
-                projection ->
-                    new Projection(
-                        projection,
-                        eventStore,
-                        tokenStore,
-                        findPositions,
-                        settings,
-                        meters,
-                        coordinator,
-                        workers))
-            .toList();
-  }
-
-  private static ScheduledExecutorService threads(String name, int count) {
-    return Executors.newScheduledThreadPool(count, new FollowerThreads(name));
+    for (Projection projection : projections)
+      watches.put(projection.name(), new ProjectionWatch(projection.name(), meters));
   }
 
   @Override
   public void start() {
     running = true;
+    leave = signal.onAppend(() -> following.forEach(FollowPart::wake));
     long pause = settings.checkEvery().toMillis();
     looking = keeper.scheduleWithFixedDelay(this::keepRunning, 0, pause, TimeUnit.MILLISECONDS);
   }
@@ -82,13 +88,9 @@ class Projections implements SmartLifecycle, ReportProgress {
   /** An edge: whatever goes wrong here, the next look tries again. */
   private void keepRunning() {
     try {
-      for (Projection projection : projections) {
-        if (projection.isToBegin()) {
-          outputs.forEach(MakeReady::makeReady);
-          projection.begin();
-        }
-        projection.look();
-      }
+      follow(positions.claim(wanted()));
+      look();
+      begun = true;
       troubled = false;
     } catch (RuntimeException e) {
       if (!troubled) LOG.warn("Projections cannot be looked after at the moment", e);
@@ -96,14 +98,68 @@ class Projections implements SmartLifecycle, ReportProgress {
     }
   }
 
+  private List<Wanted> wanted() {
+    return projections.stream()
+        .map(one -> new Wanted(one.name(), Generation.FIRST.number(), settings.segments()))
+        .toList();
+  }
+
+  private void follow(Claimed claimed) {
+    if (claimed.somethingBegan()) {
+      LOG.info("Projections that have no position read all history");
+      ready = false;
+    }
+    if (!ready) outputs.forEach(MakeReady::makeReady);
+    ready = true;
+    var tooMany = claimed.mine().subList(0, 0);
+    if (claimed.mine().size() > claimed.fairShare())
+      tooMany = claimed.mine().subList(claimed.fairShare(), claimed.mine().size());
+    List<Place> mine = claimed.mine().subList(0, claimed.mine().size() - tooMany.size());
+    var ending = new ArrayList<FollowPart>();
+    for (FollowPart one : following) if (mine.stream().noneMatch(one::is)) ending.add(one);
+    end(ending);
+    positions.release(tooMany);
+    for (Place place : mine) if (following.stream().noneMatch(one -> one.is(place))) begin(place);
+  }
+
+  private void begin(Place place) {
+    Part part = place.part();
+    Projection projection =
+        projections.stream()
+            .filter(one -> one.name().equals(part.projection()))
+            .findAny()
+            .orElseThrow();
+    var one =
+        new FollowPart(
+            place,
+            projection.into(new Generation(part.generation(), true)),
+            Objects.requireNonNull(watches.get(part.projection())),
+            log,
+            positions,
+            settings);
+    following.add(one);
+    one.start();
+  }
+
+  private void end(List<FollowPart> ending) {
+    ending.forEach(FollowPart::end);
+    ending.forEach(FollowPart::join);
+    following.removeAll(ending);
+  }
+
   @Override
   public void stop() {
     running = false;
+    leave.run();
     if (looking != null) looking.cancel(false);
     keeper.shutdown();
-    projections.forEach(Projection::end);
-    coordinator.shutdown();
-    workers.shutdown();
+    List<FollowPart> last = List.copyOf(following);
+    end(last);
+    try {
+      positions.release(last.stream().map(FollowPart::place).toList());
+    } catch (RuntimeException away) {
+      LOG.warn("Parts of projections are not given up, and are free when their claim is old", away);
+    }
   }
 
   @Override
@@ -113,11 +169,27 @@ class Projections implements SmartLifecycle, ReportProgress {
 
   @Override
   public List<ProjectionProgress> now() {
-    projections.forEach(Projection::look);
-    return projections.stream().map(Projection::progress).toList();
+    look();
+    return watches.values().stream().map(ProjectionWatch::progress).toList();
   }
 
-  List<Projection> all() {
-    return projections;
+  private void look() {
+    // The head last: what is projected cannot be beyond it.
+    var found = new TreeMap<String, Map<Integer, Long>>();
+    for (String name : watches.keySet())
+      found.put(name, positions.of(name, Generation.FIRST.number()));
+    long head = log.settledPosition();
+    watches.forEach((name, watch) -> watch.look(found.getOrDefault(name, Map.of()), head));
+  }
+
+  /** What keeps each projection from going on; empty where nothing does. */
+  Map<String, String> troubles() {
+    var troubles = new LinkedHashMap<String, String>();
+    watches.forEach(
+        (name, watch) -> {
+          String failure = begun ? watch.failure() : "not started";
+          troubles.put(name, failure == null ? "" : failure);
+        });
+    return troubles;
   }
 }

@@ -20,10 +20,12 @@ class ProjectionsHealth extends AbstractHealthIndicator {
   @Override
   protected void doHealthCheck(Health.Builder health) {
     health.up();
-    for (Projection projection : projections.all()) {
-      String trouble = projection.trouble();
-      if (trouble != null) health.down();
-      health.withDetail(projection.name(), trouble == null ? "running" : trouble);
-    }
+    projections
+        .troubles()
+        .forEach(
+            (name, trouble) -> {
+              if (!trouble.isEmpty()) health.down();
+              health.withDetail(name, trouble.isEmpty() ? "running" : trouble);
+            });
   }
 }

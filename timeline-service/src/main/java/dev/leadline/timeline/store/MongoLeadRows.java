@@ -1,16 +1,15 @@
 package dev.leadline.timeline.store;
 
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Projections.include;
 
-import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReplaceOneModel;
 import dev.leadline.events.Json;
 import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.lead.Picture;
 import dev.leadline.events.view.ReadModels;
-import dev.leadline.timeline.domain.FindLeadRows;
-import dev.leadline.timeline.domain.MakeReady;
-import dev.leadline.timeline.domain.StoreLeadRows;
+import dev.leadline.timeline.domain.Generation;
+import dev.leadline.timeline.domain.LeadRowStore;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
@@ -27,29 +26,36 @@ import org.springframework.stereotype.Component;
  * Rows in MongoDB. A row replaces an older version of itself and nothing else: where a newer one
  * is, the upsert finds nothing to replace and runs into the unique key.
  */
-@Component
-class MongoLeadRows implements FindLeadRows, StoreLeadRows, MakeReady {
+final class MongoLeadRows implements LeadRowStore {
 
   private static final int AT_ONCE = 1000;
 
   private final MongoOperations mongo;
   private final Written written;
+  private final String collection;
 
-  MongoLeadRows(MongoOperations mongo, Written written) {
+  MongoLeadRows(MongoOperations mongo, Written written, String collection) {
     this.mongo = mongo;
     this.written = written;
+    this.collection = collection;
   }
 
-  @Override
-  public void makeReady() {
-    mongo.execute(
-        ReadModels.LEAD_ROWS,
-        rows ->
-            rows.createIndex(
-                Indexes.compoundIndex(
-                    Indexes.ascending("tenant", "listed"),
-                    Indexes.descending("lastActivityAt"),
-                    Indexes.ascending("_id"))));
+  /** Opens any generation. */
+  @Component
+  static final class Open implements LeadRowStore.Open {
+
+    private final MongoOperations mongo;
+    private final Written written;
+
+    Open(MongoOperations mongo, Written written) {
+      this.mongo = mongo;
+      this.written = written;
+    }
+
+    @Override
+    public LeadRowStore of(Generation generation) {
+      return new MongoLeadRows(mongo, written, generation.collection(ReadModels.LEAD_ROWS));
+    }
   }
 
   @Override
@@ -57,9 +63,10 @@ class MongoLeadRows implements FindLeadRows, StoreLeadRows, MakeReady {
     var found = new HashMap<String, LeadState>();
     if (leadIds.isEmpty()) return found;
     mongo.execute(
-        ReadModels.LEAD_ROWS,
+        collection,
         rows -> {
-          for (Document row : rows.find(in("_id", leadIds)).batchSize(AT_ONCE))
+          for (Document row :
+              rows.find(in("_id", leadIds)).projection(include("state")).batchSize(AT_ONCE))
             found.put(row.getString("_id"), state(row));
           return found;
         });
@@ -67,15 +74,14 @@ class MongoLeadRows implements FindLeadRows, StoreLeadRows, MakeReady {
   }
 
   private static LeadState state(Document row) {
-    return Json.MAPPER.convertValue(row.get("state", Document.class), LeadState.class);
+    return Json.MAPPER.readValue(row.getString("state"), LeadState.class);
   }
 
   @Override
   public Set<String> store(Collection<LeadState> rows) {
     List<LeadState> all = List.copyOf(rows);
     Set<Integer> refused =
-        BulkUpsert.run(
-            mongo, ReadModels.LEAD_ROWS, all.stream().map(MongoLeadRows::upsert).toList());
+        BulkUpsert.run(mongo, collection, all.stream().map(MongoLeadRows::upsert).toList());
     written.count(ReadModels.LEAD_ROWS, all.size() - refused.size());
     return refused.stream().map(index -> all.get(index).leadId()).collect(Collectors.toSet());
   }
@@ -94,10 +100,9 @@ class MongoLeadRows implements FindLeadRows, StoreLeadRows, MakeReady {
             .append("version", row.version())
             .append("erased", row.erasedAt() != null)
             .append("row", row.isListed() ? ReadModels.row(row) : null)
-            .append("state", Json.MAPPER.convertValue(row, Document.class));
+            .append("state", Json.MAPPER.writeValueAsString(row));
     var place =
-        new Document("_id", row.leadId())
-            .append("state.version", new Document("$lt", row.version()));
+        new Document("_id", row.leadId()).append("version", new Document("$lt", row.version()));
     return BulkUpsert.of(place, document);
   }
 }

@@ -1,55 +1,48 @@
 package dev.leadline.timeline.store;
 
-import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.FindOneAndUpdateOptions;
-import com.mongodb.client.model.ReturnDocument;
-import dev.leadline.timeline.domain.FindPositions;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.result.UpdateResult;
+import dev.leadline.timeline.domain.KeepPositions;
+import dev.leadline.timeline.domain.Part;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
-import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
-import org.axonframework.eventhandling.tokenstore.UnableToInitializeTokenException;
-import org.axonframework.serialization.SerializedObject;
-import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.SimpleSerializedObject;
-import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Component;
 
 /**
- * How far each segment of each projection is, and which instance works on it. Positions lie beside
- * the read models that they belong to: whoever empties the one empties the other, and both begin
- * again together. It is our own because Axon's reads without bounds.
- *
- * <p>A claim is given up by its owner, or by its age: an instance that was killed holds its
- * segments for {@link #CLAIM} more.
+ * Positions in MongoDB, one document for each part. A claim is given up by its owner, or by its
+ * age: an instance that was killed holds its parts for {@link #CLAIM} more. Each instance leaves a
+ * sign of life, so that every one knows how many there are and takes no more than its share.
  */
 @Component
-class MongoPositions implements TokenStore, FindPositions {
+class MongoPositions implements KeepPositions {
 
   private static final String COLLECTION = "projection_positions";
+  private static final String SIGN_OF_LIFE = "instance|";
   private static final Duration CLAIM = Duration.ofSeconds(10);
-  private static final int MOST_SEGMENTS = 1000;
+  private static final int MOST = 1000;
+  private static final UpdateOptions OR_INSERT = new UpdateOptions().upsert(true);
 
   private final String me = UUID.randomUUID().toString();
-  private final Serializer serializer = Jackson3Serializer.builder().build();
   private final MongoOperations mongo;
 
   MongoPositions(MongoOperations mongo) {
@@ -57,152 +50,183 @@ class MongoPositions implements TokenStore, FindPositions {
   }
 
   @Override
-  public boolean requiresExplicitSegmentInitialization() {
-    return true;
-  }
-
-  @Override
-  public void initializeTokenSegments(String projection, int segments) {
-    initializeTokenSegments(projection, segments, null);
-  }
-
-  @Override
-  public void initializeTokenSegments(
-      String projection, int segments, @Nullable TrackingToken first) {
-    if (fetchSegments(projection).length > 0)
-      throw new UnableToClaimTokenException(projection + " has its segments already");
-    for (int segment = 0; segment < segments; segment++)
-      initializeSegment(first, projection, segment);
-  }
-
-  @Override
-  public void initializeSegment(@Nullable TrackingToken token, String projection, int segment) {
-    var position =
-        new Document("_id", id(projection, segment))
-            .append("projection", projection)
-            .append("segment", segment);
-    if (token != null) {
-      SerializedObject<String> serialized = serializer.serialize(token, String.class);
-      position
-          .append("token", serialized.getData())
-          .append("type", type(serialized))
-          .append("position", token.position().orElse(0));
-    }
-    try {
-      in(positions -> positions.insertOne(position));
-    } catch (DuplicateKeyException another) {
-      throw new UnableToInitializeTokenException(id(projection, segment) + " exists already");
-    }
-  }
-
-  @Override
-  public int[] fetchSegments(String projection) {
-    return of(projection).keySet().stream().mapToInt(Integer::intValue).toArray();
-  }
-
-  @Override
-  public Map<Integer, Long> of(String projection) {
-    var found = new TreeMap<Integer, Long>();
-    in(
-        positions -> {
-          var stored =
-              positions
-                  .find(eq("projection", projection))
-                  .projection(include("segment", "position"))
-                  .limit(MOST_SEGMENTS);
-          for (Document segment : stored)
-            found.put(segment.getInteger("segment"), segment.get("position", 0L));
-          return found;
-        });
-    return found;
-  }
-
-  @Override
-  public @Nullable TrackingToken fetchToken(String projection, int segment) {
+  public Claimed claim(Collection<Wanted> wanted) {
     Instant now = Instant.now();
-    var free =
-        new Document("_id", id(projection, segment))
-            .append(
-                "$or",
-                List.of(
-                    new Document("owner", me),
-                    new Document("owner", null),
-                    new Document("claimedAt", new Document("$lt", Date.from(now.minus(CLAIM))))));
-    Document claimed =
-        in(
-            positions ->
-                positions.findOneAndUpdate(
-                    free,
-                    claim(now),
-                    new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)));
-    if (claimed == null) throw notOurs(projection, segment);
-    String token = claimed.getString("token");
-    return token == null
-        ? null
-        : serializer.deserialize(
-            new SimpleSerializedObject<>(token, String.class, claimed.getString("type"), null));
+    Map<String, Document> stored = stored();
+    var all = new ArrayList<Document>();
+    boolean began = false;
+    for (Wanted one : wanted) {
+      List<Document> parts = partsOf(stored, one);
+      int of = parts.isEmpty() ? one.parts() : parts.getFirst().getInteger("of");
+      if (parts.size() < of) {
+        begin(one, of);
+        began = true;
+        parts = partsOf(stored(), one);
+      }
+      all.addAll(parts);
+    }
+    live(now);
+    int share = Math.ceilDiv(all.size(), Math.max(1, instances(stored, now)));
+    return new Claimed(
+        mine(all, share, now), all.stream().map(MongoPositions::place).toList(), share, began);
   }
 
-  @Override
-  public void storeToken(@Nullable TrackingToken token, String projection, int segment) {
-    SerializedObject<String> serialized = serializer.serialize(token, String.class);
-    Bson position =
-        token == null
-            ? combine(unset("token"), unset("position"))
-            : combine(
-                set("token", serialized.getData()),
-                set("type", type(serialized)),
-                set("position", token.position().orElse(0)));
-    change(projection, segment, combine(claim(Instant.now()), position));
+  private Map<String, Document> stored() {
+    return in(
+        positions -> {
+          var stored = new HashMap<String, Document>();
+          for (Document one : positions.find().limit(MOST)) stored.put(one.getString("_id"), one);
+          return stored;
+        });
   }
 
-  @Override
-  public void extendClaim(String projection, int segment) {
-    change(projection, segment, claim(Instant.now()));
+  private static List<Document> partsOf(Map<String, Document> stored, Wanted wanted) {
+    String prefix = id(wanted.projection(), wanted.generation(), "");
+    return stored.values().stream()
+        .filter(one -> one.getString("_id").startsWith(prefix))
+        .sorted(Comparator.comparing(one -> one.getInteger("part")))
+        .toList();
   }
 
-  /** Changes what is ours; a position that another instance took, or that is gone, is not. */
-  private void change(String projection, int segment, Bson change) {
-    var result = in(positions -> positions.updateOne(ours(projection, segment), change));
-    if (result == null || result.getMatchedCount() == 0) throw notOurs(projection, segment);
+  private void begin(Wanted wanted, int of) {
+    for (int part = 0; part < of; part++) {
+      var place = new Document("_id", id(wanted.projection(), wanted.generation(), part));
+      var first =
+          new Document("projection", wanted.projection())
+              .append("generation", wanted.generation())
+              .append("part", part)
+              .append("of", of)
+              .append("begun", UUID.randomUUID().toString())
+              .append("position", 0L);
+      in(
+          positions ->
+              unlessAnother(
+                  () ->
+                      positions.updateOne(place, new Document("$setOnInsert", first), OR_INSERT)));
+    }
   }
 
-  @Override
-  public void releaseClaim(String projection, int segment) {
+  /** Another instance that began the same part has done the same. */
+  private static boolean unlessAnother(Runnable insert) {
+    try {
+      insert.run();
+      return true;
+    } catch (MongoWriteException e) {
+      if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) return false;
+      throw e;
+    }
+  }
+
+  private void live(Instant now) {
     in(
         positions ->
             positions.updateOne(
-                ours(projection, segment), combine(unset("owner"), unset("claimedAt"))));
+                new Document("_id", SIGN_OF_LIFE + me),
+                set("claimedAt", Date.from(now)),
+                OR_INSERT));
+  }
+
+  /** This one, and those that gave a sign of life a short time ago. */
+  private int instances(Map<String, Document> stored, Instant now) {
+    int others = 0;
+    for (Document one : stored.values()) {
+      String id = one.getString("_id");
+      if (!id.startsWith(SIGN_OF_LIFE) || id.endsWith(me)) continue;
+      if (!isFree(one, now)) others++;
+      else in(positions -> positions.deleteOne(new Document("_id", id)));
+    }
+    return others + 1;
+  }
+
+  private List<Place> mine(List<Document> all, int share, Instant now) {
+    var mine = new ArrayList<Place>();
+    for (Document one : all) if (me.equals(one.getString("owner"))) mine.add(place(one));
+    if (!mine.isEmpty())
+      in(
+          positions ->
+              positions.updateMany(
+                  new Document(
+                          "_id",
+                          new Document("$in", mine.stream().map(MongoPositions::id).toList()))
+                      .append("owner", me),
+                  set("claimedAt", Date.from(now))));
+    for (Document one : all)
+      if (mine.size() < share && !me.equals(one.getString("owner")) && isFree(one, now))
+        if (isTaken(one, now)) mine.add(place(one));
+    return mine;
+  }
+
+  private static boolean isFree(Document one, Instant now) {
+    Date claimedAt = one.getDate("claimedAt");
+    return claimedAt == null || claimedAt.toInstant().isBefore(now.minus(CLAIM));
+  }
+
+  /** Unless another instance was quicker, or its owner has given a sign meanwhile. */
+  private boolean isTaken(Document free, Instant now) {
+    var asItWas =
+        new Document("_id", free.getString("_id"))
+            .append("begun", free.getString("begun"))
+            .append("position", free.get("position"))
+            .append("claimedAt", free.getDate("claimedAt"));
+    UpdateResult result =
+        in(
+            positions ->
+                positions.updateOne(
+                    asItWas, combine(set("owner", me), set("claimedAt", Date.from(now)))));
+    return result.getMatchedCount() == 1;
   }
 
   @Override
-  public void deleteToken(String projection, int segment) {
-    var result = in(positions -> positions.deleteOne(ours(projection, segment)));
-    if (result == null || result.getDeletedCount() == 0) throw notOurs(projection, segment);
+  public boolean keep(Place place) {
+    Bson change =
+        combine(set("position", place.position()), set("claimedAt", Date.from(Instant.now())));
+    UpdateResult result = in(positions -> positions.updateOne(ours(place), change));
+    return result.getMatchedCount() == 1;
   }
 
-  private <T> @Nullable T in(Function<MongoCollection<Document>, @Nullable T> work) {
-    return mongo.execute(COLLECTION, work::apply);
+  @Override
+  public void release(Collection<Place> places) {
+    for (Place place : places)
+      in(
+          positions ->
+              positions.updateOne(ours(place), combine(unset("owner"), unset("claimedAt"))));
   }
 
-  private Bson claim(Instant now) {
-    return combine(set("owner", me), set("claimedAt", Date.from(now)));
+  @Override
+  public Map<Integer, Long> of(String projection, int generation) {
+    var found = new TreeMap<Integer, Long>();
+    for (Document one : partsOf(stored(), new Wanted(projection, generation, 1)))
+      found.put(one.getInteger("part"), one.getLong("position"));
+    return found;
   }
 
-  private Bson ours(String projection, int segment) {
-    return new Document("_id", id(projection, segment)).append("owner", me);
+  private <T> T in(Function<MongoCollection<Document>, T> work) {
+    T result = mongo.execute(COLLECTION, work::apply);
+    if (result == null) throw new IllegalStateException("MongoDB gave no result");
+    return result;
   }
 
-  private static String id(String projection, int segment) {
-    return projection + "|" + segment;
+  private Bson ours(Place place) {
+    return new Document("_id", id(place)).append("owner", me).append("begun", place.begun());
   }
 
-  private static String type(SerializedObject<?> serialized) {
-    return serialized.getType().getName();
+  private static Place place(Document one) {
+    return new Place(
+        new Part(
+            one.getString("projection"),
+            one.getInteger("generation"),
+            one.getInteger("part"),
+            one.getInteger("of")),
+        one.getString("begun"),
+        one.getLong("position"));
   }
 
-  private static UnableToClaimTokenException notOurs(String projection, int segment) {
-    return new UnableToClaimTokenException(
-        id(projection, segment) + " is worked on by another instance, or has no position");
+  private static String id(Place place) {
+    Part part = place.part();
+    return id(part.projection(), part.generation(), part.number());
+  }
+
+  private static String id(String projection, int generation, Object part) {
+    return projection + "@" + generation + "|" + part;
   }
 }

@@ -7,8 +7,8 @@ import com.mongodb.client.model.Sorts;
 import dev.leadline.events.Json;
 import dev.leadline.events.view.ReadModels;
 import dev.leadline.events.view.TimelineEntry;
-import dev.leadline.timeline.domain.EraseTimelines;
-import dev.leadline.timeline.domain.StoreTimelineEntries;
+import dev.leadline.timeline.domain.Generation;
+import dev.leadline.timeline.domain.TimelineStore;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,24 +17,42 @@ import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Component;
 
 /** Timeline entries in MongoDB; a range of the key is the timeline of a lead. */
-@Component
-class MongoTimeline implements StoreTimelineEntries, EraseTimelines {
+final class MongoTimeline implements TimelineStore {
 
   private static final int PAGE = 1000;
 
   private final MongoOperations mongo;
   private final Written written;
+  private final String collection;
 
-  MongoTimeline(MongoOperations mongo, Written written) {
+  MongoTimeline(MongoOperations mongo, Written written, String collection) {
     this.mongo = mongo;
     this.written = written;
+    this.collection = collection;
+  }
+
+  /** Opens any generation. */
+  @Component
+  static final class Open implements TimelineStore.Open {
+
+    private final MongoOperations mongo;
+    private final Written written;
+
+    Open(MongoOperations mongo, Written written) {
+      this.mongo = mongo;
+      this.written = written;
+    }
+
+    @Override
+    public TimelineStore of(Generation generation) {
+      return new MongoTimeline(mongo, written, generation.collection(ReadModels.TIMELINE_ENTRIES));
+    }
   }
 
   /** One that is refused was written by another instance a moment ago, and is the same. */
   @Override
   public void store(Collection<Owned> entries) {
-    BulkUpsert.run(
-        mongo, ReadModels.TIMELINE_ENTRIES, entries.stream().map(MongoTimeline::upsert).toList());
+    BulkUpsert.run(mongo, collection, entries.stream().map(MongoTimeline::upsert).toList());
     written.count(ReadModels.TIMELINE_ENTRIES, entries.size());
   }
 
@@ -55,7 +73,7 @@ class MongoTimeline implements StoreTimelineEntries, EraseTimelines {
   private List<Document> page(String after, String before) {
     var page = new ArrayList<Document>();
     mongo.execute(
-        ReadModels.TIMELINE_ENTRIES,
+        collection,
         entries ->
             entries
                 .find(new Document("_id", new Document("$gt", after).append("$lt", before)))
@@ -68,7 +86,7 @@ class MongoTimeline implements StoreTimelineEntries, EraseTimelines {
   private static Owned owned(Document document) {
     return new Owned(
         document.getString("tenant"),
-        Json.MAPPER.convertValue(document.get("entry", Document.class), TimelineEntry.class));
+        Json.MAPPER.readValue(document.getString("entry"), TimelineEntry.class));
   }
 
   private static ReplaceOneModel<Document> upsert(Owned owned) {
@@ -79,6 +97,6 @@ class MongoTimeline implements StoreTimelineEntries, EraseTimelines {
             .append("tenant", owned.tenant())
             .append("channel", entry.channel().name())
             .append("kind", entry.kind().name())
-            .append("entry", Json.MAPPER.convertValue(entry, Document.class)));
+            .append("entry", Json.MAPPER.writeValueAsString(entry)));
   }
 }

@@ -1,18 +1,20 @@
 package dev.leadline.timeline.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.leadline.timeline.domain.KeepPositions.Claimed;
+import dev.leadline.timeline.domain.KeepPositions.Place;
+import dev.leadline.timeline.domain.KeepPositions.Wanted;
 import java.util.List;
-import org.axonframework.eventhandling.GapAwareTrackingToken;
-import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
-import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
+import java.util.Map;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class MongoPositionsIT {
 
   private static final String ROWS = "timeline-service.lead-rows";
+  private static final List<Wanted> TWO_PARTS = List.of(new Wanted(ROWS, 1, 2));
 
   private final MongoForTests mongo = new MongoForTests();
   private final MongoPositions one = new MongoPositions(mongo.template);
@@ -24,54 +26,75 @@ class MongoPositionsIT {
   }
 
   @Test
-  void a_position_is_read_back_with_its_gaps() {
-    one.initializeTokenSegments(ROWS, 2, new GlobalSequenceTrackingToken(-1));
-    assertThat(one.fetchSegments(ROWS)).containsExactly(0, 1);
-    assertThat(one.fetchToken(ROWS, 1)).isEqualTo(new GlobalSequenceTrackingToken(-1));
-    var token = GapAwareTrackingToken.newInstance(12, List.of(3L, 9L));
-    one.storeToken(token, ROWS, 1);
-    assertThat(one.fetchToken(ROWS, 1)).isEqualTo(token);
+  void a_projection_begins_once_and_before_the_first_event() {
+    Claimed claimed = one.claim(TWO_PARTS);
+    assertThat(claimed.somethingBegan()).isTrue();
+    assertThat(claimed.mine()).hasSize(2).allMatch(place -> place.position() == 0);
+    assertThat(one.claim(TWO_PARTS).somethingBegan()).isFalse();
+    assertThat(one.of(ROWS, 1)).isEqualTo(Map.of(0, 0L, 1, 0L));
+    assertThat(one.of("another projection", 1)).isEmpty();
   }
 
   @Test
-  void a_projection_without_any_history_has_a_position_too() {
-    one.initializeTokenSegments(ROWS, 1, null);
-    assertThat(one.fetchToken(ROWS, 0)).isNull();
-    one.storeToken(new GlobalSequenceTrackingToken(4), ROWS, 0);
-    one.storeToken(null, ROWS, 0);
-    assertThat(one.fetchToken(ROWS, 0)).isNull();
+  void a_position_is_kept_and_the_number_of_parts_stays() {
+    Place place = one.claim(TWO_PARTS).mine().getLast();
+    assertThat(one.keep(new Place(place.part(), place.begun(), 12))).isTrue();
+    assertThat(one.of(ROWS, 1)).isEqualTo(Map.of(0, 0L, 1, 12L));
+    assertThat(one.claim(List.of(new Wanted(ROWS, 1, 7))).mine())
+        .hasSize(2)
+        .allMatch(kept -> kept.part().of() == 2);
   }
 
   @Test
-  void segments_are_made_once() {
-    one.initializeTokenSegments(ROWS, 1, null);
-    assertThatThrownBy(() -> another.initializeTokenSegments(ROWS, 2, null))
-        .isInstanceOf(UnableToClaimTokenException.class);
-    assertThat(one.fetchSegments("another projection")).isEmpty();
+  void generations_have_positions_of_their_own() {
+    Place place = one.claim(TWO_PARTS).mine().getFirst();
+    one.keep(new Place(place.part(), place.begun(), 12));
+    one.claim(List.of(new Wanted(ROWS, 1, 2), new Wanted(ROWS, 12, 1)));
+    assertThat(one.of(ROWS, 12)).isEqualTo(Map.of(0, 0L));
+    assertThat(one.of(ROWS, 1)).containsEntry(0, 12L).hasSize(2);
   }
 
   @Test
-  void a_segment_is_worked_on_by_one_instance_until_it_gives_it_up() {
-    one.initializeTokenSegments(ROWS, 1, null);
-    one.fetchToken(ROWS, 0);
-    assertThatThrownBy(() -> another.fetchToken(ROWS, 0))
-        .isInstanceOf(UnableToClaimTokenException.class);
-    assertThatThrownBy(() -> another.storeToken(new GlobalSequenceTrackingToken(1), ROWS, 0))
-        .isInstanceOf(UnableToClaimTokenException.class);
-    one.extendClaim(ROWS, 0);
-    one.releaseClaim(ROWS, 0);
-    assertThat(another.fetchToken(ROWS, 0)).isNull();
-    assertThatThrownBy(() -> one.extendClaim(ROWS, 0))
-        .isInstanceOf(UnableToClaimTokenException.class);
+  void a_part_is_worked_on_by_one_instance_until_it_gives_it_up() {
+    List<Place> mine = one.claim(TWO_PARTS).mine();
+    assertThat(another.claim(TWO_PARTS).mine()).isEmpty();
+    assertThat(another.keep(mine.getFirst())).isFalse();
+    one.release(mine);
+    assertThat(one.keep(mine.getFirst())).isFalse();
+    assertThat(another.claim(TWO_PARTS).mine()).isNotEmpty();
   }
 
   @Test
-  void a_position_that_is_gone_is_noticed() {
-    one.initializeTokenSegments(ROWS, 1, null);
-    one.fetchToken(ROWS, 0);
-    one.deleteToken(ROWS, 0);
-    assertThatThrownBy(() -> one.storeToken(new GlobalSequenceTrackingToken(1), ROWS, 0))
-        .isInstanceOf(UnableToClaimTokenException.class);
-    assertThat(one.fetchSegments(ROWS)).isEmpty();
+  void instances_share_and_one_that_has_too_much_is_told_so() {
+    one.claim(TWO_PARTS);
+    another.claim(TWO_PARTS);
+    Claimed claimed = one.claim(TWO_PARTS);
+    assertThat(claimed.mine()).hasSize(2);
+    assertThat(claimed.fairShare()).isOne();
+    one.release(claimed.mine().subList(1, 2));
+    assertThat(another.claim(TWO_PARTS).mine()).hasSize(1);
+    assertThat(one.claim(TWO_PARTS).mine()).hasSize(1);
+  }
+
+  @Test
+  void what_an_instance_that_was_killed_has_held_is_taken_when_its_claim_is_old() {
+    one.claim(TWO_PARTS);
+    mongo
+        .template
+        .getCollection("projection_positions")
+        .updateMany(new Document(), new Document("$unset", new Document("claimedAt", "")));
+    assertThat(another.claim(TWO_PARTS).mine()).hasSize(2);
+    assertThat(one.claim(TWO_PARTS).mine()).isEmpty();
+  }
+
+  @Test
+  void a_position_that_is_gone_is_noticed_also_when_it_was_begun_again() {
+    Place place = one.claim(TWO_PARTS).mine().getFirst();
+    mongo.template.getCollection("projection_positions").drop();
+    assertThat(one.keep(place)).isFalse();
+    Claimed again = one.claim(TWO_PARTS);
+    assertThat(again.somethingBegan()).isTrue();
+    assertThat(again.mine().getFirst().begun()).isNotEqualTo(place.begun());
+    assertThat(one.keep(place)).isFalse();
   }
 }

@@ -33,8 +33,10 @@ import org.springframework.data.mongodb.core.query.Query;
 class MongoReadModelsIT {
 
   private final MongoForTests mongo = new MongoForTests();
-  private final MongoLeadRows rows = new MongoLeadRows(mongo.template, mongo.written);
-  private final MongoTimeline timeline = new MongoTimeline(mongo.template, mongo.written);
+  private final MongoLeadRows rows =
+      new MongoLeadRows(mongo.template, mongo.written, ReadModels.LEAD_ROWS);
+  private final MongoTimeline timeline =
+      new MongoTimeline(mongo.template, mongo.written, ReadModels.TIMELINE_ENTRIES);
   private final List<RowChanged> announced = new ArrayList<>();
   private final ProjectLeadRows projectLeadRows =
       new ProjectLeadRows(rows, rows, announced::addAll);
@@ -47,7 +49,6 @@ class MongoReadModelsIT {
 
   @Test
   void a_row_lies_in_its_document_as_the_published_language_says() {
-    rows.makeReady();
     var history = history("lead-1", 50);
     projectLeadRows.project(history);
     LeadState expected = fold("lead-1", history);
@@ -73,7 +74,7 @@ class MongoReadModelsIT {
         .allMatch(identity -> identity.matches("EMAIL:ana[0-2]@acme.example"));
     assertThat(document.getDate("lastActivityAt"))
         .isEqualTo(Date.from(expected.picture().lastActivityAt()));
-    assertThat(Json.MAPPER.convertValue(document.get("state"), LeadState.class))
+    assertThat(Json.MAPPER.readValue(document.getString("state"), LeadState.class))
         .isEqualTo(expected);
     assertThat(announced).containsExactly(new RowChanged("lead-1", Histories.TENANT, 51));
   }
@@ -202,7 +203,7 @@ class MongoReadModelsIT {
     assertThat(documents).hasSize(85);
     Document document = documents.getFirst();
     assertThat(document).containsOnlyKeys("_id", "tenant", "channel", "kind", "entry");
-    TimelineEntry entry = Json.MAPPER.convertValue(document.get("entry"), TimelineEntry.class);
+    TimelineEntry entry = Json.MAPPER.readValue(document.getString("entry"), TimelineEntry.class);
     assertThat(document)
         .containsEntry("_id", entry.entryId())
         .containsEntry("tenant", Histories.TENANT)
@@ -250,7 +251,7 @@ class MongoReadModelsIT {
   private List<TimelineEntry> entries(String leadId) {
     return documents().stream()
         .filter(document -> document.getString("_id").startsWith(leadId + "|"))
-        .map(document -> Json.MAPPER.convertValue(document.get("entry"), TimelineEntry.class))
+        .map(document -> Json.MAPPER.readValue(document.getString("entry"), TimelineEntry.class))
         .toList();
   }
 

@@ -1,0 +1,16 @@
+package dev.leadline.timeline.handling;
+
+import dev.leadline.timeline.domain.Generation;
+
+/** A read model that is projected from the events, into as many generations as are wanted. */
+public interface Projection {
+
+  /** Names its position and its meters, for ever. */
+  String name();
+
+  /** What readers and operators call it: the name of its first collection. */
+  String readModel();
+
+  /** The projection into one generation. What it announces is only what is live. */
+  ProjectBatch into(Generation generation);
+}
