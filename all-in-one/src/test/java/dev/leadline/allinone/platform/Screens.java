@@ -1,0 +1,120 @@
+package dev.leadline.allinone.platform;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
+import java.io.File;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Browsers in front of the shared platform, each with somebody of the team before it. The browser
+ * is the Chromium of the machine ({@code apt-get install chromium}).
+ */
+final class Screens implements AutoCloseable {
+
+  private static final double PATIENCE_MILLIS = 20_000;
+
+  private static final List<String> CALM =
+      List.of(
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync",
+          "--force-prefers-reduced-motion");
+
+  private final Playwright playwright;
+  private final Browser browser;
+  private final List<BrowserContext> open = new ArrayList<>();
+
+  private Screens(Playwright playwright, Browser browser) {
+    this.playwright = playwright;
+    this.browser = browser;
+  }
+
+  /** Starts the browser. */
+  static Screens start() {
+    Path chromium = chromium();
+    // Nothing is downloaded: the browser is there.
+    var playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    return new Screens(
+        playwright,
+        playwright
+            .chromium()
+            .launch(
+                new LaunchOptions().setExecutablePath(chromium).setHeadless(true).setArgs(CALM)));
+  }
+
+  private static Path chromium() {
+    String path = System.getenv("PATH");
+    return Stream.of(path == null ? new String[0] : path.split(File.pathSeparator, -1))
+        .flatMap(
+            folder ->
+                Stream.of("chromium", "chromium-browser", "google-chrome")
+                    .map(name -> Path.of(folder, name)))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new AssertionError(
+                    "The tests of the dashboard need Chromium on the PATH: apt-get install -y"
+                        + " chromium"));
+  }
+
+  /** A browser of its own, with this member of the team before it. */
+  Page of(String member) {
+    return of(member, options());
+  }
+
+  /** The same, told more about. */
+  Page of(String member, Browser.NewContextOptions options) {
+    BrowserContext context = browser.newContext(options);
+    context.setDefaultTimeout(PATIENCE_MILLIS);
+    open.add(context);
+    var cookie = new Cookie("member", URLEncoder.encode(member, StandardCharsets.UTF_8));
+    context.addCookies(List.of(cookie.setUrl(address())));
+    return context.newPage();
+  }
+
+  static Browser.NewContextOptions options() {
+    return new Browser.NewContextOptions()
+        .setBaseURL(address())
+        .setViewportSize(1280, 860)
+        .setTimezoneId("UTC")
+        .setColorScheme(ColorScheme.LIGHT)
+        .setBypassCSP(false)
+        .setAcceptDownloads(true);
+  }
+
+  private static String address() {
+    return SharedPlatform.platform().addresses().gateway().toString();
+  }
+
+  /** Closes the browsers that a test has opened. */
+  void clear() {
+    open.forEach(BrowserContext::close);
+    open.clear();
+  }
+
+  @Override
+  public void close() {
+    clear();
+    browser.close();
+    playwright.close();
+  }
+}
