@@ -1,5 +1,6 @@
 package dev.leadline.leadservice.handling;
 
+import dev.leadline.leadservice.domain.Meters;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
@@ -11,7 +12,7 @@ import java.util.Map;
 public final class IngestCounters {
 
   /** {@code leadline.ingest.events}, tag {@code outcome}: records by what became of them. */
-  public static final String EVENTS = "leadline.ingest.events";
+  public static final String EVENTS = Meters.INGEST_EVENTS.meter();
 
   private final Map<Kind, Counter> counters = new EnumMap<>(Kind.class);
 

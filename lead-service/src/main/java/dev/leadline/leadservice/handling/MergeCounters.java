@@ -1,5 +1,6 @@
 package dev.leadline.leadservice.handling;
 
+import dev.leadline.leadservice.domain.Meters;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
@@ -13,7 +14,7 @@ import org.slf4j.LoggerFactory;
 public final class MergeCounters {
 
   /** {@code leadline.lead-service.merges}, tag {@code outcome}: pairs of leads by what became. */
-  public static final String MERGES = "leadline.lead-service.merges";
+  public static final String MERGES = Meters.MERGES.meter();
 
   private static final Logger LOG = LoggerFactory.getLogger(MergeCounters.class);
 

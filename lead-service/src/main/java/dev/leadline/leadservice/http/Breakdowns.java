@@ -1,5 +1,6 @@
 package dev.leadline.leadservice.http;
 
+import dev.leadline.leadservice.domain.FindParked;
 import dev.leadline.leadservice.handling.PublishChannelEvents;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +20,11 @@ final class Breakdowns extends ResponseEntityExceptionHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(Breakdowns.class);
 
-  @ExceptionHandler({PublishChannelEvents.Unavailable.class, DataAccessException.class})
+  @ExceptionHandler({
+    PublishChannelEvents.Unavailable.class,
+    FindParked.Unavailable.class,
+    DataAccessException.class
+  })
   ResponseEntity<ProblemDetail> unavailable(RuntimeException broken) {
     LOG.warn("A server behind this service does not answer", broken);
     return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)

@@ -65,18 +65,19 @@ final class DeadLetters {
     var letter =
         new ProducerRecord<byte[], byte[]>(
             Topics.CHANNEL_EVENTS_DEAD,
-            bytes("%s-%d@%d".formatted(record.topic(), record.partition(), record.offset())),
+            Letter.key(record.topic(), record.partition(), record.offset()),
             erased ? NOTHING : record.value() == null ? new byte[0] : record.value());
     Headers headers = letter.headers();
     for (Header header : record.headers())
       if (!erased || Letter.HARMLESS_HEADERS.contains(header.key())) headers.add(header);
-    if (!erased && record.key() != null) headers.add("leadline-key", record.key());
-    add(headers, "leadline-reason", why.reason().name());
-    add(headers, "leadline-detail", why.detail());
-    add(headers, "leadline-topic", record.topic());
-    add(headers, "leadline-partition", Integer.toString(record.partition()));
-    add(headers, "leadline-offset", Long.toString(record.offset()));
-    add(headers, "leadline-timestamp", Long.toString(record.timestamp()));
+    if (!erased && record.key() != null) headers.add(Letter.KEY, record.key());
+    if (erased) add(headers, Letter.EMPTIED, "true");
+    add(headers, Letter.REASON, why.reason().name());
+    add(headers, Letter.DETAIL, why.detail());
+    add(headers, Letter.TOPIC, record.topic());
+    add(headers, Letter.PARTITION, Integer.toString(record.partition()));
+    add(headers, Letter.OFFSET, Long.toString(record.offset()));
+    add(headers, Letter.TIMESTAMP, Long.toString(record.timestamp()));
     return kafka.send(letter);
   }
 

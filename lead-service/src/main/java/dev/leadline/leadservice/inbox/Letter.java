@@ -1,22 +1,46 @@
 package dev.leadline.leadservice.inbox;
 
+import dev.leadline.events.Topics;
 import dev.leadline.events.channel.ChannelEvent;
 import dev.leadline.leadservice.handling.Mentions;
+import dev.leadline.leadservice.handling.Outcome;
 import dev.leadline.leadservice.handling.RecogniseErased;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /** What can be told of a record that could not be understood. */
 final class Letter {
 
+  /** The key of the record, as received. */
+  static final String KEY = "leadline-key";
+
+  static final String REASON = "leadline-reason";
+  static final String DETAIL = "leadline-detail";
+  static final String TOPIC = "leadline-topic";
+  static final String PARTITION = "leadline-partition";
+  static final String OFFSET = "leadline-offset";
+  static final String TIMESTAMP = "leadline-timestamp";
+
+  /** Nothing is left of it, because somebody in it was erased. */
+  static final String EMPTIED = "leadline-emptied";
+
   /** What of a record may be kept when the person was erased: it says nothing of anybody. */
   static final Set<String> HARMLESS_HEADERS =
       Set.of("ce_specversion", "ce_id", "ce_source", "ce_type", "ce_time", "ce_tenantid");
+
+  private static final Set<String> OURS =
+      Set.of(KEY, REASON, DETAIL, TOPIC, PARTITION, OFFSET, TIMESTAMP, EMPTIED);
+
+  private static final Pattern KEY_OF_LETTER = Pattern.compile(".*-(\\d+)@(\\d+)");
+  private static final Pattern ID = Pattern.compile("ingress-(\\d+)-(\\d+)");
 
   private Letter() {}
 
@@ -25,9 +49,57 @@ final class Letter {
     var texts = new ArrayList<byte[]>();
     if (record.value() != null) texts.add(record.value());
     for (Header header : record.headers()) if (header.value() != null) texts.add(header.value());
+    return new RecogniseErased.Text(tenant(record), Mentions.in(List.copyOf(texts)));
+  }
+
+  static String tenant(ConsumerRecord<byte[], byte[]> record) {
     String tenant = header(record, "ce_tenantid");
-    return new RecogniseErased.Text(
-        tenant == null ? ChannelEvent.DEFAULT_TENANT : tenant, Mentions.in(List.copyOf(texts)));
+    return tenant == null ? ChannelEvent.DEFAULT_TENANT : tenant;
+  }
+
+  static String reason(ConsumerRecord<byte[], byte[]> letter) {
+    return String.valueOf(header(letter, REASON));
+  }
+
+  static boolean isEmptied(ConsumerRecord<byte[], byte[]> letter) {
+    return header(letter, EMPTIED) != null || reason(letter).equals(Outcome.Reason.ERASED.name());
+  }
+
+  /** Whether we have put the header there. */
+  static boolean isOurs(String header) {
+    return OURS.contains(header);
+  }
+
+  /** The key under which a record is parked: where it lay. */
+  static byte[] key(String topic, int partition, long offset) {
+    return "%s-%d@%d".formatted(topic, partition, offset).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The key of the letter that operators name so; of what is no id, a key that nothing has. */
+  static byte[] key(String id) {
+    Matcher parts = ID.matcher(id);
+    return parts.matches()
+        ? "%s-%s@%s"
+            .formatted(Topics.CHANNEL_EVENTS, parts.group(1), parts.group(2))
+            .getBytes(StandardCharsets.UTF_8)
+        : new byte[0];
+  }
+
+  /** How operators name a letter; safe in an address. */
+  static String id(ConsumerRecord<byte[], byte[]> letter) {
+    String key = new String(letter.key(), StandardCharsets.UTF_8);
+    Matcher parts = KEY_OF_LETTER.matcher(key);
+    return parts.matches() ? "ingress-%s-%s".formatted(parts.group(1), parts.group(2)) : key;
+  }
+
+  /** The record as it was received, on its way to the ingest again. */
+  static ProducerRecord<byte[], byte[]> asReceived(ConsumerRecord<byte[], byte[]> letter) {
+    Header key = letter.headers().lastHeader(KEY);
+    var record =
+        new ProducerRecord<>(
+            Topics.CHANNEL_EVENTS, key == null ? null : key.value(), letter.value());
+    for (Header header : letter.headers()) if (!isOurs(header.key())) record.headers().add(header);
+    return record;
   }
 
   static @Nullable String header(ConsumerRecord<byte[], byte[]> record, String name) {

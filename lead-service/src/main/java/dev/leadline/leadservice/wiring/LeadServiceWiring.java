@@ -12,6 +12,7 @@ import dev.leadline.eventstore.wiring.EventStoreWiring;
 import dev.leadline.leadservice.domain.AnnounceSettings;
 import dev.leadline.leadservice.domain.ClaimKeys;
 import dev.leadline.leadservice.domain.CompleteErasures;
+import dev.leadline.leadservice.domain.DropParked;
 import dev.leadline.leadservice.domain.EraseDeadLetters;
 import dev.leadline.leadservice.domain.FindCountry;
 import dev.leadline.leadservice.domain.FindErasure;
@@ -21,9 +22,12 @@ import dev.leadline.leadservice.domain.FindLeadsByKeys;
 import dev.leadline.leadservice.domain.FindSettings;
 import dev.leadline.leadservice.domain.KeepExport;
 import dev.leadline.leadservice.domain.KeepSettings;
+import dev.leadline.leadservice.domain.FindParked;
+import dev.leadline.leadservice.domain.NoteHandled;
 import dev.leadline.leadservice.domain.RecordErasure;
 import dev.leadline.leadservice.domain.RepeatSettings;
 import dev.leadline.leadservice.domain.SaveDeadlines;
+import dev.leadline.leadservice.domain.SendParkedAgain;
 import dev.leadline.leadservice.domain.TakeDeadlines;
 import dev.leadline.leadservice.handling.AggregateCache;
 import dev.leadline.leadservice.handling.Backlog;
@@ -32,6 +36,7 @@ import dev.leadline.leadservice.handling.CommandLeads;
 import dev.leadline.leadservice.handling.CommandPairs;
 import dev.leadline.leadservice.handling.EraseLeads;
 import dev.leadline.leadservice.handling.ExportPeople;
+import dev.leadline.leadservice.handling.HandleDeadLetters;
 import dev.leadline.leadservice.handling.IngestCounters;
 import dev.leadline.leadservice.handling.KeepDeadlines;
 import dev.leadline.leadservice.handling.LeadAggregate;
@@ -229,6 +234,16 @@ class LeadServiceWiring {
       FindErasure find,
       Backlog finishErasures) {
     return new EraseLeads(transaction, leads, accepted, keys, record, find, finishErasures::wake);
+  }
+
+  @Bean
+  HandleDeadLetters handleDeadLetters(
+      FindParked find,
+      SendParkedAgain sendAgain,
+      DropParked drop,
+      NoteHandled note,
+      MeterRegistry registry) {
+    return new HandleDeadLetters(find, sendAgain, drop, note, registry);
   }
 
   @Bean

@@ -2,6 +2,7 @@ package dev.leadline.gateway.wiring;
 
 import com.mongodb.MongoClientSettings;
 import dev.leadline.gateway.domain.AskIngest;
+import dev.leadline.gateway.domain.AskOperations;
 import dev.leadline.gateway.domain.AskProjections;
 import dev.leadline.gateway.domain.BuildIndex;
 import dev.leadline.gateway.domain.ChangeIndex;
@@ -14,6 +15,7 @@ import dev.leadline.gateway.domain.Meters;
 import dev.leadline.gateway.domain.ReadEntries;
 import dev.leadline.gateway.domain.ScanRows;
 import dev.leadline.gateway.handling.ExportLeads;
+import dev.leadline.gateway.handling.HandleDeadLetters;
 import dev.leadline.gateway.handling.KeepIndex;
 import dev.leadline.gateway.handling.ListLeads;
 import dev.leadline.gateway.handling.ReadTimeline;
@@ -118,6 +120,11 @@ class HandlingWiring {
   @Bean
   ReadTimeline readTimeline(ReadEntries entries) {
     return new ReadTimeline(entries);
+  }
+
+  @Bean
+  HandleDeadLetters handleDeadLetters(AskOperations ask) {
+    return new HandleDeadLetters(ask);
   }
 
   @Bean

@@ -1,0 +1,35 @@
+package dev.leadline.leadservice.domain;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record that waits in the dead-letter topic, as it was received, and why it is there.
+ *
+ * @param id by which operators name it; safe in an address
+ * @param place in the order of parking; later letters have higher ones
+ * @param at when it was parked
+ * @param tenant as its headers say it; a record that says none is the default tenant's
+ * @param headers as received, those that can be shown as text
+ * @param body as received; empty where there was none
+ * @param emptied nothing but the fact is left of it, because somebody in it was erased
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record ParkedRecord(
+    String id,
+    long place,
+    String reason,
+    String detail,
+    Instant at,
+    String tenant,
+    @Nullable String eventId,
+    @Nullable String type,
+    Map<String, String> headers,
+    byte[] body,
+    boolean emptied) {
+
+  public ParkedRecord {
+    headers = Map.copyOf(headers);
+  }
+}

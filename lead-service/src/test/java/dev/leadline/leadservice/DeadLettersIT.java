@@ -1,0 +1,368 @@
+package dev.leadline.leadservice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.leadline.events.Topics;
+import dev.leadline.leadservice.Edge.Answer;
+import dev.leadline.leadservice.domain.Meters;
+import dev.leadline.leadservice.handling.IngestCounters;
+import dev.leadline.leadservice.handling.IngestCounters.Kind;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.kafka.core.KafkaTemplate;
+import tools.jackson.databind.JsonNode;
+
+/** What operators can do with records that were parked, with a real broker and a real store. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DeadLettersIT {
+
+  private static final String MESSAGE = "leadline.chat.message-received.v1";
+  private static final String ROOT = "/v1/ops/dead-letters";
+  private static final String[] MANAGER = {
+    "Leadline-Roles", "OPS,MANAGER", "Leadline-Member", "sam"
+  };
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  private RunningService service;
+  private Edge edge;
+  private KafkaTemplate<byte[], byte[]> kafka;
+
+  @BeforeAll
+  @SuppressWarnings("unchecked")
+  void start(@TempDir Path folder) {
+    service = new RunningService(folder, null, "--LEADLINE_DEAD_LETTERS_COUNTED_EVERY=PT0.2S");
+    edge = new Edge(service);
+    kafka = service.bean(KafkaTemplate.class);
+  }
+
+  @AfterAll
+  void stop() {
+    service.close();
+  }
+
+  @BeforeEach
+  void nothing_waits() {
+    for (String tenant : List.of("default", "other"))
+      for (JsonNode letter : items(list("?limit=200", "Leadline-Tenant", tenant)))
+        edge.post(
+            ROOT + "/" + id(letter) + "/discard",
+            "{\"reason\":\"the next test begins\"}",
+            "Leadline-Tenant",
+            tenant);
+  }
+
+  private Answer list(String query, String... headers) {
+    return get(ROOT + query, headers);
+  }
+
+  private Answer get(String path, String... headers) {
+    var request = HttpRequest.newBuilder(URI.create(service.address() + path));
+    if (headers.length > 0) request.headers(headers);
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return new Answer(
+          answer.statusCode(), dev.leadline.events.Json.MAPPER.readTree(answer.body()));
+    } catch (java.io.IOException | InterruptedException broken) {
+      throw new AssertionError(broken);
+    }
+  }
+
+  private static List<JsonNode> items(Answer answer) {
+    return StreamSupport.stream(answer.done().body().path("items").spliterator(), false).toList();
+  }
+
+  private static String id(JsonNode letter) {
+    return letter.path("id").asString();
+  }
+
+  private long received() {
+    long all = 0;
+    for (Kind kind : Kind.values()) all += count(kind);
+    return all;
+  }
+
+  private long count(Kind kind) {
+    return service.bean(IngestCounters.class).count(kind);
+  }
+
+  private void tell(String key, Map<String, String> headers, String body) {
+    long before = received();
+    send(Topics.CHANNEL_EVENTS, key, headers, body);
+    await("the record has an outcome").atMost(SOON).until(() -> received() == before + 1);
+  }
+
+  private void send(String topic, String key, Map<String, String> headers, String body) {
+    var record =
+        new ProducerRecord<>(
+            topic, key.getBytes(StandardCharsets.UTF_8), body.getBytes(StandardCharsets.UTF_8));
+    headers.forEach(
+        (name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+    kafka.send(record).join();
+  }
+
+  /** A record without identity, which is parked. */
+  private String parkOne(String text) {
+    String id = UUID.randomUUID().toString();
+    tell(
+        "default|" + id,
+        RunningService.headers(MESSAGE, id),
+        "{\"identity\":{},\"payload\":{\"messageId\":\"m\",\"text\":\"%s\"}}".formatted(text));
+    return id;
+  }
+
+  /** A letter about a record that would be stored by now. */
+  private void parkGood(String place, String eventId, String visitor) {
+    var headers = RunningService.headers(MESSAGE, eventId);
+    headers.put("leadline-reason", "HANDLER_FAILED");
+    headers.put("leadline-detail", "It broke.");
+    headers.put("leadline-key", "default|" + visitor);
+    send(
+        Topics.CHANNEL_EVENTS_DEAD,
+        "leadline.channel-events-0@" + place,
+        headers,
+        RunningService.message(visitor, "m-" + eventId));
+  }
+
+  @Test
+  void letters_are_listed_newest_first_by_reason_in_pages_and_counted() {
+    String first = parkOne("one");
+    String second = parkOne("two");
+    String third = parkOne("three");
+    tell("k", RunningService.headers(MESSAGE, "broken"), "{no json");
+
+    Answer page = list("?reason=NO_IDENTITY&limit=2&source=ingress");
+    assertThat(items(page))
+        .extracting(one -> one.path("eventId").asString())
+        .containsExactly(third, second);
+    assertThat(page.body().path("total").asInt()).isEqualTo(3);
+    assertThat(page.body().path("reasons").path("NOT_JSON").asInt()).isEqualTo(1);
+
+    Answer next =
+        list("?reason=NO_IDENTITY&limit=2&cursor=" + page.body().path("nextCursor").asString());
+    assertThat(items(next))
+        .extracting(one -> one.path("eventId").asString())
+        .containsExactly(first);
+    assertThat(next.body().path("nextCursor").isNull()).isTrue();
+    assertThat(next.body().path("total").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void a_question_with_a_mistake_is_refused_and_the_parameter_named() {
+    for (String query :
+        List.of(
+            "?reason=NONE", "?source=lead_rows", "?cursor=x", "?limit=0", "?limit=x", "?limit=201"))
+      list(query).refused(400, "invalid-parameter");
+    get(ROOT + "/ingress-0-77777777").refused(404, "unknown-dead-letter");
+    edge.post(ROOT + "/nonsense/retry", "").refused(404, "unknown-dead-letter");
+    edge.post(ROOT + "/retry", "{no json").refused(400, "not-json");
+    edge.post(ROOT + "/retry", "{\"reason\":\"NONE\"}").refused(400, "invalid-parameter");
+  }
+
+  @Test
+  void who_may_not_see_leads_sees_the_shape_of_a_record_and_no_word_of_it() {
+    parkOne("My knee hurts");
+    for (String[] headers :
+        List.of(new String[0], new String[] {"Leadline-Roles", "OPS, MEMBER"})) {
+      JsonNode letter = items(list("", headers)).getFirst();
+      assertThat(letter.path("masked").asBoolean()).isTrue();
+      assertThat(letter.toString()).doesNotContain("knee");
+      assertThat(letter.path("payload").path("payload").path("text").asString())
+          .isEqualTo("(13 characters)");
+      assertThat(get(ROOT + "/" + id(letter), headers).body().toString()).doesNotContain("knee");
+    }
+    JsonNode letter = items(list("", MANAGER)).getFirst();
+    assertThat(letter.path("masked").asBoolean()).isFalse();
+    assertThat(letter.path("payload").path("payload").path("text").asString())
+        .isEqualTo("My knee hurts");
+    assertThat(letter.path("detail").asString()).isNotEmpty();
+    assertThat(letter.path("type").asString()).isEqualTo(MESSAGE);
+  }
+
+  @Test
+  void a_tenant_sees_its_own_letters_alone() {
+    var headers = new java.util.HashMap<>(RunningService.headers(MESSAGE, "of-other"));
+    headers.put("ce_tenantid", "other");
+    tell("k", headers, "{\"identity\":{}}");
+    assertThat(items(list(""))).isEmpty();
+    JsonNode letter = items(list("", "Leadline-Tenant", "other")).getFirst();
+    get(ROOT + "/" + id(letter)).refused(404, "unknown-dead-letter");
+    edge.post(ROOT + "/" + id(letter) + "/retry", "").refused(404, "unknown-dead-letter");
+    edge.post(ROOT + "/" + id(letter) + "/discard", "{\"reason\":\"r\"}")
+        .refused(404, "unknown-dead-letter");
+  }
+
+  @Test
+  void a_record_is_retried_as_it_was_received_and_parked_once_more_when_it_is_still_broken() {
+    String id = parkOne("Still broken");
+    long parked = count(Kind.PARKED);
+    JsonNode letter = items(list("")).getFirst();
+    assertThat(edge.post(ROOT + "/" + id(letter) + "/retry", "", MANAGER).status()).isEqualTo(202);
+    await("it is parked again").atMost(SOON).until(() -> count(Kind.PARKED) == parked + 1);
+
+    List<JsonNode> now = items(list(""));
+    assertThat(now).hasSize(1);
+    assertThat(id(now.getFirst())).isNotEqualTo(id(letter));
+    get(ROOT + "/" + id(letter)).refused(404, "unknown-dead-letter");
+
+    List<ConsumerRecord<byte[], byte[]>> sent =
+        service.records(Topics.CHANNEL_EVENTS, 0).stream()
+            .filter(
+                record ->
+                    id.equals(
+                        new String(
+                            record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8)))
+            .toList();
+    assertThat(sent).hasSize(2);
+    assertThat(sent.get(1).key()).isEqualTo(sent.get(0).key());
+    assertThat(sent.get(1).value()).isEqualTo(sent.get(0).value());
+    assertThat(sent.get(1).headers()).isEqualTo(sent.get(0).headers());
+    assertThat(audit(id(letter))).containsExactly("RETRIED|sam|null");
+  }
+
+  private List<String> audit(String letter) {
+    return service
+        .jdbc()
+        .queryForList(
+            "select action || '|' || coalesce(handled_by, 'null') || '|' || coalesce(why, 'null')"
+                + " from handled_letters where letter_id = ?",
+            String.class,
+            letter);
+  }
+
+  @Test
+  void a_letter_whose_record_had_been_sent_before_a_crash_is_a_duplicate_and_nothing_is_lost() {
+    String visitor = "crash-" + UUID.randomUUID();
+    int stored = service.stored().size();
+    long duplicates = count(Kind.DUPLICATE);
+    for (int i = 0; i < 2; i++) {
+      parkGood("5000001", "crash-1", visitor);
+      long before = received();
+      assertThat(edge.post(ROOT + "/ingress-0-5000001/retry", "").status()).isEqualTo(202);
+      await("it has an outcome").atMost(SOON).until(() -> received() == before + 1);
+      assertThat(items(list(""))).isEmpty();
+    }
+    assertThat(service.stored()).hasSize(stored + 2);
+    assertThat(count(Kind.DUPLICATE)).isEqualTo(duplicates + 1);
+  }
+
+  @Test
+  void all_that_match_are_retried_once_even_if_they_are_parked_again_meanwhile() {
+    for (int i = 0; i < 5; i++) parkOne("number " + i);
+    parkGood("5000010", "good-1", "good-" + UUID.randomUUID());
+    var before = new HashSet<String>();
+    items(list("")).forEach(letter -> before.add(id(letter)));
+    long parked = count(Kind.PARKED);
+
+    Answer answer =
+        edge.post(ROOT + "/retry", "{\"source\":\"ingress\",\"reason\":\"NO_IDENTITY\"}");
+    assertThat(answer.status()).isEqualTo(202);
+    assertThat(answer.body().path("retried").asInt()).isEqualTo(5);
+    assertThat(answer.body().path("left").asInt()).isZero();
+    await("they are parked again").atMost(SOON).until(() -> count(Kind.PARKED) == parked + 5);
+    assertThat(items(list("?reason=NO_IDENTITY")))
+        .hasSize(5)
+        .noneMatch(one -> before.contains(id(one)));
+
+    edge.post(ROOT + "/retry", "{\"upTo\":%d}".formatted(answer.body().path("upTo").asLong()));
+    assertThat(items(list("?reason=NO_IDENTITY")))
+        .as("those parked later are not meant")
+        .hasSize(5);
+  }
+
+  @Test
+  void a_letter_is_discarded_with_a_reason_and_its_line_stays() {
+    parkOne("Rubbish");
+    String id = id(items(list("")).getFirst());
+    for (String body :
+        List.of("", "{}", "{\"reason\":\" \"}", "{\"reason\":\"%s\"}".formatted("r".repeat(501))))
+      edge.post(ROOT + "/" + id + "/discard", body).refused(400, "invalid-parameter");
+    Answer done =
+        edge.post(ROOT + "/" + id + "/discard", "{\"reason\":\"a test of theirs\"}", MANAGER);
+    assertThat(done.status()).isEqualTo(204);
+    assertThat(items(list(""))).isEmpty();
+    assertThat(audit(id)).containsExactly("DISCARDED|sam|a test of theirs");
+    edge.post(ROOT + "/" + id + "/discard", "{\"reason\":\"again\"}")
+        .refused(404, "unknown-dead-letter");
+  }
+
+  @Test
+  void nothing_of_an_erased_person_is_sent_again() {
+    send(
+        Topics.CHANNEL_EVENTS_DEAD,
+        "leadline.channel-events-0@5000020",
+        Map.of(
+            "leadline-reason",
+            "ERASED",
+            "leadline-detail",
+            "The person was erased.",
+            "ce_id",
+            "late"),
+        "{}");
+    JsonNode letter = items(list("")).getFirst();
+    assertThat(letter.path("retryable").asBoolean()).isFalse();
+    edge.post(ROOT + "/" + id(letter) + "/retry", "").refused(409, "nothing-left");
+    assertThat(edge.post(ROOT + "/retry", "").body().path("retried").asInt()).isZero();
+    assertThat(items(list(""))).hasSize(1);
+  }
+
+  @Test
+  void what_one_instance_did_every_other_one_knows() {
+    parkOne("Seen by both");
+    assertThat(items(list(""))).hasSize(1);
+    try (var other = service.another()) {
+      String address =
+          "http://127.0.0.1:" + other.getEnvironment().getProperty("local.server.port");
+      String id = id(items(list("")).getFirst());
+      var discard =
+          HttpRequest.newBuilder(URI.create(address + ROOT + "/" + id + "/discard"))
+              .POST(HttpRequest.BodyPublishers.ofString("{\"reason\":\"by the other\"}"))
+              .build();
+      try (HttpClient client = HttpClient.newHttpClient()) {
+        assertThat(client.send(discard, HttpResponse.BodyHandlers.discarding()).statusCode())
+            .isEqualTo(204);
+      } catch (java.io.IOException | InterruptedException broken) {
+        throw new AssertionError(broken);
+      }
+      assertThat(items(list(""))).isEmpty();
+    }
+  }
+
+  @Test
+  void letters_that_wait_are_measured_and_every_meter_is_in_the_catalogue() {
+    parkOne("Counted");
+    MeterRegistry meters = service.bean(MeterRegistry.class);
+    await("the letter is counted")
+        .atMost(SOON)
+        .until(
+            () ->
+                meters.get(Meters.DEAD_LETTERS.meter()).tag("reason", "no_identity").gauge().value()
+                    == 1);
+    List<String> registered = new ArrayList<>();
+    for (Meter meter : meters.getMeters())
+      if (meter.getId().getName().startsWith("leadline.")) registered.add(meter.getId().getName());
+    assertThat(Arrays.stream(Meters.values()).map(Meters::meter).toList()).containsAll(registered);
+  }
+}
