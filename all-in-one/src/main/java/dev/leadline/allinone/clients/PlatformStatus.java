@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ingest null while lead-service does not answer
  * @param projections null while timeline-service does not answer
+ * @param store null while lead-service does not answer
  */
 public record PlatformStatus(
     @Nullable List<Service> services,
     @Nullable Ingest ingest,
-    @Nullable List<Projection> projections) {
+    @Nullable List<Projection> projections,
+    @Nullable Store store) {
 
   /** A service and whether it answers. */
   public record Service(String name, String state) {}
@@ -39,4 +41,12 @@ public record PlatformStatus(
       long lagEvents,
       double lagSeconds,
       double ratePerSecond) {}
+
+  /**
+   * The event store, and how far it was announced on Kafka.
+   *
+   * @param waiting how many events are not announced yet, at most
+   */
+  public record Store(
+      long head, long announced, long waiting, double waitingSeconds, long events, long bytes) {}
 }

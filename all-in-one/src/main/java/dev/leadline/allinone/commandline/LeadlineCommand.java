@@ -22,6 +22,9 @@ import picocli.CommandLine.ParameterException;
       SimulateCommand.class,
       StatusCommand.class,
       EraseCommand.class,
+      EventsCommand.class,
+      DeadLettersCommand.class,
+      RepublishCommand.class,
     },
     synopsisSubcommandLabel = "COMMAND",
     footer = {

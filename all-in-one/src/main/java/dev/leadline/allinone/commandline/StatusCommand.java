@@ -62,6 +62,18 @@ final class StatusCommand implements Callable<Integer> {
       count(out, "unknown", ingest.unknown());
     }
     out.println();
+    var store = status.store();
+    if (store != null) {
+      out.println("event store");
+      count(out, "events", store.events());
+      count(out, "newest position", store.head());
+      count(out, "not announced on Kafka yet", store.waiting());
+      out.println(
+          String.format(Locale.ROOT, "  %-34s %,12.1f", "seconds behind", store.waitingSeconds()));
+      out.println(
+          String.format(Locale.ROOT, "  %-34s %,12.1f", "megabytes", store.bytes() / 1_048_576.0));
+      out.println();
+    }
 
     var projections = status.projections();
     if (projections == null) {

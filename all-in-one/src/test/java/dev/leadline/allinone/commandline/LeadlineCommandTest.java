@@ -35,7 +35,17 @@ class LeadlineCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "up", "simulate", "status", "erase"})
+  @ValueSource(
+      strings = {
+        "demo",
+        "up",
+        "simulate",
+        "status",
+        "erase",
+        "events",
+        "dead-letters",
+        "republish"
+      })
   void every_command_has_help(String command) {
     var help = run(command, "--help");
 
@@ -59,6 +69,10 @@ class LeadlineCommandTest {
           simulate --leads -5     | --leads must be 1 or more, not -5. Try './leadline simulate --help'.
           erase                   | Missing required parameter: 'LEAD'. Try './leadline erase --help'.
           status --url nowhere    | 'nowhere' is not an address such as http://localhost:8080. Try './leadline status --help'.
+          events                  | Missing required parameter: 'LEAD', or the word verify. Try './leadline events --help'.
+          dead-letters retry      | Name the letters that are tried again, or give --all. Try './leadline dead-letters --help'.
+          dead-letters discard x  | Missing required option: '--reason=WORDS'. Try './leadline dead-letters discard --help'.
+          republish --to warehouse | Missing required option: '--from=POSITION|TIME'. Try './leadline republish --help'.
           launch                  | Unmatched argument at index 0: 'launch'. Try './leadline --help'.
           """)
   void wrong_use_is_answered_by_one_line(String typed, String line) {
@@ -108,7 +122,8 @@ class LeadlineCommandTest {
         new PlatformStatus(
             List.of(new PlatformStatus.Service("lead-service", "UP")),
             new PlatformStatus.Ingest(200_006, 194_000, 6_000, 4, 2),
-            List.of(new PlatformStatus.Projection("lead-rows", 190_000, 194_002, 4_002, 0.3, 9e3))),
+            List.of(new PlatformStatus.Projection("lead-rows", 190_000, 194_002, 4_002, 0.3, 9e3)),
+            new PlatformStatus.Store(194_002, 194_000, 2, 0.1, 194_002, 52_428_800)),
         new PrintWriter(out, true));
 
     assertThat(out)
@@ -122,6 +137,13 @@ class LeadlineCommandTest {
               duplicate                                 6,000
               parked                                        4
               unknown                                       2
+
+            event store
+              events                                  194,002
+              newest position                         194,002
+              not announced on Kafka yet                    2
+              seconds behind                              0.1
+              megabytes                                  50.0
 
             projection                               position       newest   lag events  lag seconds     events/s
               lead-rows                               190,000      194,002        4,002          0.3        9,000
@@ -160,7 +182,7 @@ class LeadlineCommandTest {
   @Test
   void a_service_that_does_not_answer_is_told_in_the_status() {
     var out = new StringWriter();
-    StatusCommand.print(new PlatformStatus(null, null, null), new PrintWriter(out, true));
+    StatusCommand.print(new PlatformStatus(null, null, null, null), new PrintWriter(out, true));
 
     assertThat(out.toString())
         .contains("lead-service does not answer", "timeline-service does not answer");

@@ -1,5 +1,7 @@
 package dev.leadline.eventstore.store;
 
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -94,6 +96,65 @@ public final class EventLog {
     var events = new ArrayList<StoredEvent>();
     readable(feed.about(leads, after, upTo, limit), events);
     return events;
+  }
+
+  /**
+   * An event that this version cannot read.
+   *
+   * @param why without anything that is in it
+   */
+  public record Unreadable(long position, String type, int revision, String why) {}
+
+  /**
+   * How far a check came.
+   *
+   * @param position of the last event that was looked at
+   * @param head of the newest event that there is
+   */
+  public record Check(long checked, long position, long head, List<Unreadable> unreadable) {
+    public Check {
+      unreadable = List.copyOf(unreadable);
+    }
+  }
+
+  /**
+   * Opens and reads every event that follows a position, and goes on past those that cannot be
+   * read.
+   *
+   * @param position 0 for the first event of all
+   * @param atLeast how many are looked at, if there are so many
+   */
+  public Check check(long position, int atLeast) {
+    var unreadable = new ArrayList<Unreadable>();
+    long checked = 0;
+    long last = position;
+    List<OpenedOnce> following = feed.after(last);
+    while (!following.isEmpty()) {
+      for (OpenedOnce opened : following) {
+        Row row = opened.row();
+        try {
+          opened.event();
+        } catch (UnreadableEvent e) {
+          unreadable.add(
+              new Unreadable(row.position(), row.payloadType(), row.payloadRevision(), e.why()));
+        }
+        checked++;
+        last = row.position();
+      }
+      following = checked < atLeast ? feed.after(last) : List.of();
+    }
+    return new Check(checked, last, Math.max(last, lastPosition()), unreadable);
+  }
+
+  /** The position before the first event that was stored at this time or later. */
+  public long positionBefore(Instant time) {
+    Long first =
+        jdbc.query(
+            "select global_index from lead_events where recorded_at >= ?"
+                + " order by global_index limit 1",
+            found -> found.next() ? found.getLong(1) : null,
+            Timestamp.from(time));
+    return first == null ? lastPosition() : first - 1;
   }
 
   /** Adds these up to one that cannot be read; whether it came to the end of them. */

@@ -13,7 +13,9 @@ public enum Meters {
   /** Stored events that are not announced on Kafka yet. */
   OUTBOX_LAG("leadline.lead-service.outbox-lag", ""),
   /** Seconds since the oldest event that is not announced yet was stored. */
-  OUTBOX_LAG_SECONDS("leadline.lead-service.outbox-lag-seconds", "");
+  OUTBOX_LAG_SECONDS("leadline.lead-service.outbox-lag-seconds", ""),
+  /** Bytes of the database of the event store on its disk. */
+  STORE_BYTES("leadline.lead-service.store-bytes", "");
 
   private final String meter;
   private final String tag;

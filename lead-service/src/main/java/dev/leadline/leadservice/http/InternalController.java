@@ -1,5 +1,6 @@
 package dev.leadline.leadservice.http;
 
+import dev.leadline.leadservice.domain.AskStore;
 import dev.leadline.leadservice.handling.IngestCounters;
 import dev.leadline.leadservice.handling.IngestCounters.Kind;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -10,9 +11,11 @@ import org.springframework.web.bind.annotation.RestController;
 final class InternalController {
 
   private final IngestCounters counters;
+  private final AskStore store;
 
-  InternalController(IngestCounters counters) {
+  InternalController(IngestCounters counters, AskStore store) {
     this.counters = counters;
+    this.store = store;
   }
 
   /** Records since the service started; the parts add up to {@code received}. */
@@ -25,5 +28,11 @@ final class InternalController {
     long parked = counters.count(Kind.PARKED);
     long unknown = counters.count(Kind.UNKNOWN);
     return new Ingest(stored + duplicate + parked + unknown, stored, duplicate, parked, unknown);
+  }
+
+  /** What is in the store, and how far it was announced. */
+  @GetMapping("/internal/store")
+  AskStore.Report store() {
+    return store.ask();
   }
 }

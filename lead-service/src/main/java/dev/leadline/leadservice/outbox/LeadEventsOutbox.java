@@ -1,21 +1,18 @@
 package dev.leadline.leadservice.outbox;
 
 import dev.leadline.events.Topics;
-import dev.leadline.events.WireName;
 import dev.leadline.eventstore.FollowerThreads;
 import dev.leadline.eventstore.store.AppendSignal;
 import dev.leadline.eventstore.store.EventLog;
 import dev.leadline.eventstore.store.StoredEvent;
 import dev.leadline.leadservice.domain.AnnounceInTurn;
 import dev.leadline.leadservice.handling.KeepDeadlines;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -110,7 +107,7 @@ final class LeadEventsOutbox implements SmartLifecycle {
     if (events.isEmpty()) return position;
     List<CompletableFuture<?>> sent =
         Stream.concat(
-                events.stream().map(LeadEventsOutbox::message),
+                events.stream().map(stored -> Announcement.of(Topics.LEAD_EVENTS, stored)),
                 controlStates.after(events).stream())
             .<CompletableFuture<?>>map(kafka::send)
             .toList();
@@ -118,26 +115,5 @@ final class LeadEventsOutbox implements SmartLifecycle {
     sent.forEach(CompletableFuture::join);
     deadlines.after(events);
     return events.getLast().position();
-  }
-
-  private static ProducerRecord<byte[], byte[]> message(StoredEvent stored) {
-    var message = new ProducerRecord<>(Topics.LEAD_EVENTS, bytes(stored.leadId()), stored.json());
-    var headers = message.headers();
-    headers.add("ce_specversion", bytes("1.0"));
-    headers.add("ce_id", bytes(stored.eventId().toString()));
-    headers.add("ce_source", bytes("/leadline/lead-service"));
-    headers.add("ce_type", bytes(WireName.of(stored.event().getClass()).cloudEventType()));
-    headers.add("ce_time", bytes(stored.recordedAt().toString()));
-    headers.add("ce_subject", bytes(stored.leadId()));
-    headers.add("ce_tenantid", bytes(stored.tenant()));
-    headers.add("ce_sequence", bytes(Long.toString(stored.sequence())));
-    String traceParent = stored.traceParent();
-    if (traceParent != null) headers.add("ce_traceparent", bytes(traceParent));
-    headers.add("content-type", bytes("application/json"));
-    return message;
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -38,6 +38,7 @@ import dev.leadline.leadservice.handling.EraseLeads;
 import dev.leadline.leadservice.handling.ExportPeople;
 import dev.leadline.leadservice.handling.HandleDeadLetters;
 import dev.leadline.leadservice.handling.IngestCounters;
+import dev.leadline.leadservice.handling.InspectEvents;
 import dev.leadline.leadservice.handling.KeepDeadlines;
 import dev.leadline.leadservice.handling.LeadAggregate;
 import dev.leadline.leadservice.handling.Leads;
@@ -46,6 +47,7 @@ import dev.leadline.leadservice.handling.MeetDeadlines;
 import dev.leadline.leadservice.handling.MergeCounters;
 import dev.leadline.leadservice.handling.OwnKeys;
 import dev.leadline.leadservice.handling.Policies;
+import dev.leadline.leadservice.handling.PublishHistory;
 import dev.leadline.leadservice.handling.ReadChannelEvents;
 import dev.leadline.leadservice.handling.RecogniseErased;
 import dev.leadline.leadservice.handling.RecordChannelEvents;
@@ -234,6 +236,11 @@ class LeadServiceWiring {
       FindErasure find,
       Backlog finishErasures) {
     return new EraseLeads(transaction, leads, accepted, keys, record, find, finishErasures::wake);
+  }
+
+  @Bean
+  InspectEvents inspectEvents(EventLog log, PublishHistory history) {
+    return new InspectEvents(log, history);
   }
 
   @Bean

@@ -1,8 +1,10 @@
 package dev.leadline.gateway.clients;
 
 import dev.leadline.gateway.domain.AskIngest;
+import dev.leadline.gateway.domain.AskStore;
 import dev.leadline.gateway.domain.ForwardWrites;
 import dev.leadline.gateway.domain.ServiceStatus.Ingest;
+import dev.leadline.gateway.domain.ServiceStatus.Store;
 import dev.leadline.gateway.domain.Unavailable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +23,7 @@ import org.springframework.web.client.RestClientException;
  * the event's id makes that harmless.
  */
 @Component
-final class LeadServiceClient implements ForwardWrites, AskIngest {
+final class LeadServiceClient implements ForwardWrites, AskIngest, AskStore {
 
   private static final String WHAT = "What takes in events and commands";
   private static final int SERVER_ERROR = 500;
@@ -73,6 +75,17 @@ final class LeadServiceClient implements ForwardWrites, AskIngest {
       Ingest counters = service.get().uri("/internal/ingest").retrieve().body(Ingest.class);
       if (counters == null) throw Unavailable.of(WHAT, null);
       return counters;
+    } catch (RestClientException down) {
+      throw Unavailable.of(WHAT, down);
+    }
+  }
+
+  @Override
+  public Store askStore() {
+    try {
+      Store store = service.get().uri("/internal/store").retrieve().body(Store.class);
+      if (store == null) throw Unavailable.of(WHAT, null);
+      return store;
     } catch (RestClientException down) {
       throw Unavailable.of(WHAT, down);
     }

@@ -8,9 +8,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ingest null while lead-service does not answer
  * @param projections null while timeline-service does not answer
+ * @param store null while lead-service does not answer
  */
 public record ServiceStatus(
-    List<Service> services, @Nullable Ingest ingest, @Nullable List<Projection> projections) {
+    List<Service> services,
+    @Nullable Ingest ingest,
+    @Nullable List<Projection> projections,
+    @Nullable Store store) {
 
   /** A service and whether it answers. */
   public record Service(String name, State state) {}
@@ -38,4 +42,17 @@ public record ServiceStatus(
       long lagEvents,
       double lagSeconds,
       double ratePerSecond) {}
+
+  /**
+   * The event store, and how far it was announced on Kafka.
+   *
+   * @param head position of the newest event
+   * @param announced position up to which all is announced
+   * @param waiting how many events are not, at most
+   * @param waitingSeconds since the oldest of them was stored
+   * @param events how many there are, roughly
+   * @param bytes of the database
+   */
+  public record Store(
+      long head, long announced, long waiting, double waitingSeconds, long events, long bytes) {}
 }

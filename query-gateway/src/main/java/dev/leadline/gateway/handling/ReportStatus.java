@@ -1,7 +1,10 @@
 package dev.leadline.gateway.handling;
 
+import dev.leadline.events.channel.ChannelEvent;
 import dev.leadline.gateway.domain.AskIngest;
+import dev.leadline.gateway.domain.AskNotifications;
 import dev.leadline.gateway.domain.AskProjections;
+import dev.leadline.gateway.domain.AskStore;
 import dev.leadline.gateway.domain.ServiceStatus;
 import dev.leadline.gateway.domain.ServiceStatus.Service;
 import dev.leadline.gateway.domain.ServiceStatus.State;
@@ -15,23 +18,39 @@ public final class ReportStatus {
 
   private final AskIngest ingest;
   private final AskProjections projections;
+  private final AskStore store;
+  private final AskNotifications notifications;
 
-  public ReportStatus(AskIngest ingest, AskProjections projections) {
+  public ReportStatus(
+      AskIngest ingest,
+      AskProjections projections,
+      AskStore store,
+      AskNotifications notifications) {
     this.ingest = ingest;
     this.projections = projections;
+    this.store = store;
+    this.notifications = notifications;
   }
 
   /** The report now. */
   public ServiceStatus report() {
     var counters = orNull(ingest::ask);
     var positions = orNull(projections::ask);
+    var told =
+        orNull(
+            () ->
+                notifications.ask(
+                    new AskNotifications.Call(
+                        "GET", ChannelEvent.DEFAULT_TENANT, "/kinds", null, null)));
     return new ServiceStatus(
         List.of(
             new Service("lead-service", counters == null ? State.DOWN : State.UP),
             new Service("timeline-service", positions == null ? State.DOWN : State.UP),
+            new Service("notification-service", told == null ? State.DOWN : State.UP),
             new Service("query-gateway", State.UP)),
         counters,
-        positions);
+        positions,
+        orNull(store::askStore));
   }
 
   private static <T> @Nullable T orNull(Supplier<T> question) {

@@ -2,8 +2,10 @@ package dev.leadline.gateway.wiring;
 
 import com.mongodb.MongoClientSettings;
 import dev.leadline.gateway.domain.AskIngest;
+import dev.leadline.gateway.domain.AskNotifications;
 import dev.leadline.gateway.domain.AskOperations;
 import dev.leadline.gateway.domain.AskProjections;
+import dev.leadline.gateway.domain.AskStore;
 import dev.leadline.gateway.domain.BuildIndex;
 import dev.leadline.gateway.domain.ChangeIndex;
 import dev.leadline.gateway.domain.EachLead;
@@ -128,8 +130,12 @@ class HandlingWiring {
   }
 
   @Bean
-  ReportStatus reportStatus(AskIngest ingest, AskProjections projections) {
-    return new ReportStatus(ingest, projections);
+  ReportStatus reportStatus(
+      AskIngest ingest,
+      AskProjections projections,
+      AskStore store,
+      AskNotifications notifications) {
+    return new ReportStatus(ingest, projections, store, notifications);
   }
 
   @Bean

@@ -117,6 +117,22 @@ class ForwardingIT {
   }
 
   @Test
+  void what_operators_order_goes_to_the_service_that_does_it() {
+    assertThat(gateway.post("/v1/ops/republish", "application/json", "{\"to\":\"t\"}").statusCode())
+        .isEqualTo(200);
+    assertThat(gateway.forwarded.getLast())
+        .isEqualTo("/v1/ops/republish default null null {\"to\":\"t\"}");
+    gateway.get("/v1/ops/events?lead=l");
+    assertThat(gateway.forwarded.getLast()).isEqualTo("/v1/ops/events default null null ");
+    gateway.post(
+        "/v1/ops/dead-letters/ingress-1-2/discard", "application/json", "{\"reason\":\"r\"}");
+    assertThat(gateway.forwarded.getLast())
+        .isEqualTo("/v1/ops/dead-letters/ingress-1-2/discard default null null {\"reason\":\"r\"}");
+    assertThat(gateway.get("/v1/ops/dead-letters?limit=1000").statusCode()).isEqualTo(400);
+    assertThat(gateway.get("/v1/ops/dead-letters?cursor=x").statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void the_status_joins_what_the_services_say() {
     JsonNode status = Json.MAPPER.readTree(gateway.get("/v1/ops/status").body());
     assertThat(status)
@@ -125,7 +141,10 @@ class ForwardingIT {
                 """
                 {"services": [{"name": "lead-service", "state": "UP"},
                               {"name": "timeline-service", "state": "UP"},
+                              {"name": "notification-service", "state": "UP"},
                               {"name": "query-gateway", "state": "UP"}],
+                 "store": {"head": 100, "announced": 98, "waiting": 2, "waitingSeconds": 0.25,
+                           "events": 100, "bytes": 4096},
                  "ingest": {"received": 10, "stored": 7, "duplicate": 1, "parked": 1, "unknown": 1},
                  "projections": [{"name": "lead-rows", "position": 90, "head": 100,
                    "lagEvents": 10, "lagSeconds": 0.5, "ratePerSecond": 1200.0}]}\
@@ -175,6 +194,14 @@ class ForwardingIT {
             "/v1/fields",
             "/v1/settings",
             "/v1/stream",
+            "/v1/ops/dead-letters",
+            "/v1/ops/dead-letters/{id}",
+            "/v1/ops/dead-letters/{id}/retry",
+            "/v1/ops/dead-letters/{id}/discard",
+            "/v1/ops/dead-letters/retry",
+            "/v1/ops/events",
+            "/v1/ops/events/verify",
+            "/v1/ops/republish",
             "/v1/ops/status");
     assertThat(paths.path("/v1/leads").path("get").path("parameters").valueStream())
         .extracting(parameter -> parameter.path("name").stringValue())

@@ -30,6 +30,14 @@ final class OutsideServices {
         """
         [{"name":"lead-rows","position":90,"head":100,"lagEvents":10,"lagSeconds":0.5,"ratePerSecond":1200.0}]\
         """);
+    answer(
+        server,
+        "/internal/store",
+        200,
+        "application/json",
+        """
+        {"head":100,"announced":98,"waiting":2,"waitingSeconds":0.25,"events":100,"bytes":4096}\
+        """);
     server.createContext(
         "/v1/events",
         exchange -> {
@@ -72,6 +80,7 @@ final class OutsideServices {
     server.createContext("/v1/leads/", echo);
     server.createContext("/v1/fields", echo);
     server.createContext("/v1/settings", echo);
+    server.createContext("/v1/ops/", echo);
     server.createContext("/v1/privacy/", echo);
     server.start();
     return server;

@@ -35,9 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.kafka.core.KafkaTemplate;
 import tools.jackson.databind.JsonNode;
 
-/** What operators can do with records that were parked, with a real broker and a real store. */
+/** What operators can see and do, with a real broker and a real store. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DeadLettersIT {
+class OperationsIT {
 
   private static final String MESSAGE = "leadline.chat.message-received.v1";
   private static final String ROOT = "/v1/ops/dead-letters";
@@ -364,5 +364,137 @@ class DeadLettersIT {
     for (Meter meter : meters.getMeters())
       if (meter.getId().getName().startsWith("leadline.")) registered.add(meter.getId().getName());
     assertThat(Arrays.stream(Meters.values()).map(Meters::meter).toList()).containsAll(registered);
+  }
+
+  private String aLead(String visitor) {
+    return edge.says(
+        "\"anonymousId\": \"%s\", \"email\": \"%s@acme.example\"".formatted(visitor, visitor));
+  }
+
+  @Test
+  void a_stream_is_shown_and_what_is_personal_to_those_alone_who_may_see_it() {
+    String lead = aLead("stream-" + UUID.randomUUID());
+    JsonNode seen = get("/v1/ops/events?lead=" + lead, MANAGER).done().body();
+    assertThat(seen.path("items").valueStream().map(one -> one.path("type").asString()))
+        .containsExactly("leadline.lead.registered.v1", "leadline.lead.interaction-recorded.v1");
+    assertThat(seen.toString()).contains("Hello", "acme.example");
+    JsonNode masked = get("/v1/ops/events?lead=" + lead, "Leadline-Roles", "OPS").done().body();
+    assertThat(masked.path("masked").asBoolean()).isTrue();
+    assertThat(masked.toString()).doesNotContain("Hello", "acme.example");
+
+    JsonNode first = get("/v1/ops/events?limit=1&lead=" + lead).done().body();
+    assertThat(first.path("items").size()).isEqualTo(1);
+    JsonNode second =
+        get("/v1/ops/events?limit=1&lead="
+                + lead
+                + "&cursor="
+                + first.path("nextCursor").asString())
+            .done()
+            .body();
+    assertThat(second.path("items").get(0).path("sequence").asInt()).isEqualTo(1);
+    assertThat(second.path("nextCursor").isNull()).isTrue();
+    get("/v1/ops/events?lead=" + lead, "Leadline-Tenant", "other").refused(404, "unknown-lead");
+    get("/v1/ops/events?lead=nobody").refused(400, "invalid-parameter");
+  }
+
+  @Test
+  void every_event_that_no_longer_reads_is_named_and_the_check_goes_on_behind_it() {
+    String lead = aLead("verify-" + UUID.randomUUID());
+    long all = service.stored().size();
+    JsonNode whole = get("/v1/ops/events/verify").done().body();
+    assertThat(whole.path("checked").asLong()).isEqualTo(all);
+    assertThat(whole.path("unreadable").isEmpty()).isTrue();
+    assertThat(whole.path("position").asLong()).isEqualTo(whole.path("head").asLong());
+
+    service
+        .jdbc()
+        .update(
+            "update lead_events set payload_revision = 9"
+                + " where aggregate_identifier = ?::uuid and sequence_number = 0",
+            lead);
+    try {
+      await("what was kept of the events in memory is forgotten")
+          .atMost(SOON)
+          .untilAsserted(
+              () -> {
+                JsonNode check = get("/v1/ops/events/verify").done().body();
+                assertThat(check.path("checked").asLong()).isEqualTo(all);
+                assertThat(check.path("unreadable").size()).isEqualTo(1);
+                JsonNode broken = check.path("unreadable").get(0);
+                assertThat(broken.path("type").asString()).isEqualTo("lead.registered");
+                assertThat(broken.path("revision").asInt()).isEqualTo(9);
+                assertThat(broken.path("why").asString()).contains("newer than revision 1");
+              });
+    } finally {
+      service
+          .jdbc()
+          .update(
+              "update lead_events set payload_revision = 1"
+                  + " where aggregate_identifier = ?::uuid and sequence_number = 0",
+              lead);
+      await("it reads again")
+          .atMost(SOON)
+          .until(() -> get("/v1/ops/events/verify").body().path("unreadable").isEmpty());
+    }
+  }
+
+  @Test
+  void history_is_sent_to_a_topic_of_choice_in_order_and_never_to_a_live_one() {
+    String lead = aLead("history-" + UUID.randomUUID());
+    for (String live :
+        List.of(Topics.LEAD_EVENTS, Topics.CHANNEL_EVENTS, "leadline.later", "__consumer_offsets"))
+      edge.post("/v1/ops/republish", "{\"to\":\"%s\",\"fromPosition\":0}".formatted(live))
+          .refused(409, "live-topic");
+    edge.post("/v1/ops/republish", "{\"to\":\"warehouse\",\"fromPosition\":0}")
+        .refused(404, "unknown-topic");
+    for (String wish :
+        List.of(
+            "{\"to\":\"a b\"}",
+            "{\"to\":\"warehouse\"}",
+            "{\"to\":\"warehouse\",\"fromTime\":\"soon\"}",
+            "{\"to\":\"warehouse\",\"fromPosition\":-1}"))
+      edge.post("/v1/ops/republish", wish).refused(400, "invalid-parameter");
+
+    Answer sent =
+        edge.post("/v1/ops/republish", "{\"to\":\"warehouse\",\"fromPosition\":0,\"create\":true}");
+    assertThat(sent.status()).as("%s", sent.body()).isEqualTo(202);
+    assertThat(sent.body().path("sent").asLong()).isEqualTo(service.stored().size());
+    assertThat(sent.body().path("position").asLong()).isEqualTo(sent.body().path("head").asLong());
+    var records = service.records("warehouse", service.stored().size());
+    assertThat(records).hasSize(service.stored().size());
+    assertThat(records)
+        .filteredOn(record -> new String(record.key(), StandardCharsets.UTF_8).equals(lead))
+        .extracting(
+            record ->
+                new String(
+                    record.headers().lastHeader("ce_sequence").value(), StandardCharsets.UTF_8))
+        .containsExactly("0", "1");
+    assertThat(records).allMatch(record -> record.headers().lastHeader("ce_replayed") != null);
+
+    String now = java.time.Instant.now().toString();
+    String later = aLead("later-" + UUID.randomUUID());
+    assertThat(
+            edge.post(
+                    "/v1/ops/republish",
+                    "{\"to\":\"since\",\"create\":true,\"fromTime\":\"%s\"}".formatted(now))
+                .body()
+                .path("sent")
+                .asLong())
+        .isEqualTo(edge.eventsOf(later).size());
+  }
+
+  @Test
+  void the_store_tells_how_far_it_was_announced() {
+    aLead("announced-" + UUID.randomUUID());
+    await("all is announced")
+        .atMost(SOON)
+        .untilAsserted(
+            () -> {
+              JsonNode store = get("/internal/store").done().body();
+              assertThat(store.path("head").asLong()).isPositive();
+              assertThat(store.path("announced")).isEqualTo(store.path("head"));
+              assertThat(store.path("waiting").asLong()).isZero();
+              assertThat(store.path("bytes").asLong()).isPositive();
+            });
   }
 }

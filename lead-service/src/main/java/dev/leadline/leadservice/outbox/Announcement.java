@@ -1,0 +1,33 @@
+package dev.leadline.leadservice.outbox;
+
+import dev.leadline.events.WireName;
+import dev.leadline.eventstore.store.StoredEvent;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** A stored event as it is told outside. */
+final class Announcement {
+
+  private Announcement() {}
+
+  static ProducerRecord<byte[], byte[]> of(String topic, StoredEvent stored) {
+    var message = new ProducerRecord<>(topic, bytes(stored.leadId()), stored.json());
+    var headers = message.headers();
+    headers.add("ce_specversion", bytes("1.0"));
+    headers.add("ce_id", bytes(stored.eventId().toString()));
+    headers.add("ce_source", bytes("/leadline/lead-service"));
+    headers.add("ce_type", bytes(WireName.of(stored.event().getClass()).cloudEventType()));
+    headers.add("ce_time", bytes(stored.recordedAt().toString()));
+    headers.add("ce_subject", bytes(stored.leadId()));
+    headers.add("ce_tenantid", bytes(stored.tenant()));
+    headers.add("ce_sequence", bytes(Long.toString(stored.sequence())));
+    String traceParent = stored.traceParent();
+    if (traceParent != null) headers.add("ce_traceparent", bytes(traceParent));
+    headers.add("content-type", bytes("application/json"));
+    return message;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

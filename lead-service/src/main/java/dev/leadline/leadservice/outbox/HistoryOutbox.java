@@ -1,0 +1,90 @@
+package dev.leadline.leadservice.outbox;
+
+import dev.leadline.eventstore.store.StoredEvent;
+import dev.leadline.leadservice.handling.PublishChannelEvents.Unavailable;
+import dev.leadline.leadservice.handling.PublishHistory;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * History for a new consumer, as {@code leadline.lead-events} would tell it, with {@code
+ * ce_replayed} so that nobody takes it for news.
+ */
+@Component
+final class HistoryOutbox implements PublishHistory {
+
+  private static final String OURS = "leadline.";
+  private static final int PARTITIONS = 4;
+  private static final int PATIENCE = 10;
+
+  private final KafkaTemplate<byte[], byte[]> kafka;
+  private final KafkaProperties properties;
+
+  HistoryOutbox(KafkaTemplate<byte[], byte[]> kafka, KafkaProperties properties) {
+    this.kafka = kafka;
+    this.properties = properties;
+  }
+
+  /** All names of ours begin alike, those of later versions too, and those the broker keeps. */
+  @Override
+  public boolean isLive(String topic) {
+    return topic.startsWith(OURS) || topic.startsWith("__");
+  }
+
+  @Override
+  public boolean exists(String topic) {
+    Set<String> names = asked(admin -> admin.listTopics().names());
+    return names.contains(topic);
+  }
+
+  @Override
+  public void make(String topic) {
+    var wanted = new NewTopic(topic, java.util.Optional.of(PARTITIONS), java.util.Optional.empty());
+    asked(admin -> admin.createTopics(List.of(wanted)).all());
+  }
+
+  private <T> T asked(Function<Admin, org.apache.kafka.common.KafkaFuture<T>> question) {
+    try (Admin admin = Admin.create(properties.buildAdminProperties())) {
+      return question.apply(admin).get(PATIENCE, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException | KafkaException broken) {
+      throw new Unavailable(broken);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new Unavailable(stopped);
+    }
+  }
+
+  @Override
+  public void publish(String topic, List<StoredEvent> events) {
+    try {
+      List<CompletableFuture<?>> sent =
+          events.stream()
+              .map(stored -> replayed(Announcement.of(topic, stored)))
+              .<CompletableFuture<?>>map(kafka::send)
+              .toList();
+      kafka.flush();
+      sent.forEach(CompletableFuture::join);
+    } catch (KafkaException | CompletionException broken) {
+      throw new Unavailable(broken);
+    }
+  }
+
+  private static ProducerRecord<byte[], byte[]> replayed(ProducerRecord<byte[], byte[]> message) {
+    message.headers().add("ce_replayed", "true".getBytes(StandardCharsets.UTF_8));
+    return message;
+  }
+}
