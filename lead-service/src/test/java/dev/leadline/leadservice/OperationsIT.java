@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 import tools.jackson.databind.JsonNode;
 
@@ -48,14 +50,11 @@ class OperationsIT {
 
   private RunningService service;
   private Edge edge;
-  private KafkaTemplate<byte[], byte[]> kafka;
 
   @BeforeAll
-  @SuppressWarnings("unchecked")
   void start(@TempDir Path folder) {
     service = new RunningService(folder, null, "--LEADLINE_DEAD_LETTERS_COUNTED_EVERY=PT0.2S");
     edge = new Edge(service);
-    kafka = service.bean(KafkaTemplate.class);
   }
 
   @AfterAll
@@ -114,13 +113,18 @@ class OperationsIT {
     await("the record has an outcome").atMost(SOON).until(() -> received() == before + 1);
   }
 
+  @SuppressWarnings("unchecked")
+  private KafkaTemplate<byte[], byte[]> kafka() {
+    return service.bean(KafkaTemplate.class);
+  }
+
   private void send(String topic, String key, Map<String, String> headers, String body) {
     var record =
         new ProducerRecord<>(
             topic, key.getBytes(StandardCharsets.UTF_8), body.getBytes(StandardCharsets.UTF_8));
     headers.forEach(
         (name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-    kafka.send(record).join();
+    kafka().send(record).join();
   }
 
   /** A record without identity, which is parked. */
@@ -496,5 +500,35 @@ class OperationsIT {
               assertThat(store.path("waiting").asLong()).isZero();
               assertThat(store.path("bytes").asLong()).isPositive();
             });
+  }
+
+  @Test
+  void when_kafka_has_lost_who_may_speak_the_store_says_it_again() throws Exception {
+    String lead = aLead("taken-" + UUID.randomUUID());
+    String other = aLead("automated-" + UUID.randomUUID());
+    edge.post(
+            "/v1/leads/%s/takeover".formatted(lead),
+            "{\"memberId\":\"sam\",\"memberName\":\"Sam\",\"expectedControlVersion\":0}")
+        .done();
+    await("channels are told").atMost(SOON).until(() -> controlStates().contains(lead));
+    try (Admin admin = Admin.create(service.bean(KafkaAdmin.class).getConfigurationProperties())) {
+      admin.deleteTopics(List.of(Topics.CONTROL_STATE)).all().get();
+      await("the topic is gone")
+          .atMost(SOON)
+          .until(() -> !admin.listTopics().names().get().contains(Topics.CONTROL_STATE));
+    }
+    service.restart();
+    await("channels are told again").atMost(SOON).until(() -> controlStates().contains(lead));
+    assertThat(controlStates()).doesNotContain(other);
+    int told = service.records(Topics.CONTROL_STATE, 1).size();
+    service.restart();
+    aLead("later-" + UUID.randomUUID());
+    assertThat(service.records(Topics.CONTROL_STATE, 1)).as("and not once more").hasSize(told);
+  }
+
+  private List<String> controlStates() {
+    return service.records(Topics.CONTROL_STATE, 1).stream()
+        .map(record -> new String(record.key(), StandardCharsets.UTF_8))
+        .toList();
   }
 }

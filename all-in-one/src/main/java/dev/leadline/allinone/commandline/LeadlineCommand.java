@@ -3,6 +3,7 @@ package dev.leadline.allinone.commandline;
 import dev.leadline.allinone.clients.OperationsClient.NotReachable;
 import dev.leadline.allinone.clients.PrivacyClient.Refused;
 import dev.leadline.allinone.outbox.TrafficOutbox.NotPublished;
+import dev.leadline.allinone.store.Database.Unusable;
 import dev.leadline.embedded.CannotStart;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,8 @@ import picocli.CommandLine.ParameterException;
       EventsCommand.class,
       DeadLettersCommand.class,
       RepublishCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
     },
     synopsisSubcommandLabel = "COMMAND",
     footer = {
@@ -85,6 +88,7 @@ public final class LeadlineCommand {
           case NotReachable known -> firstLine(known);
           case Refused known -> firstLine(known);
           case NotPublished known -> firstLine(known);
+          case Unusable known -> firstLine(known);
           case CommandFailed known -> firstLine(known);
           default ->
               "Something unexpected happened: "

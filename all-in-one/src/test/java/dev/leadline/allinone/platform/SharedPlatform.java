@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class SharedPlatform {
 
   private static @Nullable Platform platform;
+  private static @Nullable Path folder;
   private static @Nullable Outsider outsider;
 
   private SharedPlatform() {}
@@ -22,6 +23,12 @@ final class SharedPlatform {
   static synchronized Platform platform() {
     if (platform == null) platform = start();
     return platform;
+  }
+
+  /** Where its data is. */
+  static synchronized Path folder() {
+    platform();
+    return java.util.Objects.requireNonNull(folder);
   }
 
   static synchronized Outsider outsider() {
@@ -35,6 +42,7 @@ final class SharedPlatform {
   private static Platform start() {
     try {
       Path folder = Files.createTempDirectory("leadline-e2e");
+      SharedPlatform.folder = folder;
       Platform platform = Platform.start(Platform.Options.in(folder), label -> {});
       Runtime.getRuntime()
           .addShutdownHook(

@@ -148,13 +148,13 @@ public final class EventLog {
 
   /** The position before the first event that was stored at this time or later. */
   public long positionBefore(Instant time) {
-    Long first =
-        jdbc.query(
+    List<Long> first =
+        jdbc.queryForList(
             "select global_index from lead_events where recorded_at >= ?"
                 + " order by global_index limit 1",
-            found -> found.next() ? found.getLong(1) : null,
+            Long.class,
             Timestamp.from(time));
-    return first == null ? lastPosition() : first - 1;
+    return first.isEmpty() ? lastPosition() : first.getFirst() - 1;
   }
 
   /** Adds these up to one that cannot be read; whether it came to the end of them. */

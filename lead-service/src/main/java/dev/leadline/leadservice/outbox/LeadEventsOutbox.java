@@ -37,6 +37,7 @@ final class LeadEventsOutbox implements SmartLifecycle {
   private final EventLog log;
   private final AnnounceInTurn turns;
   private final ControlStates controlStates;
+  private final LostControlStates lost;
   private final KeepDeadlines deadlines;
   private final KafkaTemplate<byte[], byte[]> kafka;
   private final Semaphore work = new Semaphore(1);
@@ -49,12 +50,14 @@ final class LeadEventsOutbox implements SmartLifecycle {
       AppendSignal signal,
       AnnounceInTurn turns,
       ControlStates controlStates,
+      LostControlStates lost,
       KeepDeadlines deadlines,
       KafkaTemplate<byte[], byte[]> kafka) {
     this.log = log;
     this.signal = signal;
     this.turns = turns;
     this.controlStates = controlStates;
+    this.lost = lost;
     this.deadlines = deadlines;
     this.kafka = kafka;
   }
@@ -85,8 +88,14 @@ final class LeadEventsOutbox implements SmartLifecycle {
   }
 
   private void run() {
+    boolean complete = false;
     while (running) {
       try {
+        // What is new does not wait for what was lost: both take turns.
+        if (!complete) {
+          complete = !lost.announceSome();
+          if (!complete) work.release();
+        }
         // The signal is the rule; the timeout is for an instance that takes over from another.
         work.tryAcquire(1, TimeUnit.SECONDS);
         work.drainPermits();
