@@ -44,7 +44,9 @@ class LeadlineCommandTest {
         "erase",
         "events",
         "dead-letters",
-        "republish"
+        "republish",
+        "backup",
+        "restore"
       })
   void every_command_has_help(String command) {
     var help = run(command, "--help");
@@ -72,7 +74,8 @@ class LeadlineCommandTest {
           events                  | Missing required parameter: 'LEAD', or the word verify. Try './leadline events --help'.
           dead-letters retry      | Name the letters that are tried again, or give --all. Try './leadline dead-letters --help'.
           dead-letters discard x  | Missing required option: '--reason=WORDS'. Try './leadline dead-letters discard --help'.
-          republish --to warehouse | Missing required option: '--from=POSITION|TIME'. Try './leadline republish --help'.
+          republish --from 0      | Missing required option: '--to=TOPIC'. Try './leadline republish --help'.
+          backup                  | Missing required parameter: 'FILE'. Try './leadline backup --help'.
           launch                  | Unmatched argument at index 0: 'launch'. Try './leadline --help'.
           """)
   void wrong_use_is_answered_by_one_line(String typed, String line) {
