@@ -43,6 +43,9 @@ class DashboardE2E {
           "/lead", "lead",
           "/lead/details?field=job_title", "details",
           "/lead/merge?q=Lima", "merge",
+          "/analytics", "analytics",
+          "/operations", "operations",
+          "/settings", "settings",
           "/notifications/settings", "notifications");
 
   private static Screens screens;
@@ -93,8 +96,8 @@ class DashboardE2E {
       story.tells(
           "voice.transcript-added",
           """
-          {"callId": "c-1", "segments": [{"at": 1, "speaker": "AGENT", "text": "Hello Ana."},
-           {"at": 4, "speaker": "LEAD", "text": "Hi, about our seats."}]}\
+          {"callId": "c-1", "segments": [{"speaker": "AGENT", "text": "Hello Ana."},
+           {"speaker": "LEAD", "text": "Hi, about our seats."}]}\
           """);
       story.tells(
           "email.sent",
@@ -289,6 +292,10 @@ class DashboardE2E {
             ana.path(),
             ana.path() + "/details?field=job_title",
             ana.path() + "/merge?q=Lima",
+            "/analytics",
+            "/operations",
+            "/settings",
+            "/settings/fields",
             "/notifications",
             "/notifications/settings",
             "/nowhere");
@@ -299,6 +306,7 @@ class DashboardE2E {
         Page page = screens.of(SAM, Screens.options().setBypassCSP(true).setColorScheme(theme));
         for (String path : paths) {
           page.navigate(path);
+          assertThat(page.locator("[aria-busy=true]")).hasCount(0);
           picture(page, path.replace(ana.path(), "/lead"), theme);
           page.evaluate(rules);
           Object violations =
@@ -328,11 +336,61 @@ class DashboardE2E {
   }
 
   @Test
+  void numbers_lead_to_the_list_behind_them() {
+    Person.of("Ana");
+    Page page = screens.of(SAM);
+    page.navigate("/analytics");
+    Locator engaged =
+        page.locator("a.card-number", new Page.LocatorOptions().setHasText("Leads engaged"));
+    assertThat(engaged.locator("strong")).not().hasText("0");
+    engaged.click();
+    assertThat(page).hasURL(Pattern.compile(".*/leads\\?.*stage=ENGAGED.*"));
+    assertThat(page.locator("tr.lead").first()).isVisible();
+  }
+
+  @Test
+  void operators_see_that_everything_runs() {
+    Page page = screens.of(SAM);
+    page.navigate("/operations");
+    assertThat(page.locator(".service", new Page.LocatorOptions().setHasText("lead-service")))
+        .containsText("Up");
+    assertThat(page.locator("[data-place=projections]")).containsText("lead");
+  }
+
+  @Test
+  void the_team_decides_what_holds_for_all_leads_and_names_fields_of_its_own() {
+    Page page = screens.of(SAM);
+    page.navigate("/settings");
+    page.getByLabel("Countries that are left out").fill("aq");
+    button(page, "Save").click();
+    assertThat(page.getByText("Saved. It holds from now on.")).isVisible();
+    assertThat(page.getByLabel("Countries that are left out")).hasValue("AQ");
+    page.getByLabel("Time zone").fill("Nowhere/Land");
+    button(page, "Save").click();
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("zone");
+
+    page.navigate("/settings/fields");
+    page.getByText("Add a field").click();
+    page.getByLabel("Label").fill("Biggest challenge");
+    page.getByLabel("Name for programs").fill("biggest_challenge");
+    button(page, "Add the field").click();
+    assertThat(page.locator("tr", new Page.LocatorOptions().setHasText("biggest_challenge")))
+        .containsText("Yours");
+  }
+
+  @Test
   void everything_fits_a_phone() {
     Person ana = Person.of("Ana");
     Page page = screens.of(SAM, Screens.options().setViewportSize(360, 740));
     for (String path :
-        List.of("/leads", ana.path(), ana.path() + "/details", "/notifications/settings")) {
+        List.of(
+            "/leads",
+            ana.path(),
+            ana.path() + "/details",
+            "/analytics",
+            "/operations",
+            "/settings",
+            "/notifications/settings")) {
       page.navigate(path);
       Object wide = page.evaluate("document.documentElement.scrollWidth");
       assertThat((Integer) wide).as(path).isLessThanOrEqualTo(360);

@@ -3,6 +3,7 @@ package dev.leadline.gateway.http;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -25,7 +26,21 @@ final class PageFrame {
     private static final List<Place> PLACES =
         List.of(
             new Place("leads", "Leads", "/leads"),
-            new Place("notifications", "Notifications", "/notifications"));
+            new Place("analytics", "Analytics", "/analytics"),
+            new Place("notifications", "Notifications", "/notifications"),
+            new Place("operations", "Operations", "/operations"),
+            new Place("settings", "Settings", "/settings"));
+
+    /** What a page needs beside what every page has. */
+    private static final Map<String, List<String>> SCRIPTS =
+        Map.of(
+            "leads", List.of("leads.js", "lead.js", "views.js"),
+            "analytics", List.of("analytics.js"),
+            "operations", List.of("operations.js"));
+
+    public List<String> scripts() {
+      return SCRIPTS.getOrDefault(section, List.of());
+    }
 
     public List<Place> places() {
       return PLACES;
@@ -59,7 +74,7 @@ final class PageFrame {
   }
 
   static Frame of(HttpServletRequest request) {
-    String path = request.getRequestURI().substring(1);
+    String path = request.getRequestURI().replaceFirst("^/", "");
     int end = path.indexOf('/');
     return new Frame(theme(request), end < 0 ? path : path.substring(0, end), Teammate.of(request));
   }

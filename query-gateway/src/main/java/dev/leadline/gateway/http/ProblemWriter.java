@@ -18,7 +18,7 @@ final class ProblemWriter {
 
   Object write(HttpServletRequest request, Problem problem, String detail) {
     String path = path(request);
-    if (wantsPage(request, path)) return page(problem, detail);
+    if (wantsPage(request, path)) return page(request, problem, detail);
     var told = ProblemDetail.forStatusAndDetail(problem.status(), detail);
     told.setType(URI.create(problem.type()));
     told.setTitle(problem.title());
@@ -29,8 +29,11 @@ final class ProblemWriter {
     return answer.body(told);
   }
 
-  private static ModelAndView page(Problem problem, String detail) {
-    var page = new ModelAndView("problem", Map.of("problem", problem, "detail", detail));
+  private static ModelAndView page(HttpServletRequest request, Problem problem, String detail) {
+    var page =
+        new ModelAndView(
+            "problem",
+            Map.of("problem", problem, "detail", detail, "frame", PageFrame.of(request)));
     page.setStatus(problem.status());
     return page;
   }

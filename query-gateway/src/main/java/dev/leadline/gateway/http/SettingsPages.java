@@ -1,0 +1,144 @@
+package dev.leadline.gateway.http;
+
+import dev.leadline.events.Json;
+import dev.leadline.gateway.domain.Phrases;
+import dev.leadline.gateway.http.LeadCommands.Answer;
+import dev.leadline.gateway.http.OverviewPages.Choice;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What holds for all leads of the team, and the fields that they may have. */
+@Controller
+final class SettingsPages {
+
+  private static final List<String> SETTINGS = List.of("v1", "settings");
+  private static final List<String> FIELDS = List.of("v1", "fields");
+  private static final Pattern COMMAS = Pattern.compile("[,;\\s]+");
+
+  private static final List<Choice> MODES =
+      List.of(
+          new Choice("OFF", "Off: nobody is looked up"),
+          new Choice("ON_ENGAGEMENT", "On engagement: who has written a message"),
+          new Choice("ALL_SITE_TRAFFIC", "All site traffic: everybody who visits a page"));
+
+  private static final List<Choice> TYPES =
+      List.of(
+          new Choice("TEXT", "Text"),
+          new Choice("NUMBER", "Number"),
+          new Choice("BOOLEAN", "True or false"),
+          new Choice("LIST", "List"),
+          new Choice("DATE_TIME", "Date and time"));
+
+  private final LeadCommands commands;
+
+  SettingsPages(LeadCommands commands) {
+    this.commands = commands;
+  }
+
+  /** A field of the data model. */
+  record Field(String name, String label, String type, boolean builtIn) {}
+
+  @GetMapping("/settings")
+  String general(
+      @RequestParam(required = false) @Nullable String saved,
+      HttpServletRequest request,
+      Model model) {
+    if (saved != null) model.addAttribute("good", "Saved. It holds from now on.");
+    return general(request, model);
+  }
+
+  private String general(HttpServletRequest request, Model model) {
+    Answer answer = commands.call("GET", request, SETTINGS, null);
+    if (!answer.isGood()) throw Problem.UNAVAILABLE.because(answer.why());
+    model.addAttribute(
+        "settings",
+        Json.MAPPER.treeToValue(answer.body(), dev.leadline.events.view.TenantSettings.class));
+    model.addAttribute("modes", MODES);
+    model.addAttribute("zones", new TreeSet<>(ZoneId.getAvailableZoneIds()));
+    model.addAttribute("tab", "general");
+    return "settings";
+  }
+
+  @PostMapping("/settings")
+  String save(
+      @RequestParam long version,
+      @RequestParam String zone,
+      @RequestParam double blockingThreshold,
+      @RequestParam String deanonymization,
+      @RequestParam(defaultValue = "") String excluded,
+      @RequestParam(defaultValue = "false") boolean emailOpenIsAction,
+      @RequestParam int anonymousKeptForDays,
+      @RequestParam int leadsKeptForMonths,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    ObjectNode wish = LeadForms.body();
+    wish.put("version", version).put("zone", zone.strip());
+    wish.put("blockingThreshold", blockingThreshold).put("deanonymization", deanonymization);
+    var countries = wish.putArray("deanonymizationExcludedCountries");
+    COMMAS
+        .splitAsStream(excluded.toUpperCase(Locale.ROOT))
+        .filter(code -> !code.isBlank())
+        .forEach(countries::add);
+    wish.put("emailOpenIsAction", emailOpenIsAction);
+    wish.put("anonymousKeptForDays", anonymousKeptForDays);
+    wish.put("leadsKeptForMonths", leadsKeptForMonths);
+    Answer answer = commands.call("PUT", request, SETTINGS, wish);
+    if (answer.isGood()) return "redirect:/settings?saved";
+    response.setStatus(answer.status());
+    model.addAttribute("bad", answer.why());
+    return general(request, model);
+  }
+
+  @GetMapping("/settings/fields")
+  String fields(HttpServletRequest request, Model model) {
+    Answer answer = commands.call("GET", request, FIELDS, null);
+    if (!answer.isGood()) throw Problem.UNAVAILABLE.because(answer.why());
+    model.addAttribute(
+        "fields",
+        answer
+            .body()
+            .path("items")
+            .valueStream()
+            .map(
+                field ->
+                    new Field(
+                        field.path("name").asString(""),
+                        field.path("label").asString(""),
+                        Phrases.field(field.path("type").asString("").toLowerCase(Locale.ROOT)),
+                        field.path("builtIn").asBoolean(false)))
+            .toList());
+    model.addAttribute("types", TYPES);
+    model.addAttribute("tab", "fields");
+    return "settings";
+  }
+
+  @PostMapping("/settings/fields")
+  String addField(
+      @RequestParam String name,
+      @RequestParam String label,
+      @RequestParam String type,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    ObjectNode wish = LeadForms.body();
+    wish.put("name", name.strip()).put("label", label.strip()).put("type", type);
+    Answer answer = commands.call("POST", request, FIELDS, wish);
+    if (answer.isGood()) return "redirect:/settings/fields";
+    response.setStatus(answer.status());
+    model.addAttribute("bad", answer.why());
+    return fields(request, model);
+  }
+}
