@@ -26,6 +26,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** The whole service with a real broker and a real PostgreSQL, as its neighbours see it. */
@@ -157,8 +158,30 @@ public final class RunningService implements AutoCloseable {
     producer.flush();
   }
 
+  /** A page view, as a website tells it: the only place where an address is. */
+  public void visits(String anonymousId, String ip) {
+    String body =
+        """
+        {"identity": {"anonymousId": "%s"}, "context": {"ip": "%s", "userAgent": "Browser"},
+         "payload": {"url": "https://www.example.com/"}}
+        """
+            .formatted(anonymousId, ip);
+    var record = new ProducerRecord<>(Topics.CHANNEL_EVENTS, bytes(anonymousId), bytes(body));
+    record.headers().add("ce_type", bytes("leadline.web.page-viewed.v1"));
+    record.headers().add("ce_id", bytes(UUID.randomUUID().toString()));
+    record.headers().add("ce_tenantid", bytes("default"));
+    producer.send(record);
+    producer.flush();
+  }
+
+  /** A number from its database. */
+  public long count(String sql) {
+    Long found = bean(JdbcTemplate.class).queryForObject(sql, Long.class);
+    return found == null ? 0 : found;
+  }
+
   /** What the service has told of a lead by now: {@code type} and all of the body. */
-  public List<JsonNode> toldOf(String leadId) {
+  public synchronized List<JsonNode> toldOf(String leadId) {
     hear();
     return heard.stream()
         .filter(body -> body.path("identity").path("leadId").asString().equals(leadId))
@@ -173,7 +196,7 @@ public final class RunningService implements AutoCloseable {
         .toList();
   }
 
-  private synchronized void hear() {
+  private void hear() {
     for (var record : reader.poll(Duration.ofMillis(100))) {
       var body = (tools.jackson.databind.node.ObjectNode) Json.MAPPER.readTree(record.value());
       body.put(

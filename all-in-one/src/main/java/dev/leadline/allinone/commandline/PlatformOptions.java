@@ -5,6 +5,7 @@ import dev.leadline.embedded.CannotStart;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,7 +68,7 @@ final class PlatformOptions {
             port,
             kafkaPort,
             mongo == null || mongo.isBlank() ? null : mongo,
-            Map.of(),
+            demonstration(),
             Map.of());
     Platform platform;
     try {
@@ -87,6 +88,18 @@ final class PlatformOptions {
     } finally {
       if (!complete) platform.close();
     }
+  }
+
+  /**
+   * The invented people of the simulator have invented companies, unless somebody says otherwise.
+   */
+  private static Map<String, String> demonstration() {
+    var settings = new HashMap<String, String>();
+    if (System.getenv("LEADLINE_ENRICHMENT_BUILT_IN") == null)
+      settings.put("LEADLINE_ENRICHMENT_BUILT_IN", "true");
+    if (System.getenv("LEADLINE_PERSONAL_DOMAINS") == null)
+      settings.put("LEADLINE_PERSONAL_DOMAINS", "mailbox.example");
+    return settings;
   }
 
   private static void tell(PrintWriter out, String label, long begun) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** {@code leadline up} as a process of its own, which can be killed. */
 final class ChildPlatform implements AutoCloseable {
@@ -35,7 +36,15 @@ final class ChildPlatform implements AutoCloseable {
             "--kafka-port",
             Integer.toString(kafkaPort));
     try {
-      process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      var builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder
+          .environment()
+          .putAll(
+              Map.of(
+                  "LEADLINE_ENRICHMENT_BUILT_IN", "false",
+                  "LEADLINE_DEANONYMIZATION", "OFF",
+                  "LEADLINE_EMAIL_VALIDATION", "false"));
+      process = builder.start();
       gateway = URI.create(readyAt());
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);

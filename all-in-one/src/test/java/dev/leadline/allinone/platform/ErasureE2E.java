@@ -55,7 +55,9 @@ class ErasureE2E {
   void start(@TempDir Path data) {
     folder = data;
     platform =
-        Platform.start(new Platform.Options(data, 0, 0, null, Map.of(), IMPATIENT), label -> {});
+        Platform.start(
+            new Platform.Options(data, 0, 0, null, Platform.Options.in(data).settings(), IMPATIENT),
+            label -> {});
     outsider = new Outsider(platform.addresses().gateway(), platform.addresses().kafka());
   }
 

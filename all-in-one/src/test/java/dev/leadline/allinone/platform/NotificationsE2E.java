@@ -86,6 +86,9 @@ class NotificationsE2E {
               () ->
                   assertThat(outsider.get("/notifications").body())
                       .contains("scheduled a call", "ana@acme.example"));
+      await("the details fill by themselves")
+          .atMost(SOON)
+          .untilAsserted(() -> isEnriched(outsider));
     }
 
     // Started again, every read model is built from the first event on.
@@ -99,16 +102,46 @@ class NotificationsE2E {
           .during(Duration.ofSeconds(3))
           .atMost(Duration.ofSeconds(6))
           .until(() -> received.size() == 1);
+      await("what was learned is still there, and nobody was asked again")
+          .atMost(SOON)
+          .untilAsserted(() -> isEnriched(outsider));
       assertThat(outsider.json("/v1/notifications/deliveries").path("items"))
           .hasSize(2)
           .allMatch(line -> line.path("state").stringValue().equals("SENT"));
     }
   }
 
+  /** By invented companies, as in the demonstration, and saying where each value comes from. */
+  private static void isEnriched(Outsider outsider) {
+    String leadId =
+        outsider.json("/v1/leads").path("items").path(0).path("leadId").stringValue("none");
+    JsonNode industry =
+        outsider.json("/v1/leads/" + leadId).path("sections").path("company").path("industry");
+    assertThat(industry.path("value").asString("")).isNotBlank();
+    assertThat(industry.path("provenance").asString()).isEqualTo("ENRICHMENT");
+    assertThat(industry.path("source").asString()).isEqualTo("/leadline/enrichment/enrichment");
+    JsonNode email = outsider.json("/v1/leads/" + leadId).path("sections").path("personal");
+    assertThat(email.path("email").path("provenance").asString()).isEqualTo("SELF");
+    assertThat(email.path("email_validation").path("value").asString()).isEqualTo("VALID");
+    assertThat(outsider.json("/v1/leads/" + leadId + "/timeline?limit=200").path("items"))
+        .filteredOn(
+            entry -> entry.path("type").asString("").equals("leadline.enrichment.completed.v1"))
+        .hasSize(1);
+  }
+
   private Platform start() {
     return Platform.start(
         new Platform.Options(
-            folder, 0, 0, null, Map.of("LEADLINE_NOTIFICATION_ALLOW_INSIDE", "true"), Map.of()),
+            folder,
+            0,
+            0,
+            null,
+            Map.of(
+                "LEADLINE_NOTIFICATION_ALLOW_INSIDE",
+                "true",
+                "LEADLINE_ENRICHMENT_BUILT_IN",
+                "true"),
+            Map.of()),
         label -> {});
   }
 

@@ -51,6 +51,7 @@ public final class AskAround {
 
   private final Map<Purpose, Lane> lanes = new EnumMap<>(Purpose.class);
   private final Semaphore tidings = new Semaphore(0);
+  private final Semaphore looking = new Semaphore(0);
   private final TakeDue takeDue;
   private final NextDue nextDue;
   private final SettleInquiry settle;
@@ -119,10 +120,15 @@ public final class AskAround {
     ExecutorService started = threads;
     threads = null;
     if (started == null) return;
-    started.shutdownNow();
+    // Whoever pauses goes home at once; whoever asks has a moment before it is interrupted.
+    started.shutdown();
+    lanes.values().forEach(lane -> lane.signal.release());
+    tidings.release();
+    looking.release();
     try {
-      if (!started.awaitTermination(5, TimeUnit.SECONDS))
-        LOG.warn("Some questions were still being asked; nobody knows their end.");
+      if (started.awaitTermination(3, TimeUnit.SECONDS)) return;
+      LOG.warn("Some questions are still being asked; nobody will know their end.");
+      started.shutdownNow();
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
     }
@@ -151,7 +157,7 @@ public final class AskAround {
       } catch (RuntimeException broken) {
         LOG.warn("The ledger cannot be reached: {}", broken.getClass().getSimpleName());
       }
-      pause(new Semaphore(0), lookAround);
+      pause(looking, lookAround);
     }
   }
 
@@ -160,6 +166,7 @@ public final class AskAround {
     while (working) {
       pause(tidings, lookAround);
       tidings.drainPermits();
+      if (!working) return;
       try {
         List<Tidings> untold;
         do {
@@ -175,7 +182,7 @@ public final class AskAround {
       } catch (RuntimeException broken) {
         if (!working) return;
         LOG.warn("What was learned waits: {}", broken.getClass().getSimpleName());
-        pause(new Semaphore(0), AFTER_A_BREAKDOWN);
+        pause(looking, AFTER_A_BREAKDOWN);
         tidings.release();
       }
     }
@@ -240,6 +247,7 @@ public final class AskAround {
 
     private void begin(Inquiry inquiry) {
       ExecutorService at = threads;
+      // Stopping: the ledger gives it back after the lease, as if we had died.
       if (at == null) return;
       asking.incrementAndGet();
       at.execute(

@@ -48,7 +48,7 @@ public final class Lead {
             origin(event, time, meaning.channel(), actor),
             decision(lead, command, meaning, actor),
             command.part(),
-            content(command, meaning));
+            content(command, meaning, tellsCountry(meaning.channel(), actor)));
     var events = new ArrayList<LeadEvent>();
     if (!lead.exists())
       events.add(new LeadRegistered(event.tenant(), source(event.fact()), time.at()));
@@ -116,19 +116,25 @@ public final class Lead {
         false);
   }
 
-  private static Content content(LeadCommand.RecordInteraction command, Meaning meaning) {
+  private static Content content(
+      LeadCommand.RecordInteraction command, Meaning meaning, boolean tellsPlace) {
     ChannelEvent event = command.event();
     Context context = event.context();
+    Where where = tellsPlace ? command.where() : Where.NOWHERE;
     return new Content(
         command.keys(),
-        meaning.observations(),
+        meaning
+            .observing(Fields.observed("region", where.region(), Provenance.IP))
+            .observing(Fields.observed("city", where.city(), Provenance.IP))
+            .observations(),
         meaning.changes().touchpoint(),
         meaning.changes().enrolment(),
         meaning.changes().meeting(),
         meaning.changes().score(),
         event.payload(),
         context == null ? null : context.withoutIp(),
-        event.actor() == null ? null : event.actor().name());
+        event.actor() == null ? null : event.actor().name(),
+        where.network());
   }
 
   /** How a lead enters that is met by this fact (leads-page, "Lead Source"). */

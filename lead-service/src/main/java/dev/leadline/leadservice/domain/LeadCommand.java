@@ -22,14 +22,27 @@ public sealed interface LeadCommand {
    * @param keys the keys of the event that are this lead's
    * @param part the absorbed lead whose keys brought it; null if they are the lead's own
    * @param country of the address it came from, ISO 3166-1 alpha-2; null if that does not tell
+   * @param where what else that address tells
    */
   record RecordInteraction(
       ChannelEvent event,
       List<IdentityKey> keys,
       @Nullable String part,
       @Nullable String country,
+      Where where,
       Policy policy)
-      implements LeadCommand {}
+      implements LeadCommand {
+
+    /** From an address that tells its country at the most. */
+    public RecordInteraction(
+        ChannelEvent event,
+        List<IdentityKey> keys,
+        @Nullable String part,
+        @Nullable String country,
+        Policy policy) {
+      this(event, keys, part, country, Where.NOWHERE, policy);
+    }
+  }
 
   /** Do what was to be done when a time came, if it is still to be done. */
   record MeetDeadline(Deadline deadline, Moment moment) implements LeadCommand {}

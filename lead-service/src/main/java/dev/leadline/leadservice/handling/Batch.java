@@ -7,6 +7,7 @@ import dev.leadline.eventstore.store.AcceptedEvents;
 import dev.leadline.leadservice.domain.FindCountry;
 import dev.leadline.leadservice.domain.FindLeadsByKeys;
 import dev.leadline.leadservice.domain.LeadCommand.RecordInteraction;
+import dev.leadline.leadservice.domain.NameNetwork;
 import dev.leadline.leadservice.domain.NaturalKeys;
 import dev.leadline.leadservice.domain.Policy;
 import dev.leadline.leadservice.domain.Ruling;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class Batch {
 
   private final FindCountry findCountry;
+  private final NameNetwork nameNetwork;
   private final Supplier<String> newLeadId;
 
   private final List<Arriving> events = new ArrayList<>();
@@ -52,10 +54,12 @@ final class Batch {
       FindLeadsByKeys findLeads,
       AcceptedEvents accepted,
       FindCountry findCountry,
+      NameNetwork nameNetwork,
       Policies policies,
       Supplier<String> newLeadId) {
     this.leads = new BatchLeads(leads);
     this.findCountry = findCountry;
+    this.nameNetwork = nameNetwork;
     this.newLeadId = newLeadId;
     for (Arrival arrival : arrivals) events.add(Arriving.of(arrival));
     this.policies =
@@ -183,11 +187,13 @@ final class Batch {
                         || key.key().equals(whose.moved()))
             .map(TenantKey::key)
             .toList();
+    String ip = event.context() == null ? null : event.context().ip();
     return new RecordInteraction(
         event,
         own,
         part.equals(leadId) ? null : part,
-        findCountry.find(event.context() == null ? null : event.context().ip()),
+        findCountry.find(ip),
+        findCountry.place(ip).in(nameNetwork.name(event.tenant(), ip)),
         policies.getOrDefault(event.tenant(), Policy.DEFAULT));
   }
 

@@ -5,6 +5,7 @@ import dev.leadline.eventstore.store.BatchTransaction;
 import dev.leadline.leadservice.domain.ClaimKeys;
 import dev.leadline.leadservice.domain.FindCountry;
 import dev.leadline.leadservice.domain.FindLeadsByKeys;
+import dev.leadline.leadservice.domain.NameNetwork;
 import java.util.List;
 import java.util.function.Supplier;
 import org.axonframework.common.lock.LockAcquisitionFailedException;
@@ -22,6 +23,7 @@ public final class RecordChannelEvents {
   private final FindLeadsByKeys findLeads;
   private final ClaimKeys claimKeys;
   private final FindCountry findCountry;
+  private final NameNetwork nameNetwork;
   private final Policies policies;
   private final Supplier<String> newLeadId;
   private final MergeCounters merges;
@@ -34,6 +36,7 @@ public final class RecordChannelEvents {
       FindLeadsByKeys findLeads,
       ClaimKeys claimKeys,
       FindCountry findCountry,
+      NameNetwork nameNetwork,
       Policies policies,
       Supplier<String> newLeadId,
       MergeCounters merges) {
@@ -43,6 +46,7 @@ public final class RecordChannelEvents {
     this.findLeads = findLeads;
     this.claimKeys = claimKeys;
     this.findCountry = findCountry;
+    this.nameNetwork = nameNetwork;
     this.policies = policies;
     this.newLeadId = newLeadId;
     this.merges = merges;
@@ -65,7 +69,9 @@ public final class RecordChannelEvents {
   private record Recorded(List<Outcome> outcomes, List<MergeCounters.Pair> pairs) {}
 
   private Recorded once(List<Arrival> arrivals) {
-    var batch = new Batch(arrivals, leads, findLeads, accepted, findCountry, policies, newLeadId);
+    var batch =
+        new Batch(
+            arrivals, leads, findLeads, accepted, findCountry, nameNetwork, policies, newLeadId);
     List<Outcome> outcomes = batch.record();
     claimKeys.claim(batch.owners().claimed(), batch.owners().moved());
     return new Recorded(outcomes, batch.pairs());

@@ -1,5 +1,6 @@
 package dev.leadline.leadservice.store;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.core.io.Resource;
 
@@ -7,6 +8,7 @@ import org.springframework.core.io.Resource;
  * Where countries are looked up.
  *
  * @param database a file in MaxMind's format
+ * @param proxies a list of networks that hide who is behind them; null if there is none
  */
 @ConfigurationProperties("leadline.lead-service.countries")
-record CountrySettings(Resource database) {}
+record CountrySettings(Resource database, @Nullable Resource proxies) {}

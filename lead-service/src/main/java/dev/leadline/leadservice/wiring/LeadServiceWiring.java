@@ -23,6 +23,7 @@ import dev.leadline.leadservice.domain.FindParked;
 import dev.leadline.leadservice.domain.FindSettings;
 import dev.leadline.leadservice.domain.KeepExport;
 import dev.leadline.leadservice.domain.KeepSettings;
+import dev.leadline.leadservice.domain.NameNetwork;
 import dev.leadline.leadservice.domain.NoteHandled;
 import dev.leadline.leadservice.domain.RecordErasure;
 import dev.leadline.leadservice.domain.RepeatSettings;
@@ -167,6 +168,7 @@ class LeadServiceWiring {
       FindLeadsByKeys findLeads,
       ClaimKeys claimKeys,
       FindCountry findCountry,
+      NameNetwork nameNetwork,
       Policies policies,
       MergeCounters merges) {
     // Ids that rise with time keep the indexes that they are the key of small and in memory.
@@ -178,6 +180,7 @@ class LeadServiceWiring {
         findLeads,
         claimKeys,
         findCountry,
+        nameNetwork,
         policies,
         () -> ids.generate().toString(),
         merges);

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param observations what it told about fields of the lead
  * @param payload as it came
  * @param actorName who did it, as a person reads it
+ * @param network what is kept of the IP address: by it the same network is known again, and the
+ *     address cannot be read from it; absent where no address was told
  */
 public record Content(
     List<IdentityKey> identities,
@@ -25,11 +27,36 @@ public record Content(
     @Nullable Score score,
     Json payload,
     @Nullable Context context,
-    @Nullable String actorName) {
+    @Nullable String actorName,
+    @Nullable String network) {
 
   public Content {
     identities = identities == null ? List.of() : List.copyOf(identities);
     observations = observations == null ? List.of() : List.copyOf(observations);
+  }
+
+  /** What came from no network that is known. */
+  public Content(
+      List<IdentityKey> identities,
+      List<Observation> observations,
+      @Nullable TouchpointChange touchpoint,
+      @Nullable EnrolmentChange enrolment,
+      @Nullable MeetingChange meeting,
+      @Nullable Score score,
+      Json payload,
+      @Nullable Context context,
+      @Nullable String actorName) {
+    this(
+        identities,
+        observations,
+        touchpoint,
+        enrolment,
+        meeting,
+        score,
+        payload,
+        context,
+        actorName,
+        null);
   }
 
   /** One value that the event gave for a field. */

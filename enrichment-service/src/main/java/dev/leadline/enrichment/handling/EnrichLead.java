@@ -1,0 +1,95 @@
+package dev.leadline.enrichment.handling;
+
+import dev.leadline.enrichment.domain.Answer;
+import dev.leadline.enrichment.domain.AskOutside;
+import dev.leadline.enrichment.domain.Companies;
+import dev.leadline.enrichment.domain.Inquiry;
+import dev.leadline.enrichment.domain.KnownLead;
+import dev.leadline.enrichment.domain.RecallCompany;
+import dev.leadline.enrichment.domain.RecallLeads;
+import dev.leadline.enrichment.domain.RememberCompany;
+import dev.leadline.enrichment.domain.Vendor;
+import dev.leadline.enrichment.domain.Waterfall;
+import dev.leadline.events.Value;
+import dev.leadline.events.channel.VendorFact;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Asks vendors for more about whoever has a work email, once (domain 4.4, enrichment policy). */
+public final class EnrichLead implements AskOutside {
+
+  private static final String CACHE = "company cache";
+
+  private final List<Vendor> vendors;
+  private final RecallLeads recall;
+  private final RecallCompany recallCompany;
+  private final RememberCompany rememberCompany;
+  private final Clock clock;
+
+  /** Vendors in the order in which they are asked. */
+  public EnrichLead(
+      List<Vendor> vendors,
+      RecallLeads recall,
+      RecallCompany recallCompany,
+      RememberCompany rememberCompany,
+      Clock clock) {
+    this.vendors = List.copyOf(vendors);
+    this.recall = recall;
+    this.recallCompany = recallCompany;
+    this.rememberCompany = rememberCompany;
+    this.clock = clock;
+  }
+
+  @Override
+  public Answer ask(Inquiry inquiry) {
+    KnownLead lead = recall.recall(Set.of(inquiry.leadId())).get(inquiry.leadId());
+    if (lead == null) return new Answer.Dropped("the lead is not known any more");
+    if (lead.blocked()) return new Answer.Dropped("the lead is blocked");
+    String email = inquiry.request().as(FollowLeads.AboutEmail.class).email();
+    String domain = Companies.domain(email);
+    Map<String, Value> company = recallCompany.recall(inquiry.tenant(), domain);
+    var pool = Waterfall.fill(vendors, question(lead, email, domain), company);
+    if (!pool.by().isEmpty()) keepCompany(inquiry, domain, pool);
+    if (pool.fields().isEmpty()) return nothing(email, pool);
+    var fields = new TreeMap<>(pool.fields());
+    fields.putIfAbsent("company_domain", Value.text(domain));
+    String by = pool.by().isEmpty() ? CACHE : String.join(", ", pool.by());
+    return new Answer.Found(List.of(new VendorFact.Enriched(by, fields, email)));
+  }
+
+  private Answer nothing(String email, Waterfall.Pool pool) {
+    String all = String.join(", ", vendors.stream().map(Vendor::name).toList());
+    Vendor.Silent silent = pool.silent();
+    if (silent == null)
+      return new Answer.Refused(
+          "nobody knows anything",
+          List.of(new VendorFact.EnrichmentFailed(all, email, "Nobody knows anything of it.")));
+    return new Answer.Later(
+        silent.reason(),
+        silent.pause(),
+        vendors.size() == 1,
+        List.of(new VendorFact.EnrichmentFailed(all, email, "Nobody answered in time.")));
+  }
+
+  private void keepCompany(Inquiry inquiry, String domain, Waterfall.Pool pool) {
+    Map<String, Value> company = new TreeMap<>(pool.fields());
+    company.keySet().retainAll(Companies.FIELDS);
+    if (!company.isEmpty())
+      rememberCompany.remember(inquiry.tenant(), domain, company, clock.instant());
+  }
+
+  private static Vendor.Question question(KnownLead lead, String email, String domain) {
+    Map<String, String> about = new HashMap<>();
+    about.put("email", email);
+    about.put("domain", domain);
+    for (String field : List.of("first_name", "last_name", "company_name", "linkedin_url")) {
+      String value = lead.value(field);
+      if (value != null) about.put(field, value);
+    }
+    return new Vendor.Question(about);
+  }
+}

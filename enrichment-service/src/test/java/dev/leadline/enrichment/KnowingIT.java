@@ -1,0 +1,246 @@
+package dev.leadline.enrichment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.leadline.enrichment.domain.Meters;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** From a lead event on Kafka to a question, and from its answer to a channel event. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class KnowingIT {
+
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration A_WHILE = Duration.ofSeconds(2);
+
+  private VendorStandIn vendors;
+  private RunningService service;
+
+  @BeforeAll
+  void start(@TempDir Path folder) {
+    vendors = new VendorStandIn();
+    service =
+        new RunningService(
+            folder,
+            "--LEADLINE_DEANONYMIZATION_VENDOR=finder",
+            "--LEADLINE_DEANONYMIZATION_URL=" + vendors.address("/visitor?ip={{ip}}"),
+            "--LEADLINE_DEANONYMIZATION_EXCLUDED_COUNTRIES=DE,FR",
+            "--LEADLINE_ENRICHMENT_VENDOR=first",
+            "--LEADLINE_ENRICHMENT_URL=" + vendors.address("/first?email={{email}}"),
+            "--LEADLINE_ENRICHMENT_HEADERS=Authorization: Bearer secret",
+            "--LEADLINE_ENRICHMENT_FIELDS=job_title=/title,num_employees=/company/size",
+            "--LEADLINE_ENRICHMENT_2_VENDOR=second",
+            "--LEADLINE_ENRICHMENT_2_URL=" + vendors.address("/second"),
+            "--LEADLINE_ENRICHMENT_2_METHOD=POST",
+            "--LEADLINE_ENRICHMENT_2_FIELDS=industry=/industry,num_employees=/size",
+            "--LEADLINE_ENRICHMENT_PAUSE=PT0.01S",
+            "--LEADLINE_ENRICHMENT_LOOK_AROUND=PT1S",
+            "--LEADLINE_ENRICHMENT_TIMEOUT=PT5S",
+            // Nobody is there: a test asks no DNS server.
+            "--LEADLINE_DNS=dns://127.0.0.1:9",
+            "--LEADLINE_DNS_TIMEOUT=PT0.05S");
+    vendors.answers(
+        "/visitor",
+        VendorStandIn.json(
+            200, "{\"company\": {\"name\": \"Acme\"}, \"person\": {\"first_name\": \"Ana\"}}"));
+    vendors.answers(
+        "/first",
+        VendorStandIn.json(200, "{\"title\": \"Buyer\", \"company\": {\"size\": \"1,200\"}}"));
+    vendors.answers("/second", VendorStandIn.json(200, "{\"industry\": \"Retail\", \"size\": 9}"));
+  }
+
+  @AfterAll
+  void stop() {
+    service.close();
+    vendors.close();
+  }
+
+  private List<String> askedAbout(String path, String what) {
+    return vendors.asked(path).stream().filter(each -> each.contains(what)).toList();
+  }
+
+  private JsonNode onlyTold(String leadId, String type) {
+    await(type + " of " + leadId)
+        .atMost(SOON)
+        .until(() -> service.toldOf(leadId, type), told -> told.size() == 1);
+    return service.toldOf(leadId, type).getFirst();
+  }
+
+  /** An answer about somebody else, asked later, shows that the time for a question has passed. */
+  private void afterwards(String name) {
+    String other = "after-" + name;
+    LeadStory.of(other).leaves(other + "@afterwards.example").to(service);
+    onlyTold(other, "enrichment.completed");
+  }
+
+  @Test
+  void scenario_2_a_visitor_who_writes_is_asked_for_once_and_a_company_has_no_name_of_a_person() {
+    LeadStory story =
+        LeadStory.of("visitor-2").views("/pricing").writes("Hello").writes("Anybody?").to(service);
+    await("the vendor is asked")
+        .atMost(SOON)
+        .until(
+            () -> {
+              service.visits("visitor-visitor-2", "8.8.4.4");
+              return !askedAbout("/visitor", "8.8.4.4").isEmpty();
+            });
+    JsonNode matched = onlyTold("visitor-2", "deanonymization.matched");
+    assertThat(matched.path("provider").asString()).isEqualTo("finder");
+    assertThat(matched.path("level").asString()).isEqualTo("COMPANY");
+    assertThat(matched.path("fields").path("company_name").asString()).isEqualTo("Acme");
+
+    story.later(Duration.ofHours(23)).writes("Still there").to(service);
+    afterwards("scenario-2");
+    assertThat(askedAbout("/visitor", "8.8.4.4")).hasSize(1);
+    story.later(Duration.ofHours(2)).writes("A day later").to(service);
+    await("asked again after a day")
+        .atMost(SOON)
+        .until(() -> askedAbout("/visitor", "8.8.4.4").size() == 2);
+  }
+
+  @Test
+  void scenario_3_a_work_email_is_enriched_once_by_several_vendors_and_again_for_another() {
+    LeadStory story = LeadStory.of("lead-3").leaves("ana@acme.example").to(service);
+    JsonNode enriched = onlyTold("lead-3", "enrichment.completed");
+    assertThat(enriched.path("provider").asString()).isEqualTo("first, second");
+    assertThat(enriched.path("forEmail").asString()).isEqualTo("ana@acme.example");
+    assertThat(enriched.path("fields").toString())
+        .contains("\"job_title\":\"Buyer\"", "\"num_employees\":1200", "\"industry\":\"Retail\"");
+    assertThat(askedAbout("/first", "ana%40acme.example"))
+        .containsExactly("/first?email=ana%40acme.example Bearer secret");
+    assertThat(askedAbout("/second", "ana@acme.example")).hasSize(1);
+
+    story.later(Duration.ofHours(20)).leaves("ana@acme.example").to(service);
+    afterwards("scenario-3");
+    assertThat(askedAbout("/first", "ana%40acme.example")).hasSize(1);
+
+    story.leaves("ana@other.example").to(service);
+    await("the new address is asked for")
+        .atMost(SOON)
+        .until(() -> service.toldOf("lead-3", "enrichment.completed").size() == 2);
+    assertThat(askedAbout("/first", "ana%40")).hasSize(2);
+  }
+
+  @Test
+  void what_is_known_of_a_company_is_not_asked_for_again_for_a_colleague() {
+    LeadStory.of("colleague-1").leaves("one@shared.example").to(service);
+    onlyTold("colleague-1", "enrichment.completed");
+    LeadStory.of("colleague-2").leaves("two@shared.example").to(service);
+    JsonNode enriched = onlyTold("colleague-2", "enrichment.completed");
+    assertThat(enriched.path("fields").path("industry").asString()).isEqualTo("Retail");
+    assertThat(askedAbout("/first", "two%40shared")).as("for the person").hasSize(1);
+    assertThat(askedAbout("/second", "two@shared")).as("knows companies alone").isEmpty();
+  }
+
+  @Test
+  void personal_blocked_late_and_guessed_addresses_are_not_asked_for() {
+    LeadStory.of("personal").leaves("somebody@gmail.com").to(service);
+    LeadStory.of("blocked").writes("Hi").isBlocked().leaves("b@blocked.example").to(service);
+    LeadStory.of("late").receivedAfter(Duration.ofDays(31)).leaves("l@late.example").to(service);
+    LeadStory.of("guessed").isDeanonymized("g@guessed.example").to(service);
+    LeadStory.of("german").from(null, "Browser", "DE").writes("Hallo").to(service);
+    LeadStory.of("known").leaves("k@known.example").writes("Me again").to(service);
+    afterwards("all-these");
+    onlyTold("known", "enrichment.completed");
+    for (String address : List.of("somebody", "blocked.ex", "late.ex", "guessed.ex"))
+      assertThat(askedAbout("/", address)).as(address).isEmpty();
+    for (String leadId : List.of("blocked", "late", "guessed", "german"))
+      assertThat(service.toldOf(leadId)).as(leadId).isEmpty();
+    assertThat(service.toldOf("known", "deanonymization.matched")).isEmpty();
+  }
+
+  @Test
+  void an_address_is_checked_and_one_that_bounces_is_invalid() {
+    LeadStory story = LeadStory.of("checked").leaves("not an address").to(service);
+    assertThat(onlyTold("checked", "email.validated").path("reason").asString())
+        .isEqualTo("It is not an email address.");
+    story.leaves("eve@bounced.example").bounces().to(service);
+    await("both are told")
+        .atMost(SOON)
+        .until(() -> service.toldOf("checked", "email.validated").size() == 3);
+    assertThat(service.toldOf("checked", "email.validated").toString())
+        .contains("Its domain does not exist.", "Mail to it came back for good.");
+  }
+
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void while_vendors_hang_lead_events_are_taken_in() {
+    vendors.answers("/first", vendors.hanging());
+    vendors.answers("/second", vendors.hanging());
+    try {
+      double told = checked();
+      for (int i = 0; i < 200; i++)
+        LeadStory.of("hanging-" + i).leaves("a%d@hanging%d.example".formatted(i, i)).to(service);
+      await("every address is checked, while the others still wait for their vendor")
+          .atMost(SOON)
+          .until(() -> checked() >= told + 200);
+      assertThat(askedAbout("/first", "hanging").size()).as("few hang at once").isLessThan(40);
+      onlyTold("hanging-199", "email.validated");
+      assertThat(service.toldOf("hanging-199", "enrichment.completed")).isEmpty();
+    } finally {
+      vendors.answers("/first", VendorStandIn.json(404, "{}"));
+    }
+  }
+
+  private double checked() {
+    return service
+        .bean(MeterRegistry.class)
+        .counter(Meters.TOLD.meter(), "purpose", "email-validation")
+        .count();
+  }
+
+  @Test
+  void what_is_delivered_again_after_a_restart_asks_nobody_and_an_erasure_forgets() {
+    LeadStory story = LeadStory.of("again").leaves("rae@again.example").to(service);
+    onlyTold("again", "enrichment.completed");
+    service.stop();
+    service.start();
+    story.to(service);
+    LeadStory.of("again-2").leaves("pat@gmail.com").to(service);
+    await("the batch is taken in")
+        .atMost(SOON)
+        .until(
+            () ->
+                service.count("select count(*) from enrichment.leads where lead_id = 'again-2'")
+                    == 1);
+    await().during(A_WHILE).atMost(SOON).until(() -> askedAbout("/", "again.example").size() == 2);
+    assertThat(service.toldOf("again", "enrichment.completed")).hasSize(1);
+
+    story.isErased().to(service);
+    await("nothing is left")
+        .atMost(SOON)
+        .until(
+            () ->
+                service.count(
+                        """
+                        select (select count(*) from enrichment.leads where lead_id = 'again')
+                          + (select count(*) from enrichment.traces where lead_id = 'again')
+                          + (select count(*) from enrichment.inquiries where lead_id = 'again')
+                        """)
+                    == 0);
+  }
+
+  @Test
+  void every_meter_of_ours_is_in_the_list_of_meters() {
+    var registered =
+        service.bean(MeterRegistry.class).getMeters().stream()
+            .map(meter -> meter.getId().getName())
+            .filter(name -> name.startsWith("leadline."))
+            .toList();
+    assertThat(Arrays.stream(Meters.values()).map(Meters::meter)).containsAll(registered);
+  }
+}
