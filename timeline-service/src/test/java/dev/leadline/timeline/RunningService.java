@@ -9,6 +9,7 @@ import dev.leadline.embedded.mongo.OnlyTheSubset;
 import dev.leadline.embedded.servers.TestServers;
 import dev.leadline.events.Json;
 import dev.leadline.events.lead.LeadEvent;
+import dev.leadline.events.view.ReadModels;
 import dev.leadline.eventstore.EventMetadata;
 import dev.leadline.timeline.domain.Histories;
 import dev.leadline.timeline.domain.ProjectionProgress;
@@ -17,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -48,7 +51,7 @@ final class RunningService implements AutoCloseable {
   private final String eventStore = Servers.emptyDatabase();
   private final HttpClient http = HttpClient.newHttpClient();
   private final Random random = new Random();
-  private final Map<String, Long> next = new HashMap<>();
+  private final Map<String, Long> next = new ConcurrentHashMap<>();
   private @Nullable ConfigurableApplicationContext context;
 
   static RunningService started() {
@@ -151,9 +154,45 @@ final class RunningService implements AutoCloseable {
     return Json.MAPPER.readValue(get("/internal/projections"), new TypeReference<>() {});
   }
 
+  /** The collection that readers of a read model are sent to. */
+  String liveCollection(String readModel) {
+    Document pointer =
+        readModels
+            .getDatabase(DATABASE)
+            .getCollection(ReadModels.POINTERS)
+            .find(new Document("_id", readModel))
+            .first();
+    return ReadModels.collection(
+        readModel, ReadModels.generation(pointer == null ? null : pointer.get("generation")));
+  }
+
+  /** Makes a document wrong at the version that it has. */
+  void damage(String collection, String id) {
+    readModels
+        .getDatabase(DATABASE)
+        .getCollection(collection)
+        .updateOne(
+            new Document("_id", id), new Document("$set", new Document("tenant", "damaged")));
+  }
+
   String get(String path) {
+    return send(HttpRequest.newBuilder(address(path)).build());
+  }
+
+  String post(String path, String json) {
+    return send(
+        HttpRequest.newBuilder(address(path))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json))
+            .build());
+  }
+
+  private URI address(String path) {
     String port = context().getEnvironment().getProperty("local.server.port");
-    var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  private String send(HttpRequest request) {
     try {
       return http.send(request, BodyHandlers.ofString()).body();
     } catch (IOException e) {

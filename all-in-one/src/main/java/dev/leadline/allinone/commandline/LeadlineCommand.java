@@ -2,6 +2,7 @@ package dev.leadline.allinone.commandline;
 
 import dev.leadline.allinone.clients.OperationsClient.NotReachable;
 import dev.leadline.allinone.clients.PrivacyClient.Refused;
+import dev.leadline.allinone.clients.RebuildsClient;
 import dev.leadline.allinone.outbox.TrafficOutbox.NotPublished;
 import dev.leadline.allinone.store.Database.Unusable;
 import dev.leadline.embedded.CannotStart;
@@ -28,6 +29,7 @@ import picocli.CommandLine.ParameterException;
       RepublishCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
+      RebuildCommand.class,
     },
     synopsisSubcommandLabel = "COMMAND",
     footer = {
@@ -87,6 +89,7 @@ public final class LeadlineCommand {
           case CannotStart known -> firstLine(known);
           case NotReachable known -> firstLine(known);
           case Refused known -> firstLine(known);
+          case RebuildsClient.Refused known -> firstLine(known);
           case NotPublished known -> firstLine(known);
           case Unusable known -> firstLine(known);
           case CommandFailed known -> firstLine(known);

@@ -42,6 +42,7 @@ class LeadlineCommandTest {
         "simulate",
         "status",
         "erase",
+        "rebuild",
         "events",
         "dead-letters",
         "republish",

@@ -103,6 +103,11 @@ public final class EventFeed {
     return opened(rows.about(leads, after, upTo, limit));
   }
 
+  /** All events on the streams of these leads; read for one, and not kept. */
+  List<OpenedOnce> ofLeads(Collection<UUID> leads) {
+    return opened(rows.ofLeads(leads));
+  }
+
   /** Who comes while another fetches the same piece waits for it. */
   private List<OpenedOnce> piece(long end) {
     return pieces.get(end, _ -> fetch(end - PIECE, end));

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** All events in global order, for whoever forwards or counts them. */
@@ -56,17 +57,20 @@ public final class EventLog {
    * event, and it does go past one that cannot be read, which is told apart.
    *
    * @param position 0 for the first event of all
-   * @param enough how many wanted events are enough; it may be a few more
+   * @param enough how many wanted events are enough
    */
   public Stretch stretchAfter(long position, int enough, Predicate<UUID> wanted) {
     var events = new ArrayList<StoredEvent>();
     var unreadable = new ArrayList<UnreadableEvent>();
     long upTo = position;
-    while (events.size() < enough) {
+    while (true) {
       EventFeed.Stretch next = feed.stretch(upTo);
       if (next.upTo() == upTo) break;
       for (OpenedOnce opened : next.events()) {
         if (!wanted.test(opened.row().leadId())) continue;
+        if (events.size() + unreadable.size() >= enough)
+          return new Stretch(events, unreadable, upTo);
+        upTo = opened.row().position();
         try {
           events.add(opened.event());
         } catch (UnreadableEvent e) {
@@ -180,8 +184,45 @@ public final class EventLog {
     return number("select count(*) from lead_events");
   }
 
-  private long number(String query) {
-    Long number = jdbc.queryForObject(query, Long.class);
+  /** How many events these leads have. */
+  public long count(Collection<UUID> leads) {
+    return number(
+        "select count(*) from lead_events where aggregate_identifier = any(?)",
+        (Object) leads.toArray(UUID[]::new));
+  }
+
+  /** All events on the streams of these leads, those of each lead in their order. */
+  public List<StoredEvent> ofLeads(Collection<UUID> leads) {
+    return feed.ofLeads(leads).stream().map(OpenedOnce::event).toList();
+  }
+
+  /**
+   * The leads with an event at a position or after it.
+   *
+   * @param tenant of this tenant only; null for all
+   */
+  public List<UUID> leads(@Nullable String tenant, long from) {
+    return jdbc.queryForList(
+        """
+        select distinct aggregate_identifier from lead_events
+         where global_index >= ? and (?::text is null or tenant = ?) order by 1
+        """,
+        UUID.class,
+        from,
+        tenant,
+        tenant);
+  }
+
+  /** The position of the first event that was stored at a time or later. */
+  public long positionAt(Instant time) {
+    return number(
+        "select coalesce(min(global_index), 9223372036854775807) from lead_events"
+            + " where recorded_at >= ?",
+        Timestamp.from(time));
+  }
+
+  private long number(String query, Object... arguments) {
+    Long number = jdbc.queryForObject(query, Long.class, arguments);
     return number == null ? 0 : number;
   }
 }

@@ -20,9 +20,11 @@ final class MongoLeads implements FindLeadsById {
   private static final int MOST = 1000;
 
   private final MongoQuestions mongo;
+  private final LiveGenerations live;
 
-  MongoLeads(MongoQuestions mongo) {
+  MongoLeads(MongoQuestions mongo, LiveGenerations live) {
     this.mongo = mongo;
+    this.live = live;
   }
 
   @Override
@@ -30,7 +32,8 @@ final class MongoLeads implements FindLeadsById {
     var wanted =
         new Query(where("_id").in(leadIds)).addCriteria(where("tenant").is(tenant)).limit(MOST);
     return mongo
-        .ask(WHAT, asked -> asked.find(wanted, Document.class, ReadModels.LEAD_ROWS))
+        .ask(
+            WHAT, asked -> asked.find(wanted, Document.class, live.of(asked, ReadModels.LEAD_ROWS)))
         .stream()
         .map(row -> Json.MAPPER.readValue(row.getString("state"), LeadState.class))
         .toList();

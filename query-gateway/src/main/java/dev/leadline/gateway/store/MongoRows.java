@@ -38,9 +38,11 @@ final class MongoRows implements FindRows, ScanRows {
       include("tenant", "listed", "identities", "row", "version", "erased");
 
   private final MongoQuestions mongo;
+  private final LiveGenerations live;
 
-  MongoRows(MongoQuestions mongo) {
+  MongoRows(MongoQuestions mongo, LiveGenerations live) {
     this.mongo = mongo;
+    this.live = live;
   }
 
   @Override
@@ -53,7 +55,7 @@ final class MongoRows implements FindRows, ScanRows {
           WHAT,
           asked ->
               asked.execute(
-                  ReadModels.LEAD_ROWS,
+                  live.of(asked, ReadModels.LEAD_ROWS),
                   rows -> {
                     for (Document row :
                         rows.find(in("_id", some)).projection(OF_A_ROW).batchSize(AT_ONCE))
@@ -75,7 +77,7 @@ final class MongoRows implements FindRows, ScanRows {
           WHAT,
           asked ->
               asked.execute(
-                  ReadModels.LEAD_ROWS,
+                  live.of(asked, ReadModels.LEAD_ROWS),
                   rows -> {
                     var batch = new ArrayList<Document>(AT_ONCE);
                     for (Document row : rows.find().projection(OF_A_ROW).batchSize(AT_ONCE)) {

@@ -28,9 +28,11 @@ final class MongoTimeline implements ReadEntries {
           .thenComparing(TimelineEntry::entryId);
 
   private final MongoQuestions mongo;
+  private final LiveGenerations live;
 
-  MongoTimeline(MongoQuestions mongo) {
+  MongoTimeline(MongoQuestions mongo, LiveGenerations live) {
     this.mongo = mongo;
+    this.live = live;
   }
 
   /**
@@ -55,7 +57,8 @@ final class MongoTimeline implements ReadEntries {
     return mongo
         .ask(
             "The timeline",
-            asked -> asked.find(wanted, Document.class, ReadModels.TIMELINE_ENTRIES))
+            asked ->
+                asked.find(wanted, Document.class, live.of(asked, ReadModels.TIMELINE_ENTRIES)))
         .stream()
         .map(entry -> Json.MAPPER.readValue(entry.getString("entry"), TimelineEntry.class))
         .toList();

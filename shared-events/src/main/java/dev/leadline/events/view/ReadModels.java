@@ -6,6 +6,7 @@ import dev.leadline.events.lead.LeadState;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the read models lie, and how their keys are made: the contract between the service that
@@ -32,6 +33,13 @@ public final class ReadModels {
    */
   public static final String TIMELINE_ENTRIES = "timeline_entries";
 
+  /**
+   * One document for each read model that was ever rebuilt: {@code _id} its name, {@code
+   * generation} the one that readers are to read, by {@link #collection}. Read it with each
+   * question: it changes while others ask.
+   */
+  public static final String POINTERS = "read_models";
+
   /** The generation of a read model that is live when nothing says otherwise. */
   public static final int FIRST_GENERATION = 1;
 
@@ -47,6 +55,17 @@ public final class ReadModels {
   /** Where a generation of a read model lies. */
   public static String collection(String readModel, int generation) {
     return generation == FIRST_GENERATION ? readModel : readModel + "_g" + generation;
+  }
+
+  /** The generation that a pointer names; the first one where there is none. */
+  public static int generation(@Nullable Object named) {
+    return named instanceof Number number ? number.intValue() : FIRST_GENERATION;
+  }
+
+  /** Whether a timeline entry of a lead was told by the stream of another one. */
+  public static boolean isOfAnotherStream(String entryId) {
+    int place = entryId.lastIndexOf('|');
+    return place >= 0 && entryId.indexOf('.', place) != entryId.lastIndexOf('.');
   }
 
   /** The row of a lead as JSON, without what depends on when it is read: nothing is overdue. */

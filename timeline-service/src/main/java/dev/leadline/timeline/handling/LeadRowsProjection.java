@@ -3,7 +3,6 @@ package dev.leadline.timeline.handling;
 import dev.leadline.events.view.ReadModels;
 import dev.leadline.timeline.domain.AnnounceRowChanges;
 import dev.leadline.timeline.domain.Generation;
-import dev.leadline.timeline.domain.LeadRowStore;
 import org.springframework.stereotype.Component;
 
 /** The rows of leads. */

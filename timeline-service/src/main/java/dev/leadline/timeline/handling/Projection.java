@@ -11,6 +11,16 @@ public interface Projection {
   /** What readers and operators call it: the name of its first collection. */
   String readModel();
 
+  /** Whether a copy can be filled beside the live one. */
+  default boolean hasGenerations() {
+    return true;
+  }
+
+  /** Whether each document is of one lead, and can be projected from its events alone. */
+  default boolean isByLead() {
+    return true;
+  }
+
   /** The projection into one generation. What it announces is only what is live. */
   ProjectBatch into(Generation generation);
 }

@@ -2,7 +2,6 @@ package dev.leadline.timeline.handling;
 
 import dev.leadline.events.view.ReadModels;
 import dev.leadline.timeline.domain.Generation;
-import dev.leadline.timeline.domain.TimelineStore;
 import org.springframework.stereotype.Component;
 
 /** The timelines of leads. */

@@ -2,10 +2,10 @@ package dev.leadline.timeline.rebuild;
 
 import dev.leadline.eventstore.FollowerThreads;
 import dev.leadline.eventstore.store.EventLog;
-import dev.leadline.timeline.domain.KeepPositions;
-import dev.leadline.timeline.domain.KeepPositions.Place;
 import dev.leadline.timeline.domain.Part;
 import dev.leadline.timeline.domain.StoredEvent;
+import dev.leadline.timeline.handling.KeepPositions;
+import dev.leadline.timeline.handling.KeepPositions.Place;
 import dev.leadline.timeline.handling.ProjectBatch;
 import java.time.Duration;
 import java.time.Instant;
@@ -153,7 +153,8 @@ final class FollowPart implements Runnable {
     return batch.size();
   }
 
-  private static StoredEvent stored(dev.leadline.eventstore.store.StoredEvent event) {
+  /** As projections take it. */
+  static StoredEvent stored(dev.leadline.eventstore.store.StoredEvent event) {
     return new StoredEvent(
         event.tenant(),
         event.leadId(),

@@ -4,14 +4,16 @@ import dev.leadline.eventstore.FollowerThreads;
 import dev.leadline.eventstore.store.AppendSignal;
 import dev.leadline.eventstore.store.EventLog;
 import dev.leadline.timeline.domain.Generation;
-import dev.leadline.timeline.domain.KeepPositions;
-import dev.leadline.timeline.domain.KeepPositions.Claimed;
-import dev.leadline.timeline.domain.KeepPositions.Place;
-import dev.leadline.timeline.domain.KeepPositions.Wanted;
 import dev.leadline.timeline.domain.MakeReady;
 import dev.leadline.timeline.domain.Part;
 import dev.leadline.timeline.domain.ProjectionProgress;
 import dev.leadline.timeline.domain.ReportProgress;
+import dev.leadline.timeline.handling.KeepGenerations;
+import dev.leadline.timeline.handling.KeepGenerations.Pointer;
+import dev.leadline.timeline.handling.KeepPositions;
+import dev.leadline.timeline.handling.KeepPositions.Claimed;
+import dev.leadline.timeline.handling.KeepPositions.Place;
+import dev.leadline.timeline.handling.KeepPositions.Wanted;
 import dev.leadline.timeline.handling.Projection;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -47,6 +50,8 @@ class Projections implements SmartLifecycle, ReportProgress {
   private final EventLog log;
   private final AppendSignal signal;
   private final KeepPositions positions;
+  private final KeepGenerations generations;
+  private final Map<String, Integer> live = new ConcurrentHashMap<>();
   private final ProjectionSettings settings;
   private final Map<String, ProjectionWatch> watches = new LinkedHashMap<>();
   private final List<FollowPart> following = new CopyOnWriteArrayList<>();
@@ -65,6 +70,7 @@ class Projections implements SmartLifecycle, ReportProgress {
       EventLog log,
       AppendSignal signal,
       KeepPositions positions,
+      KeepGenerations generations,
       ProjectionSettings settings,
       MeterRegistry meters) {
     this.projections = projections;
@@ -72,6 +78,7 @@ class Projections implements SmartLifecycle, ReportProgress {
     this.log = log;
     this.signal = signal;
     this.positions = positions;
+    this.generations = generations;
     this.settings = settings;
     for (Projection projection : projections)
       watches.put(projection.name(), new ProjectionWatch(projection.name(), meters));
@@ -87,6 +94,7 @@ class Projections implements SmartLifecycle, ReportProgress {
 
   /** An edge: whatever goes wrong here, the next look tries again. */
   private void keepRunning() {
+    if (!running) return;
     try {
       follow(positions.claim(wanted()));
       look();
@@ -98,10 +106,22 @@ class Projections implements SmartLifecycle, ReportProgress {
     }
   }
 
+  /** Not what a rebuild holds for the moment in which it switches. */
   private List<Wanted> wanted() {
-    return projections.stream()
-        .map(one -> new Wanted(one.name(), Generation.FIRST.number(), settings.segments()))
-        .toList();
+    Map<String, Pointer> pointers = generations.pointers();
+    var wanted = new ArrayList<Wanted>();
+    for (Projection one : projections) {
+      Pointer pointer = pointers.getOrDefault(one.readModel(), Pointer.FIRST);
+      live.put(one.name(), pointer.live());
+      if (pointer.movedBy() == null)
+        wanted.add(new Wanted(one.name(), pointer.live(), settings.segments()));
+    }
+    return wanted;
+  }
+
+  /** Has the keeper look at once, for a rebuild that waits for it. */
+  void lookNow() {
+    if (running) keeper.execute(this::keepRunning);
   }
 
   private void follow(Claimed claimed) {
@@ -118,6 +138,7 @@ class Projections implements SmartLifecycle, ReportProgress {
     var ending = new ArrayList<FollowPart>();
     for (FollowPart one : following) if (mine.stream().noneMatch(one::is)) ending.add(one);
     end(ending);
+    positions.release(ending.stream().map(FollowPart::place).toList());
     positions.release(tooMany);
     for (Place place : mine) if (following.stream().noneMatch(one -> one.is(place))) begin(place);
   }
@@ -152,7 +173,7 @@ class Projections implements SmartLifecycle, ReportProgress {
     running = false;
     leave.run();
     if (looking != null) looking.cancel(false);
-    keeper.shutdown();
+    keeper.close();
     List<FollowPart> last = List.copyOf(following);
     end(last);
     try {
@@ -177,7 +198,7 @@ class Projections implements SmartLifecycle, ReportProgress {
     // The head last: what is projected cannot be beyond it.
     var found = new TreeMap<String, Map<Integer, Long>>();
     for (String name : watches.keySet())
-      found.put(name, positions.of(name, Generation.FIRST.number()));
+      found.put(name, positions.of(name, live.getOrDefault(name, Generation.FIRST.number())));
     long head = log.settledPosition();
     watches.forEach((name, watch) -> watch.look(found.getOrDefault(name, Map.of()), head));
   }

@@ -9,7 +9,7 @@ import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.lead.Picture;
 import dev.leadline.events.view.ReadModels;
 import dev.leadline.timeline.domain.Generation;
-import dev.leadline.timeline.domain.LeadRowStore;
+import dev.leadline.timeline.handling.LeadRowStore;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;

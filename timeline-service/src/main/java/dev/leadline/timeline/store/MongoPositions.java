@@ -9,8 +9,8 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.result.UpdateResult;
-import dev.leadline.timeline.domain.KeepPositions;
 import dev.leadline.timeline.domain.Part;
+import dev.leadline.timeline.handling.KeepPositions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,7 +59,7 @@ class MongoPositions implements KeepPositions {
       List<Document> parts = partsOf(stored, one);
       int of = parts.isEmpty() ? one.parts() : parts.getFirst().getInteger("of");
       if (parts.size() < of) {
-        begin(one, of);
+        begin(one, of, 0);
         began = true;
         parts = partsOf(stored(), one);
       }
@@ -88,7 +88,27 @@ class MongoPositions implements KeepPositions {
         .toList();
   }
 
-  private void begin(Wanted wanted, int of) {
+  @Override
+  public void put(String projection, int generation, int parts, long position) {
+    forget(projection, generation);
+    begin(new Wanted(projection, generation, parts), parts, position);
+  }
+
+  @Override
+  public void forget(String projection, int generation) {
+    var documents = partsOf(stored(), new Wanted(projection, generation, 1));
+    for (Document one : documents)
+      in(positions -> positions.deleteOne(new Document("_id", one.getString("_id"))));
+  }
+
+  @Override
+  public boolean isWorkedOn(String projection, int generation) {
+    Instant now = Instant.now();
+    return partsOf(stored(), new Wanted(projection, generation, 1)).stream()
+        .anyMatch(one -> one.getString("owner") != null && !isFree(one, now));
+  }
+
+  private void begin(Wanted wanted, int of, long position) {
     for (int part = 0; part < of; part++) {
       var place = new Document("_id", id(wanted.projection(), wanted.generation(), part));
       var first =
@@ -97,7 +117,7 @@ class MongoPositions implements KeepPositions {
               .append("part", part)
               .append("of", of)
               .append("begun", UUID.randomUUID().toString())
-              .append("position", 0L);
+              .append("position", position);
       in(
           positions ->
               unlessAnother(

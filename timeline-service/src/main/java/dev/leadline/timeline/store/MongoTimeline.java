@@ -8,7 +8,7 @@ import dev.leadline.events.Json;
 import dev.leadline.events.view.ReadModels;
 import dev.leadline.events.view.TimelineEntry;
 import dev.leadline.timeline.domain.Generation;
-import dev.leadline.timeline.domain.TimelineStore;
+import dev.leadline.timeline.handling.TimelineStore;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

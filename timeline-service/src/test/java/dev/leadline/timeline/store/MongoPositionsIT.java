@@ -2,9 +2,9 @@ package dev.leadline.timeline.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadline.timeline.domain.KeepPositions.Claimed;
-import dev.leadline.timeline.domain.KeepPositions.Place;
-import dev.leadline.timeline.domain.KeepPositions.Wanted;
+import dev.leadline.timeline.handling.KeepPositions.Claimed;
+import dev.leadline.timeline.handling.KeepPositions.Place;
+import dev.leadline.timeline.handling.KeepPositions.Wanted;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;

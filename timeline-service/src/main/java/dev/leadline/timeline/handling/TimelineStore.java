@@ -1,4 +1,8 @@
-package dev.leadline.timeline.domain;
+package dev.leadline.timeline.handling;
+
+import dev.leadline.timeline.domain.EraseTimelines;
+import dev.leadline.timeline.domain.Generation;
+import dev.leadline.timeline.domain.StoreTimelineEntries;
 
 /** Where the timeline entries of one generation lie. */
 public interface TimelineStore extends EraseTimelines, StoreTimelineEntries {

@@ -1,5 +1,6 @@
-package dev.leadline.timeline.domain;
+package dev.leadline.timeline.handling;
 
+import dev.leadline.timeline.domain.Part;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,15 @@ public interface KeepPositions {
 
   /** Gives parts up, for others to take at once. */
   void release(Collection<Place> places);
+
+  /** Has a projection begin at a position; what was known of its parts is forgotten. */
+  void put(String projection, int generation, int parts, long position);
+
+  /** Has a projection have no position. */
+  void forget(String projection, int generation);
+
+  /** Whether some instance works on any part of it, or may still do. */
+  boolean isWorkedOn(String projection, int generation);
 
   /** How far each part of a projection is, whoever works on it; empty if it has not begun. */
   Map<Integer, Long> of(String projection, int generation);

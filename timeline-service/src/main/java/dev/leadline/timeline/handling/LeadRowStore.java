@@ -1,4 +1,8 @@
-package dev.leadline.timeline.domain;
+package dev.leadline.timeline.handling;
+
+import dev.leadline.timeline.domain.FindLeadRows;
+import dev.leadline.timeline.domain.Generation;
+import dev.leadline.timeline.domain.StoreLeadRows;
 
 /** Where the rows of one generation lie. */
 public interface LeadRowStore extends FindLeadRows, StoreLeadRows {

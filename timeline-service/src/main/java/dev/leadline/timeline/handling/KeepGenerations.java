@@ -1,0 +1,74 @@
+package dev.leadline.timeline.handling;
+
+import dev.leadline.timeline.domain.Generation;
+import dev.leadline.timeline.domain.Rebuild;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Which generation of a read model readers see, and what generations hold. */
+public interface KeepGenerations {
+
+  /**
+   * Where readers are sent.
+   *
+   * @param live the generation that they see
+   * @param previous the one they saw before, for as long as it is kept
+   * @param previousUntil when it is dropped
+   * @param movedBy the rebuild for which nobody may write the live one just now
+   */
+  record Pointer(
+      int live,
+      @Nullable Integer previous,
+      @Nullable Instant previousUntil,
+      @Nullable String movedBy) {
+
+    /** When nothing was ever rebuilt. */
+    public static final Pointer FIRST = new Pointer(Generation.FIRST.number(), null, null, null);
+  }
+
+  /** By read model; one that is not in it is at {@link Pointer#FIRST}. */
+  Map<String, Pointer> pointers();
+
+  /** A number that no generation has had. */
+  int next(String readModel);
+
+  /** Has everybody stop writing the live one. */
+  void hold(String readModel, String rebuildId);
+
+  /** Lets them go on. */
+  void letGo(String readModel, String rebuildId);
+
+  /** Sends readers to a generation, in one step, and lets writers go on with it. */
+  void point(String readModel, int generation, int previous, Instant previousUntil);
+
+  /** Drops what a generation holds; the live one never. */
+  void drop(String readModel, int generation);
+
+  /** Forgets the generation that was seen before, after it was dropped. */
+  void forgetPrevious(String readModel);
+
+  /** How many documents a generation has. */
+  long count(String readModel, int generation);
+
+  /**
+   * The ids of all documents that differ between two generations.
+   *
+   * @param most after so many it is enough
+   */
+  Set<String> differing(String readModel, int live, int rebuilt, int most);
+
+  /** The same of the documents of some leads only, as far as their own streams make them. */
+  Set<String> differing(String readModel, int live, int rebuilt, Set<String> leadIds);
+
+  /** Which of these differ now, at the same version. */
+  Map<String, Rebuild.Difference> differences(
+      String readModel, int live, int rebuilt, Set<String> ids);
+
+  /** Makes these documents of the one generation as they are in the other. */
+  void copy(String readModel, int from, int to, Set<String> ids);
+
+  /** The tenants and versions of rows that are, for their announcement. */
+  Map<String, dev.leadline.events.view.RowChanged> rows(int generation, Set<String> leadIds);
+}

@@ -1,0 +1,34 @@
+package dev.leadline.timeline.handling;
+
+import dev.leadline.timeline.domain.Rebuild;
+import dev.leadline.timeline.domain.Rebuild.Wish;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of rebuilds: so that a crash at any point is gone on from, by any instance. */
+public interface KeepRebuilds {
+
+  /** Keeps a new one; not if one of the same read model is running. */
+  boolean begin(Rebuild rebuild);
+
+  /** Those that run, and the last ones that ended, newest first. */
+  List<Rebuild> all();
+
+  Optional<Rebuild> find(String id);
+
+  /** Whether this instance is to work on it from now on: nobody else does. */
+  boolean claim(Rebuild running);
+
+  /** Notes how far a running one is; false when another instance has taken it. */
+  boolean keep(Rebuild running);
+
+  /** Notes the end of it, and lets another begin. */
+  void end(Rebuild ended);
+
+  /** Tells whoever works on it; false when it does not run. */
+  boolean ask(String id, Wish wish);
+
+  /** What was asked for since the last time. */
+  @Nullable Wish asked(Rebuild running);
+}

@@ -1,0 +1,407 @@
+package dev.leadline.timeline.rebuild;
+
+import dev.leadline.events.view.ReadModels;
+import dev.leadline.events.view.RowChanged;
+import dev.leadline.eventstore.store.EventLog;
+import dev.leadline.timeline.domain.AnnounceRowChanges;
+import dev.leadline.timeline.domain.Generation;
+import dev.leadline.timeline.domain.Rebuild;
+import dev.leadline.timeline.domain.Rebuild.Comparison;
+import dev.leadline.timeline.domain.Rebuild.Difference;
+import dev.leadline.timeline.domain.Rebuild.Scope;
+import dev.leadline.timeline.domain.Rebuild.State;
+import dev.leadline.timeline.domain.Rebuild.Wish;
+import dev.leadline.timeline.domain.StoredEvent;
+import dev.leadline.timeline.handling.KeepGenerations;
+import dev.leadline.timeline.handling.KeepGenerations.Pointer;
+import dev.leadline.timeline.handling.KeepPositions;
+import dev.leadline.timeline.handling.KeepRebuilds;
+import dev.leadline.timeline.handling.ProjectBatch;
+import dev.leadline.timeline.handling.Projection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One rebuild, from its beginning or from where it was left. Every step can be done again: what is
+ * filled is filled once more from the position that was kept, what is copied is copied again, and
+ * the switch is one change of one document.
+ *
+ * <p>Nothing that a rebuild projects is announced, and so nothing reaches anybody outside. After a
+ * switch the rows that came out different are announced as changed, to the gateways alone.
+ */
+final class RunRebuild {
+
+  private static final int MOST_DIFFERING = 100_000;
+  private static final int FIRST_DIFFERENCES = 20;
+  private static final int LOOKS_AGAIN = 6;
+  private static final int LEADS_AT_ONCE = 200;
+  private static final int NEARLY = 5_000;
+  private static final Duration SHORT = Duration.ofMillis(50);
+  private static final Duration WRITERS_STOP_WITHIN = Duration.ofSeconds(30);
+  private static final double NANOSECONDS = 1e9;
+
+  /** What a rebuild works with. */
+  record Tools(
+      EventLog log,
+      KeepPositions positions,
+      KeepGenerations generations,
+      KeepRebuilds rebuilds,
+      AnnounceRowChanges announce,
+      Runnable lookNow,
+      ProjectionSettings projections,
+      RebuildSettings settings) {}
+
+  /** Another instance works on it, or this one stops: nothing more is to be done here. */
+  static final class Left extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private static final class Canceled extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private final Tools tools;
+  private final Projection projection;
+  private final CountDownLatch stop;
+  private final String readModel;
+  private final RateWindow rate = new RateWindow();
+  private Rebuild rebuild;
+
+  RunRebuild(Tools tools, Projection projection, Rebuild rebuild, CountDownLatch stop) {
+    this.tools = tools;
+    this.projection = projection;
+    this.rebuild = rebuild;
+    this.stop = stop;
+    readModel = rebuild.projection();
+  }
+
+  /** Does it; when it returns, the rebuild has ended. */
+  void run() {
+    try {
+      if (rebuild.state() == State.PAUSED) paused();
+      if (rebuild.plan().dryRun()) count();
+      else if (rebuild.scope().isWhole()) whole();
+      else scoped();
+      end(State.DONE, null);
+    } catch (Canceled asked) {
+      cleanUp();
+      end(State.CANCELED, null);
+    }
+  }
+
+  /** Gives it up for a reason. */
+  void fail(String why) {
+    cleanUp();
+    end(State.FAILED, why);
+  }
+
+  private void end(State state, @Nullable String why) {
+    rebuild = rebuild.ended(state, Instant.now(), why);
+    tools.rebuilds().end(rebuild);
+  }
+
+  private void cleanUp() {
+    tools.generations().letGo(readModel, rebuild.id());
+    if (!rebuild.plan().rollback() && live() != rebuild.generation()) drop();
+  }
+
+  private void drop() {
+    tools.generations().drop(readModel, rebuild.generation());
+    tools.positions().forget(projection.name(), rebuild.generation());
+  }
+
+  private int live() {
+    return pointer().live();
+  }
+
+  private Pointer pointer() {
+    return tools.generations().pointers().getOrDefault(readModel, Pointer.FIRST);
+  }
+
+  private void count() {
+    Scope scope = rebuild.scope();
+    long head = tools.log().settledPosition();
+    long events = scope.isWhole() ? tools.log().count() : tools.log().count(leads());
+    keep(rebuild.at(0, head, events, 0));
+  }
+
+  private void whole() {
+    var differing = new LinkedHashSet<String>();
+    int before = live();
+    if (before != rebuild.generation()) {
+      fill();
+      if (rebuild.comparison() == null && !rebuild.plan().rollback()) {
+        keep(rebuild.in(State.COMPARING));
+        differing.addAll(compare());
+      }
+      if (rebuild.plan().compareOnly()) {
+        drop();
+        return;
+      }
+      switchOver();
+    }
+    announce(differing, before);
+  }
+
+  private void fill() {
+    long head = tools.log().settledPosition();
+    do {
+      fillTo(head);
+      head = tools.log().settledPosition();
+    } while (head - rebuild.position() > NEARLY);
+  }
+
+  /** Projects up to a position at least, and keeps how far it is. */
+  private void fillTo(long target) {
+    ProjectBatch into = projection.into(new Generation(rebuild.generation(), false));
+    long began = System.nanoTime();
+    long projected = 0;
+    while (rebuild.position() < target) {
+      obey();
+      int enough = enough();
+      EventLog.Stretch stretch = tools.log().stretchAfter(rebuild.position(), enough, _ -> true);
+      if (!stretch.unreadable().isEmpty()) throw stretch.unreadable().getFirst();
+      if (stretch.upTo() == rebuild.position()) return;
+      into.project(stretch.events().stream().map(FollowPart::stored).toList());
+      projected += stretch.events().size();
+      long now = System.nanoTime();
+      rate.add(stretch.events().size(), now);
+      double perSecond = projected * NANOSECONDS / Math.max(1, now - began);
+      keep(
+          rebuild.at(
+              stretch.upTo(),
+              Math.max(target, stretch.upTo()),
+              stretch.events().size(),
+              perSecond));
+      long most = rebuild.plan().eventsPerSecond();
+      if (most > 0) rest(Duration.ofNanos((long) (projected * NANOSECONDS / most) - (now - began)));
+    }
+  }
+
+  private int enough() {
+    long most = rebuild.plan().eventsPerSecond();
+    int batch = tools.projections().batchSize();
+    return most > 0 ? Math.clamp(most / 5, 1, batch) : batch;
+  }
+
+  private Set<String> compare() {
+    int live = live();
+    Set<String> suspects =
+        tools.generations().differing(readModel, live, rebuild.generation(), MOST_DIFFERING);
+    Map<String, Difference> differing = sure(suspects, live);
+    keep(rebuild.with(comparison(differing, live)));
+    return differing.keySet();
+  }
+
+  /** What was different only because one of the two was further is equal when both are as far. */
+  private Map<String, Difference> sure(Set<String> suspects, int live) {
+    Map<String, Difference> differing = new LinkedHashMap<>();
+    Set<String> left = suspects;
+    for (int look = 0; look < LOOKS_AGAIN && !left.isEmpty(); look++) {
+      long head = tools.log().settledPosition();
+      if (rebuild.scope().isWhole()) fillTo(head);
+      await(WRITERS_STOP_WITHIN, () -> reached(live) >= head);
+      differing = tools.generations().differences(readModel, live, rebuild.generation(), left);
+      if (differing.size() == left.size()) break;
+      left = differing.keySet();
+    }
+    return differing;
+  }
+
+  private long reached(int generation) {
+    return tools.positions().of(projection.name(), generation).values().stream()
+        .mapToLong(Long::longValue)
+        .min()
+        .orElse(0);
+  }
+
+  private Comparison comparison(Map<String, Difference> differing, int live) {
+    return new Comparison(
+        tools.generations().count(readModel, live),
+        tools.generations().count(readModel, rebuild.generation()),
+        differing.size(),
+        differing.values().stream().limit(FIRST_DIFFERENCES).toList());
+  }
+
+  /**
+   * Writers stop, the new generation comes as far as they were, readers are sent to it, writers go
+   * on with it. They begin where the old one was left, so that what happened meanwhile is announced
+   * too.
+   */
+  private void switchOver() {
+    int before = live();
+    keep(rebuild.in(State.SWITCHING));
+    Integer oldest = pointer().previous();
+    withoutWriters(
+        before,
+        () -> {
+          fillTo(tools.log().settledPosition());
+          tools
+              .positions()
+              .put(
+                  projection.name(),
+                  rebuild.generation(),
+                  tools.projections().segments(),
+                  Math.min(reached(before), rebuild.position()));
+          tools
+              .generations()
+              .point(
+                  readModel,
+                  rebuild.generation(),
+                  before,
+                  Instant.now().plus(tools.settings().keepPreviousFor()));
+        });
+    if (oldest != null && oldest != rebuild.generation()) {
+      tools.generations().drop(readModel, oldest);
+      tools.positions().forget(projection.name(), oldest);
+    }
+  }
+
+  private void withoutWriters(int generation, Runnable work) {
+    tools.generations().hold(readModel, rebuild.id());
+    tools.lookNow().run();
+    boolean still =
+        !await(
+            WRITERS_STOP_WITHIN,
+            () -> !tools.positions().isWorkedOn(projection.name(), generation));
+    if (still) throw new IllegalStateException("The writers of " + readModel + " do not stop");
+    try {
+      work.run();
+    } finally {
+      // Not if another instance has taken over, which holds them for itself.
+      if (tools.rebuilds().keep(rebuild)) tools.generations().letGo(readModel, rebuild.id());
+      tools.lookNow().run();
+    }
+  }
+
+  private void scoped() {
+    tools.generations().drop(readModel, rebuild.generation());
+    int live = live();
+    Map<String, Difference> differing = new LinkedHashMap<>();
+    List<UUID> leads = leads();
+    for (int i = 0; i < leads.size(); i += LEADS_AT_ONCE) {
+      obey();
+      List<UUID> some = leads.subList(i, Math.min(leads.size(), i + LEADS_AT_ONCE));
+      int events = project(some);
+      Set<String> suspects = suspects(some, live);
+      differing.putAll(sure(suspects, live));
+      keep(rebuild.at(i + some.size(), leads.size(), events, 0));
+    }
+    keep(rebuild.with(comparison(differing, live)));
+    if (!rebuild.plan().compareOnly() && !differing.isEmpty()) repair(differing.keySet(), live);
+    drop();
+  }
+
+  private Set<String> suspects(List<UUID> leads, int live) {
+    return tools
+        .generations()
+        .differing(
+            readModel,
+            live,
+            rebuild.generation(),
+            leads.stream()
+                .map(UUID::toString)
+                .collect(Collectors.toCollection(LinkedHashSet::new)));
+  }
+
+  private int project(List<UUID> leads) {
+    List<StoredEvent> events = tools.log().ofLeads(leads).stream().map(FollowPart::stored).toList();
+    projection.into(new Generation(rebuild.generation(), false)).project(events);
+    return events.size();
+  }
+
+  private void repair(Set<String> ids, int live) {
+    Set<String> leads = ids.stream().map(RunRebuild::leadOf).collect(Collectors.toSet());
+    keep(rebuild.in(State.SWITCHING));
+    withoutWriters(
+        live,
+        () -> {
+          List<UUID> all = leads.stream().map(UUID::fromString).toList();
+          for (int i = 0; i < all.size(); i += LEADS_AT_ONCE) {
+            List<UUID> some = all.subList(i, Math.min(all.size(), i + LEADS_AT_ONCE));
+            project(some);
+            tools.generations().copy(readModel, rebuild.generation(), live, suspects(some, live));
+          }
+        });
+    announce(leads, live);
+  }
+
+  private static String leadOf(String id) {
+    return id.indexOf('|') < 0 ? id : ReadModels.leadOf(id);
+  }
+
+  private List<UUID> leads() {
+    Scope scope = rebuild.scope();
+    String lead = scope.leadId();
+    if (lead != null) return List.of(UUID.fromString(lead));
+    Instant time = scope.fromTime();
+    Long position = scope.fromPosition();
+    long from = position != null ? position : time != null ? tools.log().positionAt(time) : 0;
+    return tools.log().leads(scope.tenant(), from);
+  }
+
+  /** To the gateways alone, whose index is to show what readers see now. */
+  private void announce(Set<String> leadIds, int before) {
+    if (!readModel.equals(ReadModels.LEAD_ROWS) || leadIds.isEmpty()) return;
+    var rows = new HashMap<String, RowChanged>(tools.generations().rows(before, leadIds));
+    rows.putAll(tools.generations().rows(live(), leadIds));
+    tools.announce().announce(rows.values());
+  }
+
+  private void keep(Rebuild now) {
+    rebuild = now;
+    if (!tools.rebuilds().keep(now)) throw new Left();
+  }
+
+  /** Does what an operator asked for. */
+  private void obey() {
+    if (stop.getCount() == 0) throw new Left();
+    Wish wish = tools.rebuilds().asked(rebuild);
+    if (wish == Wish.CANCEL) throw new Canceled();
+    if (wish == Wish.PAUSE) paused();
+  }
+
+  private void paused() {
+    keep(rebuild.in(State.PAUSED));
+    Wish wish = tools.rebuilds().asked(rebuild);
+    while (wish != Wish.RESUME) {
+      if (wish == Wish.CANCEL) throw new Canceled();
+      rest(Duration.ofMillis(500));
+      keep(rebuild);
+      wish = tools.rebuilds().asked(rebuild);
+    }
+    keep(rebuild.in(State.RUNNING));
+  }
+
+  private boolean await(Duration atMost, BooleanSupplier condition) {
+    long until = System.nanoTime() + atMost.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > until) return false;
+      rest(SHORT);
+      keep(rebuild);
+    }
+    return true;
+  }
+
+  private void rest(Duration time) {
+    if (!time.isPositive()) return;
+    try {
+      if (stop.await(time.toNanos(), TimeUnit.NANOSECONDS)) throw new Left();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new Left();
+    }
+  }
+}

@@ -1,0 +1,300 @@
+package dev.leadline.timeline.store;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.DeleteOneModel;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.WriteModel;
+import dev.leadline.events.view.ReadModels;
+import dev.leadline.events.view.RowChanged;
+import dev.leadline.timeline.domain.Rebuild.Difference;
+import dev.leadline.timeline.handling.KeepGenerations;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.stereotype.Component;
+
+/** Generations in MongoDB: a collection each, and one document that says which one is live. */
+@Component
+class MongoGenerations implements KeepGenerations {
+
+  private static final int PAGE = 1000;
+  private static final int MOST_MODELS = 100;
+
+  private final MongoOperations mongo;
+
+  MongoGenerations(MongoOperations mongo) {
+    this.mongo = mongo;
+  }
+
+  @Override
+  public Map<String, Pointer> pointers() {
+    return in(
+        ReadModels.POINTERS,
+        pointers -> {
+          var found = new HashMap<String, Pointer>();
+          for (Document one : pointers.find().limit(MOST_MODELS)) {
+            Date until = one.getDate("previousUntil");
+            found.put(
+                one.getString("_id"),
+                new Pointer(
+                    ReadModels.generation(one.get("generation")),
+                    one.getInteger("previous"),
+                    until == null ? null : until.toInstant(),
+                    one.getString("movedBy")));
+          }
+          return found;
+        });
+  }
+
+  @Override
+  public int next(String readModel) {
+    Document after =
+        in(
+            ReadModels.POINTERS,
+            pointers ->
+                pointers.findOneAndUpdate(
+                    eq("_id", readModel),
+                    inc("made", 1),
+                    new FindOneAndUpdateOptions()
+                        .upsert(true)
+                        .returnDocument(ReturnDocument.AFTER)));
+    return ReadModels.FIRST_GENERATION + after.getInteger("made");
+  }
+
+  @Override
+  public void hold(String readModel, String rebuildId) {
+    update(eq("_id", readModel), set("movedBy", rebuildId));
+  }
+
+  @Override
+  public void letGo(String readModel, String rebuildId) {
+    update(new Document("_id", readModel).append("movedBy", rebuildId), unset("movedBy"));
+  }
+
+  @Override
+  public void point(String readModel, int generation, int previous, Instant previousUntil) {
+    update(
+        eq("_id", readModel),
+        combine(
+            set("generation", generation),
+            set("previous", previous),
+            set("previousUntil", Date.from(previousUntil)),
+            unset("movedBy")));
+  }
+
+  @Override
+  public void forgetPrevious(String readModel) {
+    update(eq("_id", readModel), combine(unset("previous"), unset("previousUntil")));
+  }
+
+  private void update(Bson place, Bson change) {
+    in(ReadModels.POINTERS, pointers -> pointers.updateOne(place, change, new UpdateOptions()));
+  }
+
+  @Override
+  public void drop(String readModel, int generation) {
+    Pointer pointer = pointers().getOrDefault(readModel, Pointer.FIRST);
+    if (pointer.live() == generation)
+      throw new IllegalStateException("The live generation of " + readModel + " is not dropped");
+    mongo.dropCollection(ReadModels.collection(readModel, generation));
+  }
+
+  @Override
+  public long count(String readModel, int generation) {
+    return in(ReadModels.collection(readModel, generation), MongoCollection::countDocuments);
+  }
+
+  @Override
+  public Set<String> differing(String readModel, int live, int rebuilt, int most) {
+    var differing = new LinkedHashSet<String>();
+    var left = new Pages(readModel, live, "", null);
+    var right = new Pages(readModel, rebuilt, "", null);
+    compare(left, right, differing, most);
+    return differing;
+  }
+
+  @Override
+  public Set<String> differing(String readModel, int live, int rebuilt, Set<String> leadIds) {
+    var differing = new LinkedHashSet<String>();
+    for (String leadId : leadIds) {
+      String end = ReadModels.afterLastEntryId(leadId);
+      var found = new LinkedHashSet<String>();
+      compare(
+          new Pages(readModel, live, leadId, end),
+          new Pages(readModel, rebuilt, leadId, end),
+          found,
+          Integer.MAX_VALUE);
+      found.removeIf(ReadModels::isOfAnotherStream);
+      differing.addAll(found);
+    }
+    return differing;
+  }
+
+  private static void compare(Pages left, Pages right, Set<String> differing, int most) {
+    Document one = left.next();
+    Document other = right.next();
+    while ((one != null || other != null) && differing.size() < most) {
+      int order = one == null ? 1 : other == null ? -1 : id(one).compareTo(id(other));
+      if (order < 0) differing.add(id(Objects.requireNonNull(one)));
+      else if (order > 0) differing.add(id(Objects.requireNonNull(other)));
+      else if (!Objects.equals(one, other)) differing.add(id(Objects.requireNonNull(one)));
+      if (order <= 0) one = left.next();
+      if (order >= 0) other = right.next();
+    }
+  }
+
+  private static String id(Document document) {
+    return document.getString("_id");
+  }
+
+  /** The documents of a generation in the order of their keys. */
+  private final class Pages {
+
+    private final String collection;
+    private final @Nullable String end;
+    private final List<Document> page = new ArrayList<>();
+    private String after;
+    private int at;
+    private boolean first = true;
+    private boolean last;
+
+    Pages(String readModel, int generation, String from, @Nullable String end) {
+      this.collection = ReadModels.collection(readModel, generation);
+      this.after = from;
+      this.end = end;
+    }
+
+    @Nullable Document next() {
+      if (at == page.size() && !last) read();
+      return at < page.size() ? page.get(at++) : null;
+    }
+
+    private void read() {
+      page.clear();
+      at = 0;
+      var range = new Document(first ? "$gte" : "$gt", after);
+      if (end != null) range.append("$lt", end);
+      in(
+          collection,
+          documents ->
+              documents
+                  .find(new Document("_id", range))
+                  .sort(Sorts.ascending("_id"))
+                  .limit(PAGE)
+                  .into(page));
+      first = false;
+      last = page.size() < PAGE;
+      if (!page.isEmpty()) after = id(page.getLast());
+    }
+  }
+
+  @Override
+  public Map<String, Difference> differences(
+      String readModel, int live, int rebuilt, Set<String> ids) {
+    var differences = new LinkedHashMap<String, Difference>();
+    for (List<String> some : pages(ids)) {
+      Map<String, Document> left = byId(ReadModels.collection(readModel, live), some);
+      Map<String, Document> right = byId(ReadModels.collection(readModel, rebuilt), some);
+      for (String id : some) {
+        Document one = left.get(id);
+        Document other = right.get(id);
+        if (Objects.equals(one, other) || isAtAnotherVersion(one, other)) continue;
+        differences.put(id, new Difference(id, json(one), json(other)));
+      }
+    }
+    return differences;
+  }
+
+  private static @Nullable String json(@Nullable Document document) {
+    return document == null ? null : document.toJson();
+  }
+
+  /** One has come further in the history of its lead, and the other will follow. */
+  private static boolean isAtAnotherVersion(@Nullable Document one, @Nullable Document other) {
+    return one != null
+        && other != null
+        && !Objects.equals(one.get("version"), other.get("version"));
+  }
+
+  private Map<String, Document> byId(String collection, List<String> ids) {
+    return in(
+        collection,
+        documents -> {
+          var found = new HashMap<String, Document>();
+          for (Document one :
+              documents.find(new Document("_id", new Document("$in", ids))).batchSize(PAGE))
+            found.put(id(one), one);
+          return found;
+        });
+  }
+
+  private static List<List<String>> pages(Collection<String> ids) {
+    List<String> all = List.copyOf(ids);
+    var pages = new ArrayList<List<String>>();
+    for (int i = 0; i < all.size(); i += PAGE)
+      pages.add(all.subList(i, Math.min(all.size(), i + PAGE)));
+    return pages;
+  }
+
+  @Override
+  public void copy(String readModel, int from, int to, Set<String> ids) {
+    for (List<String> some : pages(ids)) {
+      Map<String, Document> right = byId(ReadModels.collection(readModel, from), some);
+      var writes = new ArrayList<WriteModel<Document>>();
+      for (String id : some) {
+        Document document = right.get(id);
+        writes.add(
+            document == null
+                ? new DeleteOneModel<>(eq("_id", id))
+                : new ReplaceOneModel<>(
+                    eq("_id", id), document, new ReplaceOptions().upsert(true)));
+      }
+      in(
+          ReadModels.collection(readModel, to),
+          documents -> documents.bulkWrite(writes, new BulkWriteOptions().ordered(false)));
+    }
+  }
+
+  @Override
+  public Map<String, RowChanged> rows(int generation, Set<String> leadIds) {
+    var rows = new LinkedHashMap<String, RowChanged>();
+    for (List<String> some : pages(leadIds))
+      byId(ReadModels.collection(ReadModels.LEAD_ROWS, generation), some)
+          .forEach(
+              (id, row) ->
+                  rows.put(
+                      id, new RowChanged(id, row.getString("tenant"), row.getLong("version"))));
+    return rows;
+  }
+
+  private <T> T in(String collection, Function<MongoCollection<Document>, T> work) {
+    T result = mongo.execute(collection, work::apply);
+    if (result == null) throw new IllegalStateException("MongoDB gave no result");
+    return result;
+  }
+}

@@ -1,0 +1,178 @@
+package dev.leadline.timeline.store;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Sorts;
+import dev.leadline.events.Json;
+import dev.leadline.timeline.domain.Rebuild;
+import dev.leadline.timeline.domain.Rebuild.Wish;
+import dev.leadline.timeline.handling.KeepRebuilds;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.stereotype.Component;
+
+/**
+ * Rebuilds in MongoDB, beside what they rebuild. The one that runs has the name of its read model
+ * as its key, so there cannot be two; when it ends it is kept under its own id.
+ */
+@Component
+class MongoRebuilds implements KeepRebuilds {
+
+  private static final String COLLECTION = "rebuilds";
+  private static final String RUNNING = "running|";
+  private static final String AFTER_RUNNING = "running}";
+  private static final Duration CLAIM = Duration.ofSeconds(10);
+  private static final int MOST = 100;
+
+  private final String me = UUID.randomUUID().toString();
+  private final MongoOperations mongo;
+
+  MongoRebuilds(MongoOperations mongo) {
+    this.mongo = mongo;
+  }
+
+  @Override
+  public boolean begin(Rebuild rebuild) {
+    try {
+      in(rebuilds -> rebuilds.insertOne(document(running(rebuild), rebuild)));
+      return true;
+    } catch (DuplicateKeyException runs) {
+      return false;
+    }
+  }
+
+  private static Document document(String id, Rebuild rebuild) {
+    return new Document("_id", id)
+        .append("id", rebuild.id())
+        .append("startedAt", Date.from(rebuild.startedAt()))
+        .append("rebuild", json(rebuild));
+  }
+
+  private static String json(Rebuild rebuild) {
+    return Json.MAPPER.writeValueAsString(rebuild);
+  }
+
+  private static String running(Rebuild rebuild) {
+    return RUNNING + rebuild.projection();
+  }
+
+  @Override
+  public List<Rebuild> all() {
+    var all = new LinkedHashMap<String, Rebuild>();
+    var documents = new ArrayList<Document>();
+    in(rebuilds -> rebuilds.find().sort(Sorts.descending("startedAt")).limit(MOST).into(documents));
+    // One that ended while its running one was not yet deleted is there twice.
+    documents.sort(Comparator.comparing(one -> one.getString("_id").startsWith(RUNNING) ? 0 : 1));
+    for (Document one : documents) all.put(one.getString("id"), rebuild(one));
+    return all.values().stream()
+        .sorted(Comparator.comparing(Rebuild::startedAt).reversed())
+        .toList();
+  }
+
+  private static Rebuild rebuild(Document document) {
+    return Json.MAPPER.readValue(document.getString("rebuild"), Rebuild.class);
+  }
+
+  @Override
+  public Optional<Rebuild> find(String id) {
+    return all().stream().filter(one -> one.id().equals(id)).findAny();
+  }
+
+  @Override
+  public boolean claim(Rebuild running) {
+    Instant now = Instant.now();
+    var free =
+        ofThis(running)
+            .append(
+                "$or",
+                List.of(
+                    new Document("owner", me),
+                    new Document("owner", null),
+                    new Document("claimedAt", new Document("$lt", Date.from(now.minus(CLAIM))))));
+    var result =
+        in(
+            rebuilds ->
+                rebuilds.updateOne(
+                    free, combine(set("owner", me), set("claimedAt", Date.from(now)))));
+    return result.getMatchedCount() == 1;
+  }
+
+  @Override
+  public boolean keep(Rebuild running) {
+    var result =
+        in(
+            rebuilds ->
+                rebuilds.updateOne(
+                    ofThis(running).append("owner", me),
+                    combine(
+                        set("rebuild", json(running)),
+                        set("claimedAt", Date.from(Instant.now())))));
+    return result.getMatchedCount() == 1;
+  }
+
+  @Override
+  public void end(Rebuild ended) {
+    in(
+        rebuilds ->
+            rebuilds.replaceOne(
+                eq("_id", ended.id()),
+                document(ended.id(), ended),
+                new ReplaceOptions().upsert(true)));
+    in(rebuilds -> rebuilds.deleteOne(ofThis(ended)));
+  }
+
+  @Override
+  public boolean ask(String id, Wish wish) {
+    var result =
+        in(
+            rebuilds ->
+                rebuilds.updateOne(
+                    new Document("id", id)
+                        .append("_id", new Document("$gte", RUNNING).append("$lt", AFTER_RUNNING)),
+                    set("wish", wish.name())));
+    return result.getMatchedCount() == 1;
+  }
+
+  @Override
+  public @Nullable Wish asked(Rebuild running) {
+    Document before =
+        mongo.execute(
+            COLLECTION,
+            rebuilds ->
+                rebuilds.findOneAndUpdate(
+                    ofThis(running).append("owner", me),
+                    unset("wish"),
+                    new FindOneAndUpdateOptions().returnDocument(ReturnDocument.BEFORE)));
+    String wish = before == null ? null : before.getString("wish");
+    return wish == null ? null : Wish.valueOf(wish);
+  }
+
+  private static Document ofThis(Rebuild running) {
+    return new Document("_id", running(running)).append("id", running.id());
+  }
+
+  private <T> T in(Function<MongoCollection<Document>, T> work) {
+    T result = mongo.execute(COLLECTION, work::apply);
+    if (result == null) throw new IllegalStateException("MongoDB gave no result");
+    return result;
+  }
+}

@@ -1,0 +1,225 @@
+package dev.leadline.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.leadline.events.Json;
+import dev.leadline.events.lead.LeadState;
+import dev.leadline.events.view.ReadModels;
+import dev.leadline.timeline.domain.Histories;
+import dev.leadline.timeline.domain.Rebuild;
+import dev.leadline.timeline.domain.Rebuild.State;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Read models that are built anew while people look at them. */
+class RebuildIT {
+
+  private static final RunningService service = RunningService.started();
+  private static final List<String> leads = new ArrayList<>();
+
+  @BeforeAll
+  static void history() {
+    for (int i = 0; i < 40; i++) leads.add(service.lead(25));
+    service.awaitEverythingProjected();
+  }
+
+  @AfterAll
+  static void close() {
+    service.close();
+  }
+
+  @Test
+  void a_rebuild_under_traffic_loses_nothing_goes_never_back_and_mends_what_was_wrong()
+      throws Exception {
+    service.damage(ReadModels.LEAD_ROWS, leads.getFirst());
+    var stop = new AtomicBoolean();
+    var troubles = new ArrayList<String>();
+    Thread reader = Thread.ofPlatform().start(() -> look(stop, troubles));
+    Thread writer =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  while (!stop.get())
+                    for (String lead : leads.subList(1, leads.size()))
+                      service.append(lead, List.of(Histories.pageView("live", Histories.START)));
+                });
+    try {
+      Rebuild rows = awaitEnd(begin(ReadModels.LEAD_ROWS, "{}"), State.DONE);
+      Rebuild entries = awaitEnd(begin(ReadModels.TIMELINE_ENTRIES, "{}"), State.DONE);
+      assertThat(rows.comparison()).isNotNull();
+      assertThat(rows.comparison().differing()).isOne();
+      assertThat(rows.comparison().firstDifferences())
+          .singleElement()
+          .satisfies(one -> assertThat(one.id()).isEqualTo(leads.getFirst()))
+          .satisfies(one -> assertThat(one.live()).contains("damaged"));
+      assertThat(entries.comparison()).isNotNull();
+      assertThat(entries.comparison().differing()).isZero();
+    } finally {
+      stop.set(true);
+      writer.join();
+      reader.join();
+    }
+    assertThat(troubles).isEmpty();
+    service.awaitEverythingProjected();
+    assertThat(service.liveCollection(ReadModels.LEAD_ROWS)).isNotEqualTo(ReadModels.LEAD_ROWS);
+    assertEqualsAFoldFromTheFirstEvent();
+  }
+
+  /** What a gateway does with each question. */
+  private static void look(AtomicBoolean stop, List<String> troubles) {
+    var seen = new java.util.HashMap<String, Long>();
+    while (!stop.get()) {
+      Map<String, Document> rows = service.documents(service.liveCollection(ReadModels.LEAD_ROWS));
+      if (!rows.keySet().containsAll(leads)) troubles.add("a lead is missing");
+      rows.forEach(
+          (id, row) -> {
+            long version = row.getLong("version");
+            Long before = seen.put(id, version);
+            if (before != null && before > version) troubles.add(before + " became " + version);
+          });
+    }
+  }
+
+  private static void assertEqualsAFoldFromTheFirstEvent() {
+    Map<String, Document> live = service.documents(service.liveCollection(ReadModels.LEAD_ROWS));
+    Map<String, Document> entries =
+        service.documents(service.liveCollection(ReadModels.TIMELINE_ENTRIES));
+    Rebuild rows = awaitEnd(begin(ReadModels.LEAD_ROWS, "{\"compareOnly\":true}"), State.DONE);
+    Rebuild all =
+        awaitEnd(begin(ReadModels.TIMELINE_ENTRIES, "{\"compareOnly\":true}"), State.DONE);
+    assertThat(List.of(rows, all))
+        .allSatisfy(
+            one -> {
+              assertThat(one.comparison()).isNotNull();
+              assertThat(one.comparison().differing()).isZero();
+              assertThat(one.comparison().newCount()).isEqualTo(one.comparison().liveCount());
+            });
+    assertThat(live).hasSizeGreaterThanOrEqualTo(leads.size());
+    assertThat(entries).hasSizeGreaterThan(leads.size());
+  }
+
+  @Test
+  void one_lead_is_repaired_where_it_is_and_the_next_event_goes_on_from_there() {
+    String lead = leads.get(7);
+    String collection = service.liveCollection(ReadModels.LEAD_ROWS);
+    Document before = service.documents(collection).get(lead);
+    service.damage(collection, lead);
+    String scope = "{\"leadId\":\"%s\"".formatted(lead);
+    Rebuild looked =
+        awaitEnd(begin(ReadModels.LEAD_ROWS, scope + ",\"compareOnly\":true}"), State.DONE);
+    assertThat(looked.comparison()).isNotNull();
+    assertThat(looked.comparison().differing()).isOne();
+    assertThat(service.documents(collection).get(lead)).isNotEqualTo(before);
+
+    awaitEnd(begin(ReadModels.LEAD_ROWS, scope + "}"), State.DONE);
+    assertThat(service.documents(collection).get(lead)).isEqualTo(before);
+    assertThat(service.liveCollection(ReadModels.LEAD_ROWS)).isEqualTo(collection);
+    service.append(lead, List.of(Histories.pageView("after", Histories.START)));
+    service.awaitEverythingProjected();
+    LeadState now =
+        Json.MAPPER.readValue(
+            service.documents(collection).get(lead).getString("state"), LeadState.class);
+    assertThat(now.source()).isNotNull();
+    Rebuild again =
+        awaitEnd(
+            begin(
+                ReadModels.LEAD_ROWS,
+                "{\"tenant\":\"%s\",\"compareOnly\":true}".formatted(Histories.TENANT)),
+            State.DONE);
+    assertThat(again.comparison()).isNotNull();
+    assertThat(again.comparison().differing()).isZero();
+  }
+
+  @Test
+  void a_rebuild_is_paused_refuses_a_second_one_and_is_canceled_without_a_trace() {
+    String live = service.liveCollection(ReadModels.TIMELINE_ENTRIES);
+    Rebuild slow = begin(ReadModels.TIMELINE_ENTRIES, "{\"eventsPerSecond\":20}");
+    service.post("/v1/ops/rebuilds/" + slow.id() + "/pause", "{}");
+    awaitState(slow, State.PAUSED);
+    assertThat(service.post(rebuildOf(ReadModels.TIMELINE_ENTRIES), "{}"))
+        .contains("already-running");
+    service.post("/v1/ops/rebuilds/" + slow.id() + "/resume", "{}");
+    awaitState(slow, State.RUNNING);
+    service.post("/v1/ops/rebuilds/" + slow.id() + "/cancel", "{}");
+    awaitEnd(slow, State.CANCELED);
+    assertThat(service.liveCollection(ReadModels.TIMELINE_ENTRIES)).isEqualTo(live);
+    assertThat(
+            service.documents(
+                ReadModels.collection(ReadModels.TIMELINE_ENTRIES, slow.generation())))
+        .isEmpty();
+  }
+
+  @Test
+  void an_instance_that_stops_in_the_middle_is_gone_on_from_and_what_was_before_can_be_had_back() {
+    Rebuild slow = begin(ReadModels.LEAD_ROWS, "{\"eventsPerSecond\":200}");
+    await("some progress").atMost(Duration.ofSeconds(30)).until(() -> find(slow).position() > 0);
+    String before = service.liveCollection(ReadModels.LEAD_ROWS);
+    service.stop();
+    service.start();
+    Rebuild done = awaitEnd(slow, State.DONE);
+    String after = service.liveCollection(ReadModels.LEAD_ROWS);
+    assertThat(after).isNotEqualTo(before).endsWith("_g" + done.generation());
+
+    String lead = service.lead(3);
+    service.awaitEverythingProjected();
+    Rebuild back =
+        Json.MAPPER.readValue(
+            service.post("/v1/ops/rebuilds/" + done.id() + "/rollback", "{}"), Rebuild.class);
+    awaitEnd(back, State.DONE);
+    assertThat(service.liveCollection(ReadModels.LEAD_ROWS)).isEqualTo(before);
+    service.awaitEverythingProjected();
+    assertThat(service.documents(before)).containsKey(lead);
+  }
+
+  @Test
+  void a_dry_run_counts_and_mistakes_are_said() {
+    Rebuild counted = awaitEnd(begin(ReadModels.LEAD_ROWS, "{\"dryRun\":true}"), State.DONE);
+    assertThat(counted.events()).isGreaterThanOrEqualTo(leads.size());
+    assertThat(service.post(rebuildOf("no_such"), "{}")).contains("/problems/not-found");
+    assertThat(service.post(rebuildOf(ReadModels.LEAD_ROWS), "{\"leadId\":\"x\"}"))
+        .contains("/problems/invalid-rebuild");
+    assertThat(service.post(rebuildOf(ReadModels.LEAD_ROWS), "{")).contains("/problems/not-json");
+    assertThat(service.get("/v1/ops/rebuilds/nobody")).contains("/problems/not-found");
+    JsonNode projections = Json.MAPPER.readTree(service.get("/v1/ops/projections"));
+    assertThat(projections.path("items").valueStream().map(it -> it.path("name").stringValue()))
+        .contains(ReadModels.LEAD_ROWS, ReadModels.TIMELINE_ENTRIES);
+  }
+
+  private static String rebuildOf(String readModel) {
+    return "/v1/ops/projections/" + readModel + "/rebuild";
+  }
+
+  private static Rebuild begin(String readModel, String body) {
+    String answer = service.post(rebuildOf(readModel), body);
+    assertThat(answer).contains("\"id\"");
+    return Json.MAPPER.readValue(answer, Rebuild.class);
+  }
+
+  private static Rebuild find(Rebuild rebuild) {
+    return Json.MAPPER.readValue(service.get("/v1/ops/rebuilds/" + rebuild.id()), Rebuild.class);
+  }
+
+  private static void awaitState(Rebuild rebuild, State state) {
+    await("the state " + state)
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> find(rebuild).state() == state);
+  }
+
+  private static Rebuild awaitEnd(Rebuild rebuild, State state) {
+    await("the end of the rebuild")
+        .atMost(Duration.ofSeconds(120))
+        .until(() -> find(rebuild).state().isEnd());
+    Rebuild ended = find(rebuild);
+    assertThat(ended.state()).as("because of %s", ended.failure()).isEqualTo(state);
+    return ended;
+  }
+}
