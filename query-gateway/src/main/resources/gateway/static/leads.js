@@ -40,8 +40,7 @@
 
   function glow(row) {
     row.classList.remove("glow");
-    void row.offsetWidth;
-    row.classList.add("glow");
+    requestAnimationFrame(() => row.classList.add("glow"));
   }
 
   function isBefore(one, other) {

@@ -131,7 +131,7 @@
     const at = `/v1/ops/dead-letters/${encodeURIComponent(one.id)}`;
     const payload = typeof one.payload === "string" ? one.payload : JSON.stringify(one.payload, null, 2);
     const reason = h("input", { name: "reason", required: true, maxlength: 200, "aria-label": "Why it is discarded", placeholder: "Why?" });
-    return h("li", {},
+    return h("li", { "data-letter": one.id },
       h("div", { class: "line" }, h("span", { class: "chip bad", text: word(one.reason) }), h("span", { class: "quiet", text: one.source }), one.at ? ago(one.at) : null),
       h("p", { text: one.detail }), one.type ? h("p", { class: "quiet", text: one.type }) : null,
       payload ? h("details", {}, h("summary", { text: "What it says" }), h("pre", { tabindex: 0, text: payload })) : null,
@@ -157,4 +157,5 @@
   ask();
   deadLetters().catch((error) => window.leadline.sayTrouble(error.message));
   setInterval(ask, 1000);
+  setInterval(() => { if (!document.hidden && !letters.cursor) deadLetters().catch(() => {}); }, 5000);
 })();

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +37,9 @@ class DashboardE2E {
   private static final Duration A_SECOND = Duration.ofSeconds(1);
   private static final int TRIES = 3;
 
+  private static final Map<String, String> OTHERS =
+      Map.of("Bruno", "Keller", "Chiara", "Rossi", "Dai", "Nakamura", "Ewa", "Nowak");
+
   /** Pages that are shown in the README, by address. */
   private static final Map<String, String> PICTURES =
       Map.of(
@@ -47,6 +51,8 @@ class DashboardE2E {
           "/operations", "operations",
           "/settings", "settings",
           "/notifications/settings", "notifications");
+
+  private static final String PICTURED = "leadline.screenshots";
 
   private static Screens screens;
 
@@ -83,10 +89,10 @@ class DashboardE2E {
           "form.submitted",
           """
           {"formId": "demo", "formName": "Request a demo", "url": "https://www.example.com/demo",
-           "fields": {"first_name": "%s", "last_name": "Lima", "company_name": "%s",
+           "fields": {"first_name": "%s", "last_name": "%s", "company_name": "%s",
                       "job_title": "Head of Sales", "email": "%s"}}\
           """
-              .formatted(first, company, email));
+              .formatted(first, lastName(first), company, email));
       story.tells("voice.call-started", "{\"callId\": \"c-1\", \"direction\": \"OUT\"}");
       story.tells("voice.call-answered", "{\"callId\": \"c-1\", \"direction\": \"OUT\"}");
       story.tells(
@@ -107,11 +113,34 @@ class DashboardE2E {
           """
               .formatted(email));
       story.row(row -> assertThat(row.path("company").asString()).isEqualTo(company));
-      return new Person(story, first + " Lima", company, email);
+      return new Person(story, first + " " + lastName(first), company, email);
     }
 
     String path() {
       return "/leads/" + story.leadId();
+    }
+
+    private static String lastName(String first) {
+      return OTHERS.getOrDefault(first, "Lima");
+    }
+
+    /** Leads of every kind, for a list that is looked at. */
+    static void tellOthers() {
+      OTHERS.keySet().stream().sorted().forEach(Person::of);
+      Story.of("visitor").views("/").views("/pricing");
+      Story.of("visitor").views("/security").writes("m-1", "Is there a trial?");
+      Story.of("visitor")
+          .views("/docs")
+          .tells(
+              "deanonymization.matched",
+              "{\"provider\": \"vendor\", \"level\": \"COMPANY\","
+                  + " \"fields\": {\"company_name\": \"Globex\"}}");
+      Story booked = Story.of("booked").writes("m-1", "Thursday works.");
+      booked.tells(
+          "calendar.meeting-booked",
+          "{\"meetingId\": \"%s\", \"startsAt\": \"2030-01-10T09:30:00Z\"}"
+              .formatted(UUID.randomUUID()));
+      booked.row(row -> assertThat(row.path("stage").asString()).isEqualTo("CALL_SCHEDULED"));
     }
   }
 
@@ -300,6 +329,7 @@ class DashboardE2E {
             "/notifications/settings",
             "/nowhere");
     var found = new ArrayList<String>();
+    if (System.getProperty(PICTURED) != null) Person.tellOthers();
     try (var axe = DashboardE2E.class.getResourceAsStream("/axe.min.js")) {
       String rules = new String(axe.readAllBytes(), StandardCharsets.UTF_8);
       for (ColorScheme theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
@@ -325,7 +355,7 @@ class DashboardE2E {
 
   /** For the README, only when somebody asks for new ones: no picture is ever quite the same. */
   private static void picture(Page page, String path, ColorScheme theme) {
-    String folder = System.getProperty("leadline.screenshots");
+    String folder = System.getProperty(PICTURED);
     String name = PICTURES.get(path);
     if (folder == null || name == null) return;
     page.screenshot(
@@ -355,6 +385,27 @@ class DashboardE2E {
     assertThat(page.locator(".service", new Page.LocatorOptions().setHasText("lead-service")))
         .containsText("Up");
     assertThat(page.locator("[data-place=projections]")).containsText("lead");
+  }
+
+  @Test
+  void what_could_not_be_taken_in_is_seen_with_its_reason_and_put_away() {
+    SharedPlatform.outsider()
+        .publish(
+            List.of(
+                Outsider.Event.of(
+                    "chat.message-received",
+                    Instant.now(),
+                    "{\"identity\": {}, \"payload\": {\"messageId\": \"m\", \"text\":"
+                        + " \"lost\"}}")));
+    Page page = screens.of(SAM);
+    page.navigate("/operations");
+    Locator letter =
+        page.locator(".letters li", new Page.LocatorOptions().setHasText("No identity")).first();
+    assertThat(letter).containsText("ingress");
+    String id = letter.getAttribute("data-letter");
+    letter.getByLabel("Why it is discarded").fill("It is a test");
+    page.keyboard().press("Enter");
+    assertThat(page.locator("[data-letter='" + id + "']")).hasCount(0);
   }
 
   @Test
