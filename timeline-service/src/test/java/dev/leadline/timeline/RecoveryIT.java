@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.leadline.events.view.ReadModels;
 import dev.leadline.timeline.domain.Histories;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -84,37 +83,62 @@ class RecoveryIT {
   }
 
   @Test
-  void a_row_that_was_lost_stops_its_segment_loudly_and_no_other_until_all_is_rebuilt() {
+  void a_row_that_was_lost_parks_its_lead_alone_until_it_is_tried_again() {
     String lost = service.lead(3);
     service.awaitEverythingProjected();
     service.stop();
     service.losesRow(lost);
     service.start();
     service.append(lost, List.of(Histories.pageView("after", Histories.START)));
-    await("no readiness with a row that lacks history")
+    await("the lead among the dead letters")
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () ->
-                assertThat(service.get("/actuator/health/readiness"))
-                    .contains("\"timeline-service.lead-rows\":\"HistoryGap\""));
-    var others = new ArrayList<String>();
-    for (int i = 0; i < 20; i++) others.add(service.lead(1));
-    await("rows of leads in the other segment")
-        .untilAsserted(
-            () ->
-                assertThat(service.documents(ReadModels.LEAD_ROWS).keySet())
-                    .containsAnyElementsOf(others));
-    assertThat(service.get("/actuator/health/readiness")).contains("HistoryGap");
-    assertThat(service.progress())
-        .filteredOn(progress -> progress.name().endsWith("lead-rows"))
-        .allSatisfy(progress -> assertThat(progress.lagEvents()).isPositive());
-
-    service.emptyReadModels();
-    service.awaitReadiness();
+                assertThat(service.get("/v1/ops/dead-letters?source=lead_rows"))
+                    .contains("HistoryGap", lost));
+    String other = service.lead(2);
+    service.append(lost, List.of(Histories.pageView("later", Histories.START)));
     service.awaitEverythingProjected();
-    assertThat(service.documents(ReadModels.LEAD_ROWS))
-        .containsKey(lost)
-        .containsKeys(others.toArray(String[]::new));
+    assertThat(service.documents(ReadModels.LEAD_ROWS)).containsKey(other).doesNotContainKey(lost);
+    service.awaitReadiness();
+
+    String letter = "/v1/ops/dead-letters/lead_rows~" + lost;
+    assertThat(service.post(letter + "/discard", "{}")).contains("reason-missing");
+    service.post(letter + "/retry", "{}");
+    await("the row with all of its history")
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              assertThat(service.documents(ReadModels.LEAD_ROWS)).containsKey(lost);
+              assertThat(service.get("/v1/ops/dead-letters")).contains("\"total\":0");
+            });
+    assertThat(service.documents(ReadModels.LEAD_ROWS).get(lost).getLong("version")).isEqualTo(6);
+  }
+
+  @Test
+  void an_event_that_cannot_be_read_parks_its_lead_until_a_version_that_can_is_started() {
+    String lead = service.lead(2);
+    String other = service.lead(2);
+    service.awaitEverythingProjected();
+    service.forgetsTheType(lead, List.of(Histories.pageView("odd", Histories.START)));
+    service.append(lead, List.of(Histories.pageView("behind it", Histories.START)));
+    service.append(other, List.of(Histories.pageView("beside it", Histories.START)));
+    service.awaitEverythingProjected();
+    assertThat(service.get("/v1/ops/dead-letters")).contains("UNREADABLE", "lead.forgotten");
+    assertThat(service.documents(ReadModels.LEAD_ROWS).get(lead).getLong("version")).isEqualTo(3);
+    assertThat(service.documents(ReadModels.LEAD_ROWS).get(other).getLong("version")).isEqualTo(4);
+
+    service.stop();
+    service.remembersTheType();
+    service.start();
+    await("everything of the lead")
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              assertThat(service.documents(ReadModels.LEAD_ROWS).get(lead).getLong("version"))
+                  .isEqualTo(5);
+              assertThat(service.get("/v1/ops/dead-letters")).contains("\"total\":0");
+            });
   }
 
   @Test

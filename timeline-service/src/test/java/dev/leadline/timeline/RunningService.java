@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -37,6 +38,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.type.TypeReference;
 
 /** The whole service over real servers, with an event store and a read-model store of its own. */
@@ -114,6 +119,30 @@ final class RunningService implements AutoCloseable {
               event,
               EventMetadata.of(Histories.TENANT).toMetaData()));
     context().getBean(EventStore.class).publish(messages);
+  }
+
+  /** Appends events, the last of a type that this version does not know. */
+  void forgetsTheType(String leadId, List<? extends LeadEvent> events) {
+    var transaction = new TransactionTemplate(context().getBean(PlatformTransactionManager.class));
+    transaction.executeWithoutResult(
+        _ -> {
+          append(leadId, events);
+          new JdbcTemplate(context().getBean(DataSource.class))
+              .update(
+                  "update lead_events set payload_type = 'lead.forgotten'"
+                      + " where global_index = (select max(global_index) from lead_events)");
+        });
+  }
+
+  /** As the next version, which knows it. */
+  void remembersTheType() {
+    var source =
+        new DriverManagerDataSource(
+            eventStore, Servers.POSTGRES.user(), Servers.POSTGRES.password());
+    new JdbcTemplate(source)
+        .update(
+            "update lead_events set payload_type = 'lead.interaction-recorded'"
+                + " where payload_type = 'lead.forgotten'");
   }
 
   long appended() {

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The position is stored after the batch is, so a crash between the two has the batch projected
  * twice, and never lost. A batch that fails is tried again after a pause that doubles up to a
- * minute, for as long as it takes; nothing is ever skipped. It ends by itself when its position was
- * taken by another instance or is gone.
+ * minute, for as long as it takes; what fails for some leads only parks those. It ends by itself
+ * when its position was taken by another instance or is gone.
  */
 final class FollowPart implements Runnable {
 
@@ -36,6 +36,7 @@ final class FollowPart implements Runnable {
   private final String begun;
   private final ProjectBatch projection;
   private final ProjectionWatch watch;
+  private final ParkLeads park;
   private final EventLog log;
   private final KeepPositions positions;
   private final ProjectionSettings settings;
@@ -49,6 +50,7 @@ final class FollowPart implements Runnable {
       Place place,
       ProjectBatch projection,
       ProjectionWatch watch,
+      ParkLeads park,
       EventLog log,
       KeepPositions positions,
       ProjectionSettings settings) {
@@ -57,6 +59,7 @@ final class FollowPart implements Runnable {
     this.position = place.position();
     this.projection = projection;
     this.watch = watch;
+    this.park = park;
     this.log = log;
     this.positions = positions;
     this.settings = settings;
@@ -135,15 +138,20 @@ final class FollowPart implements Runnable {
     }
   }
 
-  private int project() {
-    EventLog.Stretch stretch = log.stretchAfter(position, settings.batchSize(), part::has);
-    if (!stretch.unreadable().isEmpty()) throw stretch.unreadable().getFirst();
-    if (stretch.upTo() == position) return 0;
-    List<StoredEvent> batch = stretch.events().stream().map(FollowPart::stored).toList();
-    if (!batch.isEmpty()) {
-      Instant newest = stretch.events().getLast().recordedAt();
+  private void project(List<StoredEvent> batch, Instant newest) {
+    try {
       watch.project(projection, batch, newest, part.number());
+    } catch (RuntimeException e) {
+      park.isolate(batch, e, some -> watch.project(projection, some, newest, part.number()));
     }
+  }
+
+  private int project() {
+    park.retry(part::has, position, projection::project);
+    EventLog.Stretch stretch = log.stretchAfter(position, settings.batchSize(), part::has);
+    if (stretch.upTo() == position) return 0;
+    List<StoredEvent> batch = park.sound(stretch);
+    if (!batch.isEmpty()) project(batch, stretch.events().getLast().recordedAt());
     if (!positions.keep(new Place(part, begun, stretch.upTo()))) {
       LOG.info("{} is worked on by another instance, or begins again", part);
       end.countDown();

@@ -10,6 +10,7 @@ import dev.leadline.timeline.domain.ProjectionProgress;
 import dev.leadline.timeline.domain.ReportProgress;
 import dev.leadline.timeline.handling.KeepGenerations;
 import dev.leadline.timeline.handling.KeepGenerations.Pointer;
+import dev.leadline.timeline.handling.KeepParked;
 import dev.leadline.timeline.handling.KeepPositions;
 import dev.leadline.timeline.handling.KeepPositions.Claimed;
 import dev.leadline.timeline.handling.KeepPositions.Place;
@@ -51,6 +52,7 @@ class Projections implements SmartLifecycle, ReportProgress {
   private final AppendSignal signal;
   private final KeepPositions positions;
   private final KeepGenerations generations;
+  private final KeepParked parked;
   private final Map<String, Integer> live = new ConcurrentHashMap<>();
   private final ProjectionSettings settings;
   private final Map<String, ProjectionWatch> watches = new LinkedHashMap<>();
@@ -71,6 +73,7 @@ class Projections implements SmartLifecycle, ReportProgress {
       AppendSignal signal,
       KeepPositions positions,
       KeepGenerations generations,
+      KeepParked parked,
       ProjectionSettings settings,
       MeterRegistry meters) {
     this.projections = projections;
@@ -79,6 +82,7 @@ class Projections implements SmartLifecycle, ReportProgress {
     this.signal = signal;
     this.positions = positions;
     this.generations = generations;
+    this.parked = parked;
     this.settings = settings;
     for (Projection projection : projections)
       watches.put(projection.name(), new ProjectionWatch(projection.name(), meters));
@@ -155,6 +159,7 @@ class Projections implements SmartLifecycle, ReportProgress {
             place,
             projection.into(new Generation(part.generation(), true)),
             Objects.requireNonNull(watches.get(part.projection())),
+            new ParkLeads(projection.readModel(), parked, log),
             log,
             positions,
             settings);

@@ -11,6 +11,7 @@ import dev.leadline.timeline.domain.Rebuild.State;
 import dev.leadline.timeline.domain.Rebuild.Wish;
 import dev.leadline.timeline.handling.KeepGenerations;
 import dev.leadline.timeline.handling.KeepGenerations.Pointer;
+import dev.leadline.timeline.handling.KeepParked;
 import dev.leadline.timeline.handling.KeepPositions;
 import dev.leadline.timeline.handling.KeepRebuilds;
 import dev.leadline.timeline.handling.OperateRebuilds;
@@ -62,6 +63,7 @@ class Rebuilds implements SmartLifecycle, OperateRebuilds {
       KeepPositions positions,
       KeepGenerations generations,
       KeepRebuilds rebuilds,
+      KeepParked parked,
       AnnounceRowChanges announce,
       ProjectionSettings settings,
       RebuildSettings rebuildSettings) {
@@ -77,6 +79,7 @@ class Rebuilds implements SmartLifecycle, OperateRebuilds {
             positions,
             generations,
             rebuilds,
+            parked,
             announce,
             keeper::lookNow,
             settings,

@@ -3,8 +3,10 @@ package dev.leadline.timeline.rebuild;
 import dev.leadline.events.view.ReadModels;
 import dev.leadline.events.view.RowChanged;
 import dev.leadline.eventstore.store.EventLog;
+import dev.leadline.eventstore.store.UnreadableEvent;
 import dev.leadline.timeline.domain.AnnounceRowChanges;
 import dev.leadline.timeline.domain.Generation;
+import dev.leadline.timeline.domain.Parked;
 import dev.leadline.timeline.domain.Rebuild;
 import dev.leadline.timeline.domain.Rebuild.Comparison;
 import dev.leadline.timeline.domain.Rebuild.Difference;
@@ -14,6 +16,7 @@ import dev.leadline.timeline.domain.Rebuild.Wish;
 import dev.leadline.timeline.domain.StoredEvent;
 import dev.leadline.timeline.handling.KeepGenerations;
 import dev.leadline.timeline.handling.KeepGenerations.Pointer;
+import dev.leadline.timeline.handling.KeepParked;
 import dev.leadline.timeline.handling.KeepPositions;
 import dev.leadline.timeline.handling.KeepRebuilds;
 import dev.leadline.timeline.handling.ProjectBatch;
@@ -58,6 +61,7 @@ final class RunRebuild {
       KeepPositions positions,
       KeepGenerations generations,
       KeepRebuilds rebuilds,
+      KeepParked parked,
       AnnounceRowChanges announce,
       Runnable lookNow,
       ProjectionSettings projections,
@@ -76,7 +80,7 @@ final class RunRebuild {
   private final Projection projection;
   private final CountDownLatch stop;
   private final String readModel;
-  private final RateWindow rate = new RateWindow();
+  private final Map<String, Long> broken = new HashMap<>();
   private Rebuild rebuild;
 
   RunRebuild(Tools tools, Projection projection, Rebuild rebuild, CountDownLatch stop) {
@@ -166,18 +170,19 @@ final class RunRebuild {
   /** Projects up to a position at least, and keeps how far it is. */
   private void fillTo(long target) {
     ProjectBatch into = projection.into(new Generation(rebuild.generation(), false));
+    for (Parked one : tools.parked().of(readModel))
+      if (one.reason().equals(Parked.UNREADABLE))
+        broken.merge(one.leadId(), one.position(), Math::min);
     long began = System.nanoTime();
     long projected = 0;
     while (rebuild.position() < target) {
       obey();
       int enough = enough();
       EventLog.Stretch stretch = tools.log().stretchAfter(rebuild.position(), enough, _ -> true);
-      if (!stretch.unreadable().isEmpty()) throw stretch.unreadable().getFirst();
       if (stretch.upTo() == rebuild.position()) return;
-      into.project(stretch.events().stream().map(FollowPart::stored).toList());
+      into.project(readable(stretch));
       projected += stretch.events().size();
       long now = System.nanoTime();
-      rate.add(stretch.events().size(), now);
       double perSecond = projected * NANOSECONDS / Math.max(1, now - began);
       keep(
           rebuild.at(
@@ -188,6 +193,16 @@ final class RunRebuild {
       long most = rebuild.plan().eventsPerSecond();
       if (most > 0) rest(Duration.ofNanos((long) (projected * NANOSECONDS / most) - (now - began)));
     }
+  }
+
+  /** As the live one has it: nothing of a lead from what cannot be read of it on. */
+  private List<StoredEvent> readable(EventLog.Stretch stretch) {
+    for (UnreadableEvent one : stretch.unreadable())
+      broken.merge(one.leadId(), one.position(), Math::min);
+    return stretch.events().stream()
+        .filter(one -> one.position() < broken.getOrDefault(one.leadId(), Long.MAX_VALUE))
+        .map(FollowPart::stored)
+        .toList();
   }
 
   private int enough() {
