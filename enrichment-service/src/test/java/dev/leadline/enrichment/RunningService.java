@@ -188,6 +188,12 @@ public final class RunningService implements AutoCloseable {
         .toList();
   }
 
+  /** What the service has told of anybody by now. */
+  public List<JsonNode> toldAll() {
+    hear();
+    return List.copyOf(heard);
+  }
+
   /** The same of one type, payloads alone; without {@code leadline.} and the version. */
   public List<JsonNode> toldOf(String leadId, String type) {
     return toldOf(leadId).stream()

@@ -86,17 +86,6 @@ final class Aftermath {
     vendor(
         told,
         new VendorFact.EmailValidated("vendor", VendorFact.Validation.VALID, person.email(), null));
-    if (told.chance.percent(30))
-      vendor(
-          told,
-          new VendorFact.Summarised(
-              "extractive",
-              null,
-              "Compares warehouse software and asks about integrations and prices.",
-              List.of("Which integrations are there?"),
-              List.of("Stock counts are always late"),
-              List.of("Forecasting"),
-              "EVALUATION"));
   }
 
   private static void vendor(Telling told, VendorFact fact) {

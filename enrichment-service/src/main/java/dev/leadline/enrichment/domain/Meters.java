@@ -28,7 +28,12 @@ public enum Meters {
    * Calls of a backend: {@code outcome} is answered, failed, slow, refused (by the backend) or
    * kept-back (by an open breaker or too many calls at once).
    */
-  CALLS("leadline.enrichment-service.calls", "backend", "outcome");
+  CALLS("leadline.enrichment-service.calls", "backend", "outcome"),
+  /**
+   * Leads and CRMs: {@code outcome} is pulled, echo (a record that told nothing but what we know),
+   * failed (a pull that waits), pushed, unchanged or refused.
+   */
+  CRM("leadline.enrichment-service.crm", "system", "outcome");
 
   private final String meter;
   private final String tag;

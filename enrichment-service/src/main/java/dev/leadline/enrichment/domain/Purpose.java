@@ -11,7 +11,15 @@ public enum Purpose {
   /** More about whoever has a work email. It may cost money, as above. */
   ENRICHMENT("enrichment", Duration.ofHours(24), Duration.ofHours(24), 8, false, false),
   /** Whether mail will arrive at an address; asking twice does no harm. */
-  EMAIL_VALIDATION("email-validation", Duration.ofHours(24), Duration.ofHours(1), 8, true, false);
+  EMAIL_VALIDATION("email-validation", Duration.ofHours(24), Duration.ofHours(1), 8, true, false),
+  /** What a conversation comes to, once it pauses; one at a time. */
+  SUMMARY("summary", Duration.ZERO, Duration.ofHours(24), 1, true, true),
+  /** Writing to Salesforce what is known of a lead. */
+  CRM_SALESFORCE("crm-salesforce", Duration.ZERO, Duration.ofHours(24), 100, true, true),
+  /** Writing to HubSpot what is known of a lead. */
+  CRM_HUBSPOT("crm-hubspot", Duration.ZERO, Duration.ofHours(24), 100, true, true),
+  /** Writing to Marketo what is known of a lead. */
+  CRM_MARKETO("crm-marketo", Duration.ZERO, Duration.ofHours(24), 100, true, true);
 
   private final String wireName;
   private final Duration rest;

@@ -98,6 +98,11 @@ final class HttpDoor {
    * @throws CallFailed for any other, and for no answer
    */
   Reply ask(Question question) {
+    return ask(question, Set.of());
+  }
+
+  /** The same, except that these statuses come back too, and are judged by the caller. */
+  Reply ask(Question question, Set<Integer> judged) {
     URI address = question.address();
     if (!allowInside && !"https".equalsIgnoreCase(address.getScheme()))
       throw new CallFailed(Kind.REFUSED, "has an address that does not begin with https://", null);
@@ -108,7 +113,7 @@ final class HttpDoor {
       if (question.contentType() != null)
         request.header(HttpHeaders.CONTENT_TYPE, question.contentType());
       if (question.body() != null) request.body(question.body().getBytes(StandardCharsets.UTF_8));
-      return request.exchangeForRequiredValue((sent, answer) -> reply(answer));
+      return request.exchangeForRequiredValue((sent, answer) -> reply(answer, judged));
     } catch (FilteredHostException inside) {
       throw new CallFailed(Kind.REFUSED, "has an address inside the network", null);
     } catch (ResourceAccessException away) {
@@ -116,10 +121,11 @@ final class HttpDoor {
     }
   }
 
-  private Reply reply(ClientHttpResponse answer) throws IOException {
+  private Reply reply(ClientHttpResponse answer, Set<Integer> judged) throws IOException {
     int status = answer.getStatusCode().value();
     HttpHeaders headers = answer.getHeaders();
-    boolean whole = answer.getStatusCode().is2xxSuccessful() || THIS_QUESTION.contains(status);
+    boolean ours = THIS_QUESTION.contains(status) || judged.contains(status);
+    boolean whole = answer.getStatusCode().is2xxSuccessful() || ours;
     if (!whole) {
       Duration wait = asked(headers.getFirst(HttpHeaders.RETRY_AFTER));
       Kind kind =
@@ -131,15 +137,15 @@ final class HttpDoor {
     byte[] body = answer.getBody().readNBytes(MOST_OF_AN_ANSWER + 1);
     if (body.length > MOST_OF_AN_ANSWER)
       throw new CallFailed(Kind.NOT_TAKEN, "answers with more than a megabyte", null);
-    return new Reply(status, headers, json(status, body));
+    return new Reply(status, headers, json(ours, body));
   }
 
-  private static JsonNode json(int status, byte[] body) {
+  private static JsonNode json(boolean ours, byte[] body) {
     if (body.length == 0) return Json.MAPPER.getNodeFactory().nullNode();
     try {
       return Json.MAPPER.readTree(body);
     } catch (JacksonException garbage) {
-      if (THIS_QUESTION.contains(status)) return Json.MAPPER.getNodeFactory().nullNode();
+      if (ours) return Json.MAPPER.getNodeFactory().nullNode();
       throw new CallFailed(Kind.PASSING, "answers with something that is not JSON", null);
     }
   }

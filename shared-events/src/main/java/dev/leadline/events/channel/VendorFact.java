@@ -42,7 +42,13 @@ public sealed interface VendorFact extends ChannelFact {
       @Nullable String reason)
       implements VendorFact {}
 
-  /** A model summed the conversation up. */
+  /**
+   * A model summed the conversation up.
+   *
+   * @param model and its version
+   * @param fromSequence the first of the lead's events that it covers
+   * @param citations which words are from which message
+   */
   @Wire(name = "summary.generated")
   record Summarised(
       @Nullable String model,
@@ -51,8 +57,13 @@ public sealed interface VendorFact extends ChannelFact {
       @Nullable List<String> questions,
       @Nullable List<String> painPoints,
       @Nullable List<String> interests,
-      @Nullable String salesStage)
+      @Nullable String salesStage,
+      @Nullable Long fromSequence,
+      @Nullable List<Citation> citations)
       implements VendorFact {}
+
+  /** Words of the lead and the message that they are from. */
+  record Citation(String messageId, String text) {}
 
   /** What was recognised. */
   enum Level {

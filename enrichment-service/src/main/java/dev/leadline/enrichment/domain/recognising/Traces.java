@@ -86,7 +86,7 @@ public record Traces(
   }
 
   private static <T> List<T> latest(List<T> known, @Nullable T more, int most) {
-    if (more == null || !known.isEmpty() && known.getLast().equals(more)) return known;
+    if (more == null || (!known.isEmpty() && known.getLast().equals(more))) return known;
     var all = new ArrayList<>(known);
     all.remove(more);
     all.add(more);

@@ -1,0 +1,18 @@
+package dev.leadline.enrichment.domain;
+
+import dev.leadline.events.lead.LeadEvent;
+import java.time.Instant;
+
+/**
+ * Something that was decided about a lead, as it was announced.
+ *
+ * @param sequence its place in the lead's history
+ * @param recordedAt when it was stored; the same however often it is announced
+ */
+public record Recorded(
+    String tenant,
+    String leadId,
+    String eventId,
+    long sequence,
+    Instant recordedAt,
+    LeadEvent event) {}

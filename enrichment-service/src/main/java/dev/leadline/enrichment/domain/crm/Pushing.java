@@ -1,0 +1,162 @@
+package dev.leadline.enrichment.domain.crm;
+
+import dev.leadline.enrichment.domain.crm.CrmPlan.Mapping;
+import dev.leadline.enrichment.domain.crm.CrmPlan.Write;
+import dev.leadline.enrichment.domain.summary.Conversation;
+import dev.leadline.enrichment.domain.summary.Line;
+import dev.leadline.events.Provenance;
+import dev.leadline.events.channel.RecordsFact.CrmSystem;
+import dev.leadline.events.lead.FieldValue;
+import dev.leadline.events.lead.IdentityKey;
+import dev.leadline.events.lead.LeadState;
+import dev.leadline.events.lead.Picture;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is written to a CRM. Nothing of a blocked lead; nothing that a vendor guessed about an
+ * anonymous visitor, which neither finds nor makes a record; nothing that came from the CRM itself.
+ */
+public final class Pushing {
+
+  private static final String EMAIL = "email";
+  private static final int LONGEST_CONVERSATION = 30_000;
+
+  /** On whose word an address makes a record. */
+  private static final Set<Provenance> OF_THE_LEAD =
+      Set.of(Provenance.MEMBER_EDIT, Provenance.SELF, Provenance.API);
+
+  /** On whose word an address finds one. */
+  private static final Set<Provenance> TRUSTED =
+      Set.of(Provenance.MEMBER_EDIT, Provenance.SELF, Provenance.API, Provenance.CRM);
+
+  private static final Set<Provenance> NOT_TOLD =
+      Set.of(
+          Provenance.CRM,
+          Provenance.DEANONYMIZED_PERSON,
+          Provenance.DEANONYMIZED_COMPANY,
+          Provenance.IP);
+
+  private Pushing() {}
+
+  /** What is to be done about a record. */
+  public sealed interface Decision {}
+
+  /** A new record. */
+  public record Create(Map<String, String> values) implements Decision {}
+
+  /** Changed fields of a record, by the CRM's names. */
+  public record Update(String externalId, Map<String, String> values) implements Decision {}
+
+  /** Nothing. */
+  public record Leave(@Nullable String externalId) implements Decision {}
+
+  /**
+   * What may be told of a lead; null if it may not be, or nothing could find its record.
+   *
+   * @param known the id of its record, where we have met it
+   */
+  public static @Nullable Candidate candidate(
+      CrmPlan plan, LeadState lead, @Nullable String known, @Nullable Conversation conversation) {
+    if (!lead.isListed() || lead.block().isBlocked()) return null;
+    Picture picture = lead.picture();
+    FieldValue email = picture.field(EMAIL);
+    String address =
+        email != null && TRUSTED.contains(email.provenance())
+            ? email.value().shown().strip().toLowerCase(Locale.ROOT)
+            : null;
+    String externalId = known == null ? idIn(plan, picture) : known;
+    if (address == null && externalId == null) return null;
+    var values = new TreeMap<String, String>();
+    for (Mapping mapping : plan.mappings()) {
+      FieldValue value = picture.field(mapping.field());
+      if (mapping.write() == Write.NEVER || value == null) continue;
+      if (!NOT_TOLD.contains(value.provenance()))
+        values.put(mapping.external(), value.value().shown());
+    }
+    String field = plan.conversationField();
+    if (field != null && conversation != null && !conversation.lines().isEmpty())
+      values.put(field, told(conversation));
+    return new Candidate(
+        lead.leadId(),
+        externalId,
+        address,
+        email != null && OF_THE_LEAD.contains(email.provenance()),
+        values);
+  }
+
+  private static @Nullable String idIn(CrmPlan plan, Picture picture) {
+    IdentityKey.Kind kind = kind(plan.system(), plan.objectType());
+    return picture.known().identities().stream()
+        .filter(key -> key.kind() == kind)
+        .map(IdentityKey::value)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The kind of key that a record's id is. */
+  public static IdentityKey.Kind kind(CrmSystem system, String objectType) {
+    return switch (system) {
+      case SALESFORCE ->
+          objectType.equals("Contact")
+              ? IdentityKey.Kind.SALESFORCE_CONTACT
+              : IdentityKey.Kind.SALESFORCE_LEAD;
+      case HUBSPOT -> IdentityKey.Kind.HUBSPOT_CONTACT;
+      case MARKETO -> IdentityKey.Kind.MARKETO_LEAD;
+    };
+  }
+
+  /** By the rule of each field, against what the CRM has now. */
+  public static Decision decide(CrmPlan plan, Candidate candidate, @Nullable CrmRecord record) {
+    if (record == null)
+      return plan.create() && candidate.mayCreate() && candidate.email() != null
+          ? new Create(candidate.values())
+          : new Leave(null);
+    var changed = new HashMap<String, String>();
+    candidate
+        .values()
+        .forEach(
+            (external, value) -> {
+              String there = record.values().getOrDefault(external, "");
+              boolean write = overwrites(plan, external) ? !there.equals(value) : there.isBlank();
+              if (write && !value.isBlank()) changed.put(external, value);
+            });
+    return changed.isEmpty()
+        ? new Leave(record.externalId())
+        : new Update(record.externalId(), changed);
+  }
+
+  /** The conversation is ours to tell. */
+  private static boolean overwrites(CrmPlan plan, String external) {
+    if (external.equals(plan.conversationField())) return true;
+    return plan.mappings().stream()
+        .anyMatch(
+            mapping -> mapping.external().equals(external) && mapping.write() == Write.OVERWRITE);
+  }
+
+  /** As people read it; the newest part, if it is long. */
+  private static String told(Conversation conversation) {
+    var lines = new ArrayDeque<String>();
+    int length = 0;
+    for (Line line : conversation.lines().reversed()) {
+      String text = "%s %s: %s".formatted(line.at(), name(line.speaker()), line.text().strip());
+      length += text.length() + 1;
+      if (length > LONGEST_CONVERSATION) break;
+      lines.addFirst(text);
+    }
+    return String.join("\n", lines);
+  }
+
+  private static String name(Line.Speaker speaker) {
+    return switch (speaker) {
+      case LEAD -> "Lead";
+      case AGENT -> "Agent";
+      case MEMBER -> "Team";
+    };
+  }
+}

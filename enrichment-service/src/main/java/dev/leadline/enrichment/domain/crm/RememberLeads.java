@@ -1,0 +1,12 @@
+package dev.leadline.enrichment.domain.crm;
+
+import dev.leadline.enrichment.domain.crm.RecallLeads.Remembered;
+import java.util.Collection;
+
+/** Writes what is known of leads. */
+@FunctionalInterface
+public interface RememberLeads {
+
+  /** In the transaction in which they were recalled. */
+  void remember(Collection<Remembered> leads);
+}

@@ -1,0 +1,40 @@
+package dev.leadline.enrichment.domain.crm;
+
+import dev.leadline.events.channel.RecordsFact.CrmSystem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes to a CRM what it is to know of a lead. */
+@FunctionalInterface
+public interface WriteToCrm {
+
+  /** What came of it; reasons hold nothing personal. */
+  sealed interface Outcome {}
+
+  /**
+   * Written.
+   *
+   * @param values by the CRM's names
+   * @param modifiedAt by the CRM's clock, if it tells
+   */
+  record Wrote(String externalId, Map<String, String> values, @Nullable Instant modifiedAt)
+      implements Outcome {}
+
+  /**
+   * There was nothing to write.
+   *
+   * @param externalId null if it has no record, and is to have none
+   */
+  record Unchanged(@Nullable String externalId) implements Outcome {}
+
+  /** The CRM does not take it. */
+  record Refused(@Nullable String externalId, String reason) implements Outcome {}
+
+  /** Not now. */
+  record NotNow(String reason, Duration pause) implements Outcome {}
+
+  /** Finds the record of a lead and writes what its rules allow. */
+  Outcome write(CrmSystem system, Candidate candidate);
+}

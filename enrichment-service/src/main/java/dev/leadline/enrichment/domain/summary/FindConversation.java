@@ -1,0 +1,11 @@
+package dev.leadline.enrichment.domain.summary;
+
+import org.jspecify.annotations.Nullable;
+
+/** What was said with a person, over all that the lead has absorbed. */
+@FunctionalInterface
+public interface FindConversation {
+
+  /** Null if nothing may be made of it: the lead is blocked, erased, or part of another one. */
+  @Nullable Conversation of(String leadId);
+}

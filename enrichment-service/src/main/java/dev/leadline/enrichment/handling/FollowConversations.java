@@ -1,0 +1,158 @@
+package dev.leadline.enrichment.handling;
+
+import dev.leadline.enrichment.domain.Fingerprint;
+import dev.leadline.enrichment.domain.ForgetLeads;
+import dev.leadline.enrichment.domain.Purpose;
+import dev.leadline.enrichment.domain.Recorded;
+import dev.leadline.enrichment.domain.Wish;
+import dev.leadline.enrichment.domain.WriteWishes;
+import dev.leadline.enrichment.domain.summary.KeepConversations;
+import dev.leadline.enrichment.domain.summary.KeepConversations.Blocked;
+import dev.leadline.enrichment.domain.summary.KeepConversations.Change;
+import dev.leadline.enrichment.domain.summary.KeepConversations.Kept;
+import dev.leadline.enrichment.domain.summary.KeepConversations.PartOf;
+import dev.leadline.enrichment.domain.summary.KeepConversations.Said;
+import dev.leadline.enrichment.domain.summary.Line;
+import dev.leadline.enrichment.domain.summary.Line.Speaker;
+import dev.leadline.enrichment.domain.summary.Talk;
+import dev.leadline.events.Json;
+import dev.leadline.events.lead.LeadEvent;
+import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Keeps what is said, and wants a summary of each conversation once it has paused: the wish lies in
+ * the ledger with the time at which it is due, and every message of the lead moves that.
+ */
+public final class FollowConversations {
+
+  private static final Duration BETWEEN_CLEANINGS = Duration.ofHours(1);
+  private static final Json NOTHING_MORE = new Json("{}");
+
+  private final KeepConversations keep;
+  private final List<ForgetLeads> forget;
+  private final WriteWishes wishes;
+  private final Fingerprint fingerprint;
+  private final Clock clock;
+  private final Duration pause;
+  private final Duration kept;
+  private Instant cleaned = Instant.EPOCH;
+
+  /**
+   * Follows them.
+   *
+   * @param pause after the last message of the lead
+   * @param kept how long what was said is kept
+   */
+  public FollowConversations(
+      KeepConversations keep,
+      List<ForgetLeads> forget,
+      WriteWishes wishes,
+      Fingerprint fingerprint,
+      Clock clock,
+      Duration pause,
+      Duration kept) {
+    this.keep = keep;
+    this.forget = List.copyOf(forget);
+    this.wishes = wishes;
+    this.fingerprint = fingerprint;
+    this.clock = clock;
+    this.pause = pause;
+    this.kept = kept;
+  }
+
+  /** Takes events in, in their order; to take them in again changes nothing. */
+  public void follow(List<Recorded> events) {
+    var lines = new ArrayList<Kept>();
+    var changes = new ArrayList<Change>();
+    Set<String> erased = new HashSet<>();
+    Map<String, Wish> wanted = new HashMap<>();
+    Instant oldest = clock.instant().minus(kept);
+    for (Recorded announced : events) {
+      changes.addAll(changes(announced));
+      if (announced.event() instanceof LeadEvent.LeadErased gone) {
+        erased.add(announced.leadId());
+        erased.addAll(gone.absorbedLeadIds());
+      }
+      List<Line> said =
+          Talk.in(announced.event(), announced.tenant(), announced.leadId(), announced.sequence());
+      for (int part = 0; part < said.size(); part++)
+        if (said.get(part).at().isAfter(oldest))
+          lines.add(
+              new Kept(
+                  announced.eventId(),
+                  part,
+                  announced.tenant(),
+                  whose(announced),
+                  announced.leadId(),
+                  said.get(part)));
+      if (said.stream().anyMatch(line -> line.speaker() == Speaker.LEAD))
+        wanted.put(announced.leadId(), wish(announced));
+    }
+    keep.keep(
+        new Said(
+            lines.stream().filter(line -> !erased.contains(line.leadId())).toList(),
+            changes,
+            isTimeToClean() ? oldest : null));
+    if (!erased.isEmpty()) forget.forEach(store -> store.forget(erased));
+    wanted.keySet().removeAll(erased);
+    wishes.write(wanted.values());
+  }
+
+  private Wish wish(Recorded announced) {
+    return new Wish(
+        fingerprint.of(Purpose.SUMMARY.wireName(), announced.tenant(), announced.leadId()),
+        announced.tenant(),
+        announced.leadId(),
+        Purpose.SUMMARY,
+        announced.recordedAt(),
+        announced.recordedAt().plus(pause),
+        NOTHING_MORE);
+  }
+
+  private static String whose(Recorded announced) {
+    return announced.event() instanceof InteractionRecorded said && said.leadId() != null
+        ? said.leadId()
+        : announced.leadId();
+  }
+
+  private static List<Change> changes(Recorded it) {
+    return switch (it.event()) {
+      case LeadEvent.LeadBlocked _ -> List.of(new Blocked(it.tenant(), it.leadId(), true));
+      case LeadEvent.LeadUnblocked _ -> List.of(new Blocked(it.tenant(), it.leadId(), false));
+      case LeadEvent.LeadMergedInto merged ->
+          List.of(new PartOf(it.tenant(), it.leadId(), merged.survivorId()));
+      case LeadEvent.LeadRestored _ -> List.of(new PartOf(it.tenant(), it.leadId(), null));
+      case LeadEvent.LeadRegistered _,
+          LeadEvent.InteractionRecorded _,
+          LeadEvent.ControlTaken _,
+          LeadEvent.ControlReturned _,
+          LeadEvent.TakeoverWentStale _,
+          LeadEvent.MemberMessageSent _,
+          LeadEvent.StageSet _,
+          LeadEvent.FieldEdited _,
+          LeadEvent.MergeSuggested _,
+          LeadEvent.MergeDismissed _,
+          LeadEvent.IdentityConfirmed _,
+          LeadEvent.LeadAbsorbed _,
+          LeadEvent.LeadUnmerged _,
+          LeadEvent.LeadErased _ ->
+          List.of();
+    };
+  }
+
+  private boolean isTimeToClean() {
+    Instant now = clock.instant();
+    if (cleaned.plus(BETWEEN_CLEANINGS).isAfter(now)) return false;
+    cleaned = now;
+    return true;
+  }
+}

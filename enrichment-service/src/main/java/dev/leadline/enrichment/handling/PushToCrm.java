@@ -1,0 +1,152 @@
+package dev.leadline.enrichment.handling;
+
+import dev.leadline.enrichment.domain.Answer;
+import dev.leadline.enrichment.domain.AskOutside;
+import dev.leadline.enrichment.domain.Fingerprint;
+import dev.leadline.enrichment.domain.Inquiry;
+import dev.leadline.enrichment.domain.Meters;
+import dev.leadline.enrichment.domain.crm.Candidate;
+import dev.leadline.enrichment.domain.crm.CrmPlan;
+import dev.leadline.enrichment.domain.crm.FindPlans;
+import dev.leadline.enrichment.domain.crm.FindRecord;
+import dev.leadline.enrichment.domain.crm.Pulling;
+import dev.leadline.enrichment.domain.crm.Pushing;
+import dev.leadline.enrichment.domain.crm.RecallLeads;
+import dev.leadline.enrichment.domain.crm.RecallLeads.Remembered;
+import dev.leadline.enrichment.domain.crm.RecallRecords;
+import dev.leadline.enrichment.domain.crm.RememberRecord;
+import dev.leadline.enrichment.domain.crm.WriteToCrm;
+import dev.leadline.enrichment.domain.summary.FindConversation;
+import dev.leadline.events.channel.ChannelFact;
+import dev.leadline.events.channel.RecordsFact;
+import dev.leadline.events.channel.RecordsFact.CrmSystem;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one lead to one CRM, as it is when its turn comes. What was written is remembered before
+ * the platform is told, so that it is known again when the next pull brings it back.
+ */
+public final class PushToCrm implements AskOutside {
+
+  private final CrmSystem system;
+  private final FindPlans plans;
+  private final RecallLeads leads;
+  private final FindRecord find;
+  private final RecallRecords recall;
+  private final RememberRecord remember;
+  private final FindConversation conversations;
+  private final WriteToCrm write;
+  private final Fingerprint fingerprint;
+  private final MeterRegistry meters;
+
+  /** For one CRM. */
+  public PushToCrm(
+      CrmSystem system,
+      FindPlans plans,
+      RecallLeads leads,
+      FindRecord find,
+      RecallRecords recall,
+      RememberRecord remember,
+      FindConversation conversations,
+      WriteToCrm write,
+      Fingerprint fingerprint,
+      MeterRegistry meters) {
+    this.system = system;
+    this.plans = plans;
+    this.leads = leads;
+    this.find = find;
+    this.recall = recall;
+    this.remember = remember;
+    this.conversations = conversations;
+    this.write = write;
+    this.fingerprint = fingerprint;
+    this.meters = meters;
+  }
+
+  @Override
+  public Answer ask(Inquiry inquiry) {
+    Candidate candidate = candidate(inquiry);
+    if (candidate == null) return new Answer.Dropped("Nothing may be written of this lead.");
+    WriteToCrm.Outcome outcome = write.write(system, candidate);
+    return switch (outcome) {
+      case WriteToCrm.Wrote wrote -> {
+        remember(inquiry.leadId(), wrote);
+        count("pushed");
+        yield new Answer.Found(
+            List.of(
+                new RecordsFact.Pushed(
+                    system,
+                    wrote.externalId(),
+                    wrote.values().keySet().stream().sorted().toList())));
+      }
+      case WriteToCrm.Unchanged(String externalId) -> {
+        if (externalId != null)
+          remember.remember(system, externalId, inquiry.leadId(), Map.of(), null);
+        count("unchanged");
+        yield new Answer.Found(List.of());
+      }
+      case WriteToCrm.Refused(String externalId, String reason) -> {
+        count("refused");
+        yield new Answer.Refused(reason, failed(externalId, reason));
+      }
+      case WriteToCrm.NotNow(String reason, Duration pause) ->
+          new Answer.Later(reason, pause, true, failed(null, reason));
+    };
+  }
+
+  private @Nullable Candidate candidate(Inquiry inquiry) {
+    CrmPlan plan =
+        plans.plans().stream()
+            .filter(it -> it.system() == system && it.tenant().equals(inquiry.tenant()))
+            .findFirst()
+            .orElse(null);
+    Remembered lead = leads.recall(List.of(inquiry.leadId())).get(inquiry.leadId());
+    if (plan == null || lead == null) return null;
+    String field = plan.conversationField();
+    Candidate candidate =
+        Pushing.candidate(
+            plan,
+            lead.state(),
+            find.of(system, inquiry.leadId()),
+            field == null ? null : conversations.of(inquiry.leadId()));
+    return candidate == null || field == null ? candidate : news(candidate, field);
+  }
+
+  /** A conversation is long: it is not read back, and written only if it has gone on. */
+  private Candidate news(Candidate candidate, String field) {
+    String id = candidate.externalId();
+    String told = candidate.values().get(field);
+    if (id == null || told == null) return candidate;
+    Pulling.Known known = recall.known(system, List.of(id)).get(id);
+    boolean same =
+        known != null && fingerprint.of("crm", told).equals(known.fingerprints().get(field));
+    return same ? candidate.without(field) : candidate;
+  }
+
+  private void remember(String leadId, WriteToCrm.Wrote wrote) {
+    Map<String, String> fingerprints = new HashMap<>();
+    wrote.values().forEach((field, value) -> fingerprints.put(field, fingerprint.of("crm", value)));
+    remember.remember(system, wrote.externalId(), leadId, fingerprints, wrote.modifiedAt());
+  }
+
+  private List<ChannelFact> failed(@Nullable String externalId, String reason) {
+    return List.of(new RecordsFact.SyncFailed(system, externalId, reason));
+  }
+
+  private void count(String outcome) {
+    meters
+        .counter(
+            Meters.CRM.meter(),
+            "system",
+            system.name().toLowerCase(Locale.ROOT),
+            "outcome",
+            outcome)
+        .increment();
+  }
+}

@@ -1,0 +1,252 @@
+package dev.leadline.enrichment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.leadline.enrichment.domain.Meters;
+import dev.leadline.enrichment.providers.VendorStandIn;
+import dev.leadline.enrichment.providers.VendorStandIn.Answer;
+import dev.leadline.enrichment.providers.VendorStandIn.Asked;
+import dev.leadline.events.Json;
+import dev.leadline.events.lead.Block;
+import dev.leadline.events.lead.LeadEvent;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Leads on Kafka and records in a Salesforce that remembers, both ways. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CrmIT {
+
+  /** What the stand-in keeps: by the id of the record. */
+  private final Map<String, ObjectNode> records = new ConcurrentHashMap<>();
+
+  private final AtomicInteger ids = new AtomicInteger();
+  private final AtomicInteger pageFailures = new AtomicInteger();
+  private VendorStandIn salesforce;
+  private RunningService service;
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws IOException {
+    salesforce = new VendorStandIn();
+    salesforce.answersBy(this::answer);
+    service =
+        new RunningService(
+            folder,
+            "--LEADLINE_MODERATION_PROVIDER=none",
+            "--LEADLINE_SUMMARY_PROVIDER=none",
+            "--LEADLINE_SUMMARY_PAUSE=PT1H",
+            "--LEADLINE_CRM_SETTLING=PT0.2S",
+            "--LEADLINE_CRM_EVERY=PT0.5S",
+            "--LEADLINE_SALESFORCE_URL=" + salesforce.address(""),
+            "--LEADLINE_SALESFORCE_CLIENT_ID=client",
+            "--LEADLINE_SALESFORCE_CLIENT_SECRET=secret",
+            "--LEADLINE_SALESFORCE_CREATE=true",
+            "--LEADLINE_SALESFORCE_LOOK_BACK=P1D",
+            "--LEADLINE_SALESFORCE_CONVERSATION_FIELD=Conversation__c");
+  }
+
+  @AfterAll
+  void stop() {
+    service.close();
+    salesforce.close();
+  }
+
+  private @Nullable Answer answer(Asked asked) {
+    String path = URLDecoder.decode(asked.path(), StandardCharsets.UTF_8);
+    if (path.startsWith("/services/oauth2/token"))
+      return Answer.of(
+          200,
+          "{\"access_token\":\"t\",\"instance_url\":\"%s\"}".formatted(salesforce.address("")));
+    if (path.contains("/composite/sobjects")) return written(asked);
+    if (path.contains("SystemModstamp >=") || path.contains("/query/page")) return changed(path);
+    if (path.contains("/query?q=")) return found(path);
+    return null;
+  }
+
+  private Answer written(Asked asked) {
+    ArrayNode results = Json.MAPPER.createArrayNode();
+    for (JsonNode each : Json.MAPPER.readTree(asked.body()).path("records")) {
+      String id = each.path("id").asString("00Q" + ids.incrementAndGet());
+      ObjectNode record = records.computeIfAbsent(id, unused -> Json.MAPPER.createObjectNode());
+      each.properties().stream()
+          .filter(field -> !field.getKey().equals("attributes") && !field.getKey().equals("id"))
+          .forEach(field -> record.set(field.getKey(), field.getValue()));
+      record.put("Id", id).put("SystemModstamp", now());
+      results.addObject().put("id", id).put("success", true).putArray("errors");
+    }
+    return Answer.of(200, results.toString());
+  }
+
+  private Answer found(String query) {
+    ArrayNode found = Json.MAPPER.createArrayNode();
+    records.forEach(
+        (id, record) -> {
+          if (query.contains("'" + id + "'")
+              || query.contains("'" + record.path("Email").asString("-") + "'")) found.add(record);
+        });
+    return Answer.of(200, page(found, null));
+  }
+
+  /** One record on each page, in the order of their ids. */
+  private Answer changed(String path) {
+    String from = path.contains("/query/page") ? path.replaceAll(".*/query/page-", "") : "";
+    Map<String, ObjectNode> sorted = new TreeMap<>(records);
+    sorted.keySet().removeIf(id -> id.compareTo(from) <= 0);
+    if (!from.isEmpty() && pageFailures.getAndUpdate(it -> Math.max(0, it - 1)) > 0)
+      return new Answer(429, "[]", Map.of("Retry-After", "1"));
+    ArrayNode page = Json.MAPPER.createArrayNode();
+    String next = null;
+    for (var record : sorted.entrySet()) {
+      if (page.isEmpty()) page.add(record.getValue());
+      else {
+        next = "/services/data/v62.0/query/page-" + page.path(0).path("Id").asString();
+        break;
+      }
+    }
+    return Answer.of(200, page(page, next));
+  }
+
+  private static String page(ArrayNode found, @Nullable String next) {
+    ObjectNode page = Json.MAPPER.createObjectNode().put("done", next == null);
+    if (next != null) page.put("nextRecordsUrl", next);
+    page.set("records", found);
+    return page.toString();
+  }
+
+  private static String now() {
+    return Instant.now().toString().replaceFirst("(\\.\\d{3})\\d*Z", "$1+0000");
+  }
+
+  private void knows(String leadId, String eventId, long sequence, String email, String title) {
+    Instant now = Instant.now();
+    service.announce(
+        leadId,
+        eventId,
+        sequence,
+        now,
+        "leadline.lead.interaction-recorded.v1",
+        """
+        {"origin": {"type": "leadline.chat.message-received.v1", "source": "/s", "id": "%1$s",
+          "at": "%2$s", "occurredAt": "%2$s", "receivedAt": "%2$s", "channel": "CHAT",
+          "actor": "LEAD", "late": false, "clamped": false},
+         "decision": {"stages": ["ENGAGED"], "messages": 1, "hidden": false, "suppressed": false},
+         "personal": {"observations": [
+            {"field": "email", "value": "%3$s", "provenance": "SELF"},
+            {"field": "job_title", "value": "%4$s", "provenance": "SELF"}],
+           "payload": {"messageId": "m-%1$s", "text": "I am %4$s"}}}
+        """
+            .formatted(eventId, now, email, title));
+  }
+
+  private long writesOf(String text) {
+    return salesforce.askedAt("/composite/sobjects").stream()
+        .filter(asked -> asked.body().contains(text))
+        .count();
+  }
+
+  private double counted(String outcome) {
+    return service
+        .bean(MeterRegistry.class)
+        .counter(Meters.CRM.meter(), "system", "salesforce", "outcome", outcome)
+        .count();
+  }
+
+  @Test
+  void a_lead_becomes_a_record_once_and_its_echo_is_no_news() {
+    knows("lead-a", "a1", 1, "ana@acme.example", "Head of A");
+    await("it is written")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> !service.toldOf("lead-a", "crm.record-pushed").isEmpty());
+    JsonNode pushed = service.toldOf("lead-a", "crm.record-pushed").getFirst();
+    assertThat(pushed.path("system").stringValue()).isEqualTo("SALESFORCE");
+    assertThat(pushed.path("fields").toString()).contains("Title", "Conversation__c");
+    String id = pushed.path("externalId").stringValue();
+    assertThat(records.get(id).path("Conversation__c").stringValue())
+        .contains("Lead: I am Head of A");
+    double echoes = counted("echo");
+    await("it comes back").atMost(Duration.ofSeconds(20)).until(() -> counted("echo") > echoes);
+    service.stop();
+    service.start();
+    knows("lead-a", "a1", 1, "ana@acme.example", "Head of A");
+    knows("lead-b", "b1", 1, "bob@acme.example", "Head of B");
+    await("what came later is written")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> writesOf("Head of B") == 1);
+    assertThat(writesOf("Head of A")).isEqualTo(1);
+    assertThat(service.toldOf("lead-a", "crm.record-pushed")).hasSize(1);
+    assertThat(pulledOf(id)).isZero();
+  }
+
+  private long pulledOf(String externalId) {
+    return service.toldAll().stream()
+        .filter(body -> body.path("type").asString("").equals("leadline.crm.record-pulled.v1"))
+        .filter(body -> body.path("payload").path("externalId").asString("").equals(externalId))
+        .count();
+  }
+
+  @Test
+  void nothing_is_written_of_a_blocked_lead() {
+    knows("lead-c", "c1", 1, "cleo@acme.example", "Head of C");
+    service.announce(
+        "lead-c",
+        "c2",
+        2,
+        Instant.now(),
+        new LeadEvent.LeadBlocked(Block.Origin.MANUAL, null, null, null, Instant.now(), null));
+    knows("lead-d", "d1", 1, "dan@acme.example", "Head of D");
+    await("the other is written")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> writesOf("Head of D") == 1);
+    assertThat(writesOf("Head of C")).isZero();
+  }
+
+  @Test
+  void what_people_change_in_the_crm_is_told_and_a_pull_that_breaks_off_goes_on() {
+    pageFailures.set(4);
+    for (String id : new String[] {"01A", "01B", "01C"})
+      records.put(
+          id,
+          Json.MAPPER
+              .createObjectNode()
+              .put("Id", id)
+              .put("Email", id.toLowerCase(Locale.ROOT) + "@crm.example")
+              .put("Title", "Chief " + id)
+              .put("SystemModstamp", now()));
+    await("all are told")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> pulledOf("01A") + pulledOf("01B") + pulledOf("01C") >= 3);
+    assertThat(pulledOf("01A")).isEqualTo(1);
+    assertThat(pageFailures.get()).isZero();
+    records.get("01B").put("Title", "Chair").put("SystemModstamp", now());
+    await("the change is told").atMost(Duration.ofSeconds(20)).until(() -> pulledOf("01B") == 2);
+    JsonNode told =
+        service.toldAll().stream()
+            .filter(body -> body.path("payload").path("externalId").asString("").equals("01B"))
+            .reduce((one, other) -> other)
+            .orElseThrow();
+    assertThat(told.path("payload").path("fields").toString())
+        .isEqualTo("{\"job_title\":\"Chair\"}");
+    assertThat(told.path("identity").toString())
+        .isEqualTo(
+            "{\"email\":\"01b@crm.example\",\"externalIds\":{\"salesforceLeadId\":\"01B\"},\"asserted\":\"CRM\"}");
+  }
+}

@@ -1,0 +1,229 @@
+package dev.leadline.enrichment.domain.crm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadline.enrichment.domain.crm.CrmPlan.Mapping;
+import dev.leadline.enrichment.domain.crm.CrmPlan.Type;
+import dev.leadline.enrichment.domain.crm.CrmPlan.Write;
+import dev.leadline.enrichment.domain.crm.Pushing.Create;
+import dev.leadline.enrichment.domain.crm.Pushing.Leave;
+import dev.leadline.enrichment.domain.crm.Pushing.Update;
+import dev.leadline.enrichment.domain.summary.Conversation;
+import dev.leadline.enrichment.domain.summary.Line;
+import dev.leadline.events.Channel;
+import dev.leadline.events.Json;
+import dev.leadline.events.Provenance;
+import dev.leadline.events.Value;
+import dev.leadline.events.channel.Actor;
+import dev.leadline.events.channel.RecordsFact.CrmSystem;
+import dev.leadline.events.lead.Block;
+import dev.leadline.events.lead.Content;
+import dev.leadline.events.lead.Decision;
+import dev.leadline.events.lead.IdentityKey;
+import dev.leadline.events.lead.LeadEvent;
+import dev.leadline.events.lead.LeadState;
+import dev.leadline.events.lead.Moment;
+import dev.leadline.events.lead.Origin;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PushingTest {
+
+  private static final Instant NINE = Instant.parse("2026-11-01T09:00:00Z");
+
+  private static CrmPlan plan(boolean create) {
+    return new CrmPlan(
+        "default",
+        CrmSystem.SALESFORCE,
+        "Lead",
+        List.of(
+            new Mapping("job_title", "Title", Write.OVERWRITE, true, Type.TEXT),
+            new Mapping("company_name", "Company", Write.IF_EMPTY, true, Type.TEXT),
+            new Mapping("phone_number", "Phone", Write.NEVER, true, Type.TEXT)),
+        create,
+        "Conversation__c",
+        null);
+  }
+
+  private static LeadState knowing(LeadState lead, Map<String, Provenance> fields) {
+    return lead.evolve(
+        new LeadEvent.InteractionRecorded(
+            new Origin(
+                "leadline.form.submitted.v1",
+                "/s",
+                "1",
+                NINE,
+                NINE,
+                null,
+                NINE,
+                Channel.FORM,
+                Actor.Kind.LEAD,
+                null,
+                null,
+                false,
+                false),
+            new Decision(List.of(), 0, null, null, false, false),
+            null,
+            new Content(
+                List.of(),
+                fields.entrySet().stream()
+                    .map(
+                        it ->
+                            new Content.Observation(
+                                it.getKey(),
+                                Value.text(
+                                    it.getKey().equals("email") ? "Ana@Acme.example" : it.getKey()),
+                                it.getValue()))
+                    .toList(),
+                null,
+                null,
+                null,
+                null,
+                new Json("{}"),
+                null,
+                null)));
+  }
+
+  private static LeadState lead(Map<String, Provenance> fields) {
+    return knowing(LeadState.unknown("lead-1"), fields);
+  }
+
+  private static CrmRecord record(Map<String, String> values) {
+    return new CrmRecord("00Q1", "ana@acme.example", values, NINE);
+  }
+
+  @Test
+  void what_the_lead_gave_is_told_and_its_address_finds_its_record() {
+    Candidate candidate =
+        Pushing.candidate(
+            plan(true),
+            lead(
+                Map.of(
+                    "email", Provenance.SELF,
+                    "job_title", Provenance.ENRICHMENT,
+                    "company_name", Provenance.SELF,
+                    "phone_number", Provenance.SELF)),
+            null,
+            null);
+    assertThat(candidate.email()).isEqualTo("ana@acme.example");
+    assertThat(candidate.mayCreate()).isTrue();
+    assertThat(candidate.values())
+        .isEqualTo(Map.of("Title", "job_title", "Company", "company_name"));
+  }
+
+  @Test
+  void what_a_vendor_guessed_neither_finds_nor_makes_a_record_and_is_not_told() {
+    assertThat(
+            Pushing.candidate(
+                plan(true), lead(Map.of("email", Provenance.DEANONYMIZED_PERSON)), null, null))
+        .isNull();
+    assertThat(
+            Pushing.candidate(plan(true), lead(Map.of("email", Provenance.ENRICHMENT)), null, null))
+        .isNull();
+    assertThat(
+            Pushing.candidate(
+                    plan(true),
+                    lead(
+                        Map.of(
+                            "email", Provenance.SELF,
+                            "company_name", Provenance.DEANONYMIZED_COMPANY,
+                            "job_title", Provenance.CRM)),
+                    null,
+                    null)
+                .values())
+        .isEmpty();
+  }
+
+  @Test
+  void an_address_from_a_link_is_nobodys_word() {
+    assertThat(Pushing.candidate(plan(true), lead(Map.of("email", Provenance.URL)), null, null))
+        .isNull();
+  }
+
+  @Test
+  void blocked_and_erased_leads_are_not_told() {
+    LeadState lead = lead(Map.of("email", Provenance.SELF));
+    assertThat(
+            Pushing.candidate(
+                plan(true),
+                lead.evolve(
+                    new LeadEvent.LeadBlocked(Block.Origin.MANUAL, null, null, null, NINE, null)),
+                null,
+                null))
+        .isNull();
+    assertThat(
+            Pushing.candidate(
+                plan(true),
+                lead.evolve(new LeadEvent.LeadErased(NINE, null, List.of())),
+                null,
+                null))
+        .isNull();
+    assertThat(
+            Pushing.candidate(
+                plan(true),
+                lead.evolve(new LeadEvent.LeadMergedInto("l2", null, NINE)),
+                null,
+                null))
+        .isNull();
+  }
+
+  @Test
+  void an_id_of_the_crm_finds_the_record_too() {
+    LeadState lead =
+        LeadState.unknown("lead-1")
+            .evolve(
+                new LeadEvent.FieldEdited(
+                    new LeadEvent.Member("m", "Mia"),
+                    new Moment(NINE, "/s", "1"),
+                    new LeadEvent.Edit(
+                        "salesforce_lead_id",
+                        Value.text("00Q7"),
+                        new IdentityKey(IdentityKey.Kind.SALESFORCE_LEAD, "00Q7"))));
+    assertThat(Pushing.candidate(plan(true), lead, null, null).externalId()).isEqualTo("00Q7");
+    assertThat(Pushing.candidate(plan(true), lead, "00Q9", null).externalId()).isEqualTo("00Q9");
+  }
+
+  @Test
+  void a_field_is_written_by_its_rule() {
+    var candidate =
+        new Candidate(
+            "lead-1", null, "ana@acme.example", true, Map.of("Title", "CTO", "Company", "Acme"));
+    assertThat(
+            Pushing.decide(
+                plan(true), candidate, record(Map.of("Title", "CEO", "Company", "Acme Inc"))))
+        .isEqualTo(new Update("00Q1", Map.of("Title", "CTO")));
+    assertThat(Pushing.decide(plan(true), candidate, record(Map.of("Title", "CTO"))))
+        .isEqualTo(new Update("00Q1", Map.of("Company", "Acme")));
+    assertThat(
+            Pushing.decide(
+                plan(true), candidate, record(Map.of("Title", "CTO", "Company", "Other"))))
+        .isEqualTo(new Leave("00Q1"));
+  }
+
+  @Test
+  void a_record_is_made_only_where_that_is_allowed() {
+    var candidate = new Candidate("lead-1", null, "ana@acme.example", true, Map.of("Title", "CTO"));
+    var pulled = new Candidate("lead-1", null, "ana@acme.example", false, Map.of("Title", "CTO"));
+    assertThat(Pushing.decide(plan(true), candidate, null))
+        .isEqualTo(new Create(Map.of("Title", "CTO")));
+    assertThat(Pushing.decide(plan(false), candidate, null)).isEqualTo(new Leave(null));
+    assertThat(Pushing.decide(plan(true), pulled, null)).isEqualTo(new Leave(null));
+  }
+
+  @Test
+  void the_conversation_goes_into_its_field_and_replaces_what_was_there() {
+    var conversation =
+        new Conversation(
+            List.of(
+                new Line(2, "m1", NINE, Line.Speaker.LEAD, "Do you have SSO?"),
+                new Line(3, "m2", NINE, Line.Speaker.AGENT, "Yes.")));
+    Candidate candidate =
+        Pushing.candidate(plan(true), lead(Map.of("email", Provenance.SELF)), null, conversation);
+    String told = "2026-11-01T09:00:00Z Lead: Do you have SSO?\n2026-11-01T09:00:00Z Agent: Yes.";
+    assertThat(candidate.values()).isEqualTo(Map.of("Conversation__c", told));
+    assertThat(Pushing.decide(plan(true), candidate, record(Map.of("Conversation__c", "old"))))
+        .isEqualTo(new Update("00Q1", Map.of("Conversation__c", told)));
+  }
+}

@@ -1,0 +1,451 @@
+package dev.leadline.enrichment.providers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.leadline.enrichment.domain.crm.Candidate;
+import dev.leadline.enrichment.domain.crm.CrmPlan;
+import dev.leadline.enrichment.domain.crm.CrmRecord;
+import dev.leadline.enrichment.domain.crm.Position;
+import dev.leadline.enrichment.domain.crm.PullRecords.Page;
+import dev.leadline.enrichment.domain.crm.PullRecords.StartAgain;
+import dev.leadline.enrichment.domain.crm.WriteToCrm;
+import dev.leadline.enrichment.providers.CallFailed.Kind;
+import dev.leadline.enrichment.providers.CrmApi.Draft;
+import dev.leadline.enrichment.providers.CrmApi.Written;
+import dev.leadline.events.Json;
+import dev.leadline.events.channel.RecordsFact.CrmSystem;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.web.client.RestClient;
+
+/** The three CRMs in their own words, against a stand-in that answers as they do. */
+class CrmApiTest {
+
+  private static final CallSettings CALLS =
+      new CallSettings(
+          true,
+          Duration.ofSeconds(1),
+          Duration.ofMillis(400),
+          1,
+          Duration.ofMillis(5),
+          Duration.ofMillis(50),
+          Duration.ofMillis(300),
+          8);
+
+  private static final Instant NINE = Instant.parse("2026-11-01T09:00:00Z");
+
+  private VendorStandIn vendor;
+
+  @BeforeEach
+  void start() throws IOException {
+    vendor = new VendorStandIn();
+  }
+
+  @AfterEach
+  void stop() {
+    vendor.close();
+  }
+
+  private CrmApi api(CrmSystem system) {
+    var connection =
+        new CrmSettings.Connection(
+            vendor.address(""),
+            "client",
+            "secret",
+            "refresh",
+            null,
+            "Lead",
+            true,
+            null,
+            Duration.ofDays(1),
+            List.of());
+    var door = new HttpDoor(RestClient.builder(), CALLS, Clock.systemUTC());
+    var backend = new Backend("crm", CALLS, new SimpleMeterRegistry());
+    return switch (system) {
+      case SALESFORCE -> new Salesforce(door, backend, connection, Set.of("Title"));
+      case HUBSPOT -> new HubSpot(door, backend, connection, Set.of("jobtitle"));
+      case MARKETO -> new Marketo(door, backend, connection, Set.of("title"));
+    };
+  }
+
+  private void token(CrmSystem system, String token) {
+    vendor.answers(
+        200,
+        switch (system) {
+          case SALESFORCE ->
+              """
+              {"access_token":"%s","signature":"s","scope":"api","instance_url":"%s",
+               "id":"https://login.salesforce.com/id/00D/005","token_type":"Bearer",
+               "issued_at":"1730451600000"}
+              """
+                  .formatted(token, vendor.address(""));
+          case HUBSPOT ->
+              """
+              {"token_type":"bearer","refresh_token":"refresh","access_token":"%s","expires_in":1800}
+              """
+                  .formatted(token);
+          case MARKETO ->
+              """
+              {"access_token":"%s","token_type":"bearer","expires_in":3599,"scope":"api@acme.example"}
+              """
+                  .formatted(token);
+        });
+  }
+
+  /** An answer that says that nothing was found. */
+  private static String nothing(CrmSystem system) {
+    return switch (system) {
+      case SALESFORCE -> "{\"totalSize\":0,\"done\":true,\"records\":[]}";
+      case HUBSPOT -> "{\"status\":\"COMPLETE\",\"results\":[]}";
+      case MARKETO -> "{\"requestId\":\"e42b#14272d07d78\",\"result\":[],\"success\":true}";
+    };
+  }
+
+  private static List<CrmRecord> find(CrmApi api) {
+    return api.find(Set.of(), Set.of("ana@acme.example"));
+  }
+
+  private static Kind kindOf(Runnable call) {
+    try {
+      call.run();
+    } catch (CallFailed failed) {
+      return failed.kind();
+    }
+    throw new AssertionError("It was answered");
+  }
+
+  @Test
+  void salesforce_is_queried_page_by_page_in_the_order_of_changes() {
+    CrmApi api = api(CrmSystem.SALESFORCE);
+    token(CrmSystem.SALESFORCE, "t1");
+    vendor.answers(
+        200,
+        """
+        {"totalSize":3,"done":false,"nextRecordsUrl":"/services/data/v62.0/query/01gD0000002HU6KIAW-400",
+         "records":[{"attributes":{"type":"Lead","url":"/services/data/v62.0/sobjects/Lead/00QA1"},
+           "Id":"00QA1","Email":"Ana@Acme.example","SystemModstamp":"2026-11-01T10:00:00.000+0000","Title":"CTO"},
+          {"attributes":{"type":"Lead"},"Id":"00QA2","Email":null,
+           "SystemModstamp":"2026-11-01T10:00:01.000+0000","Title":null}]}
+        """);
+    var first = (Page) api.changed(Position.from(NINE));
+    assertThat(first.records())
+        .containsExactly(
+            new CrmRecord(
+                "00QA1",
+                "ana@acme.example",
+                Map.of("Title", "CTO", "Email", "Ana@Acme.example"),
+                Instant.parse("2026-11-01T10:00:00Z")),
+            new CrmRecord("00QA2", null, Map.of(), Instant.parse("2026-11-01T10:00:01Z")));
+    assertThat(vendor.asked().getFirst().body())
+        .contains("grant_type=client_credentials", "client_id=client", "client_secret=secret");
+    var query = vendor.asked().getLast();
+    assertThat(query.path())
+        .startsWith("/services/data/v62.0/query?q=")
+        .contains("SystemModstamp+%3E%3D+2026-11-01T08%3A59%3A30Z+ORDER+BY+SystemModstamp");
+    assertThat(query.header("Authorization")).isEqualTo("Bearer t1");
+    vendor.answers(200, "{\"totalSize\":3,\"done\":true,\"records\":[]}");
+    var second = (Page) api.changed(first.next());
+    assertThat(vendor.asked().getLast().path())
+        .isEqualTo("/services/data/v62.0/query/01gD0000002HU6KIAW-400");
+    assertThat(second.next()).isEqualTo(Position.from(Instant.parse("2026-11-01T10:00:01Z")));
+    vendor.answers(
+        400, "[{\"message\":\"invalid query locator\",\"errorCode\":\"INVALID_QUERY_LOCATOR\"}]");
+    assertThat(api.changed(first.next())).isEqualTo(new StartAgain());
+  }
+
+  @Test
+  void salesforce_takes_records_by_collection_and_says_of_each_what_became_of_it() {
+    CrmApi api = api(CrmSystem.SALESFORCE);
+    token(CrmSystem.SALESFORCE, "t1");
+    vendor.answers(
+        200,
+        """
+        [{"id":"00QA1","success":true,"errors":[]},
+         {"success":false,"errors":[{"statusCode":"FIELD_CUSTOM_VALIDATION_EXCEPTION",
+           "message":"Title may not be Ana","fields":["Title"]}]}]
+        """);
+    List<Written> written =
+        api.write(
+            List.of(
+                new Draft("00QA1", Map.of("Title", "CTO")),
+                new Draft("00QA2", Map.of("Title", "Ana"))));
+    assertThat(written)
+        .containsExactly(
+            new Written("00QA1", null, null),
+            Written.refused("00QA2", "FIELD_CUSTOM_VALIDATION_EXCEPTION"));
+    var asked = vendor.asked().getLast();
+    assertThat(asked.method() + " " + asked.path())
+        .isEqualTo("PATCH /services/data/v62.0/composite/sobjects");
+    assertThat(Json.MAPPER.readTree(asked.body()))
+        .isEqualTo(
+            Json.MAPPER.readTree(
+                """
+                {"allOrNone":false,"records":[
+                  {"attributes":{"type":"Lead"},"id":"00QA1","Title":"CTO"},
+                  {"attributes":{"type":"Lead"},"id":"00QA2","Title":"Ana"}]}
+                """));
+  }
+
+  @Test
+  void a_quote_in_an_address_does_not_end_the_query() {
+    CrmApi api = api(CrmSystem.SALESFORCE);
+    token(CrmSystem.SALESFORCE, "t1");
+    vendor.answers(200, nothing(CrmSystem.SALESFORCE));
+    api.find(Set.of(), Set.of("o'hara@acme.example"));
+    assertThat(vendor.asked().getLast().path()).contains("%27o%5C%27hara%40acme.example%27");
+  }
+
+  @Test
+  void a_used_up_limit_of_salesforce_is_waited_out() {
+    CrmApi api = api(CrmSystem.SALESFORCE);
+    token(CrmSystem.SALESFORCE, "t1");
+    vendor.answers(
+        403,
+        "[{\"message\":\"TotalRequests Limit"
+            + " exceeded.\",\"errorCode\":\"REQUEST_LIMIT_EXCEEDED\"}]");
+    assertThatThrownBy(() -> find(api))
+        .isInstanceOf(CallFailed.class)
+        .extracting(failure -> ((CallFailed) failure).retryAfter())
+        .isEqualTo(Duration.ofMinutes(15));
+    vendor.answers(403, "[{\"message\":\"no\",\"errorCode\":\"API_DISABLED_FOR_ORG\"}]");
+    assertThat(kindOf(() -> find(api))).isEqualTo(Kind.REFUSED);
+  }
+
+  @Test
+  void hubspot_is_searched_for_changes_and_read_and_written_in_batches() {
+    CrmApi api = api(CrmSystem.HUBSPOT);
+    token(CrmSystem.HUBSPOT, "t1");
+    vendor.answers(
+        200,
+        """
+        {"total":2,"results":[{"id":"512","properties":{"email":"ana@acme.example","jobtitle":"CTO",
+          "lastmodifieddate":"2026-11-01T10:00:00.123Z"},"createdAt":"2026-10-01T00:00:00Z",
+          "updatedAt":"2026-11-01T10:00:00.123Z","archived":false}],
+         "paging":{"next":{"after":"100","link":"?after=100"}}}
+        """);
+    var page = (Page) api.changed(Position.from(NINE));
+    assertThat(page.records().getFirst().values()).containsEntry("jobtitle", "CTO");
+    assertThat(page.next().cursor()).isEqualTo("100");
+    assertThat(vendor.asked().getFirst().body()).contains("grant_type=refresh_token");
+    assertThat(
+            Json.MAPPER.readTree(vendor.asked().getLast().body()).path("filterGroups").toString())
+        .isEqualTo(
+            "[{\"filters\":[{\"propertyName\":\"lastmodifieddate\",\"operator\":\"GTE\",\"value\":\"1793523570000\"}]}]");
+    vendor.answers(
+        207,
+        """
+        {"status":"COMPLETE","results":[{"id":"512","properties":{"email":"ana@acme.example"},
+          "updatedAt":"2026-11-01T11:00:00Z"}],"numErrors":1,"errors":[{"status":"error",
+          "category":"OBJECT_NOT_FOUND","message":"Could not get some CONTACT objects"}]}
+        """);
+    assertThat(api.find(Set.of(), Set.of("ana@acme.example", "bob@b.example"))).hasSize(1);
+    assertThat(vendor.asked().getLast().body()).contains("\"idProperty\":\"email\"");
+    vendor.answers(
+        200,
+        """
+        {"status":"COMPLETE","results":[{"id":"512","properties":{"jobtitle":"CEO"},
+          "updatedAt":"2026-11-01T12:00:00Z","archived":false}]}
+        """);
+    assertThat(api.write(List.of(new Draft("512", Map.of("jobtitle", "CEO")))))
+        .containsExactly(new Written("512", null, Instant.parse("2026-11-01T12:00:00Z")));
+    vendor.answers(
+        400,
+        """
+        {"status":"error","message":"Property values were not valid","correlationId":"c",
+         "category":"VALIDATION_ERROR"}
+        """);
+    assertThat(api.write(List.of(new Draft("512", Map.of("jobtitle", "x")))))
+        .containsExactly(Written.refused("512", "VALIDATION_ERROR"));
+  }
+
+  @Test
+  void marketo_tells_changes_by_a_paging_token_and_then_the_leads() {
+    CrmApi api = api(CrmSystem.MARKETO);
+    token(CrmSystem.MARKETO, "t1");
+    vendor.answers(
+        200, "{\"requestId\":\"r\",\"success\":true,\"nextPageToken\":\"WQV2VQVPPCKHC6AQ\"}");
+    vendor.answers(
+        200,
+        """
+        {"requestId":"r","success":true,"nextPageToken":"GIYDAOBNGEYS2MBW","moreResult":true,
+         "result":[{"id":102,"marketoGUID":"102","leadId":318581,"activityDate":"2026-11-01T10:00:00Z",
+           "activityTypeId":13,"fields":[{"id":48,"name":"title","newValue":"CTO","oldValue":null}],
+           "attributes":[]}]}
+        """);
+    vendor.answers(
+        200,
+        """
+        {"requestId":"r","success":true,"result":[{"id":318581,"updatedAt":"2026-11-01T10:00:00Z",
+          "email":"ana@acme.example","title":"CTO"}]}
+        """);
+    var page = (Page) api.changed(Position.from(NINE));
+    assertThat(page.records())
+        .containsExactly(
+            new CrmRecord(
+                "318581",
+                "ana@acme.example",
+                Map.of("title", "CTO", "email", "ana@acme.example"),
+                Instant.parse("2026-11-01T10:00:00Z")));
+    assertThat(page.next().cursor()).isEqualTo("GIYDAOBNGEYS2MBW");
+    assertThat(vendor.askedAt("/identity/oauth/token?")).hasSize(1);
+    vendor.answers(
+        200,
+        """
+        {"requestId":"r","success":true,"result":[{"id":318581,"status":"updated"},
+          {"status":"skipped","reasons":[{"code":"1004","message":"Lead not found"}]}]}
+        """);
+    assertThat(
+            api.write(
+                List.of(
+                    new Draft("318581", Map.of("title", "CEO")),
+                    new Draft("9", Map.of("title", "CEO")))))
+        .containsExactly(new Written("318581", null, null), Written.refused("9", "1004"));
+    assertThat(Json.MAPPER.readTree(vendor.asked().getLast().body()))
+        .isEqualTo(
+            Json.MAPPER.readTree(
+                """
+                {"action":"updateOnly","lookupField":"id",
+                 "input":[{"id":318581,"title":"CEO"},{"id":9,"title":"CEO"}]}
+                """));
+  }
+
+  @Test
+  void marketo_says_200_to_everything_and_is_understood_all_the_same() {
+    CrmApi api = api(CrmSystem.MARKETO);
+    token(CrmSystem.MARKETO, "t1");
+    vendor.answers(200, error("606", "Max rate limit '100' exceeded with in '20' secs"));
+    assertThatThrownBy(() -> find(api))
+        .extracting(failure -> ((CallFailed) failure).retryAfter())
+        .isEqualTo(Duration.ofSeconds(20));
+    vendor.answers(200, error("607", "Daily quota '50000' exceeded"));
+    assertThatThrownBy(() -> find(api))
+        .extracting(failure -> ((CallFailed) failure).retryAfter())
+        .isEqualTo(Duration.ofHours(1));
+    vendor.answers(200, error("602", "Access token expired"));
+    token(CrmSystem.MARKETO, "t2");
+    vendor.answers(200, nothing(CrmSystem.MARKETO));
+    assertThat(find(api)).isEmpty();
+    assertThat(vendor.asked().getLast().header("Authorization")).isEqualTo("Bearer t2");
+  }
+
+  private static String error(String code, String message) {
+    return "{\"requestId\":\"r\",\"success\":false,\"errors\":[{\"code\":\"%s\",\"message\":\"%s\"}]}"
+        .formatted(code, message);
+  }
+
+  @ParameterizedTest
+  @EnumSource(CrmSystem.class)
+  void a_token_is_kept_and_renewed_once_when_it_is_taken_no_more(CrmSystem system) {
+    CrmApi api = api(system);
+    token(system, "t1");
+    vendor.answers(200, nothing(system));
+    vendor.answers(200, nothing(system));
+    find(api);
+    find(api);
+    assertThat(vendor.asked()).hasSize(3);
+    vendor.answers(
+        401, "[{\"message\":\"Session expired or invalid\",\"errorCode\":\"INVALID_SESSION_ID\"}]");
+    token(system, "t2");
+    vendor.answers(200, nothing(system));
+    assertThat(find(api)).isEmpty();
+    assertThat(vendor.asked().getLast().header("Authorization")).isEqualTo("Bearer t2");
+    vendor.answers(401, "[]");
+    token(system, "t3");
+    vendor.answers(401, "[]");
+    assertThat(kindOf(() -> find(api))).isEqualTo(Kind.REFUSED);
+  }
+
+  @ParameterizedTest
+  @EnumSource(CrmSystem.class)
+  void slow_garbled_busy_broken_and_missing_answers_end_in_words(CrmSystem system) {
+    CrmApi api = api(system);
+    token(system, "t1");
+    vendor.hangs();
+    assertThat(kindOf(() -> find(api))).isEqualTo(Kind.PASSING);
+    vendor.answers(200, "<html>We are down for maintenance</html>");
+    assertThat(kindOf(() -> find(api))).isEqualTo(Kind.PASSING);
+    vendor.answers(429, "{\"status\":\"error\",\"errorType\":\"RATE_LIMIT\"}", "Retry-After", "11");
+    assertThatThrownBy(() -> find(api))
+        .extracting(failure -> ((CallFailed) failure).retryAfter())
+        .isEqualTo(Duration.ofSeconds(11));
+    vendor.answers(404, "{}");
+    assertThat(kindOf(() -> find(api))).isEqualTo(Kind.REFUSED);
+  }
+
+  @ParameterizedTest
+  @EnumSource(CrmSystem.class)
+  void one_that_is_down_is_left_alone_and_asked_again_after_a_while(CrmSystem system) {
+    CrmApi api = api(system);
+    token(system, "t1");
+    for (int i = 0; i < 5; i++) vendor.answers(500, "{}");
+    for (int i = 0; i < 5; i++) assertThat(kindOf(() -> find(api))).isEqualTo(Kind.PASSING);
+    int asked = vendor.asked().size();
+    assertThat(kindOf(() -> find(api))).isEqualTo(Kind.KEPT_BACK);
+    assertThat(vendor.asked()).hasSize(asked);
+    vendor.answersBy(unused -> VendorStandIn.Answer.of(200, nothing(system)));
+    await("it is asked again")
+        .atMost(Duration.ofSeconds(5))
+        .ignoreExceptions()
+        .until(() -> find(api).isEmpty());
+  }
+
+  @Test
+  void many_leads_go_with_one_call() throws Exception {
+    vendor.answersBy(
+        asked -> {
+          if (asked.path().contains("/oauth/"))
+            return VendorStandIn.Answer.of(200, "{\"access_token\":\"t\",\"expires_in\":1800}");
+          if (asked.path().endsWith("/batch/read"))
+            return VendorStandIn.Answer.of(200, nothing(CrmSystem.HUBSPOT));
+          var results = Json.MAPPER.createArrayNode();
+          Json.MAPPER
+              .readTree(asked.body())
+              .path("inputs")
+              .forEach(
+                  input ->
+                      results
+                          .addObject()
+                          .put("id", "h" + results.size())
+                          .set("properties", input.path("properties")));
+          return VendorStandIn.Answer.of(
+              201, Json.MAPPER.createObjectNode().set("results", results).toString());
+        });
+    var plan = new CrmPlan("default", CrmSystem.HUBSPOT, "contacts", List.of(), true, null, null);
+    var batches = new CrmBatches(plan, api(CrmSystem.HUBSPOT), Duration.ofMillis(300));
+    var outcomes = new ArrayList<Future<WriteToCrm.Outcome>>();
+    try (var leads = Executors.newVirtualThreadPerTaskExecutor()) {
+      IntStream.range(0, 50)
+          .forEach(
+              i ->
+                  outcomes.add(
+                      leads.submit(
+                          () ->
+                              batches.write(
+                                  new Candidate(
+                                      "lead-" + i,
+                                      null,
+                                      "p" + i + "@a.example",
+                                      true,
+                                      Map.of())))));
+    }
+    for (var outcome : outcomes) assertThat(outcome.get()).isInstanceOf(WriteToCrm.Wrote.class);
+    assertThat(vendor.askedAt("/batch/create").size()).isLessThanOrEqualTo(3);
+  }
+}
