@@ -1,6 +1,16 @@
 // What every page has: times that stay true, the viewer's zone, the live connection.
 (() => {
   "use strict";
+  // What a script changes bears the token of this page, which a foreign page does not know.
+  const csrf = document.querySelector("meta[name=csrf]");
+  const plainFetch = window.fetch;
+  window.fetch = (address, options = {}) => {
+    if (!csrf || !options.method || options.method === "GET") return plainFetch(address, options);
+    const headers = new Headers(options.headers);
+    headers.set(csrf.dataset.header, csrf.content);
+    return plainFetch(address, { ...options, headers });
+  };
+
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
   const told = document.cookie.split("; ").find((part) => part.startsWith("zone="));
   document.cookie = `zone=${zone}; path=/; max-age=31536000; SameSite=Lax`;

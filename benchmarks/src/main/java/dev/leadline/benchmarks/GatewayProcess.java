@@ -11,6 +11,9 @@ import java.util.concurrent.TimeUnit;
 /** A gateway in a process of its own, with the heap that it is allowed. */
 final class GatewayProcess implements Closeable {
 
+  /** What its clients bear. */
+  static final String KEY = "a-key-for-benchmarks";
+
   private static final String HEAP = "-Xmx1g";
 
   private final Process process;
@@ -21,7 +24,7 @@ final class GatewayProcess implements Closeable {
     this.port = port;
   }
 
-  static GatewayProcess start(Path folder, String mongo, String kafka) throws IOException {
+  static GatewayProcess start(Path folder, Servers servers) throws IOException {
     int port = LoopbackPort.free();
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -31,8 +34,14 @@ final class GatewayProcess implements Closeable {
     command.add("dev.leadline.gateway.wiring.QueryGatewayApplication");
     command.add("--server.port=" + port);
     command.add("--logging.level.dev.leadline=info");
-    command.add("--LEADLINE_MONGODB_URI=" + mongo);
-    command.add("--LEADLINE_KAFKA_BOOTSTRAP_SERVERS=" + kafka);
+    command.add("--LEADLINE_POSTGRES_URL=" + servers.postgres().jdbcUrl());
+    command.add("--LEADLINE_POSTGRES_USER=" + servers.postgres().user());
+    command.add("--LEADLINE_POSTGRES_PASSWORD=" + servers.postgres().password());
+    command.add("--LEADLINE_MONGODB_URI=" + servers.mongo());
+    command.add("--LEADLINE_KAFKA_BOOTSTRAP_SERVERS=" + servers.kafka());
+    command.add("--LEADLINE_API_KEY=" + KEY);
+    // What is measured is how fast it can answer, not how fast it would let one caller ask.
+    command.add("--LEADLINE_CALLS_PER_MINUTE=0");
     command.add("--LEADLINE_INDEX_FOLDER=" + folder.resolve("lead-index"));
     Process process =
         new ProcessBuilder(command)

@@ -62,7 +62,7 @@ public final class LeadListBenchmark {
         servers.insert(batch);
       }
       out.printf("%,d rows written in %.1f s%n", number, since(filling));
-      try (var gateway = GatewayProcess.start(folder, servers.mongo(), servers.kafka())) {
+      try (var gateway = GatewayProcess.start(folder, servers)) {
         while (!gateway.isReady()) TimeUnit.MILLISECONDS.sleep(100);
         try (Stream<String> log = Files.lines(folder.resolve("gateway.log"))) {
           log.filter(line -> line.contains("index of leads is built:"))

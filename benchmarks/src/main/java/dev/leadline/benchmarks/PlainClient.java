@@ -46,7 +46,14 @@ final class PlainClient implements Closeable {
   }
 
   private long read(String path, @Nullable ByteArrayOutputStream body) throws IOException {
-    String request = "GET " + path + " HTTP/1.1\r\nHost: " + LoopbackPort.ADDRESS + "\r\n\r\n";
+    String request =
+        "GET "
+            + path
+            + " HTTP/1.1\r\nHost: "
+            + LoopbackPort.ADDRESS
+            + "\r\nAuthorization: Bearer "
+            + GatewayProcess.KEY
+            + "\r\n\r\n";
     socket.getOutputStream().write(request.getBytes(ISO_8859_1));
     String status = line();
     long length = -1;

@@ -8,6 +8,7 @@ import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.ReplaceOneModel;
 import dev.leadline.embedded.kafka.EmbeddedKafka;
 import dev.leadline.embedded.mongo.EmbeddedMongo;
+import dev.leadline.embedded.postgres.EmbeddedPostgres;
 import dev.leadline.events.Json;
 import dev.leadline.events.Topics;
 import dev.leadline.events.lead.IdentityKey;
@@ -30,19 +31,23 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.bson.Document;
 
-/** Kafka and the stand-in for MongoDB, and what timeline-service would write to them. */
+/**
+ * PostgreSQL, Kafka and the stand-in for MongoDB, and what timeline-service would write to them.
+ */
 final class Servers implements Closeable {
 
   private static final String DATABASE = "leadline";
   private static final int PARTITIONS = 6;
 
+  private final EmbeddedPostgres postgres;
   private final EmbeddedKafka kafka;
   private final EmbeddedMongo mongo;
   private final MongoClient client;
   private final MongoCollection<Document> rows;
   private final KafkaProducer<String, byte[]> producer;
 
-  private Servers(EmbeddedKafka kafka, EmbeddedMongo mongo) {
+  private Servers(EmbeddedPostgres postgres, EmbeddedKafka kafka, EmbeddedMongo mongo) {
+    this.postgres = postgres;
     this.kafka = kafka;
     this.mongo = mongo;
     client = MongoClients.create(mongo());
@@ -55,7 +60,9 @@ final class Servers implements Closeable {
   }
 
   static Servers start(Path folder) throws InterruptedException, ExecutionException {
-    var servers = new Servers(EmbeddedKafka.start(folder, 0), EmbeddedMongo.start());
+    var servers =
+        new Servers(
+            EmbeddedPostgres.start(folder), EmbeddedKafka.start(folder, 0), EmbeddedMongo.start());
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers.kafka()))) {
       admin
           .createTopics(List.of(new NewTopic(Topics.ROW_CHANGES, PARTITIONS, (short) 1)))
@@ -63,6 +70,10 @@ final class Servers implements Closeable {
           .get();
     }
     return servers;
+  }
+
+  EmbeddedPostgres postgres() {
+    return postgres;
   }
 
   String mongo() {
@@ -115,5 +126,6 @@ final class Servers implements Closeable {
     client.close();
     mongo.close();
     kafka.close();
+    postgres.close();
   }
 }

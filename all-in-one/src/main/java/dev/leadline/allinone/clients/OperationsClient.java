@@ -15,6 +15,7 @@ public final class OperationsClient implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int OK = 200;
+  private static final int UNAUTHORIZED = 401;
 
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
   private final URI gateway;
@@ -80,6 +81,11 @@ public final class OperationsClient implements AutoCloseable {
   String text(String path) {
     Answer answer = get(path);
     if (answer.status() == OK) return answer.body();
+    if (answer.status() == UNAUTHORIZED)
+      throw new NotReachable(
+          "%s asks for a key: set LEADLINE_API_KEY, or name a file with one by --key-file."
+              .formatted(gateway),
+          null);
     throw new NotReachable("%s answers %d to %s.".formatted(gateway, answer.status(), path), null);
   }
 

@@ -1,7 +1,9 @@
 package dev.leadline.allinone.commandline;
 
 import dev.leadline.allinone.clients.OperationsClient;
+import dev.leadline.allinone.clients.OwnKey;
 import java.net.URI;
+import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -22,8 +24,17 @@ final class ClientOptions {
       description = "Address of Leadline (default: LEADLINE_URL, else http://localhost:8080).")
   private String url = "";
 
+  @Option(
+      names = "--key-file",
+      paramLabel = "FILE",
+      defaultValue = ".leadline/api.key",
+      description =
+          "File with an API key, where LEADLINE_API_KEY is not set (default: that of a platform"
+              + " with its data in .leadline).")
+  private Path keyFile = Path.of(".leadline", OwnKey.FILE);
+
   OperationsClient client() {
-    return new OperationsClient(address(), System.getenv("LEADLINE_API_KEY"));
+    return new OperationsClient(address(), OwnKey.find(keyFile));
   }
 
   private URI address() {

@@ -53,8 +53,11 @@ final class DemoCommand implements Callable<Integer> {
         var outbox = TrafficOutbox.to(platform.addresses().kafka())) {
       var running = Running.until(platform, outbox::close, out);
       out.println("ready  " + options.address(platform));
+      Welcome.tell(platform, options.address(platform), true, out);
       out.println();
-      out.println(Invitation.to(options.address(platform), platform.addresses().kafka()));
+      out.println(
+          Invitation.to(
+              options.address(platform), platform.addresses().kafka(), platform.keyFile()));
       var traffic =
           Traffic.of(seed == null ? System.nanoTime() : seed, LEADS, VISITORS, Traffic.Mix.ALL);
       publishHistory(traffic, outbox);

@@ -1,6 +1,7 @@
 package dev.leadline.allinone.commandline;
 
 import dev.leadline.events.Topics;
+import java.nio.file.Path;
 
 /** Where to look, and how to publish an event of one's own: each command can be pasted again. */
 final class Invitation {
@@ -23,7 +24,7 @@ final class Invitation {
 
       Publish an event of your own, by HTTP:
 
-        curl -i {address}/v1/events -H 'Content-Type: application/cloudevents+json' -d '{event}'
+        curl -i {address}/v1/events -H "Authorization: Bearer $(cat {key})" -H 'Content-Type: application/cloudevents+json' -d '{event}'
 
       or by Kafka's own console producer:
 
@@ -35,11 +36,12 @@ final class Invitation {
 
   private Invitation() {}
 
-  static String to(String address, String kafka) {
+  static String to(String address, String kafka, Path keyFile) {
     boolean usual = kafka.endsWith(":9092") && address.endsWith(":8080");
     String where = usual ? "" : " --kafka " + kafka;
     return TEXT.replace("{event}", EVENT)
         .replace("{address}", address)
+        .replace("{key}", keyFile.toString())
         .replace("{kafka}", kafka)
         .replace("{where}", where)
         .replace("{topic}", Topics.CHANNEL_EVENTS);

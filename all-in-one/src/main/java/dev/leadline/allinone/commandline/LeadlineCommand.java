@@ -30,13 +30,14 @@ import picocli.CommandLine.ParameterException;
       BackupCommand.class,
       RestoreCommand.class,
       RebuildCommand.class,
+      PasswordCommand.class,
     },
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
       "Help of one command: ./leadline COMMAND --help",
-      "Environment: LEADLINE_URL, LEADLINE_API_KEY (status, simulate, erase), LEADLINE_MONGODB_URI"
-          + " (up, demo),",
+      "Environment: LEADLINE_URL, LEADLINE_API_KEY (status, simulate, erase, password),"
+          + " LEADLINE_MONGODB_URI (up, demo),",
       "LEADLINE_HEAP (heap of up and demo, for example 2g), JAVA_HOME.",
     })
 public final class LeadlineCommand {

@@ -34,6 +34,7 @@ final class UpCommand implements Callable<Integer> {
     try (Platform platform = options.start(out)) {
       var running = Running.until(platform, () -> {}, out);
       out.println("ready  " + options.address(platform));
+      Welcome.tell(platform, options.address(platform), false, out);
       running.awaitStop();
     }
     return 0;

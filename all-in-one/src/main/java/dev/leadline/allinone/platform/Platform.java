@@ -1,6 +1,7 @@
 package dev.leadline.allinone.platform;
 
 import dev.leadline.allinone.clients.OperationsClient;
+import dev.leadline.allinone.clients.OwnKey;
 import dev.leadline.allinone.outbox.TopicsOutbox;
 import dev.leadline.embedded.CannotStart;
 import dev.leadline.embedded.DataFolder;
@@ -12,10 +13,12 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -43,6 +46,9 @@ public final class Platform implements Closeable {
 
   /** Closed from the last to the first: services before the servers that they use. */
   private final Deque<Closeable> started = new ArrayDeque<>();
+
+  /** By which services know the gateway: for this run alone. */
+  private final String serviceKey = randomKey();
 
   private final Options options;
   private final Consumer<String> progress;
@@ -217,6 +223,8 @@ public final class Platform implements Closeable {
     arguments.add("--LEADLINE_INDEX_KEEP=" + (options.mongo() != null));
     arguments.add("--LEADLINE_NOTIFICATION_SERVICE_URL=" + known.notificationService());
     arguments.add("--LEADLINE_DASHBOARD_URL=http://localhost:" + known.gateway().getPort());
+    arguments.add("--LEADLINE_SERVICE_KEY=" + serviceKey);
+    arguments.add("--LEADLINE_API_KEY_FILE=" + keyFile());
     arguments.add("--LEADLINE_MASTER_KEY=");
     arguments.add("--LEADLINE_MASTER_KEY_FILE=" + options.dataFolder().resolve("master.key"));
     arguments.add("--LEADLINE_NOTIFICATION_KEY=");
@@ -258,6 +266,12 @@ public final class Platform implements Closeable {
     started.push(running);
   }
 
+  private static String randomKey() {
+    byte[] bytes = new byte[32];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
   private static int portOrFree(int port, String flag) {
     if (port == 0) return LoopbackPort.free();
     if (LoopbackPort.isFree(port)) return port;
@@ -283,7 +297,12 @@ public final class Platform implements Closeable {
 
   /** A client of this platform's gateway. */
   public OperationsClient operations() {
-    return new OperationsClient(addresses().gateway(), System.getenv("LEADLINE_API_KEY"));
+    return new OperationsClient(addresses().gateway(), OwnKey.read(keyFile()));
+  }
+
+  /** A key of every role is in this file, which only its owner can read. */
+  public Path keyFile() {
+    return options.dataFolder().resolve(OwnKey.FILE);
   }
 
   /** Stops everything in order; a second call does nothing. */

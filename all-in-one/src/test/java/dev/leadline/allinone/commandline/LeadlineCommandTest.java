@@ -47,7 +47,8 @@ class LeadlineCommandTest {
         "dead-letters",
         "republish",
         "backup",
-        "restore"
+        "restore",
+        "password"
       })
   void every_command_has_help(String command) {
     var help = run(command, "--help");
@@ -87,13 +88,14 @@ class LeadlineCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"status", "simulate", "erase"})
+  @ValueSource(strings = {"status", "simulate", "erase", "password"})
   void a_platform_that_is_not_there_is_told_in_one_line(String command) {
     String nobody = "localhost:" + LoopbackPort.free();
 
     var result =
         switch (command) {
           case "status" -> run("status", "--url", "http://" + nobody);
+          case "password" -> run("password", "sam", "--url", "http://" + nobody);
           case "erase" -> run("erase", "a-lead", "--url", "http://" + nobody);
           default -> run("simulate", "--url", "http://" + nobody, "--kafka", nobody);
         };
@@ -194,10 +196,13 @@ class LeadlineCommandTest {
 
   @Test
   void what_the_demo_says_can_be_pasted() {
-    String text = Invitation.to("http://localhost:8080", "127.0.0.1:9092");
+    String text =
+        Invitation.to("http://localhost:8080", "127.0.0.1:9092", Path.of(".leadline/api.key"));
 
     assertThat(text)
-        .contains("curl -i http://localhost:8080/v1/events -H 'Content-Type: application/cloud")
+        .contains(
+            "curl -i http://localhost:8080/v1/events -H \"Authorization: Bearer $(cat"
+                + " .leadline/api.key)\" -H 'Content-Type: application/cloud")
         .contains("--bootstrap-server 127.0.0.1:9092 --topic leadline.channel-events");
   }
 }

@@ -1,5 +1,6 @@
 package dev.leadline.allinone.platform;
 
+import dev.leadline.allinone.clients.OwnKey;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,8 +17,10 @@ final class ChildPlatform implements AutoCloseable {
 
   private final Process process;
   private final URI gateway;
+  private final Path keyFile;
 
   ChildPlatform(Path data, int kafkaPort) {
+    keyFile = data.resolve(OwnKey.FILE);
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     var command =
@@ -60,6 +63,11 @@ final class ChildPlatform implements AutoCloseable {
       if (line.startsWith("ready")) return line.substring(line.indexOf("http")).strip();
     }
     throw new IllegalStateException("It never was ready: " + said);
+  }
+
+  /** The key that it has made for its owner. */
+  String key() {
+    return String.valueOf(OwnKey.read(keyFile));
   }
 
   URI gateway() {

@@ -46,7 +46,7 @@ class CrashE2E {
     }
 
     try (var second = new ChildPlatform(data, kafkaPort);
-        var outsider = new Outsider(second.gateway(), "127.0.0.1:" + kafkaPort)) {
+        var outsider = new Outsider(second.gateway(), "127.0.0.1:" + kafkaPort, second.key())) {
       await("every acknowledged event, once")
           .atMost(Duration.ofSeconds(90))
           .untilAsserted(
@@ -104,7 +104,8 @@ class CrashE2E {
   }
 
   private static int messagesOnScreen(ChildPlatform platform, int kafkaPort) {
-    try (var outsider = new Outsider(platform.gateway(), "127.0.0.1:" + kafkaPort)) {
+    try (var outsider =
+        new Outsider(platform.gateway(), "127.0.0.1:" + kafkaPort, platform.key())) {
       return outsider
           .json("/v1/leads?limit=200")
           .path("items")

@@ -58,7 +58,7 @@ class ErasureE2E {
         Platform.start(
             new Platform.Options(data, 0, 0, null, Platform.Options.in(data).settings(), IMPATIENT),
             label -> {});
-    outsider = new Outsider(platform.addresses().gateway(), platform.addresses().kafka());
+    outsider = new Outsider(platform);
   }
 
   @AfterAll

@@ -29,7 +29,7 @@ class MergeE2E {
   @BeforeAll
   void start(@TempDir Path folder) {
     platform = Platform.start(Platform.Options.in(folder), label -> {});
-    outsider = new Outsider(platform.addresses().gateway(), platform.addresses().kafka());
+    outsider = new Outsider(platform);
   }
 
   @AfterAll

@@ -146,7 +146,7 @@ class NotificationsE2E {
   }
 
   private static Outsider outsider(Platform platform) {
-    return new Outsider(platform.addresses().gateway(), platform.addresses().kafka());
+    return new Outsider(platform);
   }
 
   private static Event event(String type, String body) {

@@ -1,5 +1,6 @@
 package dev.leadline.allinone.platform;
 
+import dev.leadline.allinone.clients.OwnKey;
 import dev.leadline.events.Json;
 import dev.leadline.events.Topics;
 import java.io.IOException;
@@ -53,11 +54,20 @@ final class Outsider implements AutoCloseable {
   }
 
   private final URI gateway;
+  private final String key;
   private final HttpClient http = HttpClient.newHttpClient();
   private final KafkaProducer<byte[], byte[]> producer;
 
-  Outsider(URI gateway, String bootstrapServers) {
+  Outsider(Platform platform) {
+    this(
+        platform.addresses().gateway(),
+        platform.addresses().kafka(),
+        String.valueOf(OwnKey.read(platform.keyFile())));
+  }
+
+  Outsider(URI gateway, String bootstrapServers, String key) {
     this.gateway = gateway;
+    this.key = key;
     producer =
         new KafkaProducer<>(
             Map.of(
@@ -81,15 +91,19 @@ final class Outsider implements AutoCloseable {
   }
 
   HttpResponse<String> get(String path) {
-    return send(HttpRequest.newBuilder(gateway.resolve(path)).build());
+    return send(to(path).build());
   }
 
   HttpResponse<String> post(String path, String contentType, String body) {
     return send(
-        HttpRequest.newBuilder(gateway.resolve(path))
+        to(path)
             .header("Content-Type", contentType)
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build());
+  }
+
+  private HttpRequest.Builder to(String path) {
+    return HttpRequest.newBuilder(gateway.resolve(path)).header("Authorization", "Bearer " + key);
   }
 
   JsonNode json(String path) {

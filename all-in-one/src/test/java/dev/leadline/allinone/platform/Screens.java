@@ -6,15 +6,16 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.Cookie;
+import dev.leadline.allinone.clients.AccessClient;
 import java.io.File;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +40,7 @@ final class Screens implements AutoCloseable {
   private final Playwright playwright;
   private final Browser browser;
   private final List<BrowserContext> open = new ArrayList<>();
+  private final Set<String> team = new HashSet<>();
 
   private Screens(Playwright playwright, Browser browser) {
     this.playwright = playwright;
@@ -86,9 +88,19 @@ final class Screens implements AutoCloseable {
     BrowserContext context = browser.newContext(options);
     context.setDefaultTimeout(PATIENCE_MILLIS);
     open.add(context);
-    var cookie = new Cookie("member", URLEncoder.encode(member, StandardCharsets.UTF_8));
-    context.addCookies(List.of(cookie.setUrl(address())));
-    return context.newPage();
+    Page page = context.newPage();
+    page.navigate(signInLink(member));
+    return page;
+  }
+
+  /** Of somebody who may do everything, and joins the team with this. */
+  private String signInLink(String member) {
+    String id = member.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", ".");
+    try (var client = SharedPlatform.platform().operations()) {
+      var access = new AccessClient(client);
+      if (team.add(id)) access.add(id, member, List.of("MANAGER", "OPS"));
+      return access.link(id);
+    }
   }
 
   static Browser.NewContextOptions options() {

@@ -33,8 +33,7 @@ final class SharedPlatform {
 
   static synchronized Outsider outsider() {
     if (outsider == null) {
-      var addresses = platform().addresses();
-      outsider = new Outsider(addresses.gateway(), addresses.kafka());
+      outsider = new Outsider(platform());
     }
     return outsider;
   }

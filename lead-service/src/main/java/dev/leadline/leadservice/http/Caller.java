@@ -15,12 +15,14 @@ import org.springframework.http.ProblemDetail;
  */
 record Caller(String tenant, @Nullable String key) {
 
+  /** The header in which the gateway says whose leads these are. */
+  static final String TENANT = "Leadline-Tenant";
+
   private static final int LONGEST_KEY = 200;
 
   static Caller of(HttpHeaders headers) {
     return new Caller(
-        Objects.requireNonNullElse(
-            headers.getFirst("Leadline-Tenant"), ChannelEvent.DEFAULT_TENANT),
+        Objects.requireNonNullElse(headers.getFirst(TENANT), ChannelEvent.DEFAULT_TENANT),
         headers.getFirst("Idempotency-Key"));
   }
 

@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The HTTP binding of CloudEvents: one event in binary or structured mode, or several in batch
@@ -33,6 +34,9 @@ import tools.jackson.databind.JsonNode;
  */
 @RestController
 final class EventsController {
+
+  /** The extension of CloudEvents by which an event names its tenant. */
+  private static final String TENANT = "tenantid";
 
   private final ReadChannelEvents read;
   private final PublishChannelEvents publish;
@@ -56,16 +60,17 @@ final class EventsController {
       @RequestHeader(name = "Content-Type", required = false) @Nullable String contentType,
       @RequestBody(required = false) byte @Nullable [] body) {
     String type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
+    String tenant = request.getHeader(Caller.TENANT);
     byte[] bytes = body == null ? new byte[0] : body;
     List<CloudEvent.Reading> envelopes;
-    if (type.startsWith(CloudEvent.BATCH)) envelopes = batch(bytes);
-    else if (type.startsWith(CloudEvent.STRUCTURED)) envelopes = List.of(structured(bytes));
+    if (type.startsWith(CloudEvent.BATCH)) envelopes = batch(bytes, tenant);
+    else if (type.startsWith(CloudEvent.STRUCTURED)) envelopes = List.of(structured(bytes, tenant));
     else if (type.startsWith(MediaType.APPLICATION_JSON_VALUE))
       envelopes =
           List.of(
               request.getHeader("ce-specversion") == null
-                  ? structured(bytes)
-                  : CloudEvent.read(headers(request), bytes));
+                  ? structured(bytes, tenant)
+                  : CloudEvent.read(headers(request, tenant), bytes));
     else
       return Problems.answer(
           Problems.of(
@@ -73,7 +78,18 @@ final class EventsController {
               "unsupported-media-type",
               "Send application/json with ce-* headers, %s or %s."
                   .formatted(CloudEvent.STRUCTURED, CloudEvent.BATCH)));
-    return publish(envelopes, clock.instant());
+    return tenant != null && envelopes.stream().anyMatch(one -> isOfAnother(one, tenant))
+        ? Problems.answer(
+            Problems.of(
+                HttpStatus.FORBIDDEN,
+                "other-tenant",
+                "An event names another tenant than the credential: leave tenantid away."))
+        : publish(envelopes, clock.instant());
+  }
+
+  private static boolean isOfAnother(CloudEvent.Reading reading, String tenant) {
+    return reading instanceof CloudEvent.Understood(CloudEvent event)
+        && !event.tenant().equals(tenant);
   }
 
   private ResponseEntity<?> publish(List<CloudEvent.Reading> envelopes, Instant now) {
@@ -104,15 +120,22 @@ final class EventsController {
     return ResponseEntity.accepted().body(new Accepted(good.size()));
   }
 
-  private static CloudEvent.Reading structured(byte[] body) {
+  private static CloudEvent.Reading structured(byte[] body, @Nullable String tenant) {
     try {
-      return CloudEvent.readStructured(Json.MAPPER.readTree(body));
+      return structured(Json.MAPPER.readTree(body), tenant);
     } catch (JacksonException notJson) {
       return notJson();
     }
   }
 
-  private static List<CloudEvent.Reading> batch(byte[] body) {
+  /** An event that names no tenant is of the one that the credential is of. */
+  private static CloudEvent.Reading structured(JsonNode event, @Nullable String tenant) {
+    if (tenant != null && event instanceof ObjectNode object && !object.hasNonNull(TENANT))
+      object.put(TENANT, tenant);
+    return CloudEvent.readStructured(event);
+  }
+
+  private static List<CloudEvent.Reading> batch(byte[] body, @Nullable String tenant) {
     try {
       JsonNode events = Json.MAPPER.readTree(body);
       if (!events.isArray() || events.isEmpty())
@@ -120,7 +143,7 @@ final class EventsController {
             new CloudEvent.Broken(
                 CloudEvent.BrokenReason.BAD_ENVELOPE,
                 "A batch is a JSON array of one event at least."));
-      return events.valueStream().map(CloudEvent::readStructured).toList();
+      return events.valueStream().map(event -> structured(event, tenant)).toList();
     } catch (JacksonException notJson) {
       return List.of(notJson());
     }
@@ -131,11 +154,12 @@ final class EventsController {
   }
 
   /** HTTP writes {@code ce-id} where Kafka writes {@code ce_id}. */
-  private static Map<String, String> headers(HttpServletRequest request) {
+  private static Map<String, String> headers(HttpServletRequest request, @Nullable String tenant) {
     var headers = new HashMap<String, String>();
     for (String name : Collections.list(request.getHeaderNames()))
       headers.put(
           name.toLowerCase(Locale.ROOT).replaceFirst("^ce-", "ce_"), request.getHeader(name));
+    if (tenant != null) headers.putIfAbsent("ce_" + TENANT, tenant);
     return headers;
   }
 }

@@ -7,6 +7,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * Where the other services answer.
  *
+ * @param key by which services know this gateway; empty where they ask for none
  * @param connectTimeout until a service is called down
  * @param readTimeout until an answer is called missing
  */
@@ -15,5 +16,14 @@ record ServiceSettings(
     URI leadService,
     URI timelineService,
     URI notificationService,
+    String key,
     Duration connectTimeout,
-    Duration readTimeout) {}
+    Duration readTimeout) {
+
+  /** Without the key. */
+  @Override
+  public String toString() {
+    return "ServiceSettings[%s, %s, %s]"
+        .formatted(leadService, timelineService, notificationService);
+  }
+}

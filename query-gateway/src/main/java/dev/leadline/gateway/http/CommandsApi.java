@@ -19,8 +19,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * What changes leads, which lead-service decides. Which member does it is {@code memberId} and
- * {@code memberName} in the body; whose lead it is, this gateway says and no caller.
+ * What changes leads, which lead-service decides. Which member does it a person's sign-in says, and
+ * with a key {@code memberId} and {@code memberName} in the body; whose lead it is, the credential
+ * says.
  */
 @RestController
 final class CommandsApi {
@@ -81,8 +82,11 @@ final class CommandsApi {
       throws IOException {
     String address = request.getRequestURI();
     String command = address.substring(address.lastIndexOf('/') + 1);
-    return Forwarded.to(
-        writes, List.of("v1", "leads", leadId, command), forTenant(request), request);
+    List<String> path = List.of("v1", "leads", leadId, command);
+    // What a program reports is in nobody's name.
+    return command.equals("events")
+        ? Forwarded.to(writes, path, forTenant(request), request)
+        : Forwarded.inOwnName(writes, path, forTenant(request), request);
   }
 
   private Map<String, String> forTenant(HttpServletRequest request) {
@@ -154,7 +158,7 @@ final class CommandsApi {
   ResponseEntity<byte[]> dismiss(
       @PathVariable String leadId, @PathVariable String otherId, HttpServletRequest request)
       throws IOException {
-    return Forwarded.to(
+    return Forwarded.inOwnName(
         writes,
         List.of("v1", "leads", leadId, "merge-suggestions", otherId, "dismiss"),
         forTenant(request),
@@ -203,6 +207,6 @@ final class CommandsApi {
   @PatchMapping("/v1/leads/{leadId}")
   ResponseEntity<byte[]> patch(@PathVariable String leadId, HttpServletRequest request)
       throws IOException {
-    return Forwarded.to(writes, List.of("v1", "leads", leadId), forTenant(request), request);
+    return Forwarded.inOwnName(writes, List.of("v1", "leads", leadId), forTenant(request), request);
   }
 }

@@ -10,6 +10,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Controller
 final class ContainerProblems implements ErrorController {
 
+  /** What a filter has to say about what it refuses. */
+  static final String DETAIL = ContainerProblems.class.getName() + ".detail";
+
   private static final int NOT_FOUND = 404;
 
   private final ProblemWriter writer;
@@ -22,6 +25,9 @@ final class ContainerProblems implements ErrorController {
   Object tell(HttpServletRequest request) {
     Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     Problem problem = Problem.of(status instanceof Integer code ? code : NOT_FOUND);
-    return writer.write(request, problem, problem.title() + ".");
+    return writer.write(
+        request,
+        problem,
+        request.getAttribute(DETAIL) instanceof String detail ? detail : problem.title() + ".");
   }
 }

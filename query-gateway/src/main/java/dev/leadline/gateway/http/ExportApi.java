@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -60,8 +61,16 @@ final class ExportApi {
       response.setHeader("Cache-Control", "no-store");
       OutputStream out = new BufferedOutputStream(response.getOutputStream(), BUFFER);
       if (bom) write(BYTE_ORDER_MARK, out);
-      export.export(query, line -> write(line, out));
+      var lines = new AtomicLong();
+      export.export(
+          query,
+          line -> {
+            write(line, out);
+            lines.incrementAndGet();
+          });
       out.flush();
+      // One line is the names of the columns.
+      AuditTrail.rows(request, lines.get() - 1);
     } catch (UncheckedIOException gone) {
       // The reader went away: there is nobody to tell.
       throw gone.getCause();

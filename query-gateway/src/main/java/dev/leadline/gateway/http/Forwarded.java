@@ -1,20 +1,31 @@
 package dev.leadline.gateway.http;
 
+import dev.leadline.events.Json;
+import dev.leadline.gateway.domain.Caller;
 import dev.leadline.gateway.domain.ForwardWrites;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The answer to a request that another service answers. */
 final class Forwarded {
 
   private static final List<String> PASSED_ON =
       List.of("Content-Type", "Idempotency-Key", "If-Match", "traceparent");
+
+  private static final String MEMBER_ID = "memberId";
+  private static final int MOST_BYTES = 1 << 20;
 
   private Forwarded() {}
 
@@ -29,20 +40,74 @@ final class Forwarded {
     return headers;
   }
 
+  /** The body goes through as it comes. */
   static ResponseEntity<byte[]> to(
       ForwardWrites writes,
       List<String> path,
       Map<String, String> headers,
       HttpServletRequest request)
       throws IOException {
+    return to(
+        writes, path, headers, request, request.getContentLengthLong(), request.getInputStream());
+  }
+
+  /**
+   * What a member does. A person acts in their own name: it is put into the body, and a body that
+   * names somebody else is refused, for whoever wrote it believes in something that would not
+   * happen. A program names the member that it acts for.
+   */
+  static ResponseEntity<byte[]> inOwnName(
+      ForwardWrites writes,
+      List<String> path,
+      Map<String, String> headers,
+      HttpServletRequest request)
+      throws IOException {
+    byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
+    if (body.length > MOST_BYTES) throw Problem.TOO_LARGE.because("It has 1 MiB at most.");
+    byte[] sent = signed(body, Callers.required(), request);
+    return to(writes, path, headers, request, sent.length, new ByteArrayInputStream(sent));
+  }
+
+  private static byte[] signed(byte[] body, Caller caller, HttpServletRequest request) {
+    ObjectNode fields = object(body);
+    if (fields == null) return body;
+    AuditTrail.about(request, leads(fields));
+    if (!caller.isPerson()) return body;
+    String named = fields.path(MEMBER_ID).stringValue(caller.id());
+    if (!named.equals(caller.id()))
+      throw Problem.OTHER_MEMBER.because(
+          "You are signed in as %s; leave memberId away.".formatted(caller.id()));
+    fields.put(MEMBER_ID, caller.id()).put("memberName", caller.name());
+    return Json.MAPPER.writeValueAsBytes(fields);
+  }
+
+  /** What is no object is for the service to refuse, in its words. */
+  private static @Nullable ObjectNode object(byte[] body) {
+    try {
+      return body.length == 0
+          ? Json.MAPPER.createObjectNode()
+          : Json.MAPPER.readTree(body) instanceof ObjectNode object ? object : null;
+    } catch (JacksonException notJson) {
+      return null;
+    }
+  }
+
+  private static List<String> leads(ObjectNode fields) {
+    var leads = new ArrayList<String>();
+    for (String name : List.of("leadId", "absorbLeadId"))
+      if (fields.path(name).isString()) leads.add(fields.path(name).stringValue());
+    return leads;
+  }
+
+  private static ResponseEntity<byte[]> to(
+      ForwardWrites writes,
+      List<String> path,
+      Map<String, String> headers,
+      HttpServletRequest request,
+      long length,
+      InputStream body) {
     ForwardWrites.Answer answer =
-        writes.forward(
-            new ForwardWrites.Request(
-                request.getMethod(),
-                path,
-                headers,
-                request.getContentLengthLong(),
-                request.getInputStream()));
+        writes.forward(new ForwardWrites.Request(request.getMethod(), path, headers, length, body));
     var given = new HttpHeaders();
     answer.headers().forEach(given::set);
     return ResponseEntity.status(answer.status())

@@ -1,9 +1,12 @@
 package dev.leadline.gateway.http;
 
+import dev.leadline.gateway.domain.Caller;
+import dev.leadline.gateway.domain.Permission;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -17,8 +20,9 @@ final class PageFrame {
    *
    * @param theme light, dark, or auto: as the machine has it
    * @param section the first word of the address
+   * @param caller null on pages that are open to everybody
    */
-  record Frame(String theme, String section, Teammate me) {
+  record Frame(String theme, String section, Teammate me, @Nullable Caller caller) {
 
     /** A place of the dashboard, and the first word of its address. */
     record Place(String section, String label, String href) {}
@@ -46,6 +50,28 @@ final class PageFrame {
       return PLACES;
     }
 
+    public boolean isSignedIn() {
+      return caller != null;
+    }
+
+    /** Whether they act in their own name. */
+    public boolean isPerson() {
+      return caller != null && caller.isPerson();
+    }
+
+    /**
+     * Whether something is offered to them at all.
+     *
+     * @param permission its name, as in {@code frame.may('EXPORT')}
+     */
+    public boolean may(String permission) {
+      return may(Permission.valueOf(permission));
+    }
+
+    private boolean may(Permission permission) {
+      return caller != null && caller.may(permission);
+    }
+
     public boolean isIn(String name) {
       return section.equals(name);
     }
@@ -56,15 +82,15 @@ final class PageFrame {
     }
 
     public boolean mayEdit() {
-      return true;
+      return may(Permission.WRITE_LEADS);
     }
 
     public boolean mayMerge() {
-      return true;
+      return may(Permission.MERGE);
     }
 
     public boolean mayErase() {
-      return true;
+      return may(Permission.PRIVACY);
     }
   }
 
@@ -76,7 +102,11 @@ final class PageFrame {
   static Frame of(HttpServletRequest request) {
     String path = request.getRequestURI().replaceFirst("^/", "");
     int end = path.indexOf('/');
-    return new Frame(theme(request), end < 0 ? path : path.substring(0, end), Teammate.of(request));
+    return new Frame(
+        theme(request),
+        end < 0 ? path : path.substring(0, end),
+        Teammate.of(request),
+        Callers.known());
   }
 
   private static String theme(HttpServletRequest request) {

@@ -60,7 +60,7 @@ final class PrivacyApi {
       })
   @PostMapping("/v1/privacy/erasures")
   ResponseEntity<byte[]> erase(HttpServletRequest request) throws IOException {
-    return forward(List.of("v1", "privacy", "erasures"), request);
+    return inOwnName(List.of("v1", "privacy", "erasures"), request);
   }
 
   /** Hands a question on. */
@@ -87,7 +87,7 @@ final class PrivacyApi {
       })
   @PostMapping("/v1/privacy/exports")
   ResponseEntity<byte[]> export(HttpServletRequest request) throws IOException {
-    return forward(List.of("v1", "privacy", "exports"), request);
+    return inOwnName(List.of("v1", "privacy", "exports"), request);
   }
 
   /** Hands a question on. */
@@ -113,6 +113,12 @@ final class PrivacyApi {
       @PathVariable String id, @PathVariable String file, HttpServletRequest request)
       throws IOException {
     return forward(List.of("v1", "privacy", "exports", id, file), request);
+  }
+
+  private ResponseEntity<byte[]> inOwnName(List<String> path, HttpServletRequest request)
+      throws IOException {
+    return Forwarded.inOwnName(
+        writes, path, Forwarded.forTenant(settings.tenant(), request), request);
   }
 
   private ResponseEntity<byte[]> forward(List<String> path, HttpServletRequest request)

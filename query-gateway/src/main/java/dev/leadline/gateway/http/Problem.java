@@ -8,6 +8,17 @@ enum Problem {
   BAD_PARAMETER("bad-parameter", HttpStatus.BAD_REQUEST, "A parameter has a wrong value"),
   UNKNOWN_PARAMETER("unknown-parameter", HttpStatus.BAD_REQUEST, "A parameter is not known"),
   BAD_REQUEST("bad-request", HttpStatus.BAD_REQUEST, "The request cannot be understood"),
+  NO_CREDENTIAL("no-credential", HttpStatus.UNAUTHORIZED, "Nobody has said who asks"),
+  FORBIDDEN("forbidden", HttpStatus.FORBIDDEN, "This may not be done with this credential"),
+  OTHER_MEMBER("other-member", HttpStatus.FORBIDDEN, "Nobody acts in another's name"),
+  TOO_MUCH_GIVEN("more-than-own", HttpStatus.FORBIDDEN, "Nobody gives away more than they have"),
+  TOO_MANY_REQUESTS("too-many-requests", HttpStatus.TOO_MANY_REQUESTS, "That was too much at once"),
+  TOO_LARGE("too-large", HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),
+  UNKNOWN_MEMBER("unknown-member", HttpStatus.NOT_FOUND, "There is no such member"),
+  UNKNOWN_KEY("unknown-key", HttpStatus.NOT_FOUND, "There is no such key"),
+  MEMBER_EXISTS("member-exists", HttpStatus.CONFLICT, "Somebody has this id"),
+  LAST_MANAGER("last-manager", HttpStatus.CONFLICT, "A team needs a manager"),
+  INVALID("invalid", HttpStatus.UNPROCESSABLE_CONTENT, "A value cannot be used"),
   UNKNOWN_LEAD("unknown-lead", HttpStatus.NOT_FOUND, "There is no such lead"),
   ERASED("erased", HttpStatus.GONE, "The person was erased"),
   NOT_FOUND("not-found", HttpStatus.NOT_FOUND, "There is nothing here"),
@@ -19,6 +30,9 @@ enum Problem {
       "A body of this media type is not understood"),
   UNAVAILABLE("unavailable", HttpStatus.SERVICE_UNAVAILABLE, "Not available right now"),
   BROKEN("internal-error", HttpStatus.INTERNAL_SERVER_ERROR, "Something broke on our side");
+
+  static final String HOW_TO_SAY_WHO =
+      "Send 'Authorization: Bearer' with an API key, or sign in at /sign-in.";
 
   private final String kind;
   private final HttpStatus status;
@@ -49,7 +63,8 @@ enum Problem {
 
   /** The kind for a status that the web framework came to by itself. */
   static Problem of(int status) {
-    for (Problem problem : new Problem[] {NOT_FOUND, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE})
+    for (Problem problem :
+        new Problem[] {NO_CREDENTIAL, FORBIDDEN, NOT_FOUND, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE})
       if (problem.status.value() == status) return problem;
     if (status == HttpStatus.UNSUPPORTED_MEDIA_TYPE.value()) return UNSUPPORTED_MEDIA_TYPE;
     if (status == HttpStatus.SERVICE_UNAVAILABLE.value()) return UNAVAILABLE;

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -68,6 +69,12 @@ final class ProblemAnswers {
               response,
               Problem.UNSUPPORTED_MEDIA_TYPE,
               "Send one of " + media.getSupportedMediaTypes() + ".");
+      case HttpMessageNotReadableException _ ->
+          write(
+              request,
+              response,
+              Problem.BAD_REQUEST,
+              "The body is not the JSON object that is described at /v3/api-docs.");
       case ErrorResponse known -> {
         Problem problem = Problem.of(known.getStatusCode().value());
         yield write(request, response, problem, problem.title() + ".");

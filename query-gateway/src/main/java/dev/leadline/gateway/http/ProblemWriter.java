@@ -18,7 +18,7 @@ final class ProblemWriter {
 
   Object write(HttpServletRequest request, Problem problem, String detail) {
     String path = path(request);
-    if (wantsPage(request, path)) return page(request, problem, detail);
+    if (wantsPage(request)) return page(request, problem, detail);
     var told = ProblemDetail.forStatusAndDetail(problem.status(), detail);
     told.setType(URI.create(problem.type()));
     told.setTitle(problem.title());
@@ -45,7 +45,9 @@ final class ProblemWriter {
         : request.getRequestURI();
   }
 
-  private static boolean wantsPage(HttpServletRequest request, String path) {
+  /** Whether a person looks at what comes back. */
+  static boolean wantsPage(HttpServletRequest request) {
+    String path = path(request);
     for (String forPrograms : new String[] {"/v1/", "/v3/", "/actuator/"})
       if (path.startsWith(forPrograms)) return false;
     String accepted = request.getHeader(HttpHeaders.ACCEPT);

@@ -2,6 +2,7 @@ package dev.leadline.gateway.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
@@ -9,6 +10,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 
 /** Browsers run our own scripts and no others, whatever a lead has written. */
 @Component
+@Order(0)
 final class SafeHeaders implements HandlerInterceptor {
 
   private static final String POLICY =

@@ -1,5 +1,6 @@
 package dev.leadline.gateway.http;
 
+import dev.leadline.gateway.domain.Caller;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLDecoder;
@@ -14,8 +15,10 @@ record Teammate(String id, String name) {
   private static final int LONGEST = 100;
   private static final Teammate UNNAMED = new Teammate("team", "A team member");
 
-  /** As the browser says it. */
+  /** Whoever has signed in; a program says itself, in a cookie, for whom it acts. */
   static Teammate of(HttpServletRequest request) {
+    Caller caller = Callers.known();
+    if (caller != null && caller.isPerson()) return new Teammate(caller.id(), caller.name());
     Cookie[] cookies = request.getCookies();
     if (cookies == null) return UNNAMED;
     for (Cookie cookie : cookies)

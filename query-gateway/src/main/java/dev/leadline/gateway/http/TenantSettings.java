@@ -1,12 +1,24 @@
 package dev.leadline.gateway.http;
 
 import java.time.ZoneId;
-import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.stereotype.Component;
 
-/**
- * Whose leads are shown, until a credential says it.
- *
- * @param zone whose calendar days filters mean, unless a request names one
- */
-@ConfigurationProperties("leadline.query-gateway")
-record TenantSettings(String tenant, ZoneId zone) {}
+/** Whose leads are asked for: the credential of the request says it, and nothing else does. */
+@Component
+final class TenantSettings {
+
+  private final ZoneSettings zones;
+
+  TenantSettings(ZoneSettings zones) {
+    this.zones = zones;
+  }
+
+  String tenant() {
+    return Callers.required().tenant();
+  }
+
+  /** Whose calendar days filters mean, unless a request names one. */
+  ZoneId zone() {
+    return zones.zone();
+  }
+}

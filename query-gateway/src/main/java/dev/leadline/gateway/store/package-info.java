@@ -1,4 +1,4 @@
-/** Reads the read models in MongoDB by key. */
+/** Reads the read models in MongoDB by key, and keeps in PostgreSQL who may ask and who did. */
 @NullMarked
 package dev.leadline.gateway.store;
 

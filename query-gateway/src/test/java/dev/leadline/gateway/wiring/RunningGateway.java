@@ -44,6 +44,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -51,8 +52,14 @@ import org.springframework.context.support.GenericApplicationContext;
 /** A gateway on real servers, with an outside service where lead-service would be. */
 public final class RunningGateway implements AutoCloseable {
 
+  /** A key of every role, which every request bears unless it bears another credential. */
+  public static final String KEY = "a-key-for-tests";
+
   public final OnlyTheSubset subset = new OnlyTheSubset();
   public final List<String> forwarded = new ArrayList<>();
+
+  /** An outside provider that knows people and programs. */
+  public final Issuer issuer = new Issuer();
 
   private final EmbeddedPostgres postgres;
   private final EmbeddedKafka kafka;
@@ -91,6 +98,12 @@ public final class RunningGateway implements AutoCloseable {
       String address = "http://127.0.0.1:" + services.getAddress().getPort();
       var all = new HashMap<String, Object>();
       all.put("LEADLINE_PORT", "0");
+      all.put("LEADLINE_API_KEY", KEY);
+      all.put("LEADLINE_OIDC_ISSUER", issuer.address());
+      all.put("LEADLINE_SERVICE_KEY", "between-services");
+      // A test asks more in a minute than anybody may.
+      all.put("LEADLINE_LEADS_WRITES_PER_MINUTE", "0");
+      all.put("LEADLINE_CALLS_PER_MINUTE", "0");
       all.put("LEADLINE_MONGODB_URI", mongo.connectionString("leadline"));
       all.put("LEADLINE_POSTGRES_URL", postgres.jdbcUrl());
       all.put("LEADLINE_POSTGRES_USER", postgres.user());
@@ -248,6 +261,10 @@ public final class RunningGateway implements AutoCloseable {
     return context.getBean(type);
   }
 
+  public <T> T bean(String name, Class<T> type) {
+    return context.getBean(name, type);
+  }
+
   public int port() {
     return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
   }
@@ -277,7 +294,18 @@ public final class RunningGateway implements AutoCloseable {
   }
 
   public HttpResponse<String> send(HttpRequest.Builder request, String... headers) {
+    return sendAs(KEY, request, headers);
+  }
+
+  /**
+   * The same with another credential.
+   *
+   * @param key null for none
+   */
+  public HttpResponse<String> sendAs(
+      @Nullable String key, HttpRequest.Builder request, String... headers) {
     if (headers.length > 0) request.headers(headers);
+    if (key != null) request.header("Authorization", "Bearer " + key);
     try {
       return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException | InterruptedException e) {
@@ -291,6 +319,7 @@ public final class RunningGateway implements AutoCloseable {
     producer.close();
     writer.close();
     services.stop(0);
+    issuer.close();
     mongo.close();
     kafka.close();
     postgres.close();

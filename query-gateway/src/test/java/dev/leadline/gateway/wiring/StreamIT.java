@@ -54,7 +54,11 @@ class StreamIT {
       socket
           .getOutputStream()
           .write(
-              ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n")
+              ("GET "
+                      + path
+                      + " HTTP/1.1\r\nAuthorization: Bearer "
+                      + RunningGateway.KEY
+                      + "\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n")
                   .getBytes(StandardCharsets.UTF_8));
       if (reads) Thread.ofVirtual().start(this::read);
     }

@@ -1,0 +1,71 @@
+package dev.leadline.gateway.domain;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * That somebody did something: never what it said, nor anything else of a person who is a lead.
+ *
+ * @param action in one word, for example {@code EXPORT}
+ * @param who the id of a member or key; null where nobody was known
+ * @param address of the network
+ * @param request for example {@code POST /v1/leads/{leadId}/block}
+ * @param leads the ids that it was about
+ * @param filter which leads were asked for, without what was searched for
+ * @param rows how many leads went out
+ */
+public record AuditEntry(
+    Instant at,
+    String tenant,
+    String action,
+    Outcome outcome,
+    WhoKind whoKind,
+    @Nullable String who,
+    @Nullable String address,
+    @Nullable String request,
+    List<String> leads,
+    @Nullable String filter,
+    @Nullable Long rows) {
+
+  /** Where a tenant is not known, as when somebody unknown tries to sign in. */
+  public static final String NO_TENANT = "-";
+
+  public AuditEntry {
+    leads = List.copyOf(leads);
+  }
+
+  /** What became of it. */
+  public enum Outcome {
+    DONE,
+    /** What was asked cannot be, as to block a lead that is blocked. */
+    REFUSED,
+    /** They may not. */
+    FORBIDDEN,
+    FAILED;
+
+    private static final int BAD_REQUEST = 400;
+    private static final int UNAUTHORIZED = 401;
+    private static final int NOT_ALLOWED = 403;
+    private static final int SERVER_ERROR = 500;
+
+    /** By the status of the answer. */
+    public static Outcome of(int status) {
+      if (status >= SERVER_ERROR) return FAILED;
+      if (status == NOT_ALLOWED || status == UNAUTHORIZED) return FORBIDDEN;
+      return status >= BAD_REQUEST ? REFUSED : DONE;
+    }
+  }
+
+  /** What kind of somebody. */
+  public enum WhoKind {
+    MEMBER,
+    PROGRAM,
+    NOBODY;
+
+    public static WhoKind of(@Nullable Caller caller) {
+      if (caller == null) return NOBODY;
+      return caller.isPerson() ? MEMBER : PROGRAM;
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package dev.leadline.gateway.domain;
+
+/** Changes who is in a team. */
+@FunctionalInterface
+public interface KeepMembers {
+
+  /**
+   * Makes a change; all sessions of the member end with each but the first two.
+   *
+   * @return false when there was nothing to change, or the id of a new member is taken
+   * @throws Unavailable when it cannot be kept now
+   */
+  boolean keep(MemberChange change);
+}

@@ -1,0 +1,31 @@
+package dev.leadline.gateway.domain;
+
+import java.time.Instant;
+import java.util.Set;
+
+/** What can happen to a member. */
+public sealed interface MemberChange {
+
+  /** Somebody joins, as yet without a password. */
+  record Joined(String tenant, String memberId, String name, Set<Role> roles, Instant at)
+      implements MemberChange {}
+
+  /** They were here. */
+  record Seen(String memberId, Instant at) implements MemberChange {}
+
+  /** They are called otherwise, may do other things, or may not sign in for now. */
+  record Changed(String tenant, String memberId, String name, Set<Role> roles, boolean enabled)
+      implements MemberChange {}
+
+  /** They sign in with another password; all of it that is kept is its hash. */
+  record PasswordSet(String tenant, String memberId, String hash) implements MemberChange {
+
+    @Override
+    public String toString() {
+      return "PasswordSet[" + memberId + "]";
+    }
+  }
+
+  /** They leave. */
+  record Left(String tenant, String memberId) implements MemberChange {}
+}

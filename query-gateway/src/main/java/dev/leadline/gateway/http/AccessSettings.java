@@ -1,0 +1,30 @@
+package dev.leadline.gateway.http;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Who may ask, and how often.
+ *
+ * @param key of every role of the tenant {@code default}; empty for none
+ * @param keyFile a file with another such key, made if it is missing; empty for none
+ * @param sessionIdle after so long without a request somebody has to sign in again
+ * @param leadsWritesPerMinute writes of the Leads API by one caller; 0 for no limit
+ * @param ingestPerMinute calls that publish events
+ * @param callsPerMinute all others
+ */
+@ConfigurationProperties("leadline.query-gateway.access")
+public record AccessSettings(
+    String key,
+    String keyFile,
+    Duration sessionIdle,
+    long leadsWritesPerMinute,
+    long ingestPerMinute,
+    long callsPerMinute) {
+
+  /** Without the key. */
+  @Override
+  public String toString() {
+    return "AccessSettings[sessionIdle=%s]".formatted(sessionIdle);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.leadline.gateway.http;
+
+import dev.leadline.gateway.domain.Caller;
+import dev.leadline.gateway.handling.RecogniseKey;
+import dev.leadline.gateway.handling.RecogniseMember;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Finds out who asks: by a key or a token of the header {@code Authorization}, else by the session.
+ * A header that proves nothing is refused by itself; no session stands in for it.
+ */
+@Component(CredentialFilter.NAME)
+final class CredentialFilter extends OncePerRequestFilter {
+
+  static final String NAME = "credentialFilter";
+
+  private static final String BEARER = "Bearer ";
+
+  private final RecogniseKey keys;
+  private final RecogniseMember members;
+  private final RecogniseToken tokens;
+
+  CredentialFilter(RecogniseKey keys, RecogniseMember members, RecogniseToken tokens) {
+    this.keys = keys;
+    this.members = members;
+    this.tokens = tokens;
+  }
+
+  /** The key or token that a request bears; null if none. */
+  static @Nullable String bearer(HttpServletRequest request) {
+    String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+    return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        ? header.substring(BEARER.length()).strip()
+        : null;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    String bearer = bearer(request);
+    Caller caller = bearer == null ? ofSession(request) : ofBearer(bearer);
+    SecurityContext context = SecurityContextHolder.createEmptyContext();
+    if (caller != null) context.setAuthentication(new CallerAuthentication(caller));
+    SecurityContextHolder.setContext(context);
+    chain.doFilter(request, response);
+  }
+
+  private @Nullable Caller ofBearer(String bearer) {
+    Caller program = keys.recognise(bearer);
+    return program == null ? tokens.recognise(bearer) : program;
+  }
+
+  private @Nullable Caller ofSession(HttpServletRequest request) {
+    Authentication remembered = SecurityContextHolder.getContext().getAuthentication();
+    if (!(remembered instanceof SessionMember member)) return null;
+    Caller outsider = member.asOutsider();
+    if (outsider != null) return outsider;
+    Caller caller = members.recognise(member.memberId(), member.generation());
+    if (caller == null) {
+      // Their password was changed, or they left: what is left of the session is of no use.
+      HttpSession session = request.getSession(false);
+      if (session != null) session.invalidate();
+    }
+    return caller;
+  }
+}

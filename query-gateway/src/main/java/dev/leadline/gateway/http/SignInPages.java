@@ -1,0 +1,125 @@
+package dev.leadline.gateway.http;
+
+import dev.leadline.gateway.domain.Member;
+import dev.leadline.gateway.handling.SignIn;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Where people say who they are. */
+@Controller
+final class SignInPages {
+
+  private static final String HOME = "/leads";
+
+  private final SignIn signIn;
+  private final SessionSignIn sessions;
+  private final OidcSettings oidc;
+
+  SignInPages(SignIn signIn, SessionSignIn sessions, OidcSettings oidc) {
+    this.signIn = signIn;
+    this.sessions = sessions;
+    this.oidc = oidc;
+  }
+
+  @GetMapping("/sign-in")
+  String page(
+      @RequestParam(required = false) @Nullable String next,
+      @RequestParam(required = false) @Nullable String refused,
+      Model model) {
+    if (Callers.known() != null) return "redirect:" + local(next);
+    return shown(next, refused == null ? null : "You may not sign in here.", model);
+  }
+
+  @PostMapping("/sign-in")
+  String signIn(
+      @RequestParam(defaultValue = "") String member,
+      @RequestParam(defaultValue = "") String password,
+      @RequestParam(required = false) @Nullable String next,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    return end(
+        signIn.byPassword(member, password, request.getRemoteAddr()),
+        "That member and password do not belong together.",
+        next,
+        request,
+        response,
+        model);
+  }
+
+  /** One click, once: what was clicked is used up, so that nobody can click it again. */
+  @GetMapping("/sign-in/once")
+  String once(
+      @RequestParam(defaultValue = "") String token,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    return end(
+        signIn.byLink(token, request.getRemoteAddr()),
+        "This link has been used, or is over.",
+        null,
+        request,
+        response,
+        model);
+  }
+
+  private String end(
+      SignIn.Outcome outcome,
+      String bad,
+      @Nullable String next,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    return switch (outcome) {
+      case SignIn.Good(Member member) -> {
+        sessions.begin(
+            SessionMember.ofOurs(member.memberId(), member.generation()), request, response);
+        yield "redirect:" + local(next);
+      }
+      case SignIn.Bad() -> {
+        response.setStatus(HttpStatus.UNAUTHORIZED.value());
+        yield shown(next, bad, model);
+      }
+      case SignIn.Wait(Duration left) -> {
+        long seconds = left.toSeconds() + 1;
+        response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+        response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
+        yield shown(
+            next, "Too many have failed. Try again in %,d seconds.".formatted(seconds), model);
+      }
+    };
+  }
+
+  private String shown(@Nullable String next, @Nullable String bad, Model model) {
+    model.addAttribute("next", local(next));
+    model.addAttribute("bad", bad);
+    model.addAttribute("provider", oidc.isOn() ? oidc.label() : null);
+    return "sign-in";
+  }
+
+  @PostMapping("/sign-out")
+  String signOut(HttpServletRequest request, HttpServletResponse response) {
+    sessions.end(request, response);
+    return "redirect:/sign-in";
+  }
+
+  /** Only to a page of ours: a link must not lead somebody who signs in to somewhere else. */
+  private static String local(@Nullable String next) {
+    boolean ours =
+        next != null
+            && next.startsWith("/")
+            && next.chars().allMatch(letter -> letter > ' ' && letter < 0x7F && letter != '\\')
+            && !next.startsWith("//")
+            && !next.startsWith("/sign-");
+    return ours && next != null ? next : HOME;
+  }
+}

@@ -1,0 +1,110 @@
+package dev.leadline.gateway.store;
+
+import dev.leadline.gateway.domain.FindMember;
+import dev.leadline.gateway.domain.KeepMembers;
+import dev.leadline.gateway.domain.ListMembers;
+import dev.leadline.gateway.domain.Member;
+import dev.leadline.gateway.domain.MemberChange;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Members in PostgreSQL. */
+@Component
+final class JdbcMembers implements FindMember, ListMembers, KeepMembers {
+
+  private static final String WHAT = "Who may sign in";
+  private static final String COLUMNS =
+      "select member_id, tenant, name, roles, password_hash, generation, enabled, since,"
+          + " last_seen_at from members ";
+
+  private final JdbcClient jdbc;
+
+  JdbcMembers(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public @Nullable Known find(String memberId) {
+    return Kept.<@Nullable Known>asked(
+        WHAT,
+        () ->
+            jdbc.sql(COLUMNS + "where member_id = :id")
+                .param("id", memberId)
+                .query((row, place) -> new Known(member(row), row.getString("password_hash")))
+                .optional()
+                .orElse(null));
+  }
+
+  @Override
+  public List<Member> of(String tenant) {
+    return Kept.asked(
+        WHAT,
+        () ->
+            jdbc.sql(COLUMNS + "where tenant = :tenant order by name, member_id")
+                .param("tenant", tenant)
+                .query((row, place) -> member(row))
+                .list());
+  }
+
+  private static Member member(ResultSet row) throws SQLException {
+    return new Member(
+        row.getString("member_id"),
+        row.getString("tenant"),
+        row.getString("name"),
+        Kept.roles(row),
+        row.getInt("generation"),
+        row.getBoolean("enabled"),
+        row.getString("password_hash") != null,
+        Kept.known(row, "since"),
+        Kept.instant(row, "last_seen_at"));
+  }
+
+  @Override
+  public boolean keep(MemberChange change) {
+    return Kept.asked(WHAT, () -> statement(change).update() == 1);
+  }
+
+  private JdbcClient.StatementSpec statement(MemberChange change) {
+    return switch (change) {
+      case MemberChange.Joined(var tenant, var id, var name, var roles, var at) ->
+          jdbc.sql(
+                  "insert into members (member_id, tenant, name, roles, since) values (:id,"
+                      + " :tenant, :name, string_to_array(:roles, ','), :at)"
+                      + " on conflict do nothing")
+              .param("id", id)
+              .param("tenant", tenant)
+              .param("name", name)
+              .param("roles", Kept.text(roles))
+              .param("at", Kept.time(at));
+      case MemberChange.Seen(var id, var at) ->
+          jdbc.sql("update members set last_seen_at = :at where member_id = :id")
+              .param("id", id)
+              .param("at", Kept.time(at));
+      case MemberChange.Changed(var tenant, var id, var name, var roles, var enabled) ->
+          jdbc.sql(
+                  "update members set name = :name, roles = string_to_array(:roles, ','),"
+                      + " enabled = :enabled, generation = generation + 1"
+                      + " where tenant = :tenant and member_id = :id")
+              .param("id", id)
+              .param("tenant", tenant)
+              .param("name", name)
+              .param("roles", Kept.text(roles))
+              .param("enabled", enabled);
+      case MemberChange.PasswordSet(var tenant, var id, var hash) ->
+          jdbc.sql(
+                  "update members set password_hash = :hash, generation = generation + 1"
+                      + " where tenant = :tenant and member_id = :id")
+              .param("id", id)
+              .param("tenant", tenant)
+              .param("hash", hash);
+      case MemberChange.Left(var tenant, var id) ->
+          jdbc.sql("delete from members where tenant = :tenant and member_id = :id")
+              .param("id", id)
+              .param("tenant", tenant);
+    };
+  }
+}

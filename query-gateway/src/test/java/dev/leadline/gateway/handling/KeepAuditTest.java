@@ -1,0 +1,45 @@
+package dev.leadline.gateway.handling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadline.gateway.domain.AuditEntry;
+import dev.leadline.gateway.domain.Unavailable;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class KeepAuditTest {
+
+  private static AuditEntry entry(int number) {
+    return new AuditEntry(
+        Instant.EPOCH,
+        "default",
+        "EXPORT",
+        AuditEntry.Outcome.DONE,
+        AuditEntry.WhoKind.MEMBER,
+        "sam-" + number,
+        null,
+        null,
+        List.of(),
+        null,
+        null);
+  }
+
+  @Test
+  void all_that_was_taken_is_written_before_the_end_also_when_the_database_was_away() {
+    var written = new CopyOnWriteArrayList<String>();
+    var failures = new AtomicInteger(2);
+    var audit =
+        new KeepAudit(
+            entries -> {
+              if (failures.getAndDecrement() > 0) throw Unavailable.of("The database", null);
+              entries.forEach(one -> written.add(String.valueOf(one.who())));
+            });
+    for (int i = 0; i < 1_200; i++) audit.record(entry(i));
+    audit.close();
+    assertThat(written).hasSize(1_200).startsWith("sam-0", "sam-1").endsWith("sam-1199");
+    assertThat(audit.lost()).isZero();
+  }
+}

@@ -1,0 +1,71 @@
+package dev.leadline.gateway.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** People and programs whom an outside provider knows. */
+class OidcIT {
+
+  private static final RunningGateway GATEWAY = RunningGateway.shared();
+
+  private static Map<String, Object> claims(String... pairs) {
+    var claims = new HashMap<String, Object>();
+    claims.put("sub", "ana-1");
+    claims.put("name", "Ana Lima");
+    claims.put("tenant", "acme");
+    claims.put("roles", List.of("editor", "something-else"));
+    for (int i = 0; i < pairs.length; i += 2) claims.put(pairs[i], pairs[i + 1]);
+    return claims;
+  }
+
+  private static HttpResponse<String> me(String token) {
+    return GATEWAY.sendAs(token, HttpRequest.newBuilder(GATEWAY.uri("/v1/me")));
+  }
+
+  @Test
+  void a_token_says_who_asks_and_of_which_tenant() {
+    assertThat(me(GATEWAY.issuer.token(claims())).body())
+        .contains("\"tenant\":\"acme\"", "\"kind\":\"MEMBER\"", "\"id\":\"ana-1\"")
+        .contains("\"roles\":[\"EDITOR\"]");
+  }
+
+  @Test
+  void a_program_that_is_its_own_subject_is_a_program() {
+    assertThat(me(GATEWAY.issuer.token(claims("client_id", "ana-1"))).body())
+        .contains("\"kind\":\"PROGRAM\"");
+  }
+
+  @Test
+  void a_token_that_is_forged_over_or_for_somebody_else_is_none() {
+    assertThat(me(GATEWAY.issuer.forged(claims())).statusCode()).isEqualTo(401);
+    assertThat(me(GATEWAY.issuer.expired(claims())).statusCode()).isEqualTo(401);
+    assertThat(me(GATEWAY.issuer.token(claims("aud", "another"))).statusCode()).isEqualTo(401);
+    assertThat(me(GATEWAY.issuer.token(claims("iss", "http://evil"))).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void nobody_without_a_tenant_or_a_role_comes_in() {
+    assertThat(me(GATEWAY.issuer.token(claims("tenant", ""))).statusCode()).isEqualTo(401);
+    assertThat(me(GATEWAY.issuer.token(claims("roles", "pigeon"))).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void somebody_signs_in_at_the_provider_and_is_back_with_a_session() {
+    var browser = new Browser(GATEWAY);
+    GATEWAY.issuer.signsIn(claims("roles", "MANAGER"));
+    HttpResponse<String> landed = browser.follow("/oauth2/authorization/oidc");
+    assertThat(landed.uri().getPath()).isEqualTo("/leads");
+    assertThat(landed.statusCode()).as(landed.body()).isEqualTo(200);
+    assertThat(browser.get("/v1/me").body())
+        .contains("\"tenant\":\"acme\"", "\"name\":\"Ana Lima\"", "MANAGER");
+    GATEWAY.issuer.signsIn(claims("tenant", ""));
+    assertThat(new Browser(GATEWAY).follow("/oauth2/authorization/oidc").uri().toString())
+        .endsWith("/sign-in?refused");
+  }
+}
