@@ -159,7 +159,7 @@ public final class Remembering {
 
   private static boolean isByEmail(@Nullable Context context, String url) {
     Map<String, String> utm = context == null ? null : context.utm();
-    return utm != null && "email".equalsIgnoreCase(utm.get("medium"))
+    return (utm != null && "email".equalsIgnoreCase(utm.get("medium")))
         || url.contains("utm_medium=email");
   }
 
