@@ -82,7 +82,7 @@ final class ConversationsInbox {
     List<Recorded> events = records.stream().flatMap(this::read).toList();
     if (events.isEmpty()) return;
     transaction.executeWithoutResult(
-        unused -> {
+        _ -> {
           crm.follow(events);
           conversations.follow(events);
         });

@@ -34,7 +34,7 @@ final class WordPieces {
     this.unknown = id("[UNK]");
   }
 
-  /** With the vocabulary of a tokenizer file of the {@code tokenizers} library. */
+  /** With the vocabulary of a file as the library of Hugging Face writes it. */
   static WordPieces read(InputStream tokenizer) throws IOException {
     var vocabulary = new HashMap<String, Integer>();
     JsonNode words = Json.MAPPER.readTree(tokenizer).path("model").path("vocab");
