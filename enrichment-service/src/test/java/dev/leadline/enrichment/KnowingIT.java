@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.leadline.enrichment.domain.Meters;
+import dev.leadline.events.view.TenantSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +26,8 @@ import tools.jackson.databind.JsonNode;
 class KnowingIT {
 
   private static final Duration SOON = Duration.ofSeconds(30);
+  private static final String DECIDED =
+      "select count(*) from enrichment.tenancies where mode = '%s'";
   private static final Duration A_WHILE = Duration.ofSeconds(2);
 
   private VendorStandIn vendors;
@@ -161,6 +164,24 @@ class KnowingIT {
     for (String leadId : List.of("blocked", "late", "guessed", "german"))
       assertThat(service.toldOf(leadId)).as(leadId).isEmpty();
     assertThat(service.toldOf("known", "deanonymization.matched")).isEmpty();
+  }
+
+  @Test
+  void a_tenant_that_turned_recognition_off_has_nobody_recognised() {
+    service.decides(settings(TenantSettings.Deanonymization.OFF, 1));
+    await("it is known").atMost(SOON).until(() -> service.count(DECIDED.formatted("OFF")) == 1);
+    LeadStory.of("unseen").writes("Hello").to(service);
+    afterwards("turned-off");
+    assertThat(service.count("select count(*) from enrichment.inquiries where lead_id = 'unseen'"))
+        .isZero();
+    service.decides(settings(TenantSettings.Deanonymization.ON_ENGAGEMENT, 2));
+    await("it is known")
+        .atMost(SOON)
+        .until(() -> service.count(DECIDED.formatted("ON_ENGAGEMENT")) == 1);
+  }
+
+  private static TenantSettings settings(TenantSettings.Deanonymization mode, long version) {
+    return new TenantSettings("default", "UTC", 1, mode, List.of("DE"), false, 0, 90, 0, version);
   }
 
   @Test

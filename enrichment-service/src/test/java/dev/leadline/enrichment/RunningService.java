@@ -6,6 +6,7 @@ import dev.leadline.events.Json;
 import dev.leadline.events.Topics;
 import dev.leadline.events.WireName;
 import dev.leadline.events.lead.LeadEvent;
+import dev.leadline.events.view.TenantSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,7 +78,7 @@ public final class RunningService implements AutoCloseable {
         Admin.create(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()))) {
       admin
           .createTopics(
-              Stream.of(Topics.LEAD_EVENTS, Topics.CHANNEL_EVENTS)
+              Stream.of(Topics.LEAD_EVENTS, Topics.CHANNEL_EVENTS, Topics.TENANT_SETTINGS)
                   .map(topic -> new NewTopic(topic, 1, (short) 1))
                   .toList())
           .all()
@@ -171,6 +172,16 @@ public final class RunningService implements AutoCloseable {
     record.headers().add("ce_id", bytes(UUID.randomUUID().toString()));
     record.headers().add("ce_tenantid", bytes("default"));
     producer.send(record);
+    producer.flush();
+  }
+
+  /** What lead-service announces once a tenant has decided. */
+  public void decides(TenantSettings settings) {
+    producer.send(
+        new ProducerRecord<>(
+            Topics.TENANT_SETTINGS,
+            bytes(settings.tenant()),
+            Json.MAPPER.writeValueAsBytes(settings)));
     producer.flush();
   }
 

@@ -69,11 +69,9 @@ class AskingWiring {
   }
 
   @Bean
-  FindTenancy tenancy(RecognitionSettings settings) {
+  Tenancy forTenantsThatDecidedNothing(RecognitionSettings settings) {
     List<String> countries = settings.excludedCountries();
-    var forEverybody =
-        new Tenancy(settings.mode(), countries == null ? Set.of() : Set.copyOf(countries));
-    return tenant -> forEverybody;
+    return new Tenancy(settings.mode(), countries == null ? Set.of() : Set.copyOf(countries));
   }
 
   /** Nobody is asked about personal addresses, and nothing where there is nobody to ask. */
