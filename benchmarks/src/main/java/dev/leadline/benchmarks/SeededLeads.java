@@ -120,6 +120,7 @@ final class SeededLeads {
         null,
         null,
         new LeadRow.Control(Mode.AUTOMATED, null, null, 0),
+        false,
         activeAt.minus(Duration.ofDays(3)),
         activeAt,
         version);

@@ -145,7 +145,8 @@ public final class LeadStory {
             new Json(payload),
             new Context(null, agent, null, null, Map.of(), "en-US", "UTC", null),
             null,
-            network);
+            network,
+            List.of());
     return adds(new InteractionRecorded(origin, decision, null, content));
   }
 

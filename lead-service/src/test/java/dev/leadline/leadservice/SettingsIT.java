@@ -13,6 +13,7 @@ import dev.leadline.leadservice.handling.CommandLeads;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -37,7 +38,12 @@ class SettingsIT {
 
   @BeforeAll
   void start(@TempDir Path folder) {
-    service = new RunningService(folder);
+    service =
+        new RunningService(
+            folder,
+            null,
+            "--LEADLINE_RETENTION_EVERY=PT0.5S",
+            "--LEADLINE_RETENTION_LOOK_EVERY=PT0.5S");
     http = new HttpCalls(service);
   }
 
@@ -107,7 +113,6 @@ class SettingsIT {
                 TenantSettings.Deanonymization.ALL_SITE_TRAFFIC,
                 List.of("DE", "PT"),
                 true,
-                0,
                 90,
                 0,
                 2));
@@ -163,7 +168,7 @@ class SettingsIT {
         "{\"deanonymizationExcludedCountries\":[\"DE\",\"XX\"]}|deanonymizationExcludedCountries",
         "{\"deanonymizationExcludedCountries\":\"DE\"}|deanonymizationExcludedCountries",
         "{\"emailOpenIsAction\":\"yes\"}|emailOpenIsAction",
-        "{\"blockReturningForHours\":-1}|blockReturningForHours",
+        "{\"anonymousKeptForDays\":-1}|anonymousKeptForDays",
         "{\"anonymousKeptForDays\":1.5}|anonymousKeptForDays",
         "{\"leadsKeptForMonths\":121}|leadsKeptForMonths",
         "{\"version\":\"7\"}|version",
@@ -195,6 +200,86 @@ class SettingsIT {
             tenant);
     service.restart();
     assertThat(awaitVersion(tenant, 2).zone()).isEqualTo("Europe/Lisbon");
+  }
+
+  private void visited(String tenant, String visitor, int daysAgo, String type, String more) {
+    var headers = RunningService.headers(type, UUID.randomUUID().toString());
+    headers.put("ce_tenantid", tenant);
+    headers.put("ce_time", Instant.now().minus(Duration.ofDays(daysAgo)).toString());
+    service.produce(
+        headers,
+        "{\"identity\": {\"anonymousId\": \"%s\"}, \"payload\": {%s}}".formatted(visitor, more));
+    service.flush();
+  }
+
+  private String kept(String tenant, String visitor, int daysAgo, boolean withMessage) {
+    visited(tenant, visitor, daysAgo, "leadline.web.page-viewed.v1", "\"url\": \"https://e.x/\"");
+    if (withMessage)
+      visited(
+          tenant,
+          visitor,
+          daysAgo,
+          "leadline.chat.message-received.v1",
+          "\"messageId\": \"%s\", \"text\": \"Hello\"".formatted(visitor));
+    String leadId = lead(tenant, visitor, withMessage ? 2 : 1).leadId();
+    service
+        .jdbc()
+        .update(
+            "update lead_events set recorded_at = recorded_at - ? * interval '1 day'"
+                + " where aggregate_identifier = ?::uuid",
+            daysAgo,
+            leadId);
+    return leadId;
+  }
+
+  private boolean isErased(String tenant, String leadId) {
+    LeadState lead = service.bean(CommandLeads.class).find(tenant, leadId);
+    return lead != null && lead.erasedAt() != null;
+  }
+
+  private void awaitErased(String tenant, String leadId) {
+    await("the lead is erased")
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> isErased(tenant, leadId));
+  }
+
+  @Test
+  void a_visitor_without_a_message_goes_after_ninety_days_and_nobody_else() {
+    String tenant = aTenant();
+    String silent = kept(tenant, UUID.randomUUID().toString(), 91, false);
+    String talking = kept(tenant, UUID.randomUUID().toString(), 91, true);
+    String recent = kept(tenant, UUID.randomUUID().toString(), 89, false);
+    awaitErased(tenant, silent);
+    assertThat(isErased(tenant, talking)).isFalse();
+    assertThat(isErased(tenant, recent)).isFalse();
+    await("its erasure is complete")
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                service
+                        .jdbc()
+                        .queryForObject(
+                            "select count(*) from erasures where lead_id = ?::uuid"
+                                + " and requested_by = 'retention' and completed_at is not null",
+                            Long.class,
+                            silent)
+                    == 1L);
+  }
+
+  @Test
+  void leads_go_after_so_many_months_only_where_the_tenant_says_so() {
+    String tenant = aTenant();
+    decided(tenant, "{\"anonymousKeptForDays\":0}").is(200);
+    String old = kept(tenant, UUID.randomUUID().toString(), 200, true);
+    String visitor = kept(tenant, UUID.randomUUID().toString(), 200, false);
+    decided(tenant, "{\"leadsKeptForMonths\":7}").is(200);
+    String younger = kept(tenant, UUID.randomUUID().toString(), 170, true);
+    assertThat(isErased(tenant, old)).isFalse();
+    assertThat(isErased(tenant, visitor)).isFalse();
+    decided(tenant, "{\"leadsKeptForMonths\":6}").is(200);
+    awaitErased(tenant, old);
+    awaitErased(tenant, visitor);
+    assertThat(isErased(tenant, younger)).isFalse();
   }
 
   private void scored(String tenant, String visitor, double score) {

@@ -41,14 +41,15 @@ public final class Lead {
     if (lead.erasedAt() != null) return new Ruling.Rejected(new Refusal.Erased());
     ChannelEvent event = command.event();
     OccurrenceTime time = OccurrenceTime.of(event);
-    Meaning meaning = meaning(event).under(command.policy(), event.fact());
+    Meaning meaning =
+        meaning(event).under(command.policy(), event.fact()).inSightOf(lead, event.fact(), time);
     Actor.Kind actor = event.actor() == null ? meaning.actor() : event.actor().kind();
     var interaction =
         new InteractionRecorded(
             origin(event, time, meaning.channel(), actor),
             decision(lead, command, meaning, actor),
             command.part(),
-            content(command, meaning, tellsCountry(meaning.channel(), actor)));
+            content(lead, command, meaning, tellsCountry(meaning.channel(), actor)));
     var events = new ArrayList<LeadEvent>();
     if (!lead.exists())
       events.add(new LeadRegistered(event.tenant(), source(event.fact()), time.at()));
@@ -117,7 +118,7 @@ public final class Lead {
   }
 
   private static Content content(
-      LeadCommand.RecordInteraction command, Meaning meaning, boolean tellsPlace) {
+      LeadState lead, LeadCommand.RecordInteraction command, Meaning meaning, boolean tellsPlace) {
     ChannelEvent event = command.event();
     Context context = event.context();
     Where where = tellsPlace ? command.where() : Where.NOWHERE;
@@ -134,7 +135,8 @@ public final class Lead {
         event.payload(),
         context == null ? null : context.withoutIp(),
         event.actor() == null ? null : event.actor().name(),
-        where.network());
+        where.network(),
+        Traces.of(lead, event.fact(), command.byProgram()));
   }
 
   /** How a lead enters that is met by this fact (leads-page, "Lead Source"). */

@@ -23,6 +23,7 @@ public sealed interface LeadCommand {
    * @param part the absorbed lead whose keys brought it; null if they are the lead's own
    * @param country of the address it came from, ISO 3166-1 alpha-2; null if that does not tell
    * @param where what else that address tells
+   * @param byProgram whether a program, and no person, was at work
    */
   record RecordInteraction(
       ChannelEvent event,
@@ -30,6 +31,7 @@ public sealed interface LeadCommand {
       @Nullable String part,
       @Nullable String country,
       Where where,
+      boolean byProgram,
       Policy policy)
       implements LeadCommand {
 
@@ -40,7 +42,7 @@ public sealed interface LeadCommand {
         @Nullable String part,
         @Nullable String country,
         Policy policy) {
-      this(event, keys, part, country, Where.NOWHERE, policy);
+      this(event, keys, part, country, Where.NOWHERE, false, policy);
     }
   }
 

@@ -5,9 +5,11 @@ import dev.leadline.events.Stage;
 import dev.leadline.events.channel.Actor;
 import dev.leadline.events.channel.ChannelFact;
 import dev.leadline.events.channel.EmailFact;
+import dev.leadline.events.channel.RecordsFact;
 import dev.leadline.events.lead.Content.Observation;
 import dev.leadline.events.lead.Decision;
 import dev.leadline.events.lead.Enrolment.EnrolmentChange;
+import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.lead.MeetingChange;
 import dev.leadline.events.lead.Score;
 import dev.leadline.events.lead.TouchpointChange;
@@ -67,6 +69,24 @@ record Meaning(
     if (seen.isEmpty()) return this;
     var all = Stream.concat(observations.stream(), seen.stream()).distinct().toList();
     return new Meaning(channel, actor, stages, messages, action, all, changes);
+  }
+
+  /** By what is known of the lead already (domain 5.13). */
+  Meaning inSightOf(LeadState lead, ChannelFact fact, OccurrenceTime time) {
+    return switch (fact) {
+      case EmailFact.LinkClicked clicked when Traces.isByScanner(lead, clicked, time.at()) ->
+          new Meaning(channel, Actor.Kind.SYSTEM, stages, messages, null, observations, changes);
+      case RecordsFact.Pulled pulled ->
+          new Meaning(
+              channel,
+              actor,
+              stages,
+              messages,
+              action,
+              Traces.withoutEcho(lead, pulled, observations),
+              changes);
+      case ChannelFact other -> this;
+    };
   }
 
   /** As the tenant has it. */

@@ -140,7 +140,9 @@ final class Meanings {
     Meaning meaning = Meaning.of(Channel.WORKFLOW, Actor.Kind.SYSTEM);
     return switch (fact) {
       case WorkflowFact.Enrolled run ->
-          meaning.changing(new EnrolmentChange(run.enrolmentId(), EnrolmentChange.What.ENTERED));
+          meaning.changing(
+              new EnrolmentChange(
+                  run.enrolmentId(), EnrolmentChange.What.ENTERED, run.workflowId()));
       case WorkflowFact.StepScheduled step when !step.kind().isTouchpoint() -> meaning;
       case WorkflowFact.StepScheduled step ->
           meaning.changing(
@@ -168,9 +170,11 @@ final class Meanings {
               TouchpointChange.ended(
                   step.enrolmentId(), step.stepId(), What.FAILED, step.reason()));
       case WorkflowFact.Exited run ->
-          meaning.changing(new EnrolmentChange(run.enrolmentId(), EnrolmentChange.What.LEFT));
+          meaning.changing(
+              new EnrolmentChange(run.enrolmentId(), EnrolmentChange.What.LEFT, run.workflowId()));
       case WorkflowFact.Completed run ->
-          meaning.changing(new EnrolmentChange(run.enrolmentId(), EnrolmentChange.What.LEFT));
+          meaning.changing(
+              new EnrolmentChange(run.enrolmentId(), EnrolmentChange.What.LEFT, run.workflowId()));
     };
   }
 }

@@ -10,6 +10,7 @@ import dev.leadline.leadservice.domain.LeadCommand.RecordInteraction;
 import dev.leadline.leadservice.domain.NameNetwork;
 import dev.leadline.leadservice.domain.NaturalKeys;
 import dev.leadline.leadservice.domain.Policy;
+import dev.leadline.leadservice.domain.RecognisePrograms;
 import dev.leadline.leadservice.domain.Ruling;
 import dev.leadline.leadservice.domain.TenantKey;
 import dev.leadline.leadservice.domain.merging.Claim.Owner;
@@ -35,6 +36,7 @@ final class Batch {
 
   private final FindCountry findCountry;
   private final NameNetwork nameNetwork;
+  private final RecognisePrograms programs;
   private final Supplier<String> newLeadId;
 
   private final List<Arriving> events = new ArrayList<>();
@@ -55,11 +57,13 @@ final class Batch {
       AcceptedEvents accepted,
       FindCountry findCountry,
       NameNetwork nameNetwork,
+      RecognisePrograms programs,
       Policies policies,
       Supplier<String> newLeadId) {
     this.leads = new BatchLeads(leads);
     this.findCountry = findCountry;
     this.nameNetwork = nameNetwork;
+    this.programs = programs;
     this.newLeadId = newLeadId;
     for (Arrival arrival : arrivals) events.add(Arriving.of(arrival));
     this.policies =
@@ -194,6 +198,7 @@ final class Batch {
         part.equals(leadId) ? null : part,
         findCountry.find(ip),
         findCountry.place(ip).in(nameNetwork.name(event.tenant(), ip)),
+        programs.isProgram(event.context() == null ? null : event.context().userAgent()),
         policies.getOrDefault(event.tenant(), Policy.DEFAULT));
   }
 

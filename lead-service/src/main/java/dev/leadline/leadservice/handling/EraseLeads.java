@@ -62,12 +62,14 @@ public final class EraseLeads {
    *
    * @param idempotencyKey by which a repetition is recognised; null if the caller gave none
    * @param bodyHash tells a repetition from another request under the same key
+   * @param onVersion the lead's version for which it is asked; null if any will do
    */
   public record Request(
       String tenant,
       String leadId,
       @Nullable String idempotencyKey,
       long bodyHash,
+      @Nullable Long onVersion,
       @Nullable String requestedBy,
       @Nullable String legalBasis,
       Instant at) {
@@ -91,6 +93,9 @@ public final class EraseLeads {
   /** There is no such lead. */
   public record UnknownLead() implements Answer {}
 
+  /** Something has happened with the lead since. */
+  public record VersionChanged(long version) implements Answer {}
+
   /** Something else was done under this key. */
   public record KeyReused() implements Answer {}
 
@@ -109,6 +114,8 @@ public final class EraseLeads {
     AcceptedEvents.Accepted before = accepted.find(List.of(id), List.of()).byEventId().get(id);
     if (before != null) return again(request, id, before);
     LeadState state = Leads.stateOf(lead);
+    if (request.onVersion() != null && request.onVersion() != state.version())
+      return new VersionChanged(state.version());
     var leadIds = new ArrayList<>(List.of(state.leadId()));
     Ruling ruling = erase(lead, null, request, id);
     if (ruling instanceof Ruling.Rejected rejected) {

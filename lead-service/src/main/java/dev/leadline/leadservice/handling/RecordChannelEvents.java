@@ -6,6 +6,7 @@ import dev.leadline.leadservice.domain.ClaimKeys;
 import dev.leadline.leadservice.domain.FindCountry;
 import dev.leadline.leadservice.domain.FindLeadsByKeys;
 import dev.leadline.leadservice.domain.NameNetwork;
+import dev.leadline.leadservice.domain.RecognisePrograms;
 import java.util.List;
 import java.util.function.Supplier;
 import org.axonframework.common.lock.LockAcquisitionFailedException;
@@ -24,6 +25,7 @@ public final class RecordChannelEvents {
   private final ClaimKeys claimKeys;
   private final FindCountry findCountry;
   private final NameNetwork nameNetwork;
+  private final RecognisePrograms programs;
   private final Policies policies;
   private final Supplier<String> newLeadId;
   private final MergeCounters merges;
@@ -37,6 +39,7 @@ public final class RecordChannelEvents {
       ClaimKeys claimKeys,
       FindCountry findCountry,
       NameNetwork nameNetwork,
+      RecognisePrograms programs,
       Policies policies,
       Supplier<String> newLeadId,
       MergeCounters merges) {
@@ -47,6 +50,7 @@ public final class RecordChannelEvents {
     this.claimKeys = claimKeys;
     this.findCountry = findCountry;
     this.nameNetwork = nameNetwork;
+    this.programs = programs;
     this.policies = policies;
     this.newLeadId = newLeadId;
     this.merges = merges;
@@ -71,7 +75,15 @@ public final class RecordChannelEvents {
   private Recorded once(List<Arrival> arrivals) {
     var batch =
         new Batch(
-            arrivals, leads, findLeads, accepted, findCountry, nameNetwork, policies, newLeadId);
+            arrivals,
+            leads,
+            findLeads,
+            accepted,
+            findCountry,
+            nameNetwork,
+            programs,
+            policies,
+            newLeadId);
     List<Outcome> outcomes = batch.record();
     claimKeys.claim(batch.owners().claimed(), batch.owners().moved());
     return new Recorded(outcomes, batch.pairs());

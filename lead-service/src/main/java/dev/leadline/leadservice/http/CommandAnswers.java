@@ -31,17 +31,20 @@ final class CommandAnswers {
           ResponseEntity.ok().eTag(Long.toString(lead.version())).body(Answer.of(lead));
       case CommandLeads.Refused refused -> Problems.answer(Refusals.problem(refused.refusal()));
       case CommandLeads.UnknownLead unknown -> Problems.answer(unknownLead());
-      case CommandLeads.VersionChanged changed -> {
-        var problem =
-            Problems.of(
-                HttpStatus.PRECONDITION_FAILED,
-                "version-changed",
-                "The lead has changed since you looked.");
-        problem.setProperty("version", changed.version());
-        yield Problems.answer(problem);
-      }
+      case CommandLeads.VersionChanged changed ->
+          Problems.answer(versionChanged(changed.version()));
       case CommandLeads.KeyReused reused -> Problems.answer(keyReused());
     };
+  }
+
+  static ProblemDetail versionChanged(long version) {
+    var problem =
+        Problems.of(
+            HttpStatus.PRECONDITION_FAILED,
+            "version-changed",
+            "The lead has changed since you looked.");
+    problem.setProperty("version", version);
+    return problem;
   }
 
   static ProblemDetail keyReused() {

@@ -95,6 +95,7 @@ final class ErasuresController {
             asked.leadId(),
             asked.caller().key(),
             CommandLeads.Request.hash(asked.leadId(), "erasure", asked.body().json()),
+            null,
             asked.body().requestedBy(),
             asked.body().legalBasis(),
             clock.instant().truncatedTo(ChronoUnit.MILLIS)))) {
@@ -102,6 +103,8 @@ final class ErasuresController {
           ResponseEntity.accepted().body(ErasureAnswer.of(begun.erasure()));
       case EraseLeads.Refused refused -> Problems.answer(Refusals.problem(refused.refusal()));
       case EraseLeads.UnknownLead _ -> Problems.answer(CommandAnswers.unknownLead());
+      case EraseLeads.VersionChanged changed ->
+          Problems.answer(CommandAnswers.versionChanged(changed.version()));
       case EraseLeads.KeyReused _ -> Problems.answer(CommandAnswers.keyReused());
     };
   }

@@ -26,14 +26,12 @@ record SettingsBody(
     @Nullable Deanonymization deanonymization,
     @Nullable List<String> deanonymizationExcludedCountries,
     @Nullable Boolean emailOpenIsAction,
-    @Nullable Integer blockReturningForHours,
     @Nullable Integer anonymousKeptForDays,
     @Nullable Integer leadsKeptForMonths,
     @Nullable Long version,
     List<Mistake> mistakes) {
 
   private static final int HIGHEST_THRESHOLD = 100;
-  private static final int HOURS_OF_A_YEAR = 365 * 24;
   private static final int DAYS_OF_TEN_YEARS = 3650;
   private static final int MONTHS_OF_TEN_YEARS = 120;
 
@@ -48,7 +46,6 @@ record SettingsBody(
           "deanonymization",
           "deanonymizationExcludedCountries",
           "emailOpenIsAction",
-          "blockReturningForHours",
           "anonymousKeptForDays",
           "leadsKeptForMonths",
           "version");
@@ -94,7 +91,6 @@ record SettingsBody(
             "is not true or false",
             JsonNode::isBoolean,
             JsonNode::booleanValue),
-        reader.whole("blockReturningForHours", HOURS_OF_A_YEAR),
         reader.whole("anonymousKeptForDays", DAYS_OF_TEN_YEARS),
         reader.whole("leadsKeptForMonths", MONTHS_OF_TEN_YEARS),
         reader.take(
@@ -122,7 +118,6 @@ record SettingsBody(
         or(deanonymization, before.deanonymization()),
         or(deanonymizationExcludedCountries, before.deanonymizationExcludedCountries()),
         or(emailOpenIsAction, before.emailOpenIsAction()),
-        or(blockReturningForHours, before.blockReturningForHours()),
         or(anonymousKeptForDays, before.anonymousKeptForDays()),
         or(leadsKeptForMonths, before.leadsKeptForMonths()),
         before.version());

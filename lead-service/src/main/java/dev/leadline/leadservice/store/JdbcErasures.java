@@ -76,20 +76,26 @@ final class JdbcErasures implements RecordErasure, FindErasure, CompleteErasures
     return Boolean.TRUE.equals(
         transaction.execute(
             status -> {
-              Erasure next =
-                  first(
-                      "select "
-                          + COLUMNS
-                          + """
-                          from erasures where completed_at is null
-                          order by erased_at limit 1 for update skip locked
-                          """);
-              if (next == null) return false;
+              // One search for all of them: after a retention there may be thousands.
+              UUID[] open =
+                  jdbc.queryForList(
+                          """
+                          select id from erasures where completed_at is null
+                          order by erased_at limit 10000 for update skip locked
+                          """,
+                          UUID.class)
+                      .toArray(UUID[]::new);
+              if (open.length == 0) return false;
               jdbc.update(
-                  "update erasures set dead_letters = ?, completed_at = ? where id = ?",
-                  deadLetters.getAsLong(),
+                  """
+                  update erasures set completed_at = ?,
+                                      dead_letters = case when id = ? then ? else 0 end
+                  where id = any(?)
+                  """,
                   Timestamp.from(clock.instant()),
-                  next.id());
+                  open[0],
+                  deadLetters.getAsLong(),
+                  open);
               return true;
             }));
   }

@@ -25,10 +25,12 @@ import dev.leadline.leadservice.domain.KeepExport;
 import dev.leadline.leadservice.domain.KeepSettings;
 import dev.leadline.leadservice.domain.NameNetwork;
 import dev.leadline.leadservice.domain.NoteHandled;
+import dev.leadline.leadservice.domain.RecognisePrograms;
 import dev.leadline.leadservice.domain.RecordErasure;
 import dev.leadline.leadservice.domain.RepeatSettings;
 import dev.leadline.leadservice.domain.SaveDeadlines;
 import dev.leadline.leadservice.domain.SendParkedAgain;
+import dev.leadline.leadservice.domain.SweepLeads;
 import dev.leadline.leadservice.domain.TakeDeadlines;
 import dev.leadline.leadservice.handling.AggregateCache;
 import dev.leadline.leadservice.handling.Backlog;
@@ -53,6 +55,7 @@ import dev.leadline.leadservice.handling.ReadChannelEvents;
 import dev.leadline.leadservice.handling.RecogniseErased;
 import dev.leadline.leadservice.handling.RecordChannelEvents;
 import dev.leadline.leadservice.handling.RecordOneByOne;
+import dev.leadline.leadservice.handling.RetireLeads;
 import dev.leadline.leadservice.handling.TellLeads;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -169,6 +172,7 @@ class LeadServiceWiring {
       ClaimKeys claimKeys,
       FindCountry findCountry,
       NameNetwork nameNetwork,
+      RecognisePrograms programs,
       Policies policies,
       MergeCounters merges) {
     // Ids that rise with time keep the indexes that they are the key of small and in memory.
@@ -181,6 +185,7 @@ class LeadServiceWiring {
         claimKeys,
         findCountry,
         nameNetwork,
+        programs,
         policies,
         () -> ids.generate().toString(),
         merges);
@@ -254,6 +259,17 @@ class LeadServiceWiring {
       NoteHandled note,
       MeterRegistry registry) {
     return new HandleDeadLetters(find, sendAgain, drop, note, registry);
+  }
+
+  @Bean
+  RetireLeads retireLeads(
+      SweepLeads sweep,
+      FindSettings settings,
+      CommandLeads leads,
+      EraseLeads erase,
+      MeterRegistry meters,
+      Clock clock) {
+    return new RetireLeads(sweep, settings, leads, erase, meters, clock);
   }
 
   @Bean

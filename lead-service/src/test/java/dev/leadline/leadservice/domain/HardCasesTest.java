@@ -6,18 +6,23 @@ import static dev.leadline.leadservice.domain.LeadScenario.aLead;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadline.events.Engagement;
+import dev.leadline.events.Provenance;
 import dev.leadline.events.Stage;
 import dev.leadline.events.Value;
+import dev.leadline.events.channel.Actor;
 import dev.leadline.events.channel.ChatFact;
 import dev.leadline.events.channel.ControlFact;
 import dev.leadline.events.channel.EmailFact;
 import dev.leadline.events.channel.Identity;
 import dev.leadline.events.channel.ModerationFact;
 import dev.leadline.events.channel.ModerationFact.MessageScored;
+import dev.leadline.events.channel.RecordsFact;
 import dev.leadline.events.channel.TextFact;
+import dev.leadline.events.channel.VendorFact;
 import dev.leadline.events.channel.VoiceFact;
 import dev.leadline.events.channel.WebFact;
 import dev.leadline.events.channel.WorkflowFact;
+import dev.leadline.events.lead.FieldValue;
 import dev.leadline.events.lead.IdentityKey;
 import dev.leadline.events.lead.IdentityKey.Kind;
 import dev.leadline.events.lead.Origin;
@@ -26,6 +31,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Cases of domain 5.1 to 5.13 that no other test of the lead has, each named after its case. */
@@ -188,6 +194,77 @@ class HardCasesTest {
   void an_opened_email_is_no_action_for_machines_open_them_too() {
     var lead = aLead().tells(PAGE).at(NOON.plusSeconds(9)).tells(new EmailFact.Opened("e-1", null));
     assertThat(lead.row().latestAction().label()).isEqualTo("Visited Webpage");
+  }
+
+  private static EmailFact.LinkClicked click(String url) {
+    return new EmailFact.LinkClicked("e-1", url, null);
+  }
+
+  @Test
+  void a_click_within_two_seconds_of_delivery_is_a_scanners_and_no_action() {
+    var lead = aLead().tells(new EmailFact.Delivered("e-1"));
+    lead.at(NOON.plusMillis(1900)).tells(click("https://www.example.com/a"));
+    assertThat(lead.row().latestAction()).isNull();
+    assertThat(lead.last().origin().actor()).isEqualTo(Actor.Kind.SYSTEM);
+    lead.at(NOON.plusSeconds(40)).tells(click("https://www.example.com/a"));
+    assertThat(lead.row().latestAction().label()).isEqualTo("Clicked Email Link");
+  }
+
+  @Test
+  void of_all_links_at_once_no_further_one_is_an_action() {
+    var lead = aLead().at(NOON.plusSeconds(90)).tells(click("https://www.example.com/a"));
+    lead.at(NOON.plusSeconds(91)).tells(click("https://www.example.com/b"));
+    assertThat(lead.last().decision().action()).isNull();
+    lead.at(NOON.plusSeconds(91))
+        .tells(new EmailFact.LinkClicked("e-2", "https://x.example", null));
+    assertThat(lead.last().decision().action()).isNotNull();
+  }
+
+  @Test
+  void a_program_is_suspected_until_it_does_what_only_a_person_does() {
+    var lead = aLead().byProgram().tells(PAGE);
+    assertThat(lead.row().suspectedBot()).isTrue();
+    lead.byPerson().tells(message("m-1"));
+    assertThat(lead.row().suspectedBot()).isFalse();
+    assertThat(aLead().tells(PAGE).row().suspectedBot()).isFalse();
+  }
+
+  @Test
+  void a_page_that_was_looked_at_for_no_time_at_all_was_looked_at_by_a_program() {
+    var lead =
+        aLead()
+            .tells(new WebFact.PageViewed("https://www.example.com/", null, null, null, null, 0L));
+    assertThat(lead.row().suspectedBot()).isTrue();
+  }
+
+  private static RecordsFact.Pulled pulled(String title, @Nullable Instant modifiedAt) {
+    return new RecordsFact.Pulled(
+        RecordsFact.CrmSystem.HUBSPOT,
+        "Contact",
+        "h-1",
+        Map.of("job_title", Value.text(title)),
+        modifiedAt);
+  }
+
+  private static FieldValue title(LeadScenario lead) {
+    return Objects.requireNonNull(lead.state().picture().field("job_title"));
+  }
+
+  @Test
+  void what_we_gave_a_crm_and_read_back_is_not_its_own_word() {
+    var lead =
+        aLead()
+            .tells(new VendorFact.Enriched("v", Map.of("job_title", Value.text("CTO")), null))
+            .at(NOON.plusSeconds(5))
+            .tells(
+                new RecordsFact.Pushed(RecordsFact.CrmSystem.HUBSPOT, "h-1", List.of("job_title")));
+    lead.at(NOON.plusSeconds(60)).tells(pulled("CTO", NOON.plusSeconds(6)));
+    assertThat(title(lead).provenance()).isEqualTo(Provenance.ENRICHMENT);
+    lead.at(NOON.plusSeconds(70)).tells(pulled("Engineer", NOON.minusSeconds(60)));
+    assertThat(title(lead).value()).isEqualTo(Value.text("CTO"));
+    lead.at(NOON.plusSeconds(80)).tells(pulled("CEO", NOON.plusSeconds(75)));
+    assertThat(title(lead).value()).isEqualTo(Value.text("CEO"));
+    assertThat(title(lead).provenance()).isEqualTo(Provenance.CRM);
   }
 
   @Test

@@ -31,6 +31,7 @@ final class LeadScenario {
   private @Nullable Instant receivedAt;
   private @Nullable String country;
   private Policy policy = Policy.DEFAULT;
+  private boolean byProgram;
   private int ids;
 
   static LeadScenario aLead() {
@@ -62,6 +63,16 @@ final class LeadScenario {
     return this;
   }
 
+  LeadScenario byProgram() {
+    byProgram = true;
+    return this;
+  }
+
+  LeadScenario byPerson() {
+    byProgram = false;
+    return this;
+  }
+
   LeadScenario under(Policy tenants) {
     policy = tenants;
     return this;
@@ -81,7 +92,8 @@ final class LeadScenario {
     ChannelEvent event = event(fact);
     return Lead.decide(
         state,
-        new LeadCommand.RecordInteraction(event, Identities.keys(event), null, country, policy));
+        new LeadCommand.RecordInteraction(
+            event, Identities.keys(event), null, country, Where.NOWHERE, byProgram, policy));
   }
 
   LeadScenario erased() {

@@ -45,7 +45,7 @@ final class SettingsApi {
           "What the body does not name stays as it is. 'version' in the body, or If-Match, is the"
               + " version that the caller has seen. What was decided under older settings is not"
               + " decided again. deanonymization: OFF, ON_ENGAGEMENT or ALL_SITE_TRAFFIC."
-              + " blockReturningForHours, anonymousKeptForDays and leadsKeptForMonths are switched"
+              + " anonymousKeptForDays and leadsKeptForMonths are switched"
               + " off by 0.",
       requestBody =
           @RequestBody(
@@ -58,7 +58,7 @@ final class SettingsApi {
                               "{\"zone\":\"Europe/Lisbon\",\"blockingThreshold\":1.0,"
                                   + "\"deanonymization\":\"ON_ENGAGEMENT\","
                                   + "\"deanonymizationExcludedCountries\":[\"DE\"],"
-                                  + "\"emailOpenIsAction\":false,\"blockReturningForHours\":0,"
+                                  + "\"emailOpenIsAction\":false,"
                                   + "\"anonymousKeptForDays\":90,\"leadsKeptForMonths\":0}"))),
       responses = {
         @ApiResponse(responseCode = "200", description = "They hold from now on"),

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param identities the keys that the event tied to the lead
  * @param observations what it told about fields of the lead
  * @param payload as it came
+ * @param traces what later decisions look back at
  * @param actorName who did it, as a person reads it
  * @param network what is kept of the IP address: by it the same network is known again, and the
  *     address cannot be read from it; absent where no address was told
@@ -28,14 +29,16 @@ public record Content(
     Json payload,
     @Nullable Context context,
     @Nullable String actorName,
-    @Nullable String network) {
+    @Nullable String network,
+    List<Left> traces) {
 
   public Content {
     identities = identities == null ? List.of() : List.copyOf(identities);
     observations = observations == null ? List.of() : List.copyOf(observations);
+    traces = traces == null ? List.of() : List.copyOf(traces);
   }
 
-  /** What came from no network that is known. */
+  /** What came from no network that is known, with nothing that is looked back at. */
   public Content(
       List<IdentityKey> identities,
       List<Observation> observations,
@@ -56,8 +59,12 @@ public record Content(
         payload,
         context,
         actorName,
-        null);
+        null,
+        List.of());
   }
+
+  /** A trace that the event left. */
+  public record Left(Trace.Kind kind, String key) {}
 
   /** One value that the event gave for a field. */
   public record Observation(String field, Value value, Provenance provenance) {}

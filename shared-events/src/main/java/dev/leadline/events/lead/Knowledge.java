@@ -1,6 +1,7 @@
 package dev.leadline.events.lead;
 
 import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * that an erasure takes.
  *
  * @param fields the winning value of each field
+ * @param traces the newest {@value #MOST_TRACES} that later decisions look back at
  * @param scores how harmful messages were, where they were at all
  */
 public record Knowledge(
@@ -21,11 +23,28 @@ public record Knowledge(
     List<Touchpoint> touchpoints,
     List<Enrolment> enrolments,
     List<Meeting> meetings,
-    List<Score> scores) {
+    List<Score> scores,
+    List<Trace> traces) {
+
+  private static final int MOST_TRACES = 100;
+
+  private static final Comparator<Trace> NEWEST_FIRST =
+      Comparator.comparing(Trace::moment).reversed().thenComparing(Comparator.naturalOrder());
 
   /** Nothing is known. */
   public static final Knowledge NONE =
       new Knowledge(Map.of(), new TreeSet<>(), List.of(), List.of(), List.of(), List.of());
+
+  /** Without traces. */
+  public Knowledge(
+      Map<String, FieldValue> fields,
+      SortedSet<IdentityKey> identities,
+      List<Touchpoint> touchpoints,
+      List<Enrolment> enrolments,
+      List<Meeting> meetings,
+      List<Score> scores) {
+    this(fields, identities, touchpoints, enrolments, meetings, scores, List.of());
+  }
 
   public Knowledge {
     fields = fields == null ? Map.of() : fields;
@@ -34,6 +53,7 @@ public record Knowledge(
     enrolments = enrolments == null ? List.of() : enrolments;
     meetings = meetings == null ? List.of() : meetings;
     scores = scores == null ? List.of() : scores;
+    traces = traces == null ? List.of() : traces;
   }
 
   static Knowledge of(InteractionRecorded event) {
@@ -50,7 +70,8 @@ public record Knowledge(
         listOf(content.touchpoint() == null ? null : Touchpoint.of(content.touchpoint(), moment)),
         listOf(content.enrolment() == null ? null : Enrolment.of(content.enrolment(), moment)),
         listOf(content.meeting() == null ? null : Meeting.of(content.meeting(), moment)),
-        listOf(content.score()));
+        listOf(content.score()),
+        traces(content.traces(), moment));
   }
 
   Knowledge and(Knowledge other) {
@@ -60,7 +81,31 @@ public record Knowledge(
         Joins.union(touchpoints, other.touchpoints, Touchpoint::and),
         Joins.union(enrolments, other.enrolments, Enrolment::and),
         Joins.union(meetings, other.meetings, Meeting::and),
-        Joins.union(scores, other.scores, Score::and));
+        Joins.union(scores, other.scores, Score::and),
+        newest(Joins.union(traces, other.traces, Trace::and)));
+  }
+
+  /** When that happened last; null if it did not, or long before other things. */
+  public @Nullable Moment last(Trace.Kind kind, String key) {
+    for (Trace trace : traces)
+      if (trace.kind() == kind && trace.key().equals(key)) return trace.moment();
+    return null;
+  }
+
+  /** The newest of more, whichever were known first. */
+  private static List<Trace> newest(List<Trace> all) {
+    if (all.size() <= MOST_TRACES) return all;
+    return all.stream().sorted(NEWEST_FIRST).limit(MOST_TRACES).sorted().toList();
+  }
+
+  private static List<Trace> traces(List<Content.Left> left, Moment moment) {
+    return left.isEmpty()
+        ? List.of()
+        : left.stream()
+            .map(one -> new Trace(one.kind(), one.key(), moment))
+            .distinct()
+            .sorted()
+            .toList();
   }
 
   private static <T> List<T> listOf(@Nullable T element) {

@@ -12,6 +12,7 @@ import dev.leadline.events.lead.FieldValue;
 import dev.leadline.events.lead.LatestAction;
 import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.lead.Picture;
+import dev.leadline.events.lead.Trace;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param stageAt when the stage was first reached; null if no interaction reached it
  * @param blockedReason why the lead gets no answers; null while it does
  * @param blockedBy the member who blocked it; null while it is not, or if it was automatic
+ * @param suspectedBot a program was seen at work, and nothing that only a person does
  * @param lastActivityAt the newest lead action, or when the lead was first seen
  * @param version how many events the lead has; rises with each
  */
@@ -53,6 +55,7 @@ public record LeadRow(
     @Nullable String blockedBy,
     @Nullable Instant blockedAt,
     Control control,
+    boolean suspectedBot,
     @Nullable Instant firstSeenAt,
     @Nullable Instant lastActivityAt,
     long version) {
@@ -121,6 +124,7 @@ public record LeadRow(
         cause == null ? null : cause.name() == null ? cause.by() : cause.name(),
         cause == null ? null : cause.at(),
         Control.of(lead.control()),
+        isSuspectedBot(picture),
         activity.firstSeenAt(),
         picture.lastActivityAt(),
         lead.version());
@@ -157,9 +161,17 @@ public record LeadRow(
         blockedBy,
         blockedAt,
         control,
+        suspectedBot,
         firstSeenAt,
         lastActivityAt,
         version);
+  }
+
+  /** Whoever says something, or how to reach them, is none, whatever their browser calls itself. */
+  private static boolean isSuspectedBot(Picture picture) {
+    return picture.known().last(Trace.Kind.PROGRAM_SEEN, "") != null
+        && picture.activity().messageCount() == 0
+        && picture.activity().stage().compareTo(Stage.ENGAGED) < 0;
   }
 
   private static boolean isListed(Channel channel) {

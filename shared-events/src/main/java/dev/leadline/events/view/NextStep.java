@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,15 +46,18 @@ public record NextStep(
 
   /**
    * What is to come, the soonest first; of two at the same time the one of the older run. What
-   * would reach a blocked lead is not to come.
+   * would reach a blocked lead is not to come, nor what belongs to the younger of two runs of one
+   * workflow that a merge brought together.
    *
    * @param now decides which is overdue
    */
   public static List<NextStep> open(LeadState lead, Knowledge known, Instant now) {
     Map<String, Enrolment> runs = new HashMap<>();
     for (Enrolment run : known.enrolments()) runs.put(run.enrolmentId(), run);
+    Set<String> cancelled = DoubledRuns.of(lead);
     return known.touchpoints().stream()
         .filter(touchpoint -> touchpoint.dueAt() != null)
+        .filter(touchpoint -> !cancelled.contains(touchpoint.enrolmentId()))
         .filter(touchpoint -> !hasLeft(runs.get(touchpoint.enrolmentId())))
         .filter(touchpoint -> !(lead.block().isBlocked() && isLeadFacing(touchpoint)))
         .sorted(

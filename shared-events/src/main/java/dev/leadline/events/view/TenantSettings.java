@@ -13,8 +13,6 @@ import java.util.List;
  * @param deanonymization whom a vendor is asked about
  * @param deanonymizationExcludedCountries ISO 3166-1 alpha-2, from where nobody is asked about
  * @param emailOpenIsAction whether an opened email is something that the lead did
- * @param blockReturningForHours so long after a block whoever comes anew from the same address is
- *     blocked too; 0 means that nobody is
  * @param anonymousKeptForDays so long visitors without a name and a message are kept; 0 means for
  *     ever
  * @param leadsKeptForMonths so long leads without activity are kept; 0 means for ever
@@ -28,7 +26,6 @@ public record TenantSettings(
     Deanonymization deanonymization,
     List<String> deanonymizationExcludedCountries,
     boolean emailOpenIsAction,
-    int blockReturningForHours,
     int anonymousKeptForDays,
     int leadsKeptForMonths,
     long version) {
@@ -47,7 +44,7 @@ public record TenantSettings(
   /** What holds until a tenant decides otherwise (domain 6). */
   public static TenantSettings defaults(String tenant) {
     return new TenantSettings(
-        tenant, "UTC", 1.0, Deanonymization.ON_ENGAGEMENT, List.of(), false, 0, 90, 0, 0);
+        tenant, "UTC", 1.0, Deanonymization.ON_ENGAGEMENT, List.of(), false, 90, 0, 0);
   }
 
   /** The same as the version after this one. */
@@ -59,7 +56,6 @@ public record TenantSettings(
         deanonymization,
         deanonymizationExcludedCountries,
         emailOpenIsAction,
-        blockReturningForHours,
         anonymousKeptForDays,
         leadsKeptForMonths,
         version + 1);

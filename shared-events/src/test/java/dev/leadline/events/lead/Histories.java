@@ -92,12 +92,22 @@ public final class Histories {
         identities,
         observations,
         maybe(touchpoint()),
-        maybe(new EnrolmentChange(oneOf("en-1", "en-2"), oneOf(EnrolmentChange.What.values()))),
+        maybe(
+            new EnrolmentChange(
+                oneOf("en-1", "en-2"),
+                oneOf(EnrolmentChange.What.values()),
+                maybe(oneOf("wf-1", "wf-2")))),
         maybe(meeting()),
         maybe(new Score(oneOf("m-1", "m-2"), oneOf(0.25, 0.5, 1.0), oneOf("hate", "violence"))),
         new Json("{\"text\":\"hello\"}"),
         null,
-        null);
+        null,
+        null,
+        random.nextInt(4) > 0
+            ? List.of()
+            : List.of(
+                new Content.Left(oneOf(Trace.Kind.values()), "k" + random.nextInt(150)),
+                new Content.Left(oneOf(Trace.Kind.values()), "k" + random.nextInt(150))));
   }
 
   private Content.Observation observation(String field) {

@@ -7,10 +7,12 @@ import dev.leadline.events.Json;
 import dev.leadline.events.channel.Actor;
 import dev.leadline.events.channel.WorkflowFact.HoldReason;
 import dev.leadline.events.channel.WorkflowFact.StepKind;
+import dev.leadline.events.lead.Absorbed;
 import dev.leadline.events.lead.Block;
 import dev.leadline.events.lead.Content;
 import dev.leadline.events.lead.Decision;
 import dev.leadline.events.lead.Enrolment.EnrolmentChange;
+import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.lead.LeadEvent.ControlReturned;
 import dev.leadline.events.lead.LeadEvent.ControlTaken;
 import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
@@ -172,6 +174,46 @@ class NextStepTest {
 
   private List<NextStep> open() {
     return NextStep.open(lead, lead.picture().known(), NOW);
+  }
+
+  /** Another lead with a run of this workflow, which becomes part of ours. */
+  private void absorbs(String otherId, String enrolment, String workflow, String label) {
+    LeadState ours = lead;
+    lead = LeadState.unknown(otherId);
+    happens(null, new EnrolmentChange(enrolment, EnrolmentChange.What.ENTERED, workflow));
+    scheduled(enrolment, "st-1", StepKind.EMAIL, label, LATER);
+    LeadState other = lead;
+    lead = ours;
+    var parts = Absorbed.partsOf(other, lead.leadId(), false, NOW.plusSeconds(++events));
+    lead =
+        lead.evolve(
+            new LeadEvent.LeadAbsorbed(
+                otherId,
+                parts.stream().map(Absorbed::withoutPersonal).toList(),
+                SAM,
+                NOW.plusSeconds(events),
+                new LeadEvent.Parts(parts)));
+  }
+
+  @Test
+  void of_two_runs_of_one_workflow_that_a_merge_brings_together_the_older_is_kept() {
+    happens(null, new EnrolmentChange("en-1", EnrolmentChange.What.ENTERED, "wf-1"));
+    scheduled("en-1", "st-1", StepKind.EMAIL, "Older", LATER.plusSeconds(9));
+    absorbs("l-2", "en-2", "wf-1", "Younger");
+    absorbs("l-3", "en-3", "wf-3", "Of another workflow");
+    assertThat(labels()).containsExactly("Of another workflow", "Older");
+    happens(null, new EnrolmentChange("en-1", EnrolmentChange.What.LEFT, "wf-1"));
+    assertThat(labels()).containsExactly("Of another workflow");
+    lead = lead.evolve(new LeadEvent.LeadUnmerged("l-2", SAM, NOW.plusSeconds(++events)));
+    assertThat(labels()).containsExactly("Of another workflow");
+  }
+
+  @Test
+  void a_run_that_had_ended_before_the_merge_cancels_nothing() {
+    happens(null, new EnrolmentChange("en-1", EnrolmentChange.What.ENTERED, "wf-1"));
+    happens(null, new EnrolmentChange("en-1", EnrolmentChange.What.LEFT, "wf-1"));
+    absorbs("l-2", "en-2", "wf-1", "Goes on");
+    assertThat(labels()).containsExactly("Goes on");
   }
 
   private List<String> labels() {

@@ -139,6 +139,7 @@ final class RandomLeads {
             null,
             null,
             new LeadRow.Control(Mode.AUTOMATED, null, null, 0),
+            chance(10),
             at,
             at,
             version);

@@ -1,0 +1,27 @@
+package dev.leadline.leadservice.domain;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Goes through all leads that are not erased, some at a time. Where it is is kept, so that a
+ * service that was killed goes on there.
+ */
+@FunctionalInterface
+public interface SweepLeads {
+
+  /**
+   * Shows the next leads, if a sweep is under way or due. If that fails they are shown again.
+   *
+   * @return whether there were any
+   */
+  boolean next(Instant now, Consumer<List<Quiet>> judge);
+
+  /**
+   * A lead.
+   *
+   * @param recordedAt when anything was last stored of it
+   */
+  record Quiet(String tenant, String leadId, Instant recordedAt) {}
+}
