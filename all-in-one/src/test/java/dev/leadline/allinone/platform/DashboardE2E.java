@@ -409,6 +409,20 @@ class DashboardE2E {
   }
 
   @Test
+  void a_projection_is_rebuilt_while_one_watches() {
+    Person ana = Person.of("Ana");
+    Page page = screens.of(SAM);
+    page.navigate("/operations");
+    page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Rebuild lead_rows")).click();
+    Locator rebuild = page.locator("[data-rebuild]").first();
+    assertThat(rebuild).containsText("lead_rows");
+    assertThat(rebuild.locator("progress")).isVisible();
+    assertThat(rebuild.locator(".chip")).hasText("Done");
+    page.navigate(ana.path());
+    assertThat(page.locator("h1")).hasText(ana.name());
+  }
+
+  @Test
   void the_team_decides_what_holds_for_all_leads_and_names_fields_of_its_own() {
     Page page = screens.of(SAM);
     page.navigate("/settings");
