@@ -67,7 +67,7 @@ public final class RecogniseVisitor implements AskOutside {
     if (!visitor.isAskable()) return new Answer.Dropped("the visitor is blocked, or is a lead");
     if (visitor.isIdentified()) return new Answer.Dropped("the visitor said who they are");
     VendorFact.Deanonymized ours = byOurselves(inquiry, visitor);
-    if (ours != null && ours.level() == Level.PERSON || vendor == null) return found(ours);
+    if ((ours != null && ours.level() == Level.PERSON) || vendor == null) return found(ours);
     FindAddress.Seen address = address(visitor);
     if (address == null)
       return ours != null

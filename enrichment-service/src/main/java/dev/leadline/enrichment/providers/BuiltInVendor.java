@@ -73,7 +73,7 @@ final class BuiltInVendor implements Vendor {
 
   private static Map<String, Value> company(String domain) {
     Dice dice = new Dice(domain);
-    long people = 20 + dice.below(4_000);
+    long people = 20L + dice.below(4_000);
     Map<String, Value> fields = new TreeMap<>();
     fields.put("company_name", Value.text(name(domain)));
     fields.put("company_website", Value.text("https://www." + domain));

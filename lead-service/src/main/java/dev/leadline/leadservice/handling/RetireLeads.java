@@ -91,7 +91,7 @@ public final class RetireLeads {
             .filter(lead -> isErased(tenant, lead, now))
             .count();
     if (gone == 0) return;
-    retired.increment(gone);
+    retired.increment((double) gone);
     LOG.info("{} leads of tenant {} were erased: nothing was heard of them.", gone, tenant);
   }
 

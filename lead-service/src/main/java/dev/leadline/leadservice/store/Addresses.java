@@ -34,17 +34,17 @@ final class Addresses {
     // Unique local addresses, and those for documentation.
     if (address instanceof Inet6Address)
       return (first & 0xfe) == 0xfc
-          || first == 0x20 && second == 0x01 && bytes[2] == 0x0d && (bytes[3] & 0xff) == 0xb8;
+          || (first == 0x20 && second == 0x01 && bytes[2] == 0x0d && (bytes[3] & 0xff) == 0xb8);
     return first == 0
         || first >= 240
-        || first == 100 && (second & 0xc0) == 64
-        || first == 198 && (second & 0xfe) == 18
+        || (first == 100 && (second & 0xc0) == 64)
+        || (first == 198 && (second & 0xfe) == 18)
         || isForDocumentation(first, second, bytes[2] & 0xff);
   }
 
   private static boolean isForDocumentation(int first, int second, int third) {
-    return first == 192 && second == 0 && (third == 0 || third == 2)
-        || first == 198 && second == 51 && third == 100
-        || first == 203 && second == 0 && third == 113;
+    return (first == 192 && second == 0 && (third == 0 || third == 2))
+        || (first == 198 && second == 51 && third == 100)
+        || (first == 203 && second == 0 && third == 113);
   }
 }

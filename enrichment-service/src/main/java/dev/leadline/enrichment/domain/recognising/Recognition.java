@@ -130,9 +130,9 @@ public final class Recognition {
     if (why.values().stream().filter(bits -> bits > 0).count() < 2) return false;
     return why.containsKey(Evidence.LINK)
         || why.getOrDefault(Evidence.WORDS, 0.0) >= OWN_WORDS_BITS
-        || why.containsKey(Evidence.NETWORK)
+        || (why.containsKey(Evidence.NETWORK)
             && why.containsKey(Evidence.DEVICE)
-            && !scales.isShared();
+            && !scales.isShared());
   }
 
   private static Verdict company(Traces visitor, Collection<Contact> contacts) {
