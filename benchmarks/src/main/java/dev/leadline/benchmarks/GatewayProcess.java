@@ -42,7 +42,10 @@ final class GatewayProcess implements Closeable {
     command.add("--LEADLINE_API_KEY=" + KEY);
     // What is measured is how fast it can answer, not how fast it would let one caller ask.
     command.add("--LEADLINE_CALLS_PER_MINUTE=0");
+    // The export is measured whole, as it goes over the network.
+    command.add("--LEADLINE_EXPORT_MOST_STREAMED=" + Integer.MAX_VALUE);
     command.add("--LEADLINE_INDEX_FOLDER=" + folder.resolve("lead-index"));
+    command.add("--LEADLINE_EXPORTS_FOLDER=" + folder.resolve("exports"));
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)

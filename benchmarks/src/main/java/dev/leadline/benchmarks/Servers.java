@@ -65,7 +65,10 @@ final class Servers implements Closeable {
             EmbeddedPostgres.start(folder), EmbeddedKafka.start(folder, 0), EmbeddedMongo.start());
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers.kafka()))) {
       admin
-          .createTopics(List.of(new NewTopic(Topics.ROW_CHANGES, PARTITIONS, (short) 1)))
+          .createTopics(
+              List.of(
+                  new NewTopic(Topics.ROW_CHANGES, PARTITIONS, (short) 1),
+                  new NewTopic(Topics.TENANT_SETTINGS, 1, (short) 1)))
           .all()
           .get();
     }

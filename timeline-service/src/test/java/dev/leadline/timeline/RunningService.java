@@ -252,12 +252,12 @@ final class RunningService implements AutoCloseable {
   }
 
   void awaitEverythingProjected() {
-    await("both projections at the head of the event store")
+    await("all projections at the head of the event store")
         .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () ->
                 assertThat(progress())
-                    .hasSize(2)
+                    .hasSize(4)
                     .allSatisfy(
                         progress -> {
                           assertThat(progress.head()).isGreaterThanOrEqualTo(appended());

@@ -101,7 +101,10 @@ class TimelineServiceIT {
     assertThat(service.progress())
         .extracting(ProjectionProgress::name)
         .containsExactlyInAnyOrder(
-            "timeline-service.lead-rows", "timeline-service.timeline-entries");
+            "timeline-service.lead-rows",
+            "timeline-service.timeline-entries",
+            "timeline-service.funnel-daily",
+            "timeline-service.channel-daily");
     assertThat(service.progress())
         .allSatisfy(
             progress -> {
@@ -114,7 +117,13 @@ class TimelineServiceIT {
   /** All that the read models hold of a lead. */
   private String stored(String leadId) {
     var stored = new StringBuilder();
-    for (String collection : List.of(ReadModels.LEAD_ROWS, ReadModels.TIMELINE_ENTRIES))
+    for (String collection :
+        List.of(
+            ReadModels.LEAD_ROWS,
+            ReadModels.TIMELINE_ENTRIES,
+            ReadModels.FUNNEL_DAILY,
+            ReadModels.CHANNEL_DAILY,
+            ReadModels.CONVERSATIONS))
       service
           .documents(collection)
           .forEach((id, document) -> stored.append(id.startsWith(leadId) ? document : ""));

@@ -219,6 +219,7 @@ public final class Platform implements Closeable {
     arguments.add("--LEADLINE_LEAD_SERVICE_URL=" + known.leadService());
     arguments.add("--LEADLINE_TIMELINE_SERVICE_URL=" + known.timelineService());
     arguments.add("--LEADLINE_INDEX_FOLDER=" + options.dataFolder().resolve("lead-index"));
+    arguments.add("--LEADLINE_EXPORTS_FOLDER=" + options.dataFolder().resolve("exports"));
     // The stand-in forgets everything: the index of an earlier run has nothing to go on from.
     arguments.add("--LEADLINE_INDEX_KEEP=" + (options.mongo() != null));
     arguments.add("--LEADLINE_NOTIFICATION_SERVICE_URL=" + known.notificationService());

@@ -98,6 +98,16 @@ public final class ExportPeople {
         : new Ready(export, lead);
   }
 
+  /** All that is known until now, for somebody who only looks: no leave is kept. */
+  public Answer look(String tenant, String leadId, Instant now) {
+    LeadState lead = leads.find(tenant, leadId);
+    if (lead == null) return new UnknownLead();
+    Refusal refusal = refusal(lead);
+    if (refusal != null) return new Refused(refusal);
+    return new Ready(
+        new PersonExport(new UUID(0, 0), tenant, leadId, null, now, now, log.lastPosition()), lead);
+  }
+
   private static @Nullable Refusal refusal(LeadState lead) {
     if (lead.erasedAt() != null) return new Refusal.Erased();
     String survivor = lead.mergedInto();

@@ -123,7 +123,7 @@ final class ExportsController {
         : export.find(Caller.of(headers).tenant(), known, clock.instant());
   }
 
-  private static ProblemDetail problem(ExportPeople.Answer answer) {
+  static ProblemDetail problem(ExportPeople.Answer answer) {
     return switch (answer) {
       case ExportPeople.Ready _ -> throw new IllegalArgumentException("There is no problem");
       case ExportPeople.Refused refused -> Refusals.problem(refused.refusal());

@@ -22,7 +22,19 @@ public final class Access {
       GET    /v1/leads/{leadId}/control                               SEE_LEADS
       GET    /v1/leads/{leadId}/merge-suggestions                     SEE_LEAD
       GET    /v1/leads/export.csv                                     EXPORT
+      GET    /v1/leads/{leadId}/observations                          SEE_LEAD
       GET    /v1/stream                                               SEE_LEADS
+      POST   /v1/exports                                              EXPORT
+      GET    /v1/exports                                              EXPORT
+      GET    /v1/exports/{id}                                         EXPORT
+      GET    /v1/exports/{id}/file                                    EXPORT
+      POST   /v1/exports/{id}/retry                                   EXPORT
+      DELETE /v1/exports/{id}                                         EXPORT
+      GET    /v1/views                                                SEE_LEADS
+      POST   /v1/views                                                SEE_LEADS
+      PUT    /v1/views/{id}                                           SEE_LEADS
+      DELETE /v1/views/{id}                                           SEE_LEADS
+      GET    /v1/analytics/overview                                   SEE_LEADS
 
       POST   /v1/leads/{leadId}/takeover                              SPEAK
       POST   /v1/leads/{leadId}/return                                SPEAK

@@ -8,6 +8,7 @@ import dev.leadline.gateway.domain.IndexedRow;
 import dev.leadline.gateway.domain.IndexedUpTo;
 import dev.leadline.gateway.domain.Positions;
 import dev.leadline.gateway.domain.ScanRows;
+import dev.leadline.gateway.domain.TellErased;
 import dev.leadline.gateway.domain.Unavailable;
 import java.time.Duration;
 import java.util.Collection;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,7 @@ public final class KeepIndex implements AutoCloseable {
   private final FindRows find;
   private final ChangeIndex change;
   private final RowStream stream;
+  private final TellErased tellErased;
   private final Map<Integer, Long> next = new HashMap<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private @Nullable Thread building;
@@ -48,13 +51,15 @@ public final class KeepIndex implements AutoCloseable {
       ScanRows scan,
       FindRows find,
       ChangeIndex change,
-      RowStream stream) {
+      RowStream stream,
+      TellErased tellErased) {
     this.indexed = indexed;
     this.build = build;
     this.scan = scan;
     this.find = find;
     this.change = change;
     this.stream = stream;
+    this.tellErased = tellErased;
   }
 
   /**
@@ -71,11 +76,13 @@ public final class KeepIndex implements AutoCloseable {
       next.putAll(oldest);
       next.putAll(upTo.next());
       next.keySet().retainAll(newest.keySet());
+      stream.beginsAt(new Positions(next));
       return new Positions(next);
     }
     // Whatever changes from now on is read as a change; whatever was before is in the rows.
     next.putAll(newest);
     var from = new Positions(next);
+    stream.beginsAt(from);
     building = Thread.ofPlatform().name("lead-index-build").start(() -> buildFrom(from));
     return from;
   }
@@ -95,7 +102,17 @@ public final class KeepIndex implements AutoCloseable {
     LOG.info("The index of leads is built from their rows");
     while (closed.getCount() > 0) {
       try {
-        long rows = build.build(scan, from);
+        Set<String> erased = ConcurrentHashMap.newKeySet();
+        long rows =
+            build.build(
+                batches ->
+                    scan.scan(
+                        batch -> {
+                          erased.addAll(erased(batch));
+                          batches.accept(batch);
+                        }),
+                from);
+        tellErased.erased(erased);
         LOG.info(
             "The index of leads is built: {} rows in {} ms",
             rows,
@@ -140,7 +157,16 @@ public final class KeepIndex implements AutoCloseable {
       all = new Positions(next);
     }
     change.change(rows, leadIds, all);
+    tellErased.erased(erased(rows));
     stream.publish(changes, told);
+  }
+
+  private static Set<String> erased(Collection<IndexedRow> rows) {
+    var erased = new HashSet<String>();
+    for (IndexedRow row : rows)
+      if (row instanceof IndexedRow.Unlisted unlisted && unlisted.erased())
+        erased.add(row.leadId());
+    return erased;
   }
 
   private void awaitBuild() {

@@ -23,6 +23,9 @@ public final class RowFollower implements AutoCloseable {
    */
   public record Changes(List<RowChanged> changes, String position) implements Next {}
 
+  /** What happened since it was here is not known any more: it has to look anew. */
+  public record StartOver() implements Next {}
+
   /** Nothing happened for a while. */
   public record Quiet() implements Next {}
 
@@ -38,6 +41,7 @@ public final class RowFollower implements AutoCloseable {
   private final BiConsumer<RowFollower, Boolean> leave;
   private String position = "";
   private boolean tooSlow;
+  private boolean over;
   private boolean ended;
 
   RowFollower(
@@ -49,6 +53,10 @@ public final class RowFollower implements AutoCloseable {
     this.leadId = leadId;
     this.mostPending = mostPending;
     this.leave = leave;
+  }
+
+  void startsOver() {
+    over = true;
   }
 
   void offer(List<RowChanged> changes, String readTo) {
@@ -75,6 +83,10 @@ public final class RowFollower implements AutoCloseable {
     lock.lock();
     try {
       long left = patience.toNanos();
+      if (over && !ended) {
+        over = false;
+        return new StartOver();
+      }
       while (pending.isEmpty() && !ended && left > 0) left = changed.awaitNanos(left);
       if (ended) return new Ended(tooSlow);
       if (pending.isEmpty()) return new Quiet();

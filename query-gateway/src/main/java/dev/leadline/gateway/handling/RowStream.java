@@ -1,6 +1,7 @@
 package dev.leadline.gateway.handling;
 
 import dev.leadline.events.view.RowChanged;
+import dev.leadline.gateway.domain.Positions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,7 @@ public final class RowStream implements AutoCloseable {
   private final int mostFollowers;
   private final int mostPending;
   private final AtomicLong cutOff = new AtomicLong();
+  private final RecentChanges recent = new RecentChanges();
   private volatile boolean closed;
 
   /**
@@ -37,11 +39,32 @@ public final class RowStream implements AutoCloseable {
    * @param leadId null for all leads of the tenant
    */
   public @Nullable RowFollower follow(String tenant, @Nullable String leadId) {
+    return follow(tenant, leadId, null);
+  }
+
+  /**
+   * The same from where somebody was before: what changed since comes at once, or the news that it
+   * is not known any more.
+   *
+   * @param after the position that came with the last changes; null to begin now
+   */
+  public synchronized @Nullable RowFollower follow(
+      String tenant, @Nullable String leadId, @Nullable String after) {
     if (closed || followers.size() >= mostFollowers) return null;
     var follower = new RowFollower(tenant, leadId, mostPending, this::leave);
     followers.add(follower);
+    if (after != null) {
+      List<RowChanged> missed = recent.after(after);
+      if (missed == null) follower.startsOver();
+      else follower.offer(missed, after);
+    }
     if (closed) follower.close();
     return follower;
+  }
+
+  /** From where changes are going to be told. */
+  synchronized void beginsAt(Positions positions) {
+    recent.begin(positions.next());
   }
 
   /**
@@ -49,7 +72,8 @@ public final class RowStream implements AutoCloseable {
    *
    * @param position where the topic has been read to, with these changes
    */
-  public void publish(List<RowChanged> changes, String position) {
+  public synchronized void publish(List<RowChanged> changes, String position) {
+    recent.add(changes, position);
     for (RowFollower follower : followers) follower.offer(changes, position);
   }
 

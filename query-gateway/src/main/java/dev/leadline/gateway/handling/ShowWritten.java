@@ -41,6 +41,7 @@ public final class ShowWritten {
             left.isNegative()
                 || switch (follower.next(left)) {
                   case RowFollower.Changes _ -> false;
+                  case RowFollower.StartOver _ -> false;
                   case RowFollower.Quiet _ -> true;
                   case RowFollower.Ended _ -> true;
                 };

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.leadline.gateway.domain.LeadQuery;
 import dev.leadline.gateway.handling.ExportLeads;
+import dev.leadline.gateway.handling.ListLeads;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedOutputStream;
@@ -15,6 +16,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -30,12 +32,21 @@ final class ExportApi {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final ExportLeads export;
+  private final ListLeads list;
+  private final long mostRows;
   private final TenantSettings settings;
   private final Clock clock;
   private final Semaphore running = new Semaphore(AT_ONCE);
 
-  ExportApi(ExportLeads export, TenantSettings settings, Clock clock) {
+  ExportApi(
+      ExportLeads export,
+      ListLeads list,
+      TenantSettings settings,
+      Clock clock,
+      @Value("${leadline.query-gateway.exports.most-streamed}") long mostRows) {
     this.export = export;
+    this.list = list;
+    this.mostRows = mostRows;
     this.settings = settings;
     this.clock = clock;
   }
@@ -52,6 +63,11 @@ final class ExportApi {
       HttpServletResponse response)
       throws IOException {
     LeadQuery query = ListRequest.of(request.getParameterMap()).query(settings, clock.instant());
+    long rows = list.list(query.uncounted()).total();
+    if (rows > mostRows)
+      throw Problem.TOO_MANY_ROWS.because(
+          "The list has %d leads, and %d are sent at once. POST /v1/exports writes lists of any length."
+              .formatted(rows, mostRows));
     if (!running.tryAcquire())
       throw Problem.UNAVAILABLE.because("Other exports are running. Try again later.");
     try {

@@ -8,9 +8,7 @@ import dev.leadline.gateway.domain.Identities;
 import dev.leadline.gateway.domain.LeadQuery;
 import dev.leadline.gateway.domain.Search;
 import dev.leadline.gateway.domain.SortOrder;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -101,7 +99,11 @@ final class ListRequest {
         settings.tenant(),
         new Filters(
             TimeframeParameters.read(
-                one("timeframe"), one("from"), one("to"), now, zone(settings.zone())),
+                one("timeframe"),
+                one("from"),
+                one("to"),
+                now,
+                TimeframeParameters.zone(one("zone"), settings.zone())),
             chosen(),
             search,
             identities(),
@@ -110,16 +112,6 @@ final class ListRequest {
         after(order),
         limit(),
         true);
-  }
-
-  private ZoneId zone(ZoneId usual) {
-    String name = one("zone");
-    try {
-      return name == null ? usual : ZoneId.of(name);
-    } catch (DateTimeException unknown) {
-      throw Problem.BAD_PARAMETER.because(
-          "zone is the name of a time zone, for example America/New_York.");
-    }
   }
 
   private Map<Dimension, Set<String>> chosen() {

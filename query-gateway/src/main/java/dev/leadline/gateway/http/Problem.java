@@ -28,6 +28,12 @@ enum Problem {
       "unsupported-media-type",
       HttpStatus.UNSUPPORTED_MEDIA_TYPE,
       "A body of this media type is not understood"),
+  NOT_YOURS("not-yours", HttpStatus.FORBIDDEN, "It belongs to somebody else"),
+  TOO_MANY_ROWS(
+      "too-many-rows", HttpStatus.CONTENT_TOO_LARGE, "The list is too long for this answer"),
+  TOO_MANY("too-many", HttpStatus.TOO_MANY_REQUESTS, "Too many at the same time"),
+  EXPORT_STATE("export-state", HttpStatus.CONFLICT, "The export is in another state"),
+  EXPORT_GONE("export-gone", HttpStatus.GONE, "The file is gone"),
   UNAVAILABLE("unavailable", HttpStatus.SERVICE_UNAVAILABLE, "Not available right now"),
   BROKEN("internal-error", HttpStatus.INTERNAL_SERVER_ERROR, "Something broke on our side");
 

@@ -14,6 +14,7 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -35,13 +36,21 @@ final class StreamApi {
     this.settings = settings;
   }
 
-  /** Row changes from now on: of all leads, or of one. */
+  /**
+   * Changes of rows and timelines, of all leads or of one: from now on, or from where somebody was.
+   * Who was away for too long is told {@code reset}, and looks anew.
+   */
   @Operation(
-      summary = "Follow row changes (server-sent events named 'row', data {leadId, version})")
+      summary =
+          "Follow changes: server-sent events named 'row' and 'timeline', data {leadId, version};"
+              + " 'reset' when Last-Event-ID is too old")
   @GetMapping(path = "/v1/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-  void follow(@RequestParam(required = false) @Nullable String leadId, HttpServletResponse response)
+  void follow(
+      @RequestParam(required = false) @Nullable String leadId,
+      @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+      HttpServletResponse response)
       throws IOException {
-    RowFollower follower = stream.follow(settings.tenant(), leadId);
+    RowFollower follower = stream.follow(settings.tenant(), leadId, lastEventId);
     if (follower == null)
       throw Problem.UNAVAILABLE.because("There are too many followers. Try again later.");
     try (follower) {
@@ -58,6 +67,7 @@ final class StreamApi {
             write(out, events(changes));
             follower.gather(GATHER);
           }
+          case RowFollower.StartOver() -> write(out, "event: reset\ndata: {}\n\n");
           case RowFollower.Quiet() -> write(out, ": still here\n\n");
           case RowFollower.Ended(boolean tooSlow) -> ended = true;
         }
@@ -77,9 +87,10 @@ final class StreamApi {
     var text = new StringBuilder();
     for (Iterator<RowChanged> left = changes.changes().iterator(); left.hasNext(); ) {
       RowChanged change = left.next();
+      text.append("event: row\ndata: ").append(data(change)).append("\n\n");
       if (!left.hasNext() && !changes.position().isEmpty())
         text.append("id: ").append(changes.position()).append('\n');
-      text.append("event: row\ndata: ").append(data(change)).append("\n\n");
+      text.append("event: timeline\ndata: ").append(data(change)).append("\n\n");
     }
     return text.toString();
   }

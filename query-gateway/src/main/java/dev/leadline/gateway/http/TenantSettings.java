@@ -1,5 +1,6 @@
 package dev.leadline.gateway.http;
 
+import dev.leadline.gateway.handling.TenantZones;
 import java.time.ZoneId;
 import org.springframework.stereotype.Component;
 
@@ -7,9 +8,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class TenantSettings {
 
-  private final ZoneSettings zones;
+  private final TenantZones zones;
 
-  TenantSettings(ZoneSettings zones) {
+  TenantSettings(TenantZones zones) {
     this.zones = zones;
   }
 
@@ -19,6 +20,6 @@ final class TenantSettings {
 
   /** Whose calendar days filters mean, unless a request names one. */
   ZoneId zone() {
-    return zones.zone();
+    return zones.of(tenant());
   }
 }

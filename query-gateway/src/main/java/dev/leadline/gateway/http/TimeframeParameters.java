@@ -35,6 +35,16 @@ final class TimeframeParameters {
     return bounds;
   }
 
+  /** The zone of this name, or the usual one. */
+  static ZoneId zone(@Nullable String name, ZoneId usual) {
+    try {
+      return name == null ? usual : ZoneId.of(name);
+    } catch (DateTimeException unknown) {
+      throw Problem.BAD_PARAMETER.because(
+          "zone is the name of a time zone, for example America/New_York.");
+    }
+  }
+
   private static Timeframe named(@Nullable String name) {
     return switch (name) {
       case "7d" -> new Timeframe.LastDays(7);

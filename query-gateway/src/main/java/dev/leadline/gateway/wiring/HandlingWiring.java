@@ -16,20 +16,36 @@ import dev.leadline.gateway.domain.IndexedUpTo;
 import dev.leadline.gateway.domain.Meters;
 import dev.leadline.gateway.domain.ReadEntries;
 import dev.leadline.gateway.domain.ScanRows;
+import dev.leadline.gateway.domain.TellErased;
+import dev.leadline.gateway.handling.AnswerAnalytics;
+import dev.leadline.gateway.handling.ExportFiles;
 import dev.leadline.gateway.handling.ExportLeads;
+import dev.leadline.gateway.handling.FreezeLeads;
 import dev.leadline.gateway.handling.HandleDeadLetters;
+import dev.leadline.gateway.handling.KeepExports;
 import dev.leadline.gateway.handling.KeepIndex;
 import dev.leadline.gateway.handling.ListLeads;
+import dev.leadline.gateway.handling.ReadSums;
 import dev.leadline.gateway.handling.ReadTimeline;
 import dev.leadline.gateway.handling.ReportStatus;
 import dev.leadline.gateway.handling.RowStream;
+import dev.leadline.gateway.handling.RunExports;
 import dev.leadline.gateway.handling.ShowLead;
 import dev.leadline.gateway.handling.ShowWritten;
+import dev.leadline.gateway.handling.TenantZones;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.ApplicationListener;
@@ -44,6 +60,8 @@ import org.springframework.util.backoff.ExponentialBackOff;
 /** The use cases, and what they are given. */
 @Configuration(proxyBeanMethods = false)
 class HandlingWiring {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HandlingWiring.class);
 
   /** A person waits for the answer: rather say that the store is down than keep them. */
   private static final int PATIENCE_SECONDS = 3;
@@ -83,6 +101,16 @@ class HandlingWiring {
   }
 
   @Bean
+  TenantZones tenantZones(@Value("${leadline.query-gateway.zone}") ZoneId usual) {
+    return new TenantZones(usual);
+  }
+
+  @Bean
+  AnswerAnalytics answerAnalytics(ReadSums sums, Clock clock) {
+    return new AnswerAnalytics(sums, clock);
+  }
+
+  @Bean
   ShowLead showLead(FindLeadsById find) {
     return new ShowLead(find);
   }
@@ -94,8 +122,42 @@ class HandlingWiring {
       ScanRows scan,
       FindRows find,
       ChangeIndex change,
-      RowStream stream) {
-    return new KeepIndex(indexed, build, scan, find, change, stream);
+      RowStream stream,
+      TellErased tellErased) {
+    return new KeepIndex(indexed, build, scan, find, change, stream, tellErased);
+  }
+
+  @Bean
+  RunExports runExports(
+      FreezeLeads freeze,
+      KeepExports exports,
+      ExportFiles files,
+      @Value("${leadline.query-gateway.exports.kept-for}") Duration keptFor,
+      Clock clock) {
+    return new RunExports(freeze, exports, files, keptFor, clock);
+  }
+
+  /** What is over goes, while the gateway runs; what could not be swept is swept the next time. */
+  @Bean(destroyMethod = "shutdownNow")
+  ScheduledExecutorService exportSweeper(
+      RunExports exports,
+      @Value("${leadline.query-gateway.exports.swept-every}") Duration sweptEvery) {
+    ScheduledExecutorService sweeper =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("exports-sweeper").daemon().factory());
+    ScheduledFuture<?> _ =
+        sweeper.scheduleWithFixedDelay(
+            () -> {
+              try {
+                exports.sweep();
+              } catch (RuntimeException later) {
+                LOG.warn("Exports cannot be swept at the moment: {}", later.toString());
+              }
+            },
+            sweptEvery.toMillis(),
+            sweptEvery.toMillis(),
+            TimeUnit.MILLISECONDS);
+    return sweeper;
   }
 
   /**

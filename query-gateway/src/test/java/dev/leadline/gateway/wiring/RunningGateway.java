@@ -87,7 +87,13 @@ public final class RunningGateway implements AutoCloseable {
       mongo = EmbeddedMongo.start();
       writer = MongoClients.create(mongo.connectionString("leadline"));
       try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-        admin.createTopics(List.of(new NewTopic(Topics.ROW_CHANGES, 2, (short) 1))).all().get();
+        admin
+            .createTopics(
+                List.of(
+                    new NewTopic(Topics.ROW_CHANGES, 2, (short) 1),
+                    new NewTopic(Topics.TENANT_SETTINGS, 1, (short) 1)))
+            .all()
+            .get();
       }
       producer =
           new KafkaProducer<>(
@@ -112,6 +118,8 @@ public final class RunningGateway implements AutoCloseable {
       all.put("LEADLINE_LEAD_SERVICE_URL", address);
       all.put("LEADLINE_TIMELINE_SERVICE_URL", address);
       all.put("LEADLINE_INDEX_FOLDER", folder.resolve("lead-index").toString());
+      all.put("LEADLINE_EXPORTS_FOLDER", folder.resolve("exports").toString());
+      all.put("LEADLINE_EXPORT_MOST_STREAMED", "100");
       all.put("LEADLINE_NOTIFICATION_SERVICE_URL", address);
       all.putAll(settings);
       context =

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,10 @@ class StreamIT {
     private volatile boolean ended;
 
     Reader(String path, boolean reads) throws IOException {
+      this(path, reads, null);
+    }
+
+    Reader(String path, boolean reads, @Nullable String lastEventId) throws IOException {
       socket = new Socket();
       if (!reads) socket.setReceiveBufferSize(1024);
       socket.connect(new InetSocketAddress("127.0.0.1", gateway.port()));
@@ -58,7 +63,9 @@ class StreamIT {
                       + path
                       + " HTTP/1.1\r\nAuthorization: Bearer "
                       + RunningGateway.KEY
-                      + "\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n")
+                      + "\r\nHost: localhost\r\nAccept: text/event-stream\r\n"
+                      + (lastEventId == null ? "" : "Last-Event-ID: " + lastEventId + "\r\n")
+                      + "\r\n")
                   .getBytes(StandardCharsets.UTF_8));
       if (reads) Thread.ofVirtual().start(this::read);
     }
@@ -115,12 +122,43 @@ class StreamIT {
               () ->
                   !one.data().isEmpty()
                       && all.data().stream().anyMatch(it -> it.contains("lead-1")));
-      assertThat(one.data()).containsExactly("data: {\"leadId\":\"lead-1\",\"version\":2}");
+      assertThat(one.data()).hasSize(2).containsOnly("data: {\"leadId\":\"lead-1\",\"version\":2}");
+      assertThat(one.lines).contains("event: row", "event: timeline");
       assertThat(all.data()).contains("data: {\"leadId\":\"lead-2\",\"version\":2}");
       assertThat(all.data()).noneMatch(line -> line.contains("lead-0"));
       assertThat(all.lines)
           .contains("event: row")
           .anyMatch(line -> line.matches("id: \\d+:\\d+(,\\d+:\\d+)*"));
+    }
+  }
+
+  @Test
+  void who_was_away_for_a_moment_misses_nothing_and_who_was_away_too_long_starts_over()
+      throws Exception {
+    String seen;
+    try (var first = new Reader("/v1/stream", true)) {
+      awaitConsumer(first);
+      gateway.tells(Journey.of("lead-3", START).views("Home").state());
+      await("it was told").until(() -> first.data().stream().anyMatch(it -> it.contains("lead-3")));
+      await("with a position").until(() -> first.lines.getLast().isEmpty());
+      seen =
+          first.lines.stream().filter(it -> it.startsWith("id: ")).toList().getLast().substring(4);
+    }
+    try (var watching = new Reader("/v1/stream", true)) {
+      gateway.tells(Journey.of("lead-4", START).views("Home").state());
+      gateway.tells(Journey.of("lead-4", START).views("Home").views("Pricing").state());
+      await("somebody was told")
+          .until(() -> watching.data().stream().anyMatch(it -> it.contains(":3}")));
+    }
+    try (var back = new Reader("/v1/stream", true, seen);
+        var late = new Reader("/v1/stream", true, "0:-9");
+        var odd = new Reader("/v1/stream", true, "pigeon")) {
+      await("what was missed").until(() -> !back.data().isEmpty());
+      assertThat(back.data())
+          .contains("data: {\"leadId\":\"lead-4\",\"version\":3}")
+          .noneMatch(it -> it.contains("lead-3"));
+      await("both start over")
+          .until(() -> late.lines.contains("event: reset") && odd.lines.contains("event: reset"));
     }
   }
 
@@ -139,7 +177,7 @@ class StreamIT {
         for (int i = 0; i < 400; i++)
           gateway.tellsLater(Journey.of("lead-" + padding + told++, START).views("Home").state());
         gateway.flush();
-        long all = earlier + told;
+        long all = earlier + 2L * told;
         await("the fast reader has it all")
             .atMost(Duration.ofSeconds(20))
             .pollInterval(Duration.ofMillis(10))

@@ -43,6 +43,28 @@ public final class ReadModels {
   /** The generation of a read model that is live when nothing says otherwise. */
   public static final int FIRST_GENERATION = 1;
 
+  /**
+   * One document for each lead: {@code _id} the lead id, {@code tenant}, {@code reached} (by stage,
+   * when its own events first qualified for it, by {@link #sortable}), {@code into} (the lead that
+   * it is part of now), {@code blocked}, and {@code special} (1 when one of the two is set). What
+   * is left of an erased lead stays.
+   */
+  public static final String FUNNEL_DAILY = "funnel_daily";
+
+  /**
+   * What happened with a lead in a quarter of an hour on one channel and with one agent: {@code
+   * _id} begins with the lead id, {@code tenant}, {@code lead}, {@code at} (the quarter, by {@link
+   * #sortable}), {@code channel}, {@code agent}, and {@link Sums}. Days of any zone are made of
+   * whole quarters. A lead that was absorbed keeps its own documents.
+   */
+  public static final String CHANNEL_DAILY = "channel_daily";
+
+  /**
+   * One document for each chat and call: {@code _id} begins with the lead id, {@code tenant},
+   * {@code lead}, {@code channel}, {@code agents}, and {@link Sums}.
+   */
+  public static final String CONVERSATIONS = "conversations";
+
   /** Fixed width, so that keys sort as instants do. */
   private static final DateTimeFormatter SORTABLE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'").withZone(ZoneOffset.UTC);
@@ -107,7 +129,12 @@ public final class ReadModels {
     return key.kind().name() + ":" + key.value();
   }
 
-  /** The smallest key of a lead's timeline. */
+  /** An instant as text of a fixed width, which sorts as instants do. */
+  public static String sortable(Instant at) {
+    return SORTABLE.format(at);
+  }
+
+  /** The smallest key of a lead's timeline, and of its documents of sums. */
   public static String firstEntryId(String leadId) {
     return leadId + "|";
   }

@@ -11,6 +11,7 @@ import dev.leadline.gateway.domain.LeadQuery;
 import dev.leadline.gateway.domain.Positions;
 import dev.leadline.gateway.domain.ScanRows;
 import dev.leadline.gateway.domain.Unavailable;
+import dev.leadline.gateway.handling.FreezeLeads;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,7 +39,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class LuceneLeadIndex
-    implements FindLeads, EachLead, ChangeIndex, BuildIndex, IndexedUpTo, Closeable {
+    implements FindLeads, EachLead, FreezeLeads, ChangeIndex, BuildIndex, IndexedUpTo, Closeable {
 
   private static final String WHAT = "The list of leads";
 
@@ -91,6 +92,48 @@ final class LuceneLeadIndex
       }
     } catch (IOException unreadable) {
       throw Unavailable.of(WHAT, unreadable);
+    }
+  }
+
+  @Override
+  public Frozen freeze(LeadQuery query) {
+    Snapshot snapshot = acquire();
+    try {
+      return new FrozenList(
+          snapshot,
+          query,
+          snapshot
+              .find(new LeadQuery(query.tenant(), query.filters(), query.order(), null, 1, false))
+              .total());
+    } catch (IOException unreadable) {
+      release(snapshot);
+      throw Unavailable.of(WHAT, unreadable);
+    }
+  }
+
+  private static void release(Snapshot snapshot) {
+    try {
+      snapshot.reader().decRef();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** A list on a snapshot, whose files stay as long. */
+  private record FrozenList(Snapshot snapshot, LeadQuery query, long total) implements Frozen {
+
+    @Override
+    public void each(Consumer<LeadRow> leads) {
+      try {
+        snapshot.each(query, leads);
+      } catch (IOException unreadable) {
+        throw Unavailable.of(WHAT, unreadable);
+      }
+    }
+
+    @Override
+    public void close() {
+      release(snapshot);
     }
   }
 

@@ -1,0 +1,43 @@
+package dev.leadline.gateway.handling;
+
+import dev.leadline.gateway.domain.ExportJob;
+import dev.leadline.gateway.domain.ExportJob.State;
+import dev.leadline.gateway.domain.Unavailable;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The exports that were asked for; all of it throws {@link Unavailable} while they are away. */
+public interface KeepExports {
+
+  void begin(ExportJob job, Instant now);
+
+  /** Notes progress; false when somebody has ended the job meanwhile. */
+  boolean progress(UUID id, long done, Instant now);
+
+  /** Ends a job that runs; false when it does not any more. */
+  boolean end(UUID id, State how, @Nullable String reason, @Nullable Instant expiresAt);
+
+  /** Begins a job again that has failed; false when it has not. */
+  boolean again(UUID id, long rows, Instant now);
+
+  /** Its file is gone. */
+  void gone(UUID id, String reason);
+
+  @Nullable ExportJob find(String tenant, UUID id);
+
+  /** Newest first. */
+  List<ExportJob> list(String tenant);
+
+  void delete(UUID id);
+
+  /** Those with a file that is to go by now. */
+  List<UUID> expired(Instant now);
+
+  /** Ends those that nobody has worked on since then. */
+  void abandon(Instant since, String reason);
+
+  /** All that have a file. */
+  List<UUID> withFile();
+}

@@ -1,0 +1,80 @@
+package dev.leadline.gateway.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.leadline.gateway.handling.ExportFiles;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Collection;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Files of exports in a folder, under the id of the export. */
+@Component
+final class ExportFolder implements ExportFiles {
+
+  private final Path folder;
+
+  ExportFolder(ExportSettings settings) {
+    folder = settings.folder();
+  }
+
+  private Path whole(UUID id) {
+    return folder.resolve(id + ".csv");
+  }
+
+  private Path begun(UUID id) {
+    return folder.resolve(id + ".csv.part");
+  }
+
+  @Override
+  public OutputStream create(UUID id) throws IOException {
+    Files.createDirectories(folder);
+    return Files.newOutputStream(begun(id));
+  }
+
+  @Override
+  public void complete(UUID id) throws IOException {
+    Files.move(begun(id), whole(id), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  @Override
+  public @Nullable Path find(UUID id) {
+    Path file = whole(id);
+    return Files.isRegularFile(file) ? file : null;
+  }
+
+  @Override
+  public void delete(UUID id) {
+    try {
+      Files.deleteIfExists(whole(id));
+      Files.deleteIfExists(begun(id));
+    } catch (IOException inUse) {
+      throw new UncheckedIOException(inUse);
+    }
+  }
+
+  /** The id of a lead is what its line begins with; cells may have lines of their own. */
+  @Override
+  public boolean hasAny(UUID id, Collection<String> leadIds) {
+    Path file = find(id);
+    if (file == null || leadIds.isEmpty()) return false;
+    Set<String> wanted = Set.copyOf(leadIds);
+    try (BufferedReader lines = Files.newBufferedReader(file, UTF_8)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        int end = line.indexOf(',');
+        if (end > 0 && wanted.contains(line.substring(0, end))) return true;
+      }
+      return false;
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}

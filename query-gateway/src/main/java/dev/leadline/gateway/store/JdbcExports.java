@@ -1,0 +1,190 @@
+package dev.leadline.gateway.store;
+
+import static dev.leadline.gateway.store.Questions.ask;
+import static dev.leadline.gateway.store.Questions.instant;
+import static dev.leadline.gateway.store.Questions.time;
+
+import dev.leadline.gateway.domain.ExportJob;
+import dev.leadline.gateway.domain.ExportJob.State;
+import dev.leadline.gateway.handling.KeepExports;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Exports in PostgreSQL. */
+@Component
+final class JdbcExports implements KeepExports {
+
+  private static final String WHAT = "The list of exports";
+  private static final int MOST = 100;
+
+  private final JdbcClient jdbc;
+
+  JdbcExports(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public void begin(ExportJob job, Instant now) {
+    ask(
+        WHAT,
+        () ->
+            jdbc.sql(
+                    "insert into exports (export_id, tenant, made_by, query, state, row_count,"
+                        + " done, made_at, touched_at) values (:id, :tenant, :by, :query,"
+                        + " 'RUNNING', :rows, 0, :now, :now)")
+                .param("id", job.id())
+                .param("tenant", job.tenant())
+                .param("by", job.madeBy())
+                .param("query", job.query())
+                .param("rows", job.rows())
+                .param("now", time(now))
+                .update());
+  }
+
+  @Override
+  public boolean progress(UUID id, long done, Instant now) {
+    return ask(
+            WHAT,
+            () ->
+                jdbc.sql(
+                        "update exports set done = :done, touched_at = :now"
+                            + " where export_id = :id and state = 'RUNNING'")
+                    .param("done", done)
+                    .param("now", time(now))
+                    .param("id", id)
+                    .update())
+        > 0;
+  }
+
+  @Override
+  public boolean end(UUID id, State how, @Nullable String reason, @Nullable Instant expiresAt) {
+    return ask(
+            WHAT,
+            () ->
+                jdbc.sql(
+                        "update exports set state = :how, reason = :reason, expires_at = :until"
+                            + " where export_id = :id and state = 'RUNNING'")
+                    .param("how", how.name())
+                    .param("reason", reason, Types.VARCHAR)
+                    .param("until", time(expiresAt), Types.TIMESTAMP_WITH_TIMEZONE)
+                    .param("id", id)
+                    .update())
+        > 0;
+  }
+
+  @Override
+  public boolean again(UUID id, long rows, Instant now) {
+    return ask(
+            WHAT,
+            () ->
+                jdbc.sql(
+                        "update exports set state = 'RUNNING', row_count = :rows, done = 0,"
+                            + " reason = null, touched_at = :now"
+                            + " where export_id = :id and state in ('FAILED', 'EXPIRED')")
+                    .param("rows", rows)
+                    .param("now", time(now))
+                    .param("id", id)
+                    .update())
+        > 0;
+  }
+
+  @Override
+  public void gone(UUID id, String reason) {
+    ask(
+        WHAT,
+        () ->
+            jdbc.sql(
+                    "update exports set state = 'EXPIRED', reason = :reason, expires_at = null"
+                        + " where export_id = :id and state = 'DONE'")
+                .param("reason", reason)
+                .param("id", id)
+                .update());
+  }
+
+  @Override
+  public @Nullable ExportJob find(String tenant, UUID id) {
+    return ask(
+        WHAT,
+        () ->
+            jdbc.sql("select * from exports where export_id = :id and tenant = :tenant")
+                .param("id", id)
+                .param("tenant", tenant)
+                .query((row, number) -> job(row))
+                .optional()
+                .orElse(null));
+  }
+
+  @Override
+  public List<ExportJob> list(String tenant) {
+    return ask(
+        WHAT,
+        () ->
+            jdbc.sql(
+                    "select * from exports where tenant = :tenant"
+                        + " order by made_at desc limit "
+                        + MOST)
+                .param("tenant", tenant)
+                .query((row, number) -> job(row))
+                .list());
+  }
+
+  @Override
+  public void delete(UUID id) {
+    ask(WHAT, () -> jdbc.sql("delete from exports where export_id = :id").param("id", id).update());
+  }
+
+  @Override
+  public List<UUID> expired(Instant now) {
+    return ask(
+        WHAT,
+        () ->
+            jdbc.sql("select export_id from exports where state = 'DONE' and expires_at <= :now")
+                .param("now", time(now))
+                .query(UUID.class)
+                .list());
+  }
+
+  @Override
+  public void abandon(Instant since, String reason) {
+    ask(
+        WHAT,
+        () ->
+            jdbc.sql(
+                    "update exports set state = 'FAILED', reason = :reason"
+                        + " where state = 'RUNNING' and touched_at < :since")
+                .param("reason", reason)
+                .param("since", time(since))
+                .update());
+  }
+
+  @Override
+  public List<UUID> withFile() {
+    return ask(
+        WHAT,
+        () ->
+            jdbc.sql("select export_id from exports where state = 'DONE'")
+                .query(UUID.class)
+                .list());
+  }
+
+  private static ExportJob job(ResultSet row) throws SQLException {
+    return new ExportJob(
+        row.getObject("export_id", UUID.class),
+        row.getString("tenant"),
+        row.getString("made_by"),
+        row.getString("query"),
+        State.valueOf(row.getString("state")),
+        row.getLong("row_count"),
+        row.getLong("done"),
+        row.getString("reason"),
+        row.getTimestamp("made_at").toInstant(),
+        instant(row, "expires_at"));
+  }
+}

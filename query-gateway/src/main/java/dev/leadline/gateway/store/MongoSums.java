@@ -1,0 +1,192 @@
+package dev.leadline.gateway.store;
+
+import static com.mongodb.client.model.Projections.fields;
+import static com.mongodb.client.model.Projections.include;
+
+import com.mongodb.client.FindIterable;
+import dev.leadline.events.Channel;
+import dev.leadline.events.Stage;
+import dev.leadline.events.view.ReadModels;
+import dev.leadline.events.view.Sums;
+import dev.leadline.gateway.domain.AnalyticsQuery;
+import dev.leadline.gateway.domain.Timeframe;
+import dev.leadline.gateway.handling.ReadSums;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Sums as {@code channel_daily}, {@code conversations} and {@code funnel_daily} hold them. */
+@Component
+final class MongoSums implements ReadSums {
+
+  private static final String WHAT = "The numbers";
+  private static final int AT_ONCE = 1000;
+  private static final long QUARTER_SECONDS = 15 * 60;
+
+  private final MongoQuestions mongo;
+  private final LiveGenerations live;
+
+  MongoSums(MongoQuestions mongo, LiveGenerations live) {
+    this.mongo = mongo;
+    this.live = live;
+  }
+
+  @Override
+  public void shares(AnalyticsQuery query, Consumer<Share> shares) {
+    var wanted = new Document("tenant", query.tenant());
+    range(wanted, "at", query.bounds());
+    if (query.agent() != null) wanted.append("agent", query.agent());
+    if (query.channel() != null) wanted.append("channel", query.channel().name());
+    mongo.ask(
+        WHAT,
+        asked ->
+            asked.execute(
+                live.of(asked, ReadModels.CHANNEL_DAILY),
+                sums -> {
+                  for (Document one : sums.find(wanted).batchSize(AT_ONCE))
+                    shares.accept(share(one));
+                  return wanted;
+                }));
+  }
+
+  private static Share share(Document one) {
+    var types = new HashMap<String, Long>();
+    one.get(Sums.TYPES, new Document()).forEach((type, count) -> types.put(type, number(count)));
+    String stage = one.getString(Sums.STAGE);
+    return new Share(
+        one.getString("lead"),
+        Instant.parse(one.getString("at")),
+        Channel.valueOf(one.getString("channel")),
+        types,
+        number(one.get(Sums.MESSAGES)),
+        number(one.get(Sums.ANSWERS)),
+        number(one.get(Sums.BY_MEMBERS)),
+        number(one.get(Sums.ACTIONS)),
+        number(one.get(Sums.SECONDS)),
+        number(one.get(Sums.UNANSWERED)),
+        stage == null ? -1 : Integer.parseInt(stage),
+        instant(one.getString(Sums.EMAIL)),
+        one.getString(Sums.COUNTRY));
+  }
+
+  @Override
+  public void conversations(AnalyticsQuery query, Consumer<Conversation> conversations) {
+    var wanted = new Document("tenant", query.tenant());
+    range(wanted, Sums.FIRST, query.bounds());
+    if (query.agent() != null) wanted.append("agents", query.agent());
+    if (query.channel() != null) wanted.append("channel", query.channel().name());
+    mongo.ask(
+        WHAT,
+        asked ->
+            asked.execute(
+                conversations(live.of(asked, ReadModels.CHANNEL_DAILY)),
+                sums -> {
+                  for (Document one : sums.find(wanted).batchSize(AT_ONCE))
+                    if (one.getString(Sums.FIRST) != null) conversations.accept(conversation(one));
+                  return wanted;
+                }));
+  }
+
+  /** They are projected together, and so are of the same generation. */
+  private static String conversations(String channelDaily) {
+    return channelDaily.replace(ReadModels.CHANNEL_DAILY, ReadModels.CONVERSATIONS);
+  }
+
+  private static Conversation conversation(Document one) {
+    return new Conversation(
+        one.getString("lead"),
+        Channel.valueOf(one.getString("channel")),
+        Instant.parse(one.getString(Sums.FIRST)),
+        Instant.parse(one.getString(Sums.LAST)),
+        number(one.get(Sums.MESSAGES)),
+        value(one.getString(Sums.PAGE)),
+        value(one.getString(Sums.INTERFACE)),
+        one.getString(Sums.QUESTION));
+  }
+
+  @Override
+  public Standings standings(String tenant) {
+    var into = new HashMap<String, String>();
+    var blocked = new HashSet<String>();
+    mongo.ask(
+        WHAT,
+        asked ->
+            asked.execute(
+                live.of(asked, ReadModels.FUNNEL_DAILY),
+                funnels -> {
+                  for (Document one :
+                      bounded(
+                          funnels.find(new Document("tenant", tenant).append("special", 1)),
+                          "into",
+                          "blocked")) {
+                    String id = one.getString("_id");
+                    if (one.getString("into") != null) into.put(id, one.getString("into"));
+                    if (one.getBoolean("blocked", false)) blocked.add(id);
+                  }
+                  return into;
+                }));
+    return new Standings(into, blocked);
+  }
+
+  @Override
+  public Map<String, Instant> firstEmails(Collection<String> leadIds) {
+    String reached = "reached." + Stage.EMAIL_CAPTURED;
+    var found = new HashMap<String, Instant>();
+    List<String> all = List.copyOf(leadIds);
+    for (int i = 0; i < all.size(); i += AT_ONCE) {
+      var some = new Document("$in", all.subList(i, Math.min(all.size(), i + AT_ONCE)));
+      mongo.ask(
+          WHAT,
+          asked ->
+              asked.execute(
+                  live.of(asked, ReadModels.FUNNEL_DAILY),
+                  funnels -> {
+                    for (Document one : bounded(funnels.find(new Document("_id", some)), reached)) {
+                      Instant at =
+                          instant(
+                              one.get("reached", new Document())
+                                  .getString(Stage.EMAIL_CAPTURED.name()));
+                      if (at != null) found.put(one.getString("_id"), at);
+                    }
+                    return found;
+                  }));
+    }
+    return found;
+  }
+
+  private static FindIterable<Document> bounded(FindIterable<Document> found, String... names) {
+    return found.projection(fields(include(names))).batchSize(AT_ONCE);
+  }
+
+  private static void range(Document wanted, String field, Timeframe.Bounds bounds) {
+    var range = new Document();
+    if (bounds.from() != null) range.append("$gte", quarter(bounds.from()));
+    if (bounds.to() != null) range.append("$lt", quarter(bounds.to()));
+    if (!range.isEmpty()) wanted.append(field, range);
+  }
+
+  private static String quarter(Instant at) {
+    long seconds = at.getEpochSecond();
+    return ReadModels.sortable(
+        Instant.ofEpochSecond(seconds - Math.floorMod(seconds, QUARTER_SECONDS)));
+  }
+
+  private static long number(@Nullable Object value) {
+    return value instanceof Number number ? number.longValue() : 0;
+  }
+
+  private static @Nullable Instant instant(@Nullable String sortable) {
+    return sortable == null ? null : Instant.parse(sortable);
+  }
+
+  private static @Nullable String value(@Nullable String written) {
+    return written == null ? null : Sums.value(written);
+  }
+}
