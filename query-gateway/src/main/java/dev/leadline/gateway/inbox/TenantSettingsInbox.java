@@ -14,7 +14,7 @@ import tools.jackson.core.JacksonException;
  * Reads {@code leadline.tenant-settings} from its beginning, each gateway for itself. Malformed:
  * logged and passed over, so that what held before goes on. Twice, or old: the newest is the last.
  */
-@Component("tenantSettings")
+@Component("settingsChanges")
 final class TenantSettingsInbox implements Consumer<Message<?>> {
 
   private static final Logger LOG = LoggerFactory.getLogger(TenantSettingsInbox.class);
