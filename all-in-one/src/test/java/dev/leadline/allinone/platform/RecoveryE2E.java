@@ -80,9 +80,8 @@ class RecoveryE2E {
     Manifest manifest = Restore.check(file, bytes -> {});
     var original = SharedPlatform.platform().addresses();
     String before = fingerprint(original, manifest.position());
-    Instant began = Instant.now();
     try (Platform platform = Platform.start(Platform.Options.in(restored), label -> {});
-        var outsider = new Outsider(platform.addresses().gateway(), platform.addresses().kafka())) {
+        var outsider = new Outsider(platform)) {
       assertThat(fingerprint(platform.addresses(), manifest.position())).isEqualTo(before);
       isAsItWas(outsider, platform, taken, known);
       // Kafka is a new one here; the store knows what came before it.
@@ -97,7 +96,7 @@ class RecoveryE2E {
     }
     delete(restored.resolve("kafka"));
     try (Platform platform = Platform.start(Platform.Options.in(restored), label -> {});
-        var outsider = new Outsider(platform.addresses().gateway(), platform.addresses().kafka())) {
+        var outsider = new Outsider(platform)) {
       isAsItWas(outsider, platform, taken, known);
       long told = count(platform, Topics.LEAD_EVENTS);
       Event later = message("again-" + UUID.randomUUID(), "After Kafka was lost");
@@ -108,7 +107,6 @@ class RecoveryE2E {
           .atMost(SOON)
           .until(() -> count(platform, Topics.LEAD_EVENTS) >= told + 2);
     }
-    assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofMinutes(5));
   }
 
   private static Event message(String visitor, String text) {
