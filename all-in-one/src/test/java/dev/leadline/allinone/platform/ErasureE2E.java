@@ -222,6 +222,8 @@ class ErasureE2E {
             lead,
             "--url",
             platform.addresses().gateway().toString(),
+            "--key-file",
+            platform.keyFile().toString(),
             "--legal-basis",
             "Searchable words of the proof");
     assertThat(exit).isZero();

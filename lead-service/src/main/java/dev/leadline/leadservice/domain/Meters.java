@@ -15,7 +15,9 @@ public enum Meters {
   /** Seconds since the oldest event that is not announced yet was stored. */
   OUTBOX_LAG_SECONDS("leadline.lead-service.outbox-lag-seconds", ""),
   /** Bytes of the database of the event store on its disk. */
-  STORE_BYTES("leadline.lead-service.store-bytes", "");
+  STORE_BYTES("leadline.lead-service.store-bytes", ""),
+  /** Leads that were erased because nobody heard of them for as long as their tenant says. */
+  RETIRED("leadline.lead-service.retired", "");
 
   private final String meter;
   private final String tag;

@@ -3,6 +3,7 @@ package dev.leadline.leadservice.handling;
 import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.view.TenantSettings;
 import dev.leadline.leadservice.domain.FindSettings;
+import dev.leadline.leadservice.domain.Meters;
 import dev.leadline.leadservice.domain.Retention;
 import dev.leadline.leadservice.domain.SweepLeads;
 import dev.leadline.leadservice.domain.SweepLeads.Quiet;
@@ -24,9 +25,6 @@ import org.slf4j.LoggerFactory;
  * One of whom something is heard in that very moment stays.
  */
 public final class RetireLeads {
-
-  /** {@code leadline.lead-service.retired}: leads that were erased because nobody heard of them. */
-  public static final String RETIRED = "leadline.lead-service.retired";
 
   private static final Logger LOG = LoggerFactory.getLogger(RetireLeads.class);
 
@@ -52,7 +50,7 @@ public final class RetireLeads {
     this.leads = leads;
     this.erase = erase;
     this.retired =
-        Counter.builder(RETIRED)
+        Counter.builder(Meters.RETIRED.meter())
             .description("Leads that were erased because nothing was heard of them for too long")
             .register(meters);
     this.clock = clock;
