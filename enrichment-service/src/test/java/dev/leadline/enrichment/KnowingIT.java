@@ -172,7 +172,10 @@ class KnowingIT {
     await("it is known").atMost(SOON).until(() -> service.count(DECIDED.formatted("OFF")) == 1);
     LeadStory.of("unseen").writes("Hello").to(service);
     afterwards("turned-off");
-    assertThat(service.count("select count(*) from enrichment.inquiries where lead_id = 'unseen'"))
+    assertThat(
+            service.count(
+                "select count(*) from enrichment.inquiries"
+                    + " where lead_id = 'unseen' and purpose = 'DEANONYMIZATION'"))
         .isZero();
     service.decides(settings(TenantSettings.Deanonymization.ON_ENGAGEMENT, 2));
     await("it is known")
