@@ -11,6 +11,7 @@ import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
@@ -45,15 +46,20 @@ final class OidcTokens implements RecogniseToken {
 
   @Override
   public @Nullable Caller recognise(String token) {
-    if (!settings.isOn()) return null;
+    if (!settings.isOn() || !isSigned(token)) return null;
     try {
       Caller caller = OidcClaims.caller(decoder.decode(token).getClaims(), settings);
       if (caller == null) LOG.warn("A token of {} makes nobody here", settings.issuer());
       return caller;
     } catch (BadJwtException refused) {
       return null;
-    } catch (JwtException down) {
+    } catch (JwtException | JwtDecoderInitializationException down) {
       throw Unavailable.of("Whoever knows this token", down);
     }
+  }
+
+  /** Head, claims and signature: of anything else nobody outside is asked. */
+  private static boolean isSigned(String token) {
+    return token.chars().filter(character -> character == '.').count() == 2;
   }
 }
