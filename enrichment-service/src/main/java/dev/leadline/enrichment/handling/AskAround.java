@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,7 @@ public final class AskAround {
   private final Clock clock;
   private final Duration lease;
   private final Duration lookAround;
+  private final ThreadFactory threadsOfLanes;
   private @Nullable ExecutorService threads;
   private volatile boolean working;
 
@@ -74,6 +76,7 @@ public final class AskAround {
    *
    * @param askers whom to ask for what; a purpose without one is not worked at
    * @param lease after which whoever was asking must be dead
+   * @param threadsOfLanes one thread for each lane and each question that is being asked
    */
   public AskAround(
       List<Asker> askers,
@@ -87,7 +90,8 @@ public final class AskAround {
       MeterRegistry meters,
       Clock clock,
       Duration lease,
-      Duration lookAround) {
+      Duration lookAround,
+      ThreadFactory threadsOfLanes) {
     for (Asker asker : askers)
       if (lanes.put(asker.purpose(), new Lane(asker.purpose(), asker.asks())) != null)
         throw new IllegalArgumentException("Two askers for " + asker.purpose());
@@ -102,11 +106,12 @@ public final class AskAround {
     this.clock = clock;
     this.lease = lease;
     this.lookAround = lookAround;
+    this.threadsOfLanes = threadsOfLanes;
   }
 
   /** Begins work. */
   public synchronized void start() {
-    var started = Executors.newVirtualThreadPerTaskExecutor();
+    var started = Executors.newThreadPerTaskExecutor(threadsOfLanes);
     threads = started;
     working = true;
     for (Lane lane : lanes.values()) started.execute(lane::work);

@@ -16,6 +16,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.ThreadFactory;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.ObjectProvider;
@@ -74,7 +75,8 @@ class EnrichmentWiring {
         meters,
         clock,
         settings.lease(),
-        settings.lookAround());
+        settings.lookAround(),
+        lanesGiveWay());
   }
 
   @Bean
@@ -88,13 +90,19 @@ class EnrichmentWiring {
     return new ModerateMessages(score, publish, meters);
   }
 
-  /** On one small machine storing comes first. */
+  /** On one small machine storing comes first: docs/adr/0011. */
   @Bean
   ContainerCustomizer<Object, Object, ConcurrentMessageListenerContainer<Object, Object>>
-      givesWay() {
-    var threads = new SimpleAsyncTaskExecutor("moderation-");
+      consumersGiveWay() {
+    var threads = new SimpleAsyncTaskExecutor("enrichment-reads-");
     threads.setThreadPriority(Thread.MIN_PRIORITY);
     return container -> container.getContainerProperties().setListenerTaskExecutor(threads);
+  }
+
+  /** Likewise; virtual threads have no priority, and lanes bound how many there are. */
+  @SuppressWarnings("ThreadPriorityCheck") // Only speed depends on it, nothing else.
+  private static ThreadFactory lanesGiveWay() {
+    return Thread.ofPlatform().name("enrichment-asks-", 0).priority(Thread.MIN_PRIORITY).factory();
   }
 
   /** Nothing is given up: what cannot be asked now is asked later. */

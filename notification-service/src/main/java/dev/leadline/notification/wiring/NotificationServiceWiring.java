@@ -34,9 +34,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.listener.RetryListener;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -106,6 +109,15 @@ class NotificationServiceWiring {
   @Bean(destroyMethod = "close")
   ExecutorService sendingThreads() {
     return Executors.newVirtualThreadPerTaskExecutor();
+  }
+
+  /** On one small machine storing comes first: docs/adr/0011. */
+  @Bean
+  ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> consumersGiveWay() {
+    var threads = new SimpleAsyncTaskExecutor("notification-reads-");
+    threads.setThreadPriority(Thread.MIN_PRIORITY);
+    return (container, destination, group) ->
+        container.getContainerProperties().setListenerTaskExecutor(threads);
   }
 
   @Bean
