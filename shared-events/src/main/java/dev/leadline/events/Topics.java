@@ -24,6 +24,12 @@ public final class Topics {
    */
   public static final String TENANT_SETTINGS = "leadline.tenant-settings";
 
+  /**
+   * Out: what became of work that operators began, live only. Key: what was worked on. About no
+   * lead.
+   */
+  public static final String OPS_EVENTS = "leadline.ops-events";
+
   /** Internal, compacted: which rows changed. Key: lead id. */
   public static final String ROW_CHANGES = "leadline.row-changes";
 

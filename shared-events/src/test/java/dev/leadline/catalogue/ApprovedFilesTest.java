@@ -9,6 +9,7 @@ import dev.leadline.events.WireName;
 import dev.leadline.events.channel.ChannelFact;
 import dev.leadline.events.channel.UnrecognisedFact;
 import dev.leadline.events.lead.LeadEvent;
+import dev.leadline.events.ops.OpsEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ class ApprovedFilesTest {
   @Test
   void every_permitted_record_has_a_wire_name_of_its_own() {
     List<Class<?>> records =
-        Stream.of(ChannelFact.class, LeadEvent.class)
+        Stream.of(ChannelFact.class, LeadEvent.class, OpsEvent.class)
             .flatMap(Catalogue::permitted)
             .filter(type -> type != UnrecognisedFact.class)
             .toList();
@@ -129,7 +130,8 @@ class ApprovedFilesTest {
 
   private static Map<WireName, Class<?>> records() {
     var records = new LinkedHashMap<WireName, Class<?>>(Catalogue.VIEWS);
-    Stream.concat(Catalogue.channelFacts().stream(), Catalogue.leadEvents().stream())
+    Stream.of(Catalogue.channelFacts(), Catalogue.leadEvents(), Catalogue.opsEvents())
+        .flatMap(List::stream)
         .forEach(type -> records.put(WireName.of(type), type));
     return records;
   }

@@ -97,6 +97,14 @@ final class AsyncApi {
         compacted(1));
     channel(
         channels,
+        "ops-events",
+        Topics.OPS_EVENTS,
+        "Out: what became of work that operators began, live only; about no lead. Keyed by what was"
+            + " worked on; kept for a week.",
+        Catalogue.opsEvents().stream().map(AsyncApi::type).toList(),
+        kept(1, A_WEEK));
+    channel(
+        channels,
         "row-changes",
         Topics.ROW_CHANGES,
         "Internal, compacted: which rows of the list changed. Keyed by lead.",
@@ -157,6 +165,8 @@ final class AsyncApi {
     operation(operations, "tell-control", "send", "control-state", "Tells who may speak.");
     operation(
         operations, "tell-settings", "send", "tenant-settings", "Tells what a tenant decided.");
+    operation(
+        operations, "tell-operators", "send", "ops-events", "Tells what became of a rebuild.");
     operation(operations, "tell-rows", "send", "row-changes", "Tells which rows changed.");
     return operations;
   }
@@ -181,11 +191,8 @@ final class AsyncApi {
         .put("summary", "A channel event that could not be accepted.")
         .putObject("headers")
         .put("$ref", "#/components/schemas/dead-letter");
-    for (var event : Catalogue.leadEvents()) {
-      WireName wire = WireName.of(event);
-      String approved = APPROVED + wire.name() + ".v" + wire.revision() + ".json";
-      event(messages, type(event), Meanings.of(event), approved);
-    }
+    Stream.concat(Catalogue.leadEvents().stream(), Catalogue.opsEvents().stream())
+        .forEach(event -> published(messages, event));
     Catalogue.STATES.forEach(
         (name, type) ->
             message(messages, name, Meanings.of(type))
@@ -195,6 +202,12 @@ final class AsyncApi {
     schemas.set("cloud-event", cloudEvent());
     schemas.set("dead-letter", deadLetter());
     return components;
+  }
+
+  private static void published(ObjectNode messages, Class<?> event) {
+    WireName wire = WireName.of(event);
+    String approved = APPROVED + wire.name() + ".v" + wire.revision() + ".json";
+    event(messages, type(event), Meanings.of(event), approved);
   }
 
   private static void event(ObjectNode messages, String type, String summary, String example) {

@@ -4,6 +4,7 @@ import dev.leadline.events.Wire;
 import dev.leadline.events.WireName;
 import dev.leadline.events.channel.ChannelFact;
 import dev.leadline.events.lead.LeadEvent;
+import dev.leadline.events.ops.OpsEvent;
 import dev.leadline.events.view.ControlState;
 import dev.leadline.events.view.LeadRow;
 import dev.leadline.events.view.NextStep;
@@ -55,11 +56,18 @@ public final class Catalogue {
     return byName(LeadEvent.class);
   }
 
+  /** Every record of an operator's event, by its wire name. */
+  static List<Class<? extends OpsEvent>> opsEvents() {
+    return byName(OpsEvent.class);
+  }
+
   /** Every record that Leadline itself writes on a topic, by the name of its schema. */
   static SortedMap<String, Class<? extends Record>> published() {
     var published = new TreeMap<>(STATES);
-    for (var type : leadEvents())
-      published.put(WireName.of(type).cloudEventType(), type.asSubclass(Record.class));
+    Stream.concat(leadEvents().stream(), opsEvents().stream())
+        .forEach(
+            type ->
+                published.put(WireName.of(type).cloudEventType(), type.asSubclass(Record.class)));
     return published;
   }
 

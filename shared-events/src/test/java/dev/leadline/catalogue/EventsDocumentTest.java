@@ -9,7 +9,6 @@ import dev.leadline.events.channel.Agent;
 import dev.leadline.events.channel.ChannelFact;
 import dev.leadline.events.channel.Context;
 import dev.leadline.events.channel.Identity;
-import dev.leadline.events.lead.LeadEvent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,6 +32,8 @@ class EventsDocumentTest {
       assertThat(document()).contains(row(type, publisher(type)));
     for (var type : Catalogue.leadEvents())
       assertThat(document()).contains(row(type, "lead-service"));
+    for (var type : Catalogue.opsEvents())
+      assertThat(document()).contains(row(type, "timeline-service"));
   }
 
   private static String document() {
@@ -54,6 +55,7 @@ class EventsDocumentTest {
         """);
     for (var type : Catalogue.channelFacts()) text.append(row(type, publisher(type)));
     for (var type : Catalogue.leadEvents()) text.append(row(type, "lead-service"));
+    for (var type : Catalogue.opsEvents()) text.append(row(type, "timeline-service"));
     text.append(
         """
 
@@ -89,7 +91,17 @@ class EventsDocumentTest {
         What Leadline decided, published by lead-service on `%s`: live only, never replayed.
         """
             .formatted(Topics.LEAD_EVENTS));
-    for (var type : Catalogue.leadEvents()) text.append(leadEvent(type));
+    for (var type : Catalogue.leadEvents()) text.append(published(type));
+    text.append(
+        """
+
+        ## Operators' events
+
+        What became of work that operators began, published by timeline-service on `%s` to the tenant
+        whose member asked for it: about no lead, live only.
+        """
+            .formatted(Topics.OPS_EVENTS));
+    for (var type : Catalogue.opsEvents()) text.append(published(type));
     return text.toString();
   }
 
@@ -117,7 +129,7 @@ class EventsDocumentTest {
         + table(Fields.of(type));
   }
 
-  private static String leadEvent(Class<? extends LeadEvent> type) {
+  private static String published(Class<?> type) {
     return "\n### %s\n\n%s\n\n".formatted(WireName.of(type).cloudEventType(), Meanings.of(type))
         + table(Fields.of(type));
   }

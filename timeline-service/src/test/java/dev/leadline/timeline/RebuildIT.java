@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.leadline.events.Json;
+import dev.leadline.events.channel.CloudEvent;
 import dev.leadline.events.lead.LeadState;
+import dev.leadline.events.ops.OpsEvent;
 import dev.leadline.events.view.ReadModels;
 import dev.leadline.timeline.domain.Histories;
 import dev.leadline.timeline.domain.Rebuild;
@@ -192,6 +194,37 @@ class RebuildIT {
     JsonNode projections = Json.MAPPER.readTree(service.get("/v1/ops/projections"));
     assertThat(projections.path("items").valueStream().map(it -> it.path("name").stringValue()))
         .contains(ReadModels.LEAD_ROWS, ReadModels.TIMELINE_ENTRIES);
+  }
+
+  @Test
+  void whoever_asked_is_told_that_it_has_ended() {
+    Rebuild done =
+        Json.MAPPER.readValue(
+            service.post(rebuildOf(ReadModels.LEAD_ROWS), "{\"compareOnly\":true}", "acme"),
+            Rebuild.class);
+    awaitEnd(done, State.DONE);
+    Rebuild canceled = begin(ReadModels.TIMELINE_ENTRIES, "{\"eventsPerSecond\":1}");
+    service.post("/v1/ops/rebuilds/" + canceled.id() + "/cancel", "{}");
+    awaitEnd(canceled, State.CANCELED);
+
+    await("both are told")
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(OpsEventsTopic.told())
+                    .containsKeys(done.id(), canceled.id())
+                    .allSatisfy((id, told) -> assertThat(told).hasSize(1)));
+    CloudEvent told = OpsEventsTopic.told().get(done.id()).getFirst();
+    assertThat(told.type()).isEqualTo("leadline.ops.replay-finished.v1");
+    assertThat(told.tenant()).isEqualTo("acme");
+    var said = Json.MAPPER.treeToValue(told.data(), OpsEvent.ReplayFinished.class);
+    assertThat(said.projection()).isEqualTo(ReadModels.LEAD_ROWS);
+    assertThat(said.outcome()).isEqualTo(OpsEvent.Outcome.DONE);
+    assertThat(said.events()).isGreaterThanOrEqualTo(leads.size());
+    assertThat(said.differing()).isNotNull();
+    CloudEvent other = OpsEventsTopic.told().get(canceled.id()).getFirst();
+    assertThat(other.tenant()).isEqualTo("default");
+    assertThat(other.data().path("outcome").stringValue()).isEqualTo("CANCELED");
   }
 
   private static String rebuildOf(String readModel) {

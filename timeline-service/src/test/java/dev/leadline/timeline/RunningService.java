@@ -216,6 +216,16 @@ final class RunningService implements AutoCloseable {
             .build());
   }
 
+  /** As the gateway asks on behalf of somebody. */
+  String post(String path, String json, String tenant) {
+    return send(
+        HttpRequest.newBuilder(address(path))
+            .header("Content-Type", "application/json")
+            .header("Leadline-Tenant", tenant)
+            .POST(BodyPublishers.ofString(json))
+            .build());
+  }
+
   private URI address(String path) {
     String port = context().getEnvironment().getProperty("local.server.port");
     return URI.create("http://127.0.0.1:" + port + path);

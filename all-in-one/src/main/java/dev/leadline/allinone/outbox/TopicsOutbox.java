@@ -82,6 +82,7 @@ public final class TopicsOutbox {
             Topics.TENANT_SETTINGS,
             1,
             Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)),
+        topic(Topics.OPS_EVENTS, 1, Map.of(TopicConfig.RETENTION_MS_CONFIG, A_WEEK)),
         topic(
             Topics.ROW_CHANGES,
             6,

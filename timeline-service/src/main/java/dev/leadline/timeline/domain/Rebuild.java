@@ -1,5 +1,6 @@
 package dev.leadline.timeline.domain;
 
+import dev.leadline.events.channel.ChannelEvent;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * runs.
  *
  * @param projection what readers call the read model
+ * @param askedBy tenant whose member asked for it, and which is told of its end
  * @param generation the copy that is filled
  * @param position up to which event it is filled
  * @param target the newest event there was when it was looked last
@@ -22,6 +24,7 @@ public record Rebuild(
     State state,
     Scope scope,
     Plan plan,
+    String askedBy,
     int generation,
     long position,
     long target,
@@ -32,6 +35,10 @@ public record Rebuild(
     @Nullable Instant finishedAt,
     @Nullable Comparison comparison,
     @Nullable String failure) {
+
+  public Rebuild {
+    askedBy = askedBy == null ? ChannelEvent.DEFAULT_TENANT : askedBy;
+  }
 
   /** How far it is. */
   public enum State {
@@ -108,6 +115,7 @@ public record Rebuild(
         now,
         scope,
         plan,
+        askedBy,
         generation,
         position,
         target,
@@ -129,6 +137,7 @@ public record Rebuild(
         state,
         scope,
         plan,
+        askedBy,
         generation,
         reached,
         newest,
@@ -149,6 +158,7 @@ public record Rebuild(
         state,
         scope,
         plan,
+        askedBy,
         generation,
         position,
         target,
@@ -169,6 +179,7 @@ public record Rebuild(
         end,
         scope,
         plan,
+        askedBy,
         generation,
         position,
         target,

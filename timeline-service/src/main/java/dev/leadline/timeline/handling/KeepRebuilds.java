@@ -23,8 +23,14 @@ public interface KeepRebuilds {
   /** Notes how far a running one is; false when another instance has taken it. */
   boolean keep(Rebuild running);
 
-  /** Notes the end of it, and lets another begin. */
+  /** Notes the end of it, which nobody was told of yet, and lets another begin. */
   void end(Rebuild ended);
+
+  /** Those that have ended, and nobody was told. */
+  List<Rebuild> untold();
+
+  /** Whoever asked for it has been told of its end. */
+  void told(Rebuild ended);
 
   /** Tells whoever works on it; false when it does not run. */
   boolean ask(String id, Wish wish);

@@ -39,7 +39,12 @@ public interface OperateRebuilds {
 
   List<View> projections();
 
-  Answer begin(String projection, Scope scope, Plan plan);
+  /**
+   * Begins one.
+   *
+   * @param tenant whose member asks
+   */
+  Answer begin(String projection, Scope scope, Plan plan, String tenant);
 
   List<Rebuild> rebuilds();
 
@@ -48,5 +53,5 @@ public interface OperateRebuilds {
   Answer ask(String id, Wish wish);
 
   /** Back to the generation that was seen before this rebuild. */
-  Answer rollback(String id);
+  Answer rollback(String id, String tenant);
 }

@@ -1,5 +1,6 @@
 package dev.leadline.timeline.http;
 
+import dev.leadline.events.channel.ChannelEvent;
 import dev.leadline.timeline.domain.Rebuild;
 import dev.leadline.timeline.domain.Rebuild.Plan;
 import dev.leadline.timeline.domain.Rebuild.Scope;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Rebuilds of read models: for the gateway, which knows who may. */
@@ -29,6 +31,9 @@ import org.springframework.web.bind.annotation.RestController;
 class RebuildsController {
 
   private static final String ROOT = "/v1/ops";
+
+  /** Whose member asks, as the gateway knows it. */
+  private static final String TENANT = "Leadline-Tenant";
 
   private final OperateRebuilds rebuilds;
 
@@ -89,12 +94,14 @@ class RebuildsController {
 
   @PostMapping(ROOT + "/projections/{name}/rebuild")
   ResponseEntity<?> begin(
-      @PathVariable("name") String name, @RequestBody(required = false) @Nullable Wanted given) {
+      @RequestHeader(name = TENANT, defaultValue = ChannelEvent.DEFAULT_TENANT) String tenant,
+      @PathVariable("name") String name,
+      @RequestBody(required = false) @Nullable Wanted given) {
     Wanted wanted = given == null ? Wanted.EVERYTHING : given;
     String mistake = wanted.mistake();
     if (mistake != null)
       return problem(HttpStatus.UNPROCESSABLE_CONTENT, "invalid-rebuild", mistake);
-    return answer(rebuilds.begin(name, wanted.scope(), wanted.plan()));
+    return answer(rebuilds.begin(name, wanted.scope(), wanted.plan(), tenant));
   }
 
   @GetMapping(ROOT + "/rebuilds")
@@ -116,8 +123,10 @@ class RebuildsController {
   }
 
   @PostMapping(ROOT + "/rebuilds/{id}/rollback")
-  ResponseEntity<?> rollback(@PathVariable("id") String id) {
-    return answer(rebuilds.rollback(id));
+  ResponseEntity<?> rollback(
+      @RequestHeader(name = TENANT, defaultValue = ChannelEvent.DEFAULT_TENANT) String tenant,
+      @PathVariable("id") String id) {
+    return answer(rebuilds.rollback(id, tenant));
   }
 
   @ExceptionHandler(HttpMessageNotReadableException.class)

@@ -9,6 +9,7 @@ import dev.leadline.timeline.domain.Rebuild.Plan;
 import dev.leadline.timeline.domain.Rebuild.Scope;
 import dev.leadline.timeline.domain.Rebuild.State;
 import dev.leadline.timeline.domain.Rebuild.Wish;
+import dev.leadline.timeline.domain.TellOfEnd;
 import dev.leadline.timeline.handling.KeepGenerations;
 import dev.leadline.timeline.handling.KeepGenerations.Pointer;
 import dev.leadline.timeline.handling.KeepParked;
@@ -49,6 +50,7 @@ class Rebuilds implements SmartLifecycle, OperateRebuilds {
   private final KeepRebuilds rebuilds;
   private final KeepGenerations generations;
   private final KeepPositions positions;
+  private final TellOfEnd tell;
   private final ProjectionSettings settings;
   private final RunRebuild.Tools tools;
   private final Map<String, Thread> running = new ConcurrentHashMap<>();
@@ -65,6 +67,7 @@ class Rebuilds implements SmartLifecycle, OperateRebuilds {
       KeepRebuilds rebuilds,
       KeepParked parked,
       AnnounceRowChanges announce,
+      TellOfEnd tell,
       ProjectionSettings settings,
       RebuildSettings rebuildSettings) {
     for (Projection one : projections) this.projections.put(one.readModel(), one);
@@ -72,6 +75,7 @@ class Rebuilds implements SmartLifecycle, OperateRebuilds {
     this.rebuilds = rebuilds;
     this.generations = generations;
     this.positions = positions;
+    this.tell = tell;
     this.settings = settings;
     tools =
         new RunRebuild.Tools(
@@ -107,6 +111,10 @@ class Rebuilds implements SmartLifecycle, OperateRebuilds {
     try {
       for (Rebuild one : rebuilds.all())
         if (!one.state().isEnd() && !running.containsKey(one.id()) && rebuilds.claim(one)) run(one);
+      for (Rebuild one : rebuilds.untold()) {
+        tell.tell(one);
+        rebuilds.told(one);
+      }
       dropWhatIsKeptNoLonger();
     } catch (RuntimeException away) {
       LOG.debug("Rebuilds cannot be looked after at the moment", away);
@@ -213,20 +221,21 @@ class Rebuilds implements SmartLifecycle, OperateRebuilds {
   }
 
   @Override
-  public Answer begin(String readModel, Scope scope, Plan plan) {
+  public Answer begin(String readModel, Scope scope, Plan plan, String tenant) {
     Projection projection = projections.get(readModel);
     if (projection == null) return new Unknown("projection " + readModel);
     if (!projection.hasGenerations())
       return new NotPossible("It is rebuilt by emptying the read-model store");
     if (!scope.isWhole() && !projection.isByLead())
       return new NotPossible("Its documents add up several leads: rebuild all of it");
-    return begin(readModel, scope, plan, () -> generations.next(readModel), 0);
+    return begin(readModel, scope, plan, tenant, () -> generations.next(readModel), 0);
   }
 
   private Answer begin(
       String readModel,
       Scope scope,
       Plan plan,
+      String tenant,
       java.util.function.IntSupplier generation,
       long position) {
     if (busy().contains(readModel)) return new AlreadyRunning(readModel);
@@ -237,6 +246,7 @@ class Rebuilds implements SmartLifecycle, OperateRebuilds {
             State.RUNNING,
             scope,
             plan,
+            tenant,
             generation.getAsInt(),
             position,
             tools.log().settledPosition(),
@@ -271,7 +281,7 @@ class Rebuilds implements SmartLifecycle, OperateRebuilds {
   }
 
   @Override
-  public Answer rollback(String id) {
+  public Answer rollback(String id, String tenant) {
     Optional<Rebuild> found = rebuilds.find(id);
     if (found.isEmpty()) return new Unknown("rebuild " + id);
     Rebuild rebuild = found.get();
@@ -286,6 +296,11 @@ class Rebuilds implements SmartLifecycle, OperateRebuilds {
             .min()
             .orElse(0);
     return begin(
-        rebuild.projection(), Scope.WHOLE, new Plan(false, false, true, 0), () -> previous, from);
+        rebuild.projection(),
+        Scope.WHOLE,
+        new Plan(false, false, true, 0),
+        tenant,
+        () -> previous,
+        from);
   }
 }

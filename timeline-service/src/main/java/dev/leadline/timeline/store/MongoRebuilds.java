@@ -41,6 +41,7 @@ class MongoRebuilds implements KeepRebuilds {
   private static final String RUNNING = "running|";
   private static final String AFTER_RUNNING = "running}";
   private static final Duration CLAIM = Duration.ofSeconds(10);
+  private static final String UNTOLD = "untold";
   private static final int MOST = 100;
 
   private final String me = UUID.randomUUID().toString();
@@ -135,9 +136,21 @@ class MongoRebuilds implements KeepRebuilds {
         rebuilds ->
             rebuilds.replaceOne(
                 eq("_id", ended.id()),
-                document(ended.id(), ended),
+                document(ended.id(), ended).append(UNTOLD, true),
                 new ReplaceOptions().upsert(true)));
     in(rebuilds -> rebuilds.deleteOne(ofThis(ended)));
+  }
+
+  @Override
+  public List<Rebuild> untold() {
+    var documents = new ArrayList<Document>();
+    in(rebuilds -> rebuilds.find(eq(UNTOLD, true)).limit(MOST).into(documents));
+    return documents.stream().map(MongoRebuilds::rebuild).toList();
+  }
+
+  @Override
+  public void told(Rebuild ended) {
+    in(rebuilds -> rebuilds.updateOne(eq("_id", ended.id()), unset(UNTOLD)));
   }
 
   @Override
