@@ -5,6 +5,8 @@ import dev.leadline.embedded.postgres.EmbeddedPostgres;
 import dev.leadline.events.Json;
 import dev.leadline.events.Topics;
 import dev.leadline.events.WireName;
+import dev.leadline.events.channel.CloudEvent;
+import dev.leadline.events.ops.OpsEvent.ReplayFinished;
 import dev.leadline.notification.domain.Announced;
 import java.io.IOException;
 import java.net.URI;
@@ -88,7 +90,13 @@ final class RunningService implements AutoCloseable {
 
   private void makeTopic() {
     try (var admin = Admin.create(Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()))) {
-      admin.createTopics(List.of(new NewTopic(Topics.LEAD_EVENTS, 4, (short) 1))).all().get();
+      admin
+          .createTopics(
+              List.of(
+                  new NewTopic(Topics.LEAD_EVENTS, 4, (short) 1),
+                  new NewTopic(Topics.OPS_EVENTS, 1, (short) 1)))
+          .all()
+          .get();
     } catch (Exception failed) {
       throw new IllegalStateException(failed);
     }
@@ -96,22 +104,45 @@ final class RunningService implements AutoCloseable {
 
   /** As lead-service announces it. */
   void announce(Announced announced) {
-    var record =
-        new ProducerRecord<>(
-            Topics.LEAD_EVENTS,
-            bytes(announced.leadId()),
-            Json.MAPPER.writeValueAsBytes(announced.event()));
-    Map.of(
-            "ce_specversion", "1.0",
-            "ce_id", announced.eventId(),
-            "ce_source", "/leadline/lead-service",
-            "ce_type", WireName.of(announced.event().getClass()).cloudEventType(),
-            "ce_time", announced.at().toString(),
+    var event =
+        new CloudEvent(
+            announced.eventId(),
+            "/leadline/lead-service",
+            WireName.of(announced.event().getClass()).cloudEventType(),
+            announced.at(),
+            announced.tenant(),
+            null,
+            null,
+            Json.MAPPER.valueToTree(announced.event()));
+    publish(
+        Topics.LEAD_EVENTS,
+        announced.leadId(),
+        event,
+        Map.of(
             "ce_subject", announced.leadId(),
-            "ce_tenantid", announced.tenant(),
-            "ce_sequence", Long.toString(announced.sequence()),
-            "content-type", "application/json")
-        .forEach((name, value) -> record.headers().add(name, bytes(value)));
+            "ce_sequence", Long.toString(announced.sequence())));
+  }
+
+  /** As timeline-service announces it. */
+  void announce(String tenant, ReplayFinished finished) {
+    var event =
+        new CloudEvent(
+            finished.rebuildId(),
+            "/timeline-service",
+            WireName.of(ReplayFinished.class).cloudEventType(),
+            finished.finishedAt(),
+            tenant,
+            null,
+            null,
+            Json.MAPPER.valueToTree(finished));
+    publish(Topics.OPS_EVENTS, finished.projection(), event, Map.of());
+  }
+
+  private void publish(String topic, String key, CloudEvent event, Map<String, String> more) {
+    var record =
+        new ProducerRecord<>(topic, bytes(key), Json.MAPPER.writeValueAsBytes(event.data()));
+    event.headers().forEach((name, value) -> record.headers().add(name, bytes(value)));
+    more.forEach((name, value) -> record.headers().add(name, bytes(value)));
     producer.send(record);
   }
 

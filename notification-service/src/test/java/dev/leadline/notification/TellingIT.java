@@ -1,5 +1,7 @@
 package dev.leadline.notification;
 
+import static dev.leadline.events.ops.OpsEvent.Outcome.DONE;
+import static dev.leadline.notification.domain.Story.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,6 +9,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.leadline.events.Channel;
 import dev.leadline.events.Stage;
+import dev.leadline.events.ops.OpsEvent.ReplayFinished;
 import dev.leadline.notification.domain.Announced;
 import dev.leadline.notification.domain.Story;
 import dev.leadline.notification.domain.Trigger;
@@ -18,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,8 +70,7 @@ class TellingIT {
       service.destination("EMAIL", "team@acme.example", null),
       service.destination("INBOX", null, null)
     };
-    List<Trigger> triggers =
-        Stream.of(Trigger.values()).filter(trigger -> trigger != Trigger.TAKEOVER_STALE).toList();
+    List<Trigger> triggers = List.of(Trigger.values());
     for (Trigger trigger : triggers) service.rule(List.of(trigger.toString()), all);
 
     List<Announced> events = everything("lead-" + System.nanoTime());
@@ -77,8 +78,11 @@ class TellingIT {
     for (Announced event : events) for (int i = 0; i < 3; i++) thrice.add(event);
     service.announce(thrice);
     service.announce(events);
+    var rebuilt = new ReplayFinished("r-1", "lead_rows", DONE, START, Instant.now(), 25, 0L, null);
+    for (int i = 0; i < 3; i++) service.announce("default", rebuilt);
 
     Map<String, Long> expected = expected(events);
+    expected.put(Trigger.OPS_REPLAY_FINISHED.toString(), 1L);
     assertThat(expected.keySet())
         .containsExactlyInAnyOrderElementsOf(triggers.stream().map(Trigger::toString).toList());
     long messages = expected.values().stream().mapToLong(Long::longValue).sum();
@@ -123,6 +127,7 @@ class TellingIT {
     story.comes("leadline.calendar.meeting-canceled.v1", Channel.CALENDAR, List.of());
     story.takenOver();
     story.writes("Are you a person?");
+    story.wentStale();
     story.returned();
     story.comes("leadline.workflow.step-failed.v1", Channel.WORKFLOW, List.of());
     story.comes("leadline.crm.sync-failed.v1", Channel.CRM, List.of());

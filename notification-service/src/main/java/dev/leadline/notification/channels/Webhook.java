@@ -64,7 +64,7 @@ final class Webhook implements Channel {
     headers.put(
         "webhook-signature",
         "v1," + signature(secret, first.noticeId() + "." + timestamp + "." + body));
-    headers.put("leadline-order-key", first.leadId());
+    if (first.leadId() != null) headers.put("leadline-order-key", first.leadId());
     return headers;
   }
 
@@ -84,10 +84,10 @@ final class Webhook implements Channel {
     event.put("type", notice.trigger());
     event.put("tenant", notice.tenant());
     event.put("timestamp", notice.at().toString());
-    event.put("orderKey", notice.leadId());
-    event.put("sequence", notice.sequence());
+    if (notice.leadId() != null)
+      event.put("orderKey", notice.leadId()).put("sequence", notice.sequence());
     ObjectNode data = event.putObject("data");
-    data.put("leadId", notice.leadId());
+    if (notice.leadId() != null) data.put("leadId", notice.leadId());
     data.put("title", notice.title());
     ObjectNode facts = data.putObject("facts");
     notice.facts().forEach(fact -> facts.put(fact.label(), fact.value()));

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A line of the ledger: one rule, one destination, one event, and what became of it. It is written
  * before anything is sent; there is never a second one for the same three.
  *
+ * @param leadId null for what is about no lead
  * @param at when the event was stored
  * @param dueAt before when it is not sent; null once it needs no time any more
  * @param reason for a person: why it waits, failed or was left out
@@ -17,7 +18,7 @@ public record Delivery(
     String ruleId,
     String destinationId,
     String eventId,
-    String leadId,
+    @Nullable String leadId,
     Trigger trigger,
     State state,
     Instant at,

@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param noticeId the same for every try, so that a receiver can tell a repetition
  * @param trigger by its wire name
+ * @param leadId null for a notice that is not about a lead
  * @param title one line
  * @param facts what else there is to know, in the order in which it is shown
  * @param words the lead's last words; null if there are none, or they are not to be shown
- * @param leadUrl where the lead is shown; null for a notice that is not about a lead
+ * @param leadUrl where the lead, or what else it is about, is shown; null if it is nowhere
  * @param takeOverUrl the same, ready to take over; null where that makes no sense
  * @param sequence orders the notices of one lead
  * @param told fields that the event gave a value for
@@ -22,7 +23,7 @@ public record Notice(
     String noticeId,
     String trigger,
     String tenant,
-    String leadId,
+    @Nullable String leadId,
     long sequence,
     Instant at,
     String title,

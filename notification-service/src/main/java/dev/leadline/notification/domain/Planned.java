@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line for the ledger.
  *
+ * @param leadId null for what is about no lead
  * @param notice what is to be said; null for what is left out
  * @param reason why it is left out, or waits
  */
@@ -14,7 +15,7 @@ public record Planned(
     String ruleId,
     String destinationId,
     String eventId,
-    String leadId,
+    @Nullable String leadId,
     Trigger trigger,
     Delivery.State state,
     Instant at,

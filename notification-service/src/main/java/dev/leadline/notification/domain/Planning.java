@@ -44,6 +44,40 @@ public final class Planning {
     return planned;
   }
 
+  /**
+   * The lines of what is about no lead: filters and cooldowns, which are about leads, do not count.
+   */
+  public static List<Planned> plan(
+      List<Rule> rules, OpsAnnounced announced, Instant now, String dashboard) {
+    Trigger trigger = Triggers.of(announced.event());
+    var planned = new ArrayList<Planned>();
+    for (Rule rule : rules) {
+      boolean about = rule.isAbout(trigger, announced.at());
+      if (!about || !rule.tenant().equals(announced.tenant())) continue;
+      Instant due = Pace.due(rule.terms(), now);
+      for (String destinationId : rule.terms().destinationIds())
+        planned.add(
+            new Planned(
+                announced.tenant(),
+                rule.ruleId(),
+                destinationId,
+                announced.eventId(),
+                null,
+                trigger,
+                Delivery.State.PENDING,
+                announced.at(),
+                due,
+                Writing.notice(
+                    noticeId(rule, destinationId, announced.eventId()), rule, announced, dashboard),
+                waits(rule.terms(), due, now)));
+    }
+    return planned;
+  }
+
+  private static String noticeId(Rule rule, String destinationId, String eventId) {
+    return rule.ruleId() + "." + destinationId + "." + eventId;
+  }
+
   private static Planned line(
       Rule rule,
       String destinationId,
@@ -53,7 +87,7 @@ public final class Planning {
       Instant now,
       String dashboard) {
     Announced announced = occurrence.announced();
-    String noticeId = rule.ruleId() + "." + destinationId + "." + announced.eventId();
+    String noticeId = noticeId(rule, destinationId, announced.eventId());
     Instant due = tooSoon ? now : Pace.due(rule.terms(), now);
     return new Planned(
         announced.tenant(),

@@ -11,11 +11,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record Rule(String ruleId, String tenant, Terms terms, Instant since) {
 
+  /** Whether it is about this at all, whoever it happened to. */
+  public boolean isAbout(Trigger trigger, Instant at) {
+    return terms.enabled() && !at.isBefore(since) && terms.triggers().contains(trigger);
+  }
+
   /** The most telling trigger by which the rule is about this; null if it is not. */
   public @Nullable Trigger match(Occurrence occurrence) {
-    if (!terms.enabled() || occurrence.announced().at().isBefore(since)) return null;
     for (Trigger trigger : occurrence.triggers())
-      if (terms.triggers().contains(trigger))
+      if (isAbout(trigger, occurrence.announced().at()))
         return terms.filter().matches(occurrence) ? trigger : null;
     return null;
   }

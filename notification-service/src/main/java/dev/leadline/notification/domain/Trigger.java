@@ -26,6 +26,7 @@ public enum Trigger {
       "takeover.stale", "Takeover waits", "was taken over and has not heard from the team since"),
   WORKFLOW_STEP_FAILED("workflow.step-failed", "Workflow step failed", "has a step that failed"),
   CRM_SYNC_FAILED("crm.sync-failed", "CRM sync failed", "was not taken by the CRM"),
+  OPS_REPLAY_FINISHED("ops.replay-finished", "Replay finished", "was built again"),
   LEAD_CREATED("lead.created", "Lead created", "is a new lead"),
   LEAD_FACTS_UPDATED("lead.facts_updated", "Facts updated", "is known better");
 
@@ -44,7 +45,7 @@ public enum Trigger {
     return label;
   }
 
-  /** What happened, as the rest of a sentence that begins with the lead's name. */
+  /** What happened, as the rest of a sentence that begins with the name of whom it is about. */
   public String sentence() {
     return sentence;
   }

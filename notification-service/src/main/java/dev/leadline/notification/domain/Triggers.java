@@ -33,6 +33,7 @@ import dev.leadline.events.lead.Decision;
 import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
 import dev.leadline.events.lead.Origin;
+import dev.leadline.events.ops.OpsEvent;
 import dev.leadline.events.view.LeadRow;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,6 +84,13 @@ public final class Triggers {
         by(announced.event()),
         detail(announced),
         told(announced.event()));
+  }
+
+  /** What an event of operators pulls. */
+  public static Trigger of(OpsEvent event) {
+    return switch (event) {
+      case OpsEvent.ReplayFinished finished -> Trigger.OPS_REPLAY_FINISHED;
+    };
   }
 
   private static Set<Trigger> pulled(Announced announced, KnownLead before, KnownLead after) {

@@ -1,7 +1,10 @@
 package dev.leadline.notification.domain;
 
 import dev.leadline.events.lead.LeadEvent;
+import dev.leadline.events.ops.OpsEvent;
+import dev.leadline.events.ops.OpsEvent.ReplayFinished;
 import dev.leadline.events.view.LeadRow;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,6 +50,65 @@ public final class Writing {
         leadUrl,
         row.blocked() || row.control().by() != null ? null : leadUrl + "?take-over",
         occurrence.told());
+  }
+
+  /** What is said of work that operators began. */
+  public static Notice notice(
+      String noticeId, Rule rule, OpsAnnounced announced, String dashboard) {
+    Trigger trigger = Triggers.of(announced.event());
+    ReplayFinished finished =
+        switch (announced.event()) {
+          case ReplayFinished replay -> replay;
+        };
+    String template = rule.terms().template();
+    String link = dashboard + "/operations";
+    return new Notice(
+        noticeId,
+        trigger.toString(),
+        announced.tenant(),
+        null,
+        0,
+        announced.at(),
+        template == null
+            ? finished.projection() + " " + ended(finished.outcome())
+            : filled(template, places(trigger, finished, link)),
+        facts(finished),
+        null,
+        link,
+        null,
+        Map.of());
+  }
+
+  private static String ended(OpsEvent.Outcome outcome) {
+    return switch (outcome) {
+      case DONE -> Trigger.OPS_REPLAY_FINISHED.sentence();
+      case FAILED -> "could not be built again";
+      case CANCELED -> "is not built again: that was canceled";
+    };
+  }
+
+  private static List<Notice.Fact> facts(ReplayFinished finished) {
+    var facts = new ArrayList<Notice.Fact>();
+    Duration took = Duration.between(finished.startedAt(), finished.finishedAt());
+    Long differing = finished.differing();
+    add(facts, "Read model", finished.projection());
+    add(facts, "Outcome", shown(finished.outcome().name()));
+    add(facts, "Events", Long.toString(finished.events()));
+    add(facts, "Documents that differed", differing == null ? null : differing.toString());
+    add(facts, "Took", "%d min %d s".formatted(took.toMinutes(), took.toSecondsPart()));
+    add(facts, "Reason", finished.failure());
+    return facts;
+  }
+
+  private static Map<String, @Nullable String> places(
+      Trigger trigger, ReplayFinished finished, String link) {
+    var places = new LinkedHashMap<String, @Nullable String>();
+    places.put("name", finished.projection());
+    places.put("event", trigger.label());
+    places.put("sentence", ended(finished.outcome()));
+    places.put("reason", finished.failure());
+    places.put("link", link);
+    return places;
   }
 
   /** What is sent when a person wants to see whether messages arrive. */

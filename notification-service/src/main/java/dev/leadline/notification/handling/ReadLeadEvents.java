@@ -1,8 +1,5 @@
 package dev.leadline.notification.handling;
 
-import dev.leadline.events.Json;
-import dev.leadline.events.Upcasts;
-import dev.leadline.events.WireName;
 import dev.leadline.events.channel.CloudEvent;
 import dev.leadline.events.lead.Content;
 import dev.leadline.events.lead.LeadEvent;
@@ -10,65 +7,42 @@ import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
 import dev.leadline.notification.domain.Announced;
 import dev.leadline.notification.domain.Announced.Said;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /** Makes lead events of records. */
 public final class ReadLeadEvents {
 
-  private static final Pattern TYPE = Pattern.compile("leadline\\.(.+)\\.v(\\d{1,4})");
-  private static final Map<String, Class<? extends LeadEvent>> KNOWN =
-      WireName.catalogue(LeadEvent.class);
-
-  /** What a record is. */
-  public sealed interface Reading {}
-
-  /** An event of a lead. */
-  public record Understood(Announced announced) implements Reading {}
-
-  /** An event of a type that a later version of Leadline may know. */
-  public record Unknown(String type) implements Reading {}
-
-  /** No event. */
-  public record Broken(String why) implements Reading {}
+  private final EventFamily<LeadEvent> family = new EventFamily<>(LeadEvent.class);
 
   /** Reads one record. */
-  public Reading read(Map<String, String> headers, byte @Nullable [] value) {
+  public Reading<Announced> read(Map<String, String> headers, byte @Nullable [] value) {
     return switch (CloudEvent.read(headers, value)) {
-      case CloudEvent.Broken(CloudEvent.BrokenReason reason, String detail) -> new Broken(detail);
+      case CloudEvent.Broken(CloudEvent.BrokenReason reason, String detail) ->
+          new Reading.Broken<>(detail);
       case CloudEvent.Understood(CloudEvent event) ->
-          read(event, headers.get("ce_subject"), headers.get("ce_sequence"));
+          switch (family.read(event)) {
+            case Reading.Unknown<LeadEvent>(String type) -> new Reading.Unknown<>(type);
+            case Reading.Broken<LeadEvent>(String why) -> new Reading.Broken<>(why);
+            case Reading.Understood<LeadEvent>(LeadEvent read) ->
+                placed(event, read, headers.get("ce_subject"), headers.get("ce_sequence"));
+          };
     };
   }
 
-  private static Reading read(
-      CloudEvent event, @Nullable String leadId, @Nullable String sequence) {
-    Matcher type = TYPE.matcher(event.type());
-    Class<? extends LeadEvent> known = type.matches() ? KNOWN.get(type.group(1)) : null;
-    if (known == null) return new Unknown(event.type());
-    if (leadId == null || sequence == null)
-      return new Broken("No lead, or no place in its history");
-    try {
-      var name = new WireName(type.group(1), Integer.parseInt(type.group(2)));
-      int revision = WireName.of(known).revision();
-      if (name.revision() > revision) return new Unknown(event.type());
-      JsonNode body = Upcasts.ALL.upcast(name, revision, event.data());
-      LeadEvent read = Json.MAPPER.treeToValue(body, known);
-      return new Understood(
-          new Announced(
-              event.tenant(),
-              leadId,
-              event.id(),
-              Long.parseLong(sequence),
-              event.time(),
-              read,
-              said(read)));
-    } catch (JacksonException | IllegalArgumentException unreadable) {
-      return new Broken(unreadable.getClass().getSimpleName());
-    }
+  private static Reading<Announced> placed(
+      CloudEvent event, LeadEvent read, @Nullable String leadId, @Nullable String sequence) {
+    if (leadId == null || sequence == null || !sequence.matches("\\d{1,18}"))
+      return new Reading.Broken<>("No lead, or no place in its history");
+    return new Reading.Understood<>(
+        new Announced(
+            event.tenant(),
+            leadId,
+            event.id(),
+            Long.parseLong(sequence),
+            event.time(),
+            read,
+            said(read)));
   }
 
   private static Said said(LeadEvent event) {

@@ -8,6 +8,7 @@ import dev.leadline.notification.domain.FindRules;
 import dev.leadline.notification.domain.KnownLead;
 import dev.leadline.notification.domain.NotificationMeters;
 import dev.leadline.notification.domain.Occurrence;
+import dev.leadline.notification.domain.OpsAnnounced;
 import dev.leadline.notification.domain.Planned;
 import dev.leadline.notification.domain.Planning;
 import dev.leadline.notification.domain.RecallLeads;
@@ -91,6 +92,32 @@ public final class TellTheTeam {
     count(told.planned());
     couriers.wake(destinations(told.planned()));
     return told.repeated();
+  }
+
+  /**
+   * Takes operators' events in; how many had been taken in before. That is not known of one that no
+   * rule is about, which then counts as new.
+   */
+  public int tellOfOperations(List<OpsAnnounced> batch) {
+    if (batch.isEmpty()) return 0;
+    Instant now = clock.instant();
+    Set<String> tenants = new TreeSet<>();
+    for (OpsAnnounced announced : batch) tenants.add(announced.tenant());
+    for (String tenant : tenants) begin.begin(tenant, now.minus(OLD_NEWS));
+    List<Planned> planned =
+        transaction.execute(
+            status -> {
+              List<Rule> rules = findRules.find(tenants);
+              List<Planned> lines =
+                  batch.stream()
+                      .flatMap(one -> Planning.plan(rules, one, now, dashboard).stream())
+                      .toList();
+              remember.remember(new Reactions(List.of(), lines, List.of()));
+              return lines;
+            });
+    count(planned);
+    couriers.wake(destinations(planned));
+    return 0;
   }
 
   private record Told(List<Planned> planned, int repeated) {}

@@ -1,4 +1,4 @@
-/** Lead events from Kafka. */
+/** Lead events, and operators' events, from Kafka. */
 @NullMarked
 package dev.leadline.notification.inbox;
 

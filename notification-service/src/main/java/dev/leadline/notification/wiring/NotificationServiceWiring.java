@@ -25,6 +25,7 @@ import dev.leadline.notification.handling.DeliverNotices;
 import dev.leadline.notification.handling.ManageDestinations;
 import dev.leadline.notification.handling.ManageRules;
 import dev.leadline.notification.handling.ReadLeadEvents;
+import dev.leadline.notification.handling.ReadOpsEvents;
 import dev.leadline.notification.handling.TellTheTeam;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -68,6 +69,11 @@ class NotificationServiceWiring {
   @Bean
   ReadLeadEvents readLeadEvents() {
     return new ReadLeadEvents();
+  }
+
+  @Bean
+  ReadOpsEvents readOpsEvents() {
+    return new ReadOpsEvents();
   }
 
   @Bean

@@ -34,6 +34,28 @@ final class Notices {
         Map.of("email", "ana@acme.example"));
   }
 
+  /** What is about no lead. */
+  static Notice ops() {
+    return new Notice(
+        "rule.destination.rebuild",
+        "ops.replay-finished",
+        "default",
+        null,
+        0,
+        Instant.parse("2026-11-22T09:00:00Z"),
+        "lead_rows was built again",
+        List.of(
+            new Notice.Fact("Read model", "lead_rows"),
+            new Notice.Fact("Outcome", "Done"),
+            new Notice.Fact("Events", "1200"),
+            new Notice.Fact("Documents that differed", "0"),
+            new Notice.Fact("Took", "0 min 42 s")),
+        null,
+        "https://leads.example.com/operations",
+        null,
+        Map.of());
+  }
+
   static Notice harmful() {
     Notice usual = usual();
     return new Notice(

@@ -27,7 +27,7 @@ class PayloadsTest {
   private static final Path APPROVED = Path.of("src/test/resources/approved");
 
   @ParameterizedTest
-  @CsvSource({"usual", "harmful", "digest"})
+  @CsvSource({"usual", "harmful", "digest", "ops"})
   void payloads_are_as_they_were_approved(String which) throws IOException {
     List<Notice> notices = notices(which);
     approved("slack-" + which, SlackMessages.message(notices).toString());
@@ -54,12 +54,13 @@ class PayloadsTest {
     return switch (which) {
       case "usual" -> List.of(Notices.usual());
       case "harmful" -> List.of(Notices.harmful());
+      case "ops" -> List.of(Notices.ops());
       default -> List.of(Notices.usual(), Notices.harmful());
     };
   }
 
   @ParameterizedTest
-  @CsvSource({"usual", "harmful", "digest"})
+  @CsvSource({"usual", "harmful", "digest", "ops"})
   void slacks_own_model_reads_every_block_and_writes_it_again(String which) {
     JsonObject message = SlackMessages.message(notices(which));
     JsonArray blocks = message.getAsJsonArray("blocks");

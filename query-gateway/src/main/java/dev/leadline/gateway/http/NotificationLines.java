@@ -35,7 +35,7 @@ final class NotificationLines {
       String id,
       String about,
       String to,
-      String leadId,
+      @Nullable String lead,
       String state,
       String tone,
       Viewer.When at,
@@ -112,7 +112,7 @@ final class NotificationLines {
                   Long.toString(item.path("deliveryId").longValue(0)),
                   triggers.getOrDefault(trigger, trigger),
                   destinations.getOrDefault(destination, "deleted"),
-                  text(item, "leadId"),
+                  textOrNull(item, "leadId"),
                   state.charAt(0) + state.substring(1).toLowerCase(Locale.ROOT),
                   tone(state),
                   viewer.when(Instant.parse(text(item, "changedAt"))),
@@ -133,7 +133,7 @@ final class NotificationLines {
                         .map(fact -> new Fact(text(fact, "label"), text(fact, "value")))
                         .toList(),
                     textOrNull(item, "words"),
-                    text(item, "leadId").equals("test") ? null : text(item, "leadId"),
+                    text(item, "leadId").equals("test") ? null : textOrNull(item, "leadId"),
                     viewer.when(Instant.parse(text(item, "at")))))
         .toList();
   }
