@@ -3,6 +3,7 @@ package dev.leadline.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.leadline.events.Channel;
 import dev.leadline.notification.domain.Story;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +22,15 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private static final List<String> ABOUT =
+      List.of(
+          "lead.blocked",
+          "lead.engaged",
+          "lead.email-captured",
+          "lead.call-scheduled",
+          "takeover.started",
+          "crm.sync-failed");
 
   @TempDir Path folder;
   private StandIns standIns;
@@ -46,11 +57,11 @@ class KilledIT {
   void what_is_in_the_ledger_and_not_sent_when_it_dies_is_sent_once() throws Exception {
     // Slack's one message a second leaves time to die between two of them.
     String slack = service.destination("SLACK_WEBHOOK", null, standIns.address("/slack"));
-    service.rule(List.of("lead.blocked"), slack);
+    service.rule(ABOUT, slack);
     service.stop();
 
     Process child = child();
-    for (int i = 0; i < 6; i++) blocked("lead-" + i);
+    everythingHappens();
     await("the first messages").atMost(PATIENCE).until(() -> standIns.calls("/slack").size() >= 2);
     child.destroyForcibly().waitFor();
     int before = standIns.calls("/slack").size();
@@ -74,35 +85,59 @@ class KilledIT {
   void what_was_sent_and_not_written_down_when_it_dies_is_unknown_and_not_sent_again()
       throws Exception {
     standIns.reply("/slack", exchange -> Thread.sleep(Duration.ofSeconds(60)));
+    standIns.reply("/hook", exchange -> Thread.sleep(Duration.ofSeconds(60)));
     String slack = service.destination("SLACK_WEBHOOK", null, standIns.address("/slack"));
     service.rule(List.of("lead.blocked"), slack);
+    String hook = service.destination("WEBHOOK", standIns.address("/hook"), "key");
+    service.rule(ABOUT, hook);
     service.stop();
 
     Process child = child();
-    blocked("lead-1");
-    await("the message on its way")
+    everythingHappens();
+    await("every message on its way")
         .atMost(PATIENCE)
-        .until(() -> standIns.calls("/slack").size() == 1);
+        .until(() -> standIns.calls("/slack").size() == 1 && standIns.calls("/hook").size() == 6);
     child.destroyForcibly().waitFor();
     standIns.reply("/slack", StandIns.answering(200, "ok"));
+    standIns.reply("/hook", StandIns.answering(200, "ok"));
 
     service.start();
-    await("the outcome is called unknown")
+    await("the outcomes are called unknown")
         .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(states(slack)).containsExactly("UNKNOWN"));
-    assertThat(service.deliveries("").path(0).path("reason").stringValue())
-        .isEqualTo("The service stopped while it was sending; whether it arrived is not known.");
+        .untilAsserted(
+            () -> {
+              assertThat(states(slack)).containsExactly("UNKNOWN");
+              assertThat(states(hook)).hasSize(6).containsOnly("UNKNOWN");
+            });
+    assertThat(
+            service
+                .deliveries("&state=UNKNOWN")
+                .valueStream()
+                .map(line -> line.path("reason").stringValue()))
+        .containsOnly("The service stopped while it was sending; whether it arrived is not known.");
     await()
         .during(Duration.ofSeconds(3))
         .atMost(Duration.ofSeconds(5))
-        .until(() -> standIns.calls("/slack").size() == 1);
+        .until(() -> standIns.calls("/slack").size() == 1 && standIns.calls("/hook").size() == 6);
   }
 
-  private void blocked(String leadId) {
-    var story = new Story("default", leadId, Instant.now());
-    story.registered();
-    story.blocked();
-    service.announce(story.told());
+  /** Six leads, each of whom pulls one of the triggers. */
+  private void everythingHappens() {
+    List<Consumer<Story>> happenings =
+        List.of(
+            Story::blocked,
+            story -> story.writes("Hello"),
+            story -> story.leavesEmail("ana@acme.example"),
+            story ->
+                story.comes("leadline.calendar.meeting-booked.v1", Channel.CALENDAR, List.of()),
+            Story::takenOver,
+            story -> story.comes("leadline.crm.sync-failed.v1", Channel.CRM, List.of()));
+    for (int i = 0; i < happenings.size(); i++) {
+      var story = new Story("default", "lead-" + i, Instant.now());
+      story.registered();
+      happenings.get(i).accept(story);
+      service.announce(story.told());
+    }
   }
 
   private List<String> states(String destination) {

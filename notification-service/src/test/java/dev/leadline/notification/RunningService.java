@@ -201,7 +201,7 @@ final class RunningService implements AutoCloseable {
   /** The id of a new rule that tells of everything that is said here, without a cooldown. */
   String rule(List<String> triggers, String... destinationIds) {
     var wish = Json.MAPPER.createObjectNode();
-    wish.put("name", "Tell " + triggers);
+    wish.put("name", "Tell of " + triggers.getFirst());
     triggers.forEach(wish.putArray("triggers")::add);
     Arrays.asList(destinationIds).forEach(wish.putArray("destinationIds")::add);
     wish.put("words", true);

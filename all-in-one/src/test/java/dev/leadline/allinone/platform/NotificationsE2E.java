@@ -3,19 +3,14 @@ package dev.leadline.allinone.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.leadline.allinone.platform.Outsider.Event;
 import dev.leadline.events.Json;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,27 +22,17 @@ class NotificationsE2E {
 
   private static final Duration SOON = Duration.ofSeconds(60);
 
-  private final List<String> received = new CopyOnWriteArrayList<>();
-  private HttpServer outside;
+  private StandIns outside;
   private @TempDir Path folder;
 
   @BeforeEach
-  void listen() throws Exception {
-    outside = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    outside.createContext(
-        "/hook",
-        exchange -> {
-          received.add(
-              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-          exchange.sendResponseHeaders(204, -1);
-          exchange.close();
-        });
-    outside.start();
+  void listen() {
+    outside = new StandIns();
   }
 
   @AfterEach
   void stop() {
-    outside.stop(0);
+    outside.close();
   }
 
   @Test
@@ -58,8 +43,8 @@ class NotificationsE2E {
           json(outsider.post(
                   "/v1/notifications/destinations",
                   "application/json",
-                  "{\"name\":\"Hook\",\"kind\":\"WEBHOOK\",\"target\":\"http://127.0.0.1:%d/hook\"}"
-                      .formatted(outside.getAddress().getPort())))
+                  "{\"name\":\"Hook\",\"kind\":\"WEBHOOK\",\"target\":\"%s\"}"
+                      .formatted(outside.address("/hook"))))
               .path("destinationId")
               .stringValue();
       assertThat(
@@ -77,8 +62,8 @@ class NotificationsE2E {
       outsider.publish(
           List.of(event("form.submitted", form()), event("calendar.meeting-booked", booking())));
 
-      await("the team is told").atMost(SOON).until(() -> received.size() == 1);
-      assertThat(received.getFirst())
+      await("the team is told").atMost(SOON).until(() -> outside.received("/hook").size() == 1);
+      assertThat(outside.received("/hook").getFirst())
           .contains("\"type\":\"lead.call-scheduled\"", "ana@acme.example");
       await("the inbox shows it")
           .atMost(SOON)
@@ -101,7 +86,7 @@ class NotificationsE2E {
       await("nothing is told again")
           .during(Duration.ofSeconds(3))
           .atMost(Duration.ofSeconds(6))
-          .until(() -> received.size() == 1);
+          .until(() -> outside.received("/hook").size() == 1);
       await("what was learned is still there, and nobody was asked again")
           .atMost(SOON)
           .untilAsserted(() -> isEnriched(outsider));
