@@ -16,18 +16,28 @@ import org.jspecify.annotations.Nullable;
  * @param search null for none
  * @param identities for each key asked for, the identities that would do; all of them must be met
  * @param leadIds only these leads; empty for all
+ * @param bots whether those are asked for too that programs are suspected to be (domain 5.13)
+ * @param interacted whether they have done something themselves; null if that does not matter
  */
 public record Filters(
     Timeframe.Bounds bounds,
     Map<Dimension, Set<String>> chosen,
     @Nullable Search search,
     List<List<IdentityKey>> identities,
-    Set<String> leadIds) {
+    Set<String> leadIds,
+    boolean bots,
+    @Nullable Boolean interacted) {
 
   /** All leads. */
   public static final Filters NONE =
       new Filters(
-          new Timeframe.Bounds(null, null, ZoneOffset.UTC), Map.of(), null, List.of(), Set.of());
+          new Timeframe.Bounds(null, null, ZoneOffset.UTC),
+          Map.of(),
+          null,
+          List.of(),
+          Set.of(),
+          true,
+          null);
 
   public Filters {
     var copy = new EnumMap<Dimension, Set<String>>(Dimension.class);
@@ -42,6 +52,6 @@ public record Filters(
 
   /** The same for these leads only. */
   public Filters among(Set<String> someLeadIds) {
-    return new Filters(bounds, chosen, search, identities, someLeadIds);
+    return new Filters(bounds, chosen, search, identities, someLeadIds, bots, interacted);
   }
 }

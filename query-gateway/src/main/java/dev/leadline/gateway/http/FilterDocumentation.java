@@ -4,6 +4,7 @@ import dev.leadline.gateway.domain.Dimension;
 import dev.leadline.gateway.domain.SortOrder;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.ArraySchema;
+import io.swagger.v3.oas.models.media.BooleanSchema;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
@@ -28,6 +29,16 @@ final class FilterDocumentation implements OperationCustomizer {
           dimension.label() + "; a repeated one means any of its values",
           new ArraySchema().items(values(dimension.options())));
     add(operation, "q", "Looks for a name, email, company, domain or phone", values(List.of()));
+    add(
+        operation,
+        "bots",
+        "Leads too that programs are suspected to be; by default they are hidden",
+        new BooleanSchema());
+    add(
+        operation,
+        "interacted",
+        "Whether the lead has done something itself, unlike one that was only imported",
+        new BooleanSchema());
     add(
         operation,
         "timeframe",

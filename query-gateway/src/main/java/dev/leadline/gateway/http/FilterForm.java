@@ -144,7 +144,22 @@ record FilterForm(ListRequest asked, LeadQuery query, Answer answer) {
             new Chip(
                 dimension.label() + ": " + label(dimension, value),
                 href("/leads", dimension.parameter(), value)));
+    Boolean interacted = query.filters().interacted();
+    if (interacted != null)
+      chips.add(
+          new Chip(
+              interacted ? "Has interacted" : "Has not interacted",
+              href("/leads", "interacted", null)));
+    if (withBots()) chips.add(new Chip("With suspected bots", href("/leads", "bots", null)));
     return chips;
+  }
+
+  public boolean withBots() {
+    return query.filters().bots();
+  }
+
+  public boolean onlyInteracted() {
+    return Boolean.TRUE.equals(query.filters().interacted());
   }
 
   private String range() {

@@ -43,7 +43,17 @@ final class ListRequest {
       Stream.of(
               REPEATED.stream(),
               IDENTITIES.keySet().stream(),
-              Stream.of("timeframe", "from", "to", "zone", "q", "sort", "cursor", "limit"))
+              Stream.of(
+                  "timeframe",
+                  "from",
+                  "to",
+                  "zone",
+                  "q",
+                  "bots",
+                  "interacted",
+                  "sort",
+                  "cursor",
+                  "limit"))
           .flatMap(it -> it)
           .collect(Collectors.toUnmodifiableSet());
 
@@ -107,7 +117,9 @@ final class ListRequest {
             chosen(),
             search,
             identities(),
-            Set.of()),
+            Set.of(),
+            Boolean.TRUE.equals(flag("bots")),
+            flag("interacted")),
         order,
         after(order),
         limit(),
@@ -132,6 +144,15 @@ final class ListRequest {
     return dimension.options().isEmpty()
         ? "not empty."
         : "one of " + String.join(", ", dimension.options()) + ".";
+  }
+
+  private @Nullable Boolean flag(String name) {
+    return switch (one(name)) {
+      case "true" -> true;
+      case "false" -> false;
+      case null -> null;
+      default -> throw Problem.BAD_PARAMETER.because(name + " is true or false.");
+    };
   }
 
   private @Nullable Search search() {

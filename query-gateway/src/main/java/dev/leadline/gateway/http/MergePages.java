@@ -116,7 +116,9 @@ final class MergePages {
             Map.of(),
             search,
             List.of(),
-            Set.of());
+            Set.of(),
+            true,
+            null);
     return list
         .list(
             new LeadQuery(settings.tenant(), filters, SortOrder.BEST, null, MOST_FOUND + 1, false))

@@ -61,6 +61,20 @@ class FilterPagesIT {
   }
 
   @Test
+  void suspected_bots_are_shown_by_a_filter_and_marked() {
+    gateway.holds(
+        Journey.of("person", NOW).views("Home"), Journey.of("program", NOW).isByProgram());
+    assertThat(page("/leads"))
+        .contains("lead-person", "Show suspected bots", "Has interacted")
+        .doesNotContain("lead-program", "With suspected bots");
+    assertThat(page("/leads?bots=true"))
+        .contains("lead-program", ">Suspected bot<", "With suspected bots")
+        .containsPattern("id=\"bots\"[^>]*checked")
+        .contains("/v1/leads/export.csv?bots=true");
+    assertThat(page("/leads/changes?id=person&id=program")).doesNotContain("lead-program");
+  }
+
+  @Test
   void the_next_page_is_one_of_the_same_list() {
     gateway.holds(
         IntStream.range(0, 120)

@@ -142,6 +142,39 @@ class FiltersIT {
   }
 
   @Test
+  void suspected_bots_are_hidden_until_they_are_asked_for() {
+    gateway.holds(
+        Journey.of("person", START).views("Home"),
+        Journey.of("program", START.plusSeconds(60)).isByProgram(),
+        Journey.of("talks", START.plusSeconds(120)).isByProgram().writes("Hello"));
+    JsonNode usual = leads("");
+    assertThat(usual.path("total").intValue()).isEqualTo(2);
+    assertThat(ids("")).containsExactly("talks", "person");
+    assertThat(ids("?bots=false")).containsExactly("talks", "person");
+    JsonNode all = leads("?bots=true");
+    assertThat(ids("?bots=true")).containsExactly("talks", "program", "person");
+    assertThat(
+            all.path("items").valueStream().map(item -> item.path("suspectedBot").booleanValue()))
+        .containsExactly(false, true, false);
+    assertThat(usual.path("facets").path("stage").path("BROWSING").intValue()).isEqualTo(1);
+    assertThat(all.path("facets").path("stage").path("BROWSING").intValue()).isEqualTo(2);
+    assertThat(gateway.get("/v1/leads/export.csv").body()).doesNotContain("program");
+    assertThat(gateway.get("/v1/leads/export.csv?bots=true").body()).contains("program");
+    assertThat(gateway.get("/v1/leads?bots=perhaps").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void leads_that_were_only_imported_can_be_told_from_those_that_did_something() {
+    gateway.holds(
+        Journey.of("imported", START.plusSeconds(9))
+            .isKnownAs("name", Value.text("Ana"), Provenance.CRM),
+        Journey.of("came", START).views("Home"));
+    assertThat(ids("")).containsExactly("imported", "came");
+    assertThat(ids("?interacted=true")).containsExactly("came");
+    assertThat(ids("?interacted=false")).containsExactly("imported");
+  }
+
+  @Test
   void the_best_match_comes_first() {
     gateway.holds(
         Journey.of("typo", START.plusSeconds(50))

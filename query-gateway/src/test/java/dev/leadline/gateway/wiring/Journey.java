@@ -20,6 +20,7 @@ import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.lead.MeetingChange;
 import dev.leadline.events.lead.Origin;
 import dev.leadline.events.lead.TouchpointChange;
+import dev.leadline.events.lead.Trace;
 import dev.leadline.events.view.ReadModels;
 import dev.leadline.events.view.TimelineEntry;
 import java.time.Duration;
@@ -89,6 +90,30 @@ public final class Journey {
         content(identities(), List.of()),
         TimelineEntry.Kind.PAGE_VIEW,
         title,
+        "Visited Webpage");
+  }
+
+  /** A program is at work, and no person. */
+  public Journey isByProgram() {
+    return happens(
+        "leadline.web.page-viewed.v1",
+        Channel.WEB,
+        Actor.Kind.LEAD,
+        new Decision(List.of(), 0, new Decision.Action("Visited Webpage", 1), null, false, false),
+        new Content(
+            identities(),
+            List.of(),
+            null,
+            null,
+            null,
+            null,
+            new Json("{}"),
+            null,
+            null,
+            null,
+            List.of(new Content.Left(Trace.Kind.PROGRAM_SEEN, ""))),
+        TimelineEntry.Kind.PAGE_VIEW,
+        "Home",
         "Visited Webpage");
   }
 

@@ -63,6 +63,8 @@ final class Documents {
       for (String value : dimension.of(row))
         document.add(
             new SortedSetDocValuesField(Fields.of(dimension), new BytesRef(Fields.term(value))));
+    if (row.suspectedBot()) document.add(trait(Fields.BOT));
+    if (row.latestAction() != null) document.add(trait(Fields.INTERACTED));
     String text = Search.textOf(row);
     document.add(new BinaryDocValuesField(Fields.TEXT, new BytesRef(text.getBytes(UTF_8))));
     document.add(new Field(Fields.GRAM, new Pieces(Grams.of(text)), PIECES));
@@ -72,6 +74,10 @@ final class Documents {
     document.add(
         new BinaryDocValuesField(Fields.ROW, new BytesRef(Json.MAPPER.writeValueAsBytes(row))));
     return document;
+  }
+
+  private static Field trait(String trait) {
+    return new SortedSetDocValuesField(Fields.TRAIT, new BytesRef(trait));
   }
 
   static LeadRow row(BytesRef json) {

@@ -9,7 +9,7 @@ final class Fields {
    * Raised whenever documents would be written differently, by a change here, in {@link Grams}, in
    * {@code LeadRow} or in how texts are folded: an index of another layout is built anew.
    */
-  static final String LAYOUT = "1";
+  static final String LAYOUT = "2";
 
   /** The lead's id: finds its document, and orders documents of the same instant. */
   static final String ID = "id";
@@ -36,6 +36,12 @@ final class Fields {
 
   /** The lead's id once more, where it is read by document, which happens often. */
   static final String LEAD = "lead";
+
+  /** {@link #BOT} and {@link #INTERACTED}, of those that are or have. */
+  static final String TRAIT = "trait";
+
+  static final String BOT = "bot";
+  static final String INTERACTED = "interacted";
 
   /** The row as JSON. */
   static final String ROW = "row";

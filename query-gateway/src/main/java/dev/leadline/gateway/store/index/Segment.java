@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
@@ -28,6 +29,12 @@ final class Segment {
 
   /** By document: its rank among the names of the segment. */
   final int[] nameRank;
+
+  /** Whom programs are suspected to be. */
+  final FixedBitSet bots;
+
+  /** Who has done something itself. */
+  final FixedBitSet interacted;
 
   private final Map<Dimension, Values> values = new EnumMap<>(Dimension.class);
 
@@ -60,6 +67,9 @@ final class Segment {
       tenants.put(tenant.lookupOrd(i).utf8ToString(), ofTenant[i]);
     for (Dimension dimension : Dimension.values())
       values.put(dimension, new Values(reader, Fields.of(dimension)));
+    var traits = new Values(reader, Fields.TRAIT);
+    bots = traits.anyOf(List.of(Fields.BOT), documents);
+    interacted = traits.anyOf(List.of(Fields.INTERACTED), documents);
     textStart = new int[documents + 1];
     text = texts(DocValues.getBinary(reader, Fields.TEXT));
   }

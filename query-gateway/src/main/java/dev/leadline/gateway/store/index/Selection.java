@@ -58,6 +58,11 @@ final class Selection {
     Bits live = reader.getLiveDocs();
     if (live != null) live.applyMask(base, 0);
     int end = limit(base, filters, segment);
+    if (!filters.bots()) base.andNot(segment.bots);
+    if (filters.interacted() != null) {
+      if (filters.interacted()) base.and(segment.interacted);
+      else base.andNot(segment.interacted);
+    }
     if (!filters.leadIds().isEmpty())
       base.and(having(reader, segment, Fields.ID, filters.leadIds()));
     for (List<IdentityKey> keys : filters.identities())

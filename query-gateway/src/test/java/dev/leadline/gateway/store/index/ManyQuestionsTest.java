@@ -148,7 +148,9 @@ class ManyQuestionsTest {
         randomLeads.chance(5)
             ? Set.of(randomLeads.pick(leads).leadId(), "lead-of-nobody")
             : Set.of();
-    return new Filters(bounds(), chosen, Search.of(text), identities, among);
+    Boolean interacted = randomLeads.chance(20) ? Boolean.valueOf(randomLeads.chance(70)) : null;
+    return new Filters(
+        bounds(), chosen, Search.of(text), identities, among, randomLeads.chance(50), interacted);
   }
 
   private Timeframe.Bounds bounds() {

@@ -90,6 +90,9 @@ final class PlainList {
             .allMatch(
                 keys ->
                     keys.stream().map(ReadModels::identity).anyMatch(lead.identities()::contains))
+        && (filters.bots() || !lead.row().suspectedBot())
+        && (filters.interacted() == null
+            || filters.interacted() == (lead.row().latestAction() != null))
         && (filters.leadIds().isEmpty() || filters.leadIds().contains(lead.leadId()));
   }
 

@@ -124,7 +124,9 @@ final class RandomLeads {
             null,
             Engagement.of(messages),
             messages,
-            null,
+            at == null || chance(20)
+                ? null
+                : new LeadRow.Action("Visited Webpage", Channel.WEB, at),
             null,
             LeadRow.NO_UPCOMING_STEPS,
             List.copyOf(

@@ -23,10 +23,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -117,6 +121,27 @@ class RestartTest {
       assertThat(index.positions()).isNull();
       build(index, leads.row("a", "tenant-a", 1));
       assertThat(ids(index)).containsExactly("a");
+    }
+  }
+
+  @Test
+  void an_index_of_an_older_layout_is_built_anew() throws Exception {
+    try (var index = open()) {
+      build(index, leads.row("a", "tenant-a", 1));
+    }
+    try (var directory = FSDirectory.open(folder);
+        var writer = new IndexWriter(directory, new IndexWriterConfig())) {
+      Map<String, String> told = new HashMap<>();
+      for (var one : writer.getLiveCommitData()) told.put(one.getKey(), one.getValue());
+      assertThat(told).containsEntry("layout", Fields.LAYOUT);
+      told.put("layout", "1");
+      writer.setLiveCommitData(told.entrySet());
+      writer.commit();
+    }
+    try (var index = open()) {
+      assertThat(index.positions()).isNull();
+      build(index, leads.row("b", "tenant-a", 1));
+      assertThat(ids(index)).containsExactly("b");
     }
   }
 
