@@ -3,7 +3,6 @@ package dev.leadline.leadservice.http;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 
 /**
@@ -21,7 +20,7 @@ record Asked(Caller caller, CommandBody body, String leadId, @Nullable ProblemDe
           caller,
           CommandBody.EMPTY,
           "",
-          Problems.of(HttpStatus.BAD_REQUEST, "not-json", "The body is not a JSON object."));
+          Problems.of(ProblemType.NOT_JSON, "The body is not a JSON object."));
     String leadId = body.leadId();
     body.legalBasis();
     body.requestedBy();

@@ -10,6 +10,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
@@ -23,16 +24,17 @@ final class Breakdowns extends ResponseEntityExceptionHandler {
   @ExceptionHandler({
     PublishChannelEvents.Unavailable.class,
     FindParked.Unavailable.class,
-    DataAccessException.class
+    DataAccessException.class,
+    // A transaction that cannot begin, because the store does not answer, is no
+    // DataAccessException.
+    TransactionException.class
   })
   ResponseEntity<ProblemDetail> unavailable(RuntimeException broken) {
     LOG.warn("A server behind this service does not answer", broken);
     return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
         .header(HttpHeaders.RETRY_AFTER, "5")
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .body(
-            Problems.of(
-                HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "Try again in a few seconds."));
+        .body(Problems.of(ProblemType.UNAVAILABLE, "Try again in a few seconds."));
   }
 
   @ExceptionHandler(RuntimeException.class)
@@ -40,8 +42,6 @@ final class Breakdowns extends ResponseEntityExceptionHandler {
     LOG.error("A request could not be answered", broken);
     return ResponseEntity.internalServerError()
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .body(
-            Problems.of(
-                HttpStatus.INTERNAL_SERVER_ERROR, "internal", "Something broke on our side."));
+        .body(Problems.of(ProblemType.INTERNAL, "Something broke on our side."));
   }
 }

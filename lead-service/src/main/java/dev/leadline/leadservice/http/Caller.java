@@ -5,7 +5,6 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 
 /**
@@ -30,9 +29,7 @@ record Caller(String tenant, @Nullable String key) {
   @Nullable ProblemDetail problem() {
     if (key == null || (!key.isBlank() && key.length() <= LONGEST_KEY)) return null;
     return Problems.of(
-        HttpStatus.BAD_REQUEST,
-        "bad-header",
-        "Idempotency-Key has 1 to %d characters.".formatted(LONGEST_KEY));
+        ProblemType.BAD_HEADER, "Idempotency-Key has 1 to %d characters.".formatted(LONGEST_KEY));
   }
 
   /** The id of what is asked for: the same for a repetition. */

@@ -4,7 +4,6 @@ import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.view.LeadRow;
 import dev.leadline.leadservice.handling.CommandLeads;
 import java.util.List;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 
@@ -39,26 +38,21 @@ final class CommandAnswers {
 
   static ProblemDetail versionChanged(long version) {
     var problem =
-        Problems.of(
-            HttpStatus.PRECONDITION_FAILED,
-            "version-changed",
-            "The lead has changed since you looked.");
+        Problems.of(ProblemType.VERSION_CHANGED, "The lead has changed since you looked.");
     problem.setProperty("version", version);
     return problem;
   }
 
   static ProblemDetail keyReused() {
     return Problems.of(
-        HttpStatus.CONFLICT,
-        "idempotency-key-reused",
-        "Another command was done under this Idempotency-Key.");
+        ProblemType.IDEMPOTENCY_KEY_REUSED, "Another command was done under this Idempotency-Key.");
   }
 
   static ProblemDetail unknownLead() {
-    return Problems.of(HttpStatus.NOT_FOUND, "unknown-lead", "There is no lead with this id.");
+    return Problems.of(ProblemType.UNKNOWN_LEAD, "There is no lead with this id.");
   }
 
   static ProblemDetail mistakes(List<CommandBody.Mistake> mistakes) {
-    return Problems.of("invalid-command", mistakes);
+    return Problems.of(ProblemType.INVALID_COMMAND, mistakes);
   }
 }

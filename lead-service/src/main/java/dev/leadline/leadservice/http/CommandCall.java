@@ -3,7 +3,6 @@ package dev.leadline.leadservice.http;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 
 /** A command as it came, before anybody knows what it means. */
@@ -26,8 +25,7 @@ sealed interface CommandCall {
   static CommandCall read(HttpHeaders headers, byte @Nullable [] given) {
     CommandBody body = CommandBody.read(given == null ? new byte[0] : given);
     if (body == null)
-      return new Broken(
-          Problems.of(HttpStatus.BAD_REQUEST, "not-json", "The body is not a JSON object."));
+      return new Broken(Problems.of(ProblemType.NOT_JSON, "The body is not a JSON object."));
     Caller caller = Caller.of(headers);
     ProblemDetail badKey = caller.problem();
     if (badKey != null) return new Broken(badKey);
@@ -38,8 +36,6 @@ sealed interface CommandCall {
         ? new Understood(caller, body, Long.valueOf(version.group(1)))
         : new Broken(
             Problems.of(
-                HttpStatus.BAD_REQUEST,
-                "bad-header",
-                "If-Match is the version of the lead, such as \"7\"."));
+                ProblemType.BAD_HEADER, "If-Match is the version of the lead, such as \"7\"."));
   }
 }

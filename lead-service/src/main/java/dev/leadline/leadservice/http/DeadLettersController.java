@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -159,8 +158,7 @@ final class DeadLettersController {
       case EMPTIED ->
           Problems.answer(
               Problems.of(
-                  HttpStatus.CONFLICT,
-                  "nothing-left",
+                  ProblemType.NOTHING_LEFT,
                   "Somebody in it was erased: there is nothing left that could be sent again."));
     };
   }
@@ -245,18 +243,16 @@ final class DeadLettersController {
   private static ResponseEntity<?> unknown() {
     return Problems.answer(
         Problems.of(
-            HttpStatus.NOT_FOUND,
-            "unknown-dead-letter",
+            ProblemType.UNKNOWN_DEAD_LETTER,
             "No such letter waits: it has been dealt with, or there never was one."));
   }
 
   private static ResponseEntity<?> notJson() {
-    return Problems.answer(
-        Problems.of(HttpStatus.BAD_REQUEST, "not-json", "The body is not a JSON object."));
+    return Problems.answer(Problems.of(ProblemType.NOT_JSON, "The body is not a JSON object."));
   }
 
   private static ResponseEntity<?> wrong(String name, String detail) {
-    var problem = Problems.of(HttpStatus.BAD_REQUEST, "invalid-parameter", detail);
+    var problem = Problems.of(ProblemType.INVALID_PARAMETER, detail);
     problem.setProperty("parameter", name);
     return Problems.answer(problem);
   }

@@ -11,7 +11,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -115,8 +114,7 @@ final class ErasuresController {
     Erasure found = known == null ? null : findErasure.find(Caller.of(headers).tenant(), known);
     return found == null
         ? Problems.answer(
-            Problems.of(
-                HttpStatus.NOT_FOUND, "unknown-erasure", "There is no erasure with this id."))
+            Problems.of(ProblemType.UNKNOWN_ERASURE, "There is no erasure with this id."))
         : ResponseEntity.ok(ErasureAnswer.of(found));
   }
 }

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -74,15 +73,13 @@ final class EventsController {
     else
       return Problems.answer(
           Problems.of(
-              HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-              "unsupported-media-type",
+              ProblemType.UNSUPPORTED_MEDIA_TYPE,
               "Send application/json with ce-* headers, %s or %s."
                   .formatted(CloudEvent.STRUCTURED, CloudEvent.BATCH)));
     return tenant != null && envelopes.stream().anyMatch(one -> isOfAnother(one, tenant))
         ? Problems.answer(
             Problems.of(
-                HttpStatus.FORBIDDEN,
-                "other-tenant",
+                ProblemType.OTHER_TENANT,
                 "An event names another tenant than the credential: leave tenantid away."))
         : publish(envelopes, clock.instant());
   }
@@ -111,8 +108,7 @@ final class EventsController {
       }
     }
     if (!broken.isEmpty()) {
-      var problem =
-          Problems.of(HttpStatus.BAD_REQUEST, "invalid-event", broken.getFirst().detail());
+      var problem = Problems.of(ProblemType.INVALID_EVENT, broken.getFirst().detail());
       problem.setProperty("errors", broken);
       return Problems.answer(problem);
     }

@@ -129,11 +129,10 @@ final class ExportsController {
       case ExportPeople.Refused refused -> Refusals.problem(refused.refusal());
       case ExportPeople.UnknownLead _ -> CommandAnswers.unknownLead();
       case ExportPeople.UnknownExport _ ->
-          Problems.of(HttpStatus.NOT_FOUND, "unknown-export", "There is no export with this id.");
+          Problems.of(ProblemType.UNKNOWN_EXPORT, "There is no export with this id.");
       case ExportPeople.Expired expired -> {
         var problem =
-            Problems.of(
-                HttpStatus.GONE, "expired", "The export can be fetched no more: ask for another.");
+            Problems.of(ProblemType.EXPIRED, "The export can be fetched no more: ask for another.");
         problem.setProperty("expiredAt", expired.at());
         yield problem;
       }

@@ -59,29 +59,31 @@ final class FieldsController {
       @RequestHeader HttpHeaders headers, @RequestBody(required = false) byte @Nullable [] given) {
     CommandBody body = CommandBody.read(given == null ? new byte[0] : given);
     if (body == null)
-      return Problems.answer(
-          Problems.of(HttpStatus.BAD_REQUEST, "not-json", "The body is not a JSON object."));
+      return Problems.answer(Problems.of(ProblemType.NOT_JSON, "The body is not a JSON object."));
     CustomField field = body.field();
     if (!body.mistakes().isEmpty())
-      return Problems.answer(Problems.of("invalid-field", body.mistakes()));
+      return Problems.answer(Problems.of(ProblemType.INVALID_FIELD, body.mistakes()));
     if (FieldTypes.BUILT_IN.containsKey(field.name()))
       return Problems.answer(
-          conflict("field-built-in", "A field of this name is there for everybody."));
+          conflict(ProblemType.FIELD_BUILT_IN, "A field of this name is there for everybody."));
     return switch (keep.keep(Caller.of(headers).tenant(), field, MOST_FIELDS)) {
       case ADDED -> ResponseEntity.status(HttpStatus.CREATED).body(Field.of(field));
       case THERE_ALREADY -> ResponseEntity.ok(Field.of(field));
       case OF_ANOTHER_TYPE ->
           Problems.answer(
               conflict(
-                  "field-type-permanent", "The field has another type, which it keeps for ever."));
+                  ProblemType.FIELD_TYPE_PERMANENT,
+                  "The field has another type, which it keeps for ever."));
       case TOO_MANY ->
           Problems.answer(
-              conflict("too-many-fields", "There are %d fields already.".formatted(MOST_FIELDS)));
+              conflict(
+                  ProblemType.TOO_MANY_FIELDS,
+                  "There are %d fields already.".formatted(MOST_FIELDS)));
     };
   }
 
-  private static ProblemDetail conflict(String name, String detail) {
-    return Problems.of(HttpStatus.CONFLICT, name, detail);
+  private static ProblemDetail conflict(ProblemType type, String detail) {
+    return Problems.of(type, detail);
   }
 
   /** {@code first_name} as a person reads it. */

@@ -169,17 +169,14 @@ final class LeadsApiController {
 
   private static ProblemDetail problem(Outcome.Parked why) {
     return switch (why.reason()) {
-      case UNKNOWN_LEAD ->
-          Problems.of(HttpStatus.NOT_FOUND, "unknown-lead", "There is no lead with this id.");
+      case UNKNOWN_LEAD -> Problems.of(ProblemType.UNKNOWN_LEAD, "There is no lead with this id.");
       case ERASED ->
-          Problems.of(HttpStatus.GONE, "erased", "The person was erased; nothing of them is kept.");
+          Problems.of(ProblemType.ERASED, "The person was erased; nothing of them is kept.");
       case ID_CONFLICT ->
           Problems.of(
-              HttpStatus.CONFLICT,
-              "idempotency-key-reused",
+              ProblemType.IDEMPOTENCY_KEY_REUSED,
               "Another call was made under this Idempotency-Key.");
-      case NO_IDENTITY ->
-          Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, "no-identity", why.detail());
+      case NO_IDENTITY -> Problems.of(ProblemType.NO_IDENTITY, why.detail());
       case NOT_JSON, BAD_ENVELOPE, TOO_LARGE, UNKNOWN_TYPE, BAD_BODY -> invalid(why.detail());
       case HANDLER_FAILED ->
           throw new IllegalStateException("Only what comes from Kafka is parked for it");
@@ -240,14 +237,14 @@ final class LeadsApiController {
   }
 
   private static ProblemDetail notJson() {
-    return Problems.of(HttpStatus.BAD_REQUEST, "not-json", "The body is not a JSON object.");
+    return Problems.of(ProblemType.NOT_JSON, "The body is not a JSON object.");
   }
 
   private static ProblemDetail invalid(String detail) {
-    return Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, "invalid-lead", detail);
+    return Problems.of(ProblemType.INVALID_LEAD, detail);
   }
 
   private static ProblemDetail invalid(List<CommandBody.Mistake> mistakes) {
-    return Problems.of("invalid-lead", mistakes);
+    return Problems.of(ProblemType.INVALID_LEAD, mistakes);
   }
 }

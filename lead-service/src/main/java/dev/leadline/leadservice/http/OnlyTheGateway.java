@@ -24,9 +24,10 @@ final class OnlyTheGateway extends OncePerRequestFilter {
   private static final String HEADER = "Leadline-Service-Key";
   private static final String PROBLEM =
       """
-      {"type":"/problems/not-the-gateway","title":"Only the gateway is answered here","status":401,\
+      {"type":"%s","title":"Only the gateway is answered here","status":401,\
       "detail":"People and programs go through the gateway."}\
-      """;
+      """
+          .formatted(ProblemType.NOT_THE_GATEWAY.type());
 
   private final byte[] key;
 

@@ -5,7 +5,6 @@ import dev.leadline.leadservice.domain.FindSettings;
 import dev.leadline.leadservice.handling.ChangeSettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -39,16 +38,14 @@ final class SettingsController {
       case CommandCall.Understood(Caller caller, CommandBody body, Long onVersion) -> {
         SettingsBody asked = SettingsBody.read(body.json());
         if (!asked.mistakes().isEmpty())
-          yield Problems.answer(Problems.of("invalid-settings", asked.mistakes()));
+          yield Problems.answer(Problems.of(ProblemType.INVALID_SETTINGS, asked.mistakes()));
         Long seen = onVersion == null ? asked.version() : onVersion;
         yield switch (change.change(caller.tenant(), seen, asked::onto)) {
           case ChangeSettings.Changed(TenantSettings now) -> answer(now);
           case ChangeSettings.VersionChanged(long version) -> {
             var problem =
                 Problems.of(
-                    HttpStatus.PRECONDITION_FAILED,
-                    "version-changed",
-                    "The settings have changed since you looked.");
+                    ProblemType.VERSION_CHANGED, "The settings have changed since you looked.");
             problem.setProperty("version", version);
             yield Problems.answer(problem);
           }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -109,8 +108,7 @@ final class StoredEventsController {
       @RequestHeader HttpHeaders headers, @RequestBody(required = false) byte @Nullable [] given) {
     CommandBody body = CommandBody.read(given == null ? new byte[0] : given);
     if (body == null)
-      return Problems.answer(
-          Problems.of(HttpStatus.BAD_REQUEST, "not-json", "The body is not a JSON object."));
+      return Problems.answer(Problems.of(ProblemType.NOT_JSON, "The body is not a JSON object."));
     JsonNode wish = body.json();
     String topic = wish.path("to").asString("");
     if (!TOPIC.matcher(topic).matches())
@@ -136,15 +134,13 @@ final class StoredEventsController {
       case InspectEvents.LiveTopic _ ->
           Problems.answer(
               Problems.of(
-                  HttpStatus.CONFLICT,
-                  "live-topic",
+                  ProblemType.LIVE_TOPIC,
                   "History is never sent to a topic of the platform: what listens would take it for"
                       + " news."));
       case InspectEvents.UnknownTopic _ ->
           Problems.answer(
               Problems.of(
-                  HttpStatus.NOT_FOUND,
-                  "unknown-topic",
+                  ProblemType.UNKNOWN_TOPIC,
                   "There is no such topic: make it, or ask for it with create."));
     };
   }
@@ -176,7 +172,7 @@ final class StoredEventsController {
   }
 
   private static ResponseEntity<?> wrong(String name, String detail) {
-    ProblemDetail problem = Problems.of(HttpStatus.BAD_REQUEST, "invalid-parameter", detail);
+    ProblemDetail problem = Problems.of(ProblemType.INVALID_PARAMETER, detail);
     problem.setProperty("parameter", name);
     return Problems.answer(problem);
   }
