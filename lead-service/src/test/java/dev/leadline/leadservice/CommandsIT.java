@@ -182,6 +182,33 @@ class CommandsIT {
   }
 
   @Test
+  void after_a_return_agents_hear_what_the_member_said_and_that_control_is_back() {
+    String lead = aLead();
+    assertThat(post(lead, "takeover", with(SAM)).status()).isEqualTo(200);
+    assertThat(
+            post(lead, "messages", with(SAM, "\"text\":\"I am Sam\"", "\"controlVersion\":1"))
+                .status())
+        .isEqualTo(200);
+    assertThat(post(lead, "return", with(SAM)).status()).isEqualTo(200);
+    int stored = service.stored().size();
+    var told =
+        service.records(Topics.LEAD_EVENTS, stored).stream()
+            .filter(record -> text(record.headers().lastHeader("ce_subject").value()).equals(lead))
+            .toList();
+    assertThat(told.stream().map(record -> text(record.headers().lastHeader("ce_type").value())))
+        .containsSubsequence(
+            "leadline.lead.control-taken.v1",
+            "leadline.lead.member-message-sent.v1",
+            "leadline.lead.control-returned.v1");
+    assertThat(told.stream().map(record -> text(record.value())))
+        .anySatisfy(body -> assertThat(body).contains("I am Sam", "Sam Reed"));
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  @Test
   void a_takeover_on_an_old_version_is_refused() {
     String lead = aLead();
     post(lead, "takeover", with(SAM));

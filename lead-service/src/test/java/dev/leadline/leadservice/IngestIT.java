@@ -6,16 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.leadline.events.Topics;
+import dev.leadline.events.channel.ChatFact.MessageReceived;
 import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
 import dev.leadline.eventstore.store.StoredEvent;
 import dev.leadline.leadservice.handling.IngestCounters;
 import dev.leadline.leadservice.handling.IngestCounters.Kind;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,6 +111,130 @@ class IngestIT {
         1);
 
     assertThat(interactionsOf(visitor)).hasSize(1);
+  }
+
+  @Test
+  void the_same_id_with_another_body_keeps_the_first_and_parks_the_second() {
+    String visitor = "conflict-" + UUID.randomUUID();
+    int letters = service.records(Topics.CHANNEL_EVENTS_DEAD, 0).size();
+    produceAndWait(
+        () -> {
+          service.produce(
+              RunningService.headers(MESSAGE, visitor), RunningService.message(visitor, "m-1"));
+          service.produce(
+              RunningService.headers(MESSAGE, visitor), RunningService.message(visitor, "m-2"));
+        },
+        2);
+
+    assertThat(interactionsOf(visitor))
+        .singleElement()
+        .satisfies(event -> assertThat(event.personal().payload().text()).contains("m-1"));
+    assertThat(service.records(Topics.CHANNEL_EVENTS_DEAD, letters + 1).getLast())
+        .satisfies(
+            letter -> {
+              assertThat(header(letter, "leadline-reason")).isEqualTo("ID_CONFLICT");
+              assertThat(header(letter, "ce_id")).isEqualTo(visitor);
+            });
+  }
+
+  /** Domain 5.12: back-pressure is that nobody reads on before what was read is stored. */
+  @Test
+  void a_hot_lead_loses_nothing_and_those_behind_it_come_in_turn() {
+    String hot = "hot-" + UUID.randomUUID();
+    produceAndWait(
+        () -> {
+          for (int i = 0; i < 3000; i++) {
+            service.produce(
+                hot,
+                RunningService.headers(MESSAGE, hot + i),
+                RunningService.message(hot, "m-" + i));
+            if (i % 100 == 0)
+              service.produce(
+                  hot,
+                  RunningService.headers(MESSAGE, hot + "-other-" + i),
+                  RunningService.message(hot + "-other-" + i, "m-1"));
+          }
+        },
+        3030);
+
+    List<StoredEvent> stored = service.stored();
+    assertThat(
+            interactionsOf(hot).stream()
+                .map(event -> event.personal().payload().as(MessageReceived.class).messageId()))
+        .as("all of them, in their order")
+        .containsExactlyElementsOf(IntStream.range(0, 3000).mapToObj(i -> "m-" + i).toList());
+    List<Long> others =
+        stored.stream()
+            .filter(
+                event ->
+                    event.event() instanceof InteractionRecorded said
+                        && said.personal().identities().stream()
+                            .anyMatch(key -> key.value().startsWith(hot + "-other-")))
+            .map(StoredEvent::position)
+            .toList();
+    long last =
+        stored.stream()
+            .filter(
+                event ->
+                    event.event() instanceof InteractionRecorded said
+                        && said.personal().identities().stream()
+                            .anyMatch(key -> key.value().equals(hot)))
+            .mapToLong(StoredEvent::position)
+            .max()
+            .orElseThrow();
+    assertThat(others).hasSize(30);
+    assertThat(others.getFirst()).as("none waits for all of the hot lead's").isLessThan(last);
+    assertThat(service.bean(MeterRegistry.class).getMeters())
+        .as("how far behind its partitions each consumer is; by partition from the next minute on")
+        .extracting(meter -> meter.getId().getName())
+        .contains("kafka.consumer.fetch.manager.records.lag.max");
+  }
+
+  @Test
+  void what_is_dated_long_before_its_tenant_came_is_taken_to_happen_when_it_is_received() {
+    String visitor = "ancient-" + UUID.randomUUID();
+    Instant ancient = Instant.now().minus(Duration.ofDays(500));
+    produceAndWait(
+        () ->
+            service.produce(
+                with(
+                    with(RunningService.headers(MESSAGE, visitor), "ce_time", ancient.toString()),
+                    "ce_tenantid",
+                    visitor),
+                RunningService.message(visitor, "m-1")),
+        1);
+
+    assertThat(interactionsOf(visitor))
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.origin().clamped()).isTrue();
+              assertThat(event.origin().at()).isEqualTo(event.origin().receivedAt());
+              assertThat(event.origin().occurredAt()).isEqualTo(ancient);
+            });
+  }
+
+  @Test
+  void nothing_personal_is_in_a_key_or_a_header_of_what_is_told() {
+    String visitor = "personal-" + UUID.randomUUID();
+    produceAndWait(
+        () ->
+            service.produce(
+                RunningService.headers(MESSAGE, visitor),
+                "{\"identity\":{\"anonymousId\":\"%s\",\"email\":\"Zita.Quux@acme.example\",\"phone\":\"+351911222333\"},\"payload\":{\"messageId\":\"m\",\"text\":\"I am Zita Quux\"}}"
+                    .formatted(visitor)),
+        1);
+    int stored = service.stored().size();
+
+    assertThat(service.records(Topics.LEAD_EVENTS, stored))
+        .allSatisfy(
+            told -> {
+              var seen = new StringBuilder(new String(told.key(), StandardCharsets.UTF_8));
+              told.headers()
+                  .forEach(it -> seen.append(new String(it.value(), StandardCharsets.UTF_8)));
+              assertThat(seen.toString())
+                  .doesNotContainIgnoringCase("zita", "quux", "acme.example", "911222333", visitor);
+            });
   }
 
   @Test

@@ -126,9 +126,16 @@ final class RunningService implements AutoCloseable {
   }
 
   void produce(Map<String, String> headers, String body) {
+    produce(null, headers, body);
+  }
+
+  /** All of one key lie in one partition, in their order. */
+  void produce(@Nullable String key, Map<String, String> headers, String body) {
     var record =
         new ProducerRecord<byte[], byte[]>(
-            Topics.CHANNEL_EVENTS, null, body.getBytes(StandardCharsets.UTF_8));
+            Topics.CHANNEL_EVENTS,
+            key == null ? null : key.getBytes(StandardCharsets.UTF_8),
+            body.getBytes(StandardCharsets.UTF_8));
     headers.forEach(
         (name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
     producer.send(record);

@@ -40,7 +40,7 @@ public final class Lead {
   private static Ruling record(LeadState lead, LeadCommand.RecordInteraction command) {
     if (lead.erasedAt() != null) return new Ruling.Rejected(new Refusal.Erased());
     ChannelEvent event = command.event();
-    OccurrenceTime time = OccurrenceTime.of(event);
+    OccurrenceTime time = OccurrenceTime.of(event, command.policy().since());
     Meaning meaning =
         meaning(event).under(command.policy(), event.fact()).inSightOf(lead, event.fact(), time);
     Actor.Kind actor = event.actor() == null ? meaning.actor() : event.actor().kind();

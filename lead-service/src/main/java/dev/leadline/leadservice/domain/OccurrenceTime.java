@@ -3,6 +3,7 @@ package dev.leadline.leadservice.domain;
 import dev.leadline.events.channel.ChannelEvent;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a channel event happened, corrected for its producer's clock (domain 5.3).
@@ -19,12 +20,26 @@ public record OccurrenceTime(Instant at, boolean clamped, boolean late) {
   private static final Duration PAST_LIMIT = Duration.ofDays(7 * 365L);
   private static final Duration LATE_FROM = Duration.ofHours(1);
 
-  /** By the event's own clock, as far as it can be believed. */
+  /** So long before a tenant came something of it may have happened: what it brings along. */
+  private static final Duration BEFORE_TENANT = Duration.ofDays(365);
+
+  /** By the event's own clock, as far as it can be believed whoever the tenant is. */
   public static OccurrenceTime of(ChannelEvent event) {
+    return of(event, null);
+  }
+
+  /**
+   * By the event's own clock, as far as it can be believed.
+   *
+   * @param tenantSince when the tenant came; null if nobody knows
+   */
+  public static OccurrenceTime of(ChannelEvent event, @Nullable Instant tenantSince) {
     Instant received = event.receivedAt();
     Instant at = corrected(event);
     boolean clamped =
-        at.isAfter(received.plus(FUTURE_LIMIT)) || at.isBefore(received.minus(PAST_LIMIT));
+        at.isAfter(received.plus(FUTURE_LIMIT))
+            || at.isBefore(received.minus(PAST_LIMIT))
+            || (tenantSince != null && at.isBefore(tenantSince.minus(BEFORE_TENANT)));
     if (clamped) at = received;
     return new OccurrenceTime(at, clamped, at.plus(LATE_FROM).isBefore(received));
   }

@@ -111,7 +111,11 @@ final class Joining {
         named,
         Identities.areVouchedFor(event),
         Proofs.isOne(event.fact()),
-        OccurrenceTime.of(event).at());
+        OccurrenceTime.of(event, policy(event).since()).at());
+  }
+
+  private Policy policy(ChannelEvent event) {
+    return policies.getOrDefault(event.tenant(), Policy.DEFAULT);
   }
 
   private @Nullable Owner ownerOf(TenantKey key) {
@@ -133,7 +137,7 @@ final class Joining {
               Leads.stateOf(other),
               null,
               join.unconfirmed(),
-              policies.getOrDefault(arriving.event().tenant(), Policy.DEFAULT),
+              policy(arriving.event()),
               arriving.event().receivedAt());
       take(home, other, decided, metadata);
       pairs.add(new Pair(Kind.JOINED, home.identifierAsString(), join.absorbed()));

@@ -21,6 +21,7 @@ import dev.leadline.leadservice.domain.FindFieldTypes;
 import dev.leadline.leadservice.domain.FindLeadsByKeys;
 import dev.leadline.leadservice.domain.FindParked;
 import dev.leadline.leadservice.domain.FindSettings;
+import dev.leadline.leadservice.domain.FindTenantStarts;
 import dev.leadline.leadservice.domain.KeepExport;
 import dev.leadline.leadservice.domain.KeepSettings;
 import dev.leadline.leadservice.domain.NameNetwork;
@@ -207,8 +208,9 @@ class LeadServiceWiring {
   }
 
   @Bean
-  Policies policies(FindSettings settings, FindFieldTypes fieldTypes) {
-    return new Policies(settings, fieldTypes);
+  Policies policies(
+      FindSettings settings, FindFieldTypes fieldTypes, FindTenantStarts tenantStarts) {
+    return new Policies(settings, fieldTypes, tenantStarts);
   }
 
   /** A topic that was made anew, or had lost records, is whole again after a start. */

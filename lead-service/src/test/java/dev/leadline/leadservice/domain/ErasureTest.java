@@ -4,6 +4,8 @@ import static dev.leadline.leadservice.domain.LeadScenario.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadline.events.channel.ChatFact;
+import dev.leadline.events.lead.Block;
+import dev.leadline.events.lead.LeadEvent.LeadBlocked;
 import dev.leadline.events.lead.LeadEvent.LeadErased;
 import dev.leadline.events.lead.LeadEvent.LeadMergedInto;
 import dev.leadline.events.lead.LeadState;
@@ -30,6 +32,13 @@ class ErasureTest {
     assertThat(erase(aLead(), null))
         .isEqualTo(
             new Ruling.Accepted(List.of(new LeadErased(LATER, "GDPR article 17", List.of()))));
+  }
+
+  @Test
+  void a_blocked_lead_is_erased_as_any_other() {
+    LeadState blocked =
+        aLead().evolve(new LeadBlocked(Block.Origin.MANUAL, null, null, null, NOON, null));
+    assertThat(erase(blocked, null)).isInstanceOf(Ruling.Accepted.class);
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.leadline.events.Provenance;
 import dev.leadline.events.Stage;
 import dev.leadline.events.Value;
 import dev.leadline.events.channel.Actor;
+import dev.leadline.events.channel.CalendarFact;
 import dev.leadline.events.channel.ChatFact;
 import dev.leadline.events.channel.ControlFact;
 import dev.leadline.events.channel.EmailFact;
@@ -25,6 +26,8 @@ import dev.leadline.events.channel.WorkflowFact;
 import dev.leadline.events.lead.FieldValue;
 import dev.leadline.events.lead.IdentityKey;
 import dev.leadline.events.lead.IdentityKey.Kind;
+import dev.leadline.events.lead.Meeting;
+import dev.leadline.events.lead.MeetingChange;
 import dev.leadline.events.lead.Origin;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +60,46 @@ class HardCasesTest {
   void two_messages_of_different_channels_may_have_one_id() {
     assertThat(NaturalKeys.of(message("1")))
         .isNotEqualTo(NaturalKeys.of(new TextFact.MessageReceived("1", "Words", null, null)));
+  }
+
+  @Test
+  void a_message_that_an_agent_tries_again_with_a_fresh_id_is_the_same_message() {
+    assertThat(NaturalKeys.of(message("m-1"))).isEqualTo(NaturalKeys.of(message("m-1")));
+    assertThat(NaturalKeys.of(message("m-1"))).isNotEqualTo(NaturalKeys.of(message("m-2")));
+  }
+
+  @Test
+  void a_cancellation_that_arrives_before_its_booking_is_the_same_as_after() {
+    var booked =
+        new CalendarFact.MeetingBooked(
+            "mt-1", null, NOON, NOON.plusSeconds(1800), null, null, null);
+    var canceled = new CalendarFact.MeetingCanceled("mt-1", CalendarFact.By.LEAD, null);
+    var straight = aLead().tells(booked).at(NOON.plusSeconds(60)).tells(canceled);
+    var turned = aLead().at(NOON.plusSeconds(60)).tells(canceled).at(NOON).tells(booked);
+    assertThat(turned.row().stage())
+        .isEqualTo(straight.row().stage())
+        .isEqualTo(Stage.CALL_SCHEDULED);
+    assertThat(turned.row().latestAction()).isEqualTo(straight.row().latestAction());
+    assertThat(turned.state().picture().known().meetings())
+        .extracting(Meeting::state)
+        .containsExactly(MeetingChange.State.CANCELED);
+  }
+
+  @Test
+  void what_is_dated_more_than_a_year_before_its_tenant_came_is_clamped() {
+    Policy ofNewTenant = Policy.DEFAULT.since(NOON.minus(Duration.ofDays(10)));
+    Instant within = NOON.minus(Duration.ofDays(374));
+    Instant before = NOON.minus(Duration.ofDays(376));
+    var brought = aLead().under(ofNewTenant).at(within).receivedAt(NOON).tells(message("m-1"));
+    assertThat(brought.last().origin().at()).isEqualTo(within);
+    assertThat(brought.last().origin().clamped()).isFalse();
+    var unbelievable = aLead().under(ofNewTenant).at(before).receivedAt(NOON).tells(message("m-1"));
+    assertThat(unbelievable.last().origin().at()).isEqualTo(NOON);
+    assertThat(unbelievable.last().origin().clamped()).isTrue();
+    assertThat(unbelievable.last().origin().occurredAt()).isEqualTo(before);
+    assertThat(aLead().at(before).receivedAt(NOON).tells(message("m-1")).last().origin().clamped())
+        .as("nobody knows since when there is the tenant")
+        .isFalse();
   }
 
   @Test

@@ -1,7 +1,9 @@
 package dev.leadline.leadservice.domain.merging;
 
 import dev.leadline.events.lead.Absorbed;
+import dev.leadline.events.lead.Control;
 import dev.leadline.events.lead.LeadEvent;
+import dev.leadline.events.lead.LeadEvent.ControlTaken;
 import dev.leadline.events.lead.LeadEvent.LeadAbsorbed;
 import dev.leadline.events.lead.LeadEvent.LeadMergedInto;
 import dev.leadline.events.lead.LeadEvent.LeadRestored;
@@ -11,6 +13,7 @@ import dev.leadline.events.lead.LeadEvent.MergeDismissed;
 import dev.leadline.events.lead.LeadEvent.MergeSuggested;
 import dev.leadline.events.lead.LeadEvent.Parts;
 import dev.leadline.events.lead.LeadState;
+import dev.leadline.events.lead.Moment;
 import dev.leadline.events.lead.Suggestion;
 import dev.leadline.leadservice.domain.Moderation;
 import dev.leadline.leadservice.domain.Policy;
@@ -22,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What two leads store when they become one, two again, or stay two (domain 5.4, 5.5). */
@@ -29,6 +33,8 @@ public final class Merging {
 
   /** So long a merge can be undone (domain 6, row 28). */
   static final Duration UNDONE_WITHIN = Duration.ofDays(90);
+
+  private static final String MERGES = "/leadline/merges";
 
   private Merging() {}
 
@@ -88,12 +94,30 @@ public final class Merging {
     var absorbed = new LeadAbsorbed(other.leadId(), bare, by, at, new Parts(whole));
     var events = new ArrayList<LeadEvent>(List.of(absorbed));
     LeadState joined = survivor.evolve(absorbed);
+    events.addAll(toldToTheOther(survivor.control(), other, joined.control(), at));
     for (Suggestion one : other.suggestions())
       if (!one.leadId().equals(survivor.leadId()) && !joined.hasPart(one.leadId()))
         events.add(new MergeSuggested(one.leadId(), one.why(), one.key(), one.at()));
     // What either wrote counts together now (domain 5.4).
     events.addAll(Moderation.judge(joined, policy.blockingThreshold(), at));
     return new Decided(List.copyOf(events), List.of(new LeadMergedInto(survivor.leadId(), by, at)));
+  }
+
+  /** Of two members who each hold one of the two, the one who does no more is told (5.4). */
+  private static List<LeadEvent> toldToTheOther(
+      Control ours, LeadState other, Control joined, Instant at) {
+    Control theirs = other.control();
+    String owner = joined.by();
+    if (owner == null || ours.by() == null || theirs.by() == null || ours.by().equals(theirs.by()))
+      return List.of();
+    Control gone = owner.equals(ours.by()) ? theirs : ours;
+    return List.of(
+        new ControlTaken(
+            new Member(owner, joined.name()),
+            new Member(Objects.requireNonNull(gone.by()), gone.name()),
+            joined.version(),
+            false,
+            new Moment(at, MERGES, other.leadId())));
   }
 
   private static PairRuling unmerge(LeadState lead, LeadState other, UnmergeLeads command) {

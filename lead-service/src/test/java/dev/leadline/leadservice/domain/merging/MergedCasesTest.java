@@ -1,0 +1,230 @@
+package dev.leadline.leadservice.domain.merging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadline.events.Channel;
+import dev.leadline.events.Provenance;
+import dev.leadline.events.Stage;
+import dev.leadline.events.Value;
+import dev.leadline.events.channel.CalendarFact;
+import dev.leadline.events.channel.ChannelFact;
+import dev.leadline.events.channel.ChatFact;
+import dev.leadline.events.channel.ControlFact;
+import dev.leadline.events.channel.Identity;
+import dev.leadline.events.channel.Identity.Asserted;
+import dev.leadline.events.channel.Identity.ExternalIds;
+import dev.leadline.events.channel.ModerationFact;
+import dev.leadline.events.channel.ModerationFact.MessageScored;
+import dev.leadline.events.channel.RecordsFact;
+import dev.leadline.events.channel.RecordsFact.CrmSystem;
+import dev.leadline.events.lead.Absorbed;
+import dev.leadline.events.lead.FieldValue;
+import dev.leadline.events.lead.LeadEvent;
+import dev.leadline.events.lead.LeadEvent.ControlTaken;
+import dev.leadline.events.lead.LeadState;
+import dev.leadline.events.view.LeadRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Cases of domain 5.4 and 5.5 about what becomes of two leads that are one person, by name. */
+class MergedCasesTest {
+
+  private static final Identity VISITOR = visitor("1", null);
+  private static final Identity ANA = new Identity(null, null, "ana@a.example", null, null, null);
+  private static final Identity BOTH = visitor("1", "ana@a.example");
+
+  private final World world = new World();
+  private int messages;
+
+  private static Identity visitor(String device, @Nullable String email) {
+    return new Identity(null, device, email, null, null, null);
+  }
+
+  private ChatFact.MessageReceived message() {
+    return new ChatFact.MessageReceived("m-" + messages++, "Hello", null, null, null, null);
+  }
+
+  private static RecordsFact.Pulled pulled(String title) {
+    return new RecordsFact.Pulled(
+        CrmSystem.SALESFORCE, "Lead", "00Q", Map.of("job_title", Value.text(title)), null);
+  }
+
+  private static MessageScored scored(String id, double score) {
+    return new MessageScored(id, Map.of("hate", score), null, null);
+  }
+
+  private static ControlFact.TakenOver taken(String member) {
+    return new ControlFact.TakenOver(member, member.toUpperCase(java.util.Locale.ROOT), null);
+  }
+
+  private String says(Identity who, ChannelFact... facts) {
+    String home = "";
+    for (ChannelFact fact : facts) home = world.tells(who, fact);
+    return home;
+  }
+
+  private <E extends LeadEvent> List<E> of(String lead, Class<E> type) {
+    return world.events().get(lead).stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  private LeadRow row(String lead) {
+    return LeadRow.of(world.lead(lead), world.now());
+  }
+
+  @Test
+  void the_survivor_has_the_furthest_stage_the_first_sight_and_the_channels_of_both() {
+    String visitor = says(VISITOR, message(), message());
+    Instant first = world.lead(visitor).picture().activity().firstSeenAt();
+    world.after(Duration.ofDays(2));
+    String ana =
+        says(
+            ANA,
+            message(),
+            new CalendarFact.MeetingBooked(
+                "mt-1", null, world.now(), world.now(), null, null, null));
+    assertThat(says(BOTH, message())).isEqualTo(ana);
+    assertThat(world.lead(visitor).mergedInto()).isEqualTo(ana);
+    assertThat(row(ana).stage()).isEqualTo(Stage.CALL_SCHEDULED);
+    assertThat(row(ana).firstSeenAt()).isEqualTo(first);
+    assertThat(row(ana).messageCount()).isEqualTo(4);
+    assertThat(row(ana).channels()).containsExactly(Channel.CHAT);
+  }
+
+  @Test
+  void of_two_values_the_better_known_is_shown_whoever_survives_and_both_are_kept() {
+    says(VISITOR, new ChatFact.FieldCaptured("job_title", Value.text("Head of IT"), null));
+    String known =
+        world.tells(
+            new Identity(
+                null,
+                null,
+                "ana@a.example",
+                null,
+                new ExternalIds("00Q", null, null, null, null),
+                Asserted.CRM),
+            pulled("Clerk"));
+    says(BOTH, message());
+    LeadState survivor = world.lead(known);
+    FieldValue shown = Objects.requireNonNull(survivor.picture().field("job_title"));
+    assertThat(shown.value()).isEqualTo(Value.text("Head of IT"));
+    assertThat(shown.provenance()).isEqualTo(Provenance.SELF);
+    assertThat(survivor.own().field("job_title").value()).isEqualTo(Value.text("Clerk"));
+    assertThat(survivor.absorbed().getFirst().picture().field("job_title").value())
+        .isEqualTo(Value.text("Head of IT"));
+  }
+
+  @Test
+  void a_takeover_of_the_visitor_is_carried_to_the_known_lead() {
+    says(VISITOR, message(), taken("sam"));
+    String ana = says(ANA, message());
+    says(BOTH, message());
+    assertThat(world.lead(ana).control().by()).isEqualTo("sam");
+    assertThat(of(ana, ControlTaken.class)).as("nobody else had it: nobody is told").isEmpty();
+  }
+
+  @Test
+  void if_two_members_hold_the_two_the_newer_wins_and_the_other_is_told() {
+    String visitor = says(VISITOR, message(), taken("sam"));
+    String ana = says(ANA, message(), taken("kim"));
+    says(BOTH, message());
+    assertThat(world.lead(visitor).mergedInto()).isEqualTo(ana);
+    assertThat(world.lead(ana).control().by()).isEqualTo("kim");
+    ControlTaken told = of(ana, ControlTaken.class).getLast();
+    assertThat(told.by().memberId()).isEqualTo("kim");
+    assertThat(Objects.requireNonNull(told.from()).memberId()).isEqualTo("sam");
+    assertThat(told.version()).isEqualTo(world.lead(ana).control().version()).isEqualTo(2);
+    NothingIsLost.in(world.events());
+  }
+
+  @Test
+  void one_member_who_holds_both_is_told_nothing() {
+    says(VISITOR, message(), taken("sam"));
+    String ana = says(ANA, message(), taken("sam"));
+    says(BOTH, message());
+    assertThat(of(ana, ControlTaken.class)).hasSize(1);
+  }
+
+  @Test
+  void automatic_totals_are_summed_and_judged_anew() {
+    says(VISITOR, message(), scored("m-0", 0.6));
+    String ana = says(ANA, message(), scored("m-1", 0.6));
+    assertThat(row(ana).blocked()).isFalse();
+    says(BOTH, message());
+    assertThat(row(ana).blocked()).isTrue();
+    assertThat(row(ana).blockedBy()).as("nobody did it").isNull();
+  }
+
+  @Test
+  void what_a_blocked_visitor_wrote_does_not_block_whom_a_member_let_in_again() {
+    String ana = says(ANA, message(), scored("m-0", 1));
+    says(ANA, new ModerationFact.UnblockRequested("sam", null, null, null));
+    says(VISITOR, message(), scored("m-1", 1));
+    says(BOTH, message());
+    assertThat(row(ana).blocked()).isFalse();
+  }
+
+  @Test
+  void a_visitor_whom_a_member_blocked_blocks_the_known_lead() {
+    says(VISITOR, message());
+    says(VISITOR, new ModerationFact.BlockRequested("sam", "Sam Reed", "Spam", null, null));
+    String ana = says(ANA, message());
+    says(BOTH, message());
+    assertThat(row(ana).blocked()).isTrue();
+    assertThat(row(ana).blockedBy()).isEqualTo("Sam Reed");
+  }
+
+  @Test
+  void after_an_explicit_reset_the_device_has_another_id_and_another_email_is_another_person() {
+    String ana = says(BOTH, message());
+    String bob = says(visitor("1-after-reset", "bob@b.example"), message());
+    assertThat(world.listed()).containsExactlyInAnyOrder(ana, bob);
+    assertThat(says(VISITOR, message())).as("the old id is still Ana's").isEqualTo(ana);
+  }
+
+  @Test
+  void an_eleventh_email_makes_no_monster() {
+    var customer = new ExternalIds(null, null, null, null, "customer-9");
+    String many = "";
+    for (int i = 0; i < Verdict.MOST_EMAILS; i++)
+      many =
+          world.tells(
+              new Identity(null, null, "a" + i + "@a.example", null, customer, Asserted.CRM),
+              pulled("Clerk"));
+    var salesforce = new ExternalIds("00Q7", null, null, null, null);
+    String other =
+        world.tells(
+            new Identity(null, null, "b@b.example", null, salesforce, Asserted.CRM),
+            pulled("Clerk"));
+    world.tells(
+        new Identity(
+            null,
+            null,
+            null,
+            null,
+            new ExternalIds("00Q7", null, null, null, "customer-9"),
+            Asserted.CRM),
+        pulled("Clerk"));
+    assertThat(world.last().refused()).hasSize(1);
+    assertThat(world.listed()).containsExactlyInAnyOrder(many, other);
+  }
+
+  @Test
+  void no_lead_is_left_without_a_key() {
+    says(VISITOR, message());
+    says(ANA, message());
+    says(BOTH, message());
+    says(visitor("2", "ana@a.example"), message());
+    for (String lead : world.listed()) {
+      var whole =
+          new java.util.ArrayList<>(
+              world.lead(lead).absorbed().stream().map(Absorbed::leadId).toList());
+      whole.add(lead);
+      assertThat(world.owners().values()).as("keys of %s", lead).containsAnyElementsOf(whole);
+    }
+  }
+}
