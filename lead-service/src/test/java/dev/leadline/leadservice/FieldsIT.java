@@ -1,6 +1,7 @@
 package dev.leadline.leadservice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.leadline.events.Provenance;
@@ -270,6 +271,37 @@ class FieldsIT {
               .toList();
       assertThat(answers).containsExactly(200, 409);
     }
+  }
+
+  @Test
+  void observations_tell_every_value_with_who_told_it_newest_first() {
+    String email = anEmail();
+    String lead = upserted(email, "\"job_title\":\"Clerk\"").is(201).text("leadId");
+    upserted(email, "\"job_title\":\"Chief\",\"first_name\":\"Ana\"").is(200);
+    edited(lead, "\"job_title\":\"CEO\"").is(200);
+    Answer told = http.get("/internal/leads/" + lead + "/observations/job_title").is(200);
+    assertThat(told.body().path("items").valueStream())
+        .extracting(
+            one -> one.path("value").stringValue(),
+            one -> one.path("provenance").stringValue(),
+            one -> one.path("field").stringValue())
+        .containsExactly(
+            tuple("CEO", "MEMBER_EDIT", "job_title"),
+            tuple("Chief", "API", "job_title"),
+            tuple("Clerk", "API", "job_title"));
+    assertThat(told.body().path("items").path(0).path("source").stringValue())
+        .isEqualTo("Sam Reed");
+    assertThat(told.body().path("more").booleanValue()).isFalse();
+    assertThat(
+            http.get("/internal/leads/" + lead + "/observations")
+                .is(200)
+                .body()
+                .path("items")
+                .valueStream()
+                .map(one -> one.path("field").stringValue()))
+        .contains("job_title", "first_name", "email");
+    http.get("/internal/leads/" + lead + "/observations", "Leadline-Tenant", "other")
+        .isRefused(404, "unknown-lead");
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.leadline.leadservice.handling.ExportPeople;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
@@ -87,7 +88,10 @@ final class ObservationsController {
                   newest.removeLast();
                   more[0] = true;
                 }));
-    return ResponseEntity.ok(new Observations(List.copyOf(newest), more[0]));
+    // As it was observed, which is not always as it arrived.
+    List<Observation> items =
+        newest.stream().sorted(Comparator.comparing(Observation::observedAt).reversed()).toList();
+    return ResponseEntity.ok(new Observations(items, more[0]));
   }
 
   private static void observed(LeadEvent event, String streamId, Consumer<Observation> told) {

@@ -43,6 +43,8 @@ import org.springframework.session.web.http.DefaultCookieSerializer;
 @EnableJdbcHttpSession(tableName = "sessions")
 class SecurityWiring {
 
+  static final String SESSION_COOKIE = "leadline-session";
+
   private static final int BEFORE_THE_REQUEST_IS_ANSWERED = -100;
 
   private static final String[] OPEN = {
@@ -133,7 +135,7 @@ class SecurityWiring {
   @Bean
   CookieSerializer sessionCookie() {
     var cookie = new DefaultCookieSerializer();
-    cookie.setCookieName("leadline-session");
+    cookie.setCookieName(SESSION_COOKIE);
     cookie.setUseHttpOnlyCookie(true);
     cookie.setSameSite("Lax");
     return cookie;

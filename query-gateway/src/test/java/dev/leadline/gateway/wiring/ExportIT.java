@@ -7,7 +7,7 @@ import dev.leadline.events.Provenance;
 import dev.leadline.events.Value;
 import java.net.http.HttpResponse;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -27,38 +27,13 @@ class ExportIT {
     gateway.subset.assertClean();
   }
 
-  /** As the standard says: cells by line. */
-  private static List<List<String>> parsed(String csv) {
-    var lines = new ArrayList<List<String>>();
-    var cells = new ArrayList<String>();
-    var cell = new StringBuilder();
-    boolean quoted = false;
-    for (int i = 0; i < csv.length(); i++) {
-      char sign = csv.charAt(i);
-      if (quoted && sign == '"' && i + 1 < csv.length() && csv.charAt(i + 1) == '"') {
-        cell.append('"');
-        i++;
-      } else if (sign == '"') quoted = !quoted;
-      else if (!quoted && (sign == ',' || sign == '\r')) {
-        cells.add(cell.toString());
-        cell.setLength(0);
-        if (sign == ',') continue;
-        lines.add(List.copyOf(cells));
-        cells.clear();
-        i++;
-      } else cell.append(sign);
-    }
-    assertThat(cell).as("the last line ends").isEmpty();
-    return lines;
-  }
-
   private List<List<String>> export(String query) {
     HttpResponse<String> answer = gateway.get("/v1/leads/export.csv" + query);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     assertThat(answer.headers().firstValue("Content-Type")).contains("text/csv;charset=UTF-8");
     assertThat(answer.headers().firstValue("Content-Disposition").orElse(""))
         .matches("attachment; filename=\"leads-\\d{4}-\\d{2}-\\d{2}\\.csv\"");
-    return parsed(answer.body());
+    return CsvFile.parsed(answer.body());
   }
 
   private List<JsonNode> list(String query) {
@@ -90,23 +65,8 @@ class ExportIT {
         List.of("?timeframe=all", "?stage=ENGAGED", "?sort=name", "?q=lead&sort=-stage", "?q=17")) {
       List<JsonNode> items = list(query);
       List<List<String>> lines = export(query);
-      assertThat(lines.getFirst()).contains("lead_id", "stage", "stage_label", "last_activity_at");
-      assertThat(lines).hasSize(items.size() + 1);
-      for (int i = 0; i < items.size(); i++) {
-        List<String> cells = lines.get(i + 1);
-        JsonNode item = items.get(i);
-        assertThat(cells).hasSameSizeAs(lines.getFirst());
-        assertThat(cell(lines, i + 1, "lead_id")).isEqualTo(item.path("leadId").stringValue());
-        assertThat(cell(lines, i + 1, "name")).isEqualTo(item.path("name").stringValue());
-        assertThat(cell(lines, i + 1, "stage")).isEqualTo(item.path("stage").stringValue());
-        assertThat(OffsetDateTime.parse(cell(lines, i + 1, "last_activity_at")).toInstant())
-            .isEqualTo(Instant.parse(item.path("lastActivityAt").stringValue()));
-      }
+      CsvFile.assertEqual(lines, items, ZoneOffset.UTC);
     }
-  }
-
-  private static String cell(List<List<String>> lines, int line, String column) {
-    return lines.get(line).get(lines.getFirst().indexOf(column));
   }
 
   /** Scenario 11. */
@@ -118,9 +78,9 @@ class ExportIT {
             .isKnownAs("name", Value.text("=cmd|' /C calc'!A0"), Provenance.SELF)
             .isKnownAs("phone_number", Value.text("+351910000000"), Provenance.SELF));
     List<List<String>> lines = export("?zone=Asia/Tokyo");
-    assertThat(cell(lines, 1, "name")).isEqualTo("'=cmd|' /C calc'!A0");
-    assertThat(cell(lines, 1, "phone")).isEqualTo("'+351910000000");
-    assertThat(cell(lines, 1, "first_seen_at")).isEqualTo("2026-11-20T18:00:00+09:00");
+    assertThat(CsvFile.cell(lines, 1, "name")).isEqualTo("'=cmd|' /C calc'!A0");
+    assertThat(CsvFile.cell(lines, 1, "phone")).isEqualTo("'+351910000000");
+    assertThat(CsvFile.cell(lines, 1, "first_seen_at")).isEqualTo("2026-11-20T18:00:00+09:00");
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.leadline.gateway.domain.Meters;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -154,7 +155,14 @@ class ForwardingIT {
 
   @Test
   void the_api_describes_itself() {
-    JsonNode paths = Json.MAPPER.readTree(gateway.get("/v3/api-docs").body()).path("paths");
+    JsonNode description = Json.MAPPER.readTree(gateway.get("/v3/api-docs").body());
+    JsonNode schemes = description.path("components").path("securitySchemes");
+    assertThat(schemes.path("bearer").path("scheme").stringValue()).isEqualTo("bearer");
+    assertThat(schemes.path("session").path("in").stringValue()).isEqualTo("cookie");
+    assertThat(description.path("security").valueStream().map(one -> one.propertyNames()))
+        .as("every call takes either")
+        .containsExactly(Set.of("bearer"), Set.of("session"));
+    JsonNode paths = description.path("paths");
     assertThat(paths.propertyNames())
         .containsExactlyInAnyOrderElementsOf(
             Access.endpoints().stream()

@@ -2,17 +2,22 @@ package dev.leadline.gateway.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadline.events.Channel;
 import dev.leadline.events.Json;
 import dev.leadline.events.Provenance;
 import dev.leadline.events.Value;
+import dev.leadline.events.channel.Actor;
 import dev.leadline.events.channel.WorkflowFact.StepKind;
 import dev.leadline.events.lead.IdentityKey.Kind;
+import dev.leadline.events.view.ReadModels;
+import dev.leadline.events.view.TimelineEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -193,6 +198,71 @@ class LeadsApiIT {
         .extracting(LeadsApiIT::texts)
         .containsExactly(messages(5, 15), messages(15, 25), messages(25, 26));
     assertThat(texts(turned(back.getLast().path("nextCursor")))).isEqualTo(messages(15, 25));
+  }
+
+  /** Domain 5.12: a bot, or a mail thread of years. */
+  @Test
+  void a_hundred_thousand_entries_are_walked_both_ways_while_new_ones_arrive() {
+    int many = 100_000;
+    gateway.holds(Journey.of("hot", START).writes("the first"));
+    gateway.hasEntries(
+        "default", IntStream.range(1, many).mapToObj(LeadsApiIT::entryOfHot).toList());
+
+    var seen = new ArrayList<String>(many);
+    JsonNode page = json(gateway.get("/v1/leads/hot/timeline?limit=200"));
+    JsonNode oldest = page;
+    int pages = 0;
+    while (true) {
+      List<String> ids = entryIds(page);
+      for (String id : ids.reversed()) seen.add(id);
+      oldest = page;
+      if (++pages == 100) gateway.hasEntries("default", List.of(entryOfHot(many)));
+      if (page.path("nextCursor").isNull()) break;
+      page = hot(page.path("nextCursor"));
+    }
+    assertThat(pages).isEqualTo(many / 200);
+    assertThat(seen).as("each once").hasSize(many).doesNotHaveDuplicates();
+    assertThat(seen).as("newest first").isSortedAccordingTo(Comparator.reverseOrder());
+
+    int back = entryIds(oldest).size();
+    String last = entryIds(oldest).getLast();
+    page = oldest;
+    while (!page.path("previousCursor").isNull()) {
+      page = hot(page.path("previousCursor"));
+      assertThat(entryIds(page).getFirst()).isGreaterThan(last);
+      last = entryIds(page).getLast();
+      back += entryIds(page).size();
+    }
+    assertThat(back).as("with the one that arrived meanwhile").isEqualTo(many + 1);
+    assertThat(last).isEqualTo(entryOfHot(many).entryId());
+  }
+
+  private static TimelineEntry entryOfHot(int number) {
+    Instant at = START.plusSeconds(number / 3);
+    return new TimelineEntry(
+        ReadModels.entryId("hot", at, 1 + number, 0),
+        at,
+        TimelineEntry.Kind.PAGE_VIEW,
+        "leadline.web.page-viewed.v1",
+        Channel.WEB,
+        new TimelineEntry.Who(Actor.Kind.LEAD, null),
+        "Page",
+        null,
+        false,
+        false,
+        false,
+        null);
+  }
+
+  private JsonNode hot(JsonNode cursor) {
+    return json(gateway.get("/v1/leads/hot/timeline?limit=200&cursor=" + cursor.stringValue()));
+  }
+
+  private static List<String> entryIds(JsonNode page) {
+    return page.path("items")
+        .valueStream()
+        .map(item -> item.path("entryId").stringValue())
+        .toList();
   }
 
   private JsonNode turned(JsonNode cursor) {

@@ -78,6 +78,7 @@ final class OutsideServices {
           exchange.close();
         };
     server.createContext("/v1/leads/", echo);
+    server.createContext("/internal/leads/", echo);
     server.createContext("/v1/fields", echo);
     server.createContext("/v1/settings", echo);
     server.createContext("/v1/ops/", echo);

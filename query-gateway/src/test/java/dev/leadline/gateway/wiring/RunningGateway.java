@@ -16,6 +16,7 @@ import dev.leadline.events.Topics;
 import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.view.ReadModels;
 import dev.leadline.events.view.RowChanged;
+import dev.leadline.events.view.TenantSettings;
 import dev.leadline.events.view.TimelineEntry;
 import dev.leadline.gateway.domain.Filters;
 import dev.leadline.gateway.domain.FindLeads;
@@ -29,11 +30,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,6 +57,8 @@ public final class RunningGateway implements AutoCloseable {
 
   /** A key of every role, which every request bears unless it bears another credential. */
   public static final String KEY = "a-key-for-tests";
+
+  private static final int AT_ONCE = 5000;
 
   public final OnlyTheSubset subset = new OnlyTheSubset();
   public final List<String> forwarded = new ArrayList<>();
@@ -80,6 +85,15 @@ public final class RunningGateway implements AutoCloseable {
   }
 
   public RunningGateway(Map<String, Object> settings) {
+    this(settings, null);
+  }
+
+  /**
+   * At another time.
+   *
+   * @param clock null for the one of this machine
+   */
+  public RunningGateway(Map<String, Object> settings, @Nullable Clock clock) {
     try {
       Path folder = Files.createTempDirectory("gateway");
       postgres = EmbeddedPostgres.start(folder);
@@ -126,12 +140,16 @@ public final class RunningGateway implements AutoCloseable {
           QueryGatewayApplication.builder()
               .properties(all)
               .initializers(
-                  it ->
-                      ((GenericApplicationContext) it)
-                          .registerBean(
-                              "subset",
-                              MongoClientSettingsBuilderCustomizer.class,
-                              () -> mongoSettings -> mongoSettings.addCommandListener(subset)))
+                  it -> {
+                    var beans = (GenericApplicationContext) it;
+                    beans.registerBean(
+                        "subset",
+                        MongoClientSettingsBuilderCustomizer.class,
+                        () -> mongoSettings -> mongoSettings.addCommandListener(subset));
+                    if (clock != null)
+                      beans.registerBean(
+                          "otherClock", Clock.class, () -> clock, bean -> bean.setPrimary(true));
+                  })
               .run();
     } catch (Exception e) {
       throw new IllegalStateException(e);
@@ -158,13 +176,7 @@ public final class RunningGateway implements AutoCloseable {
       replace(ReadModels.LEAD_ROWS, row);
       tellsLater(state);
       for (TimelineEntry entry : journey.entries())
-        replace(
-            ReadModels.TIMELINE_ENTRIES,
-            new Document("_id", entry.entryId())
-                .append("tenant", state.tenant())
-                .append("channel", entry.channel().name())
-                .append("kind", entry.kind().name())
-                .append("entry", Json.MAPPER.writeValueAsString(entry)));
+        replace(ReadModels.TIMELINE_ENTRIES, document(state.tenant(), entry));
     }
     awaitIndexed(journeys);
     return this;
@@ -200,6 +212,33 @@ public final class RunningGateway implements AutoCloseable {
     }
   }
 
+  /** Writes many entries of a timeline at once. */
+  public void hasEntries(String tenant, List<TimelineEntry> entries) {
+    var documents = new ArrayList<Document>(AT_ONCE);
+    for (TimelineEntry entry : entries) {
+      documents.add(document(tenant, entry));
+      if (documents.size() < AT_ONCE) continue;
+      writer
+          .getDatabase("leadline")
+          .getCollection(ReadModels.TIMELINE_ENTRIES)
+          .insertMany(documents);
+      documents.clear();
+    }
+    if (!documents.isEmpty())
+      writer
+          .getDatabase("leadline")
+          .getCollection(ReadModels.TIMELINE_ENTRIES)
+          .insertMany(documents);
+  }
+
+  private static Document document(String tenant, TimelineEntry entry) {
+    return new Document("_id", entry.entryId())
+        .append("tenant", tenant)
+        .append("channel", entry.channel().name())
+        .append("kind", entry.kind().name())
+        .append("entry", Json.MAPPER.writeValueAsString(entry));
+  }
+
   private void replace(String collection, Document document) {
     writer
         .getDatabase("leadline")
@@ -210,16 +249,19 @@ public final class RunningGateway implements AutoCloseable {
 
   public void clear() {
     var leads = new ArrayList<String>();
+    var tenants = new HashSet<>(List.of("default", "other"));
     MongoDatabase database = writer.getDatabase("leadline");
-    for (Document row : database.getCollection(ReadModels.LEAD_ROWS).find())
+    for (Document row : database.getCollection(ReadModels.LEAD_ROWS).find()) {
       leads.add(row.getString("_id"));
+      tenants.add(row.getString("tenant"));
+    }
     for (String collection : List.of(ReadModels.LEAD_ROWS, ReadModels.TIMELINE_ENTRIES))
       database.getCollection(collection).deleteMany(new Document());
     for (String leadId : leads)
       producer.send(new ProducerRecord<>(Topics.ROW_CHANGES, leadId, null));
     flush();
     FindLeads find = bean(FindLeads.class);
-    for (String tenant : List.of("default", "other"))
+    for (String tenant : tenants)
       await("the index is empty")
           .atMost(Duration.ofSeconds(30))
           .pollInterval(Duration.ofMillis(5))
@@ -235,6 +277,14 @@ public final class RunningGateway implements AutoCloseable {
   public void tells(LeadState state) {
     var change = new RowChanged(state.leadId(), state.tenant(), state.version());
     tellsRaw(state.leadId(), Json.MAPPER.writeValueAsBytes(change));
+  }
+
+  /** Tells what a tenant has decided, as lead-service would. */
+  public void decides(TenantSettings settings) {
+    producer.send(
+        new ProducerRecord<>(
+            Topics.TENANT_SETTINGS, settings.tenant(), Json.MAPPER.writeValueAsBytes(settings)));
+    flush();
   }
 
   /** The same, without waiting until it is there. */
