@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Csv {
 
-  /** The columns and their order, which clients may rely on: new ones come at the end. */
+  /**
+   * The columns and their order, which clients may rely on: new ones come at the end. After them
+   * come the custom fields that leads of the tenant have, by name.
+   */
   public static final List<String> HEADER =
       List.of(
           "lead_id",
@@ -74,11 +78,23 @@ public final class Csv {
     return line.append(END).toString();
   }
 
-  /** A lead, with times as they are in a zone. */
-  public static String line(LeadRow row, ZoneId zone) {
+  /** The names of all columns. */
+  public static String header(List<String> customFields) {
+    return line(Stream.concat(HEADER.stream(), customFields.stream()).toList());
+  }
+
+  /**
+   * A lead, with times as they are in a zone.
+   *
+   * @param customFields whose columns there are
+   * @param now decides which step is overdue
+   */
+  public static String line(
+      ExportedLead lead, List<String> customFields, Instant now, ZoneId zone) {
+    LeadRow row = lead.row().at(now);
     LeadRow.Action action = row.latestAction();
     NextStep next = row.nextStep();
-    var cells = new ArrayList<String>(HEADER.size());
+    var cells = new ArrayList<String>(HEADER.size() + customFields.size());
     cells.add(row.leadId());
     cells.add(row.label());
     cells.add(text(row.name()));
@@ -115,6 +131,7 @@ public final class Csv {
     cells.add(time(row.firstSeenAt(), zone));
     cells.add(time(row.lastActivityAt(), zone));
     cells.add(Long.toString(row.version()));
+    for (String field : customFields) cells.add(lead.customFields().getOrDefault(field, ""));
     return line(cells);
   }
 

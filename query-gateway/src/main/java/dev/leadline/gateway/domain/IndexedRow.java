@@ -1,6 +1,7 @@
 package dev.leadline.gateway.domain;
 
 import dev.leadline.events.view.LeadRow;
+import java.util.Map;
 import java.util.Set;
 
 /** What the index of leads is told about one of them. */
@@ -17,11 +18,15 @@ public sealed interface IndexedRow {
    *
    * @param row as it was written: nothing in it is overdue
    * @param identities as read models write them
+   * @param customFields by name, as a person reads them
    */
-  record Listed(String tenant, LeadRow row, Set<String> identities) implements IndexedRow {
+  record Listed(
+      String tenant, LeadRow row, Set<String> identities, Map<String, String> customFields)
+      implements IndexedRow {
 
     public Listed {
       identities = Set.copyOf(identities);
+      customFields = Map.copyOf(customFields);
     }
 
     @Override

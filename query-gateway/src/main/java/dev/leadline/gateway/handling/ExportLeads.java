@@ -1,13 +1,12 @@
 package dev.leadline.gateway.handling;
 
-import dev.leadline.events.view.LeadRow;
 import dev.leadline.gateway.domain.Csv;
 import dev.leadline.gateway.domain.EachLead;
 import dev.leadline.gateway.domain.LeadQuery;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.ArrayList;
 import java.util.function.Consumer;
 
 /** Writes a whole list as CSV: as it is when the writing begins, whatever changes meanwhile. */
@@ -28,17 +27,13 @@ public final class ExportLeads {
   public void export(LeadQuery query, Consumer<String> lines) {
     Instant now = clock.instant();
     ZoneId zone = query.filters().bounds().zone();
-    var begun = new AtomicBoolean();
+    var columns = new ArrayList<String>();
     each.each(
         query,
-        row -> {
-          if (!begun.getAndSet(true)) lines.accept(Csv.line(Csv.HEADER));
-          lines.accept(line(row, now, zone));
-        });
-    if (!begun.get()) lines.accept(Csv.line(Csv.HEADER));
-  }
-
-  private static String line(LeadRow row, Instant now, ZoneId zone) {
-    return Csv.line(row.at(now), zone);
+        customFields -> {
+          columns.addAll(customFields);
+          lines.accept(Csv.header(columns));
+        },
+        lead -> lines.accept(Csv.line(lead, columns, now, zone)));
   }
 }

@@ -1,8 +1,9 @@
 package dev.leadline.gateway.handling;
 
-import dev.leadline.events.view.LeadRow;
+import dev.leadline.gateway.domain.ExportedLead;
 import dev.leadline.gateway.domain.LeadQuery;
 import dev.leadline.gateway.domain.Unavailable;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Holds on to the leads that a query asks for, as they are now, whatever changes afterwards. */
@@ -22,8 +23,11 @@ public interface FreezeLeads {
     /** How many leads it has. */
     long total();
 
+    /** Which custom fields leads of the tenant have, by name. */
+    List<String> customFields();
+
     /** Hands over each in the order of the query. */
-    void each(Consumer<LeadRow> leads);
+    void each(Consumer<ExportedLead> leads);
 
     @Override
     void close();

@@ -2,7 +2,6 @@ package dev.leadline.gateway.handling;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.leadline.events.view.LeadRow;
 import dev.leadline.gateway.domain.Csv;
 import dev.leadline.gateway.domain.ExportJob;
 import dev.leadline.gateway.domain.ExportJob.State;
@@ -161,10 +160,11 @@ public final class RunExports implements TellErased, AutoCloseable {
     }
     var progress = new Progress(id);
     try (OutputStream out = new BufferedOutputStream(files.create(id), BUFFER)) {
-      out.write(Csv.line(Csv.HEADER).getBytes(UTF_8));
+      List<String> columns = leads.customFields();
+      out.write(Csv.header(columns).getBytes(UTF_8));
       leads.each(
-          row -> {
-            write(row, now, zone, out);
+          lead -> {
+            write(Csv.line(lead, columns, now, zone), out);
             progress.one();
           });
     }
@@ -182,9 +182,9 @@ public final class RunExports implements TellErased, AutoCloseable {
     }
   }
 
-  private static void write(LeadRow row, Instant now, ZoneId zone, OutputStream out) {
+  private static void write(String line, OutputStream out) {
     try {
-      out.write(Csv.line(row.at(now), zone).getBytes(UTF_8));
+      out.write(line.getBytes(UTF_8));
     } catch (IOException full) {
       throw new UncheckedIOException(full);
     }

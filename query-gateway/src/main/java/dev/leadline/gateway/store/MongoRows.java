@@ -12,6 +12,7 @@ import dev.leadline.gateway.domain.ScanRows;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -21,10 +22,12 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
 
 /** Rows as {@code lead_rows} holds them, for the index: without what only details need. */
 @Component
@@ -35,7 +38,9 @@ final class MongoRows implements FindRows, ScanRows {
   private static final int AT_ONCE = 1000;
 
   private static final Bson OF_A_ROW =
-      include("tenant", "listed", "identities", "row", "version", "erased");
+      include("tenant", "listed", "identities", "row", "custom", "version", "erased");
+
+  private static final TypeReference<Map<String, String>> NAMED_TEXTS = new TypeReference<>() {};
 
   private final MongoQuestions mongo;
   private final LiveGenerations live;
@@ -123,6 +128,10 @@ final class MongoRows implements FindRows, ScanRows {
     }
   }
 
+  private static Map<String, String> customFields(@Nullable String json) {
+    return json == null ? Map.of() : Json.MAPPER.readValue(json, NAMED_TEXTS);
+  }
+
   private static IndexedRow readable(Document row) {
     String json = row.getString("row");
     if (json == null || !row.getBoolean("listed", false))
@@ -133,6 +142,7 @@ final class MongoRows implements FindRows, ScanRows {
     return new IndexedRow.Listed(
         row.getString("tenant"),
         Json.MAPPER.readValue(json, LeadRow.class),
-        Set.copyOf(row.getList("identities", String.class, List.of())));
+        Set.copyOf(row.getList("identities", String.class, List.of())),
+        customFields(row.getString("custom")));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leadline.events.Json;
 import dev.leadline.events.Provenance;
 import dev.leadline.events.Value;
+import dev.leadline.gateway.domain.Csv;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -67,6 +68,34 @@ class ExportIT {
       List<List<String>> lines = export(query);
       CsvFile.assertEqual(lines, items, ZoneOffset.UTC);
     }
+  }
+
+  @Test
+  void custom_fields_come_after_the_promised_columns_by_name() {
+    gateway.holds(
+        Journey.of("lead-1", START)
+            .views("Home")
+            .isKnownAs("job_title", Value.text("CTO"), Provenance.SELF)
+            .isKnownAs("zeal", new Value.Texts(List.of("tea", "=cmd")), Provenance.SELF)
+            .isKnownAs("=budget", new Value.Whole(7), Provenance.SELF),
+        Journey.of("lead-2", START.minusSeconds(9))
+            .views("Home")
+            .isKnownAs("zeal", Value.text("=cmd"), Provenance.SELF)
+            .isKnownAs("answer", new Value.Flag(true), Provenance.SELF),
+        Journey.inTenant("other", "lead-3", START)
+            .isKnownAs("of_another_tenant", Value.text("x"), Provenance.SELF));
+    List<List<String>> lines = export("?timeframe=all");
+    CsvFile.assertEqual(lines, list("?timeframe=all"), ZoneOffset.UTC);
+    assertThat(lines.getFirst().subList(Csv.HEADER.size(), lines.getFirst().size()))
+        .as("a name that begins a formula is neutralised as any cell")
+        .containsExactly("'=budget", "answer", "zeal");
+    assertThat(lines.get(1).subList(Csv.HEADER.size(), lines.get(1).size()))
+        .containsExactly("7", "", "tea; =cmd");
+    assertThat(lines.get(2).subList(Csv.HEADER.size(), lines.get(2).size()))
+        .containsExactly("", "Yes", "'=cmd");
+    assertThat(export("?stage=CALL_SCHEDULED").getFirst())
+        .as("the columns do not depend on the filter")
+        .isEqualTo(lines.getFirst());
   }
 
   /** Scenario 11. */

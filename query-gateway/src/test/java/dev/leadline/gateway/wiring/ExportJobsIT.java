@@ -33,6 +33,7 @@ class ExportJobsIT {
                 i -> {
                   var journey = Journey.of("lead-%03d".formatted(i), START.plusSeconds(i));
                   if (i % 2 == 0) journey.writes("Hello");
+                  if (i % 3 == 0) journey.isKnownAs("budget", new Value.Whole(i), Provenance.SELF);
                   return journey.isKnownAs("name", Value.text("=N" + i), Provenance.SELF);
                 })
             .toArray(Journey[]::new));
@@ -81,6 +82,7 @@ class ExportJobsIT {
     assertThat(export.path("done").asLong()).isEqualTo(60);
     assertThat(Instant.parse(export.path("expiresAt").asString())).isAfter(Instant.now());
     assertThat(gateway.get(export.path("link").asString()).body()).isEqualTo(few);
+    assertThat(few).contains(",version,budget\r\n");
     assertThat(gateway.get("/v1/exports").body()).contains(id);
     assertThat(remove(id)).isEqualTo(204);
     assertThat(gateway.get("/v1/exports/" + id).statusCode()).isEqualTo(404);

@@ -172,6 +172,7 @@ public final class RunningGateway implements AutoCloseable {
               .append("version", state.version())
               .append("erased", state.erasedAt() != null)
               .append("row", state.isListed() ? ReadModels.row(state) : null)
+              .append("custom", state.isListed() ? ReadModels.customFields(state) : null)
               .append("state", Json.MAPPER.writeValueAsString(state));
       replace(ReadModels.LEAD_ROWS, row);
       tellsLater(state);

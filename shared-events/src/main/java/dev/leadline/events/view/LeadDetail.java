@@ -18,7 +18,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,6 +99,16 @@ public record LeadDetail(
   /** What helps to talk to them. */
   public static final List<String> INSIGHTS =
       List.of("corporate_objectives", "competitors", "recent_news", "small_talk");
+
+  private static final Set<String> IN_A_SECTION =
+      Stream.of(PERSONAL, CONVERSATION_SUMMARY, COMPANY, INSIGHTS)
+          .flatMap(List::stream)
+          .collect(Collectors.toUnmodifiableSet());
+
+  /** Whether a field belongs to no section. */
+  public static boolean isCustom(String field) {
+    return !IN_A_SECTION.contains(field);
+  }
 
   /**
    * The detail of a lead.

@@ -6,6 +6,7 @@ import dev.leadline.events.lead.LeadState;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,9 @@ public final class ReadModels {
    * One document for each lead: {@code _id} the lead id, {@code tenant}, {@code listed} (false for
    * a lead that is part of another one, and for what an erasure left), {@code erased}, {@code
    * version}, {@code lastActivityAt} (a date), {@code identities} (texts by {@link #identity}),
-   * {@code row} (a text by {@link #row}; null unless listed), and {@code state}, the JSON of a
-   * {@link LeadState} as a text.
+   * {@code row} (a text by {@link #row}; null unless listed), {@code custom} (a text by {@link
+   * #customFields}; null unless listed, and without any), and {@code state}, the JSON of a {@link
+   * LeadState} as a text.
    */
   public static final String LEAD_ROWS = "lead_rows";
 
@@ -93,6 +95,19 @@ public final class ReadModels {
   /** The row of a lead as JSON, without what depends on when it is read: nothing is overdue. */
   public static String row(LeadState lead) {
     return Json.MAPPER.writeValueAsString(LeadRow.of(lead, Instant.MIN));
+  }
+
+  /** The custom fields of a lead by name, as a person reads them, in JSON; null without any. */
+  public static @Nullable String customFields(LeadState lead) {
+    var shown = new TreeMap<String, String>();
+    lead.picture()
+        .known()
+        .fields()
+        .forEach(
+            (name, value) -> {
+              if (LeadDetail.isCustom(name)) shown.put(name, value.value().shown());
+            });
+    return shown.isEmpty() ? null : Json.MAPPER.writeValueAsString(shown);
   }
 
   /**

@@ -100,6 +100,7 @@ final class MongoLeadRows implements LeadRowStore {
             .append("version", row.version())
             .append("erased", row.erasedAt() != null)
             .append("row", row.isListed() ? ReadModels.row(row) : null)
+            .append("custom", row.isListed() ? ReadModels.customFields(row) : null)
             .append("state", Json.MAPPER.writeValueAsString(row));
     var place =
         new Document("_id", row.leadId()).append("version", new Document("$lt", row.version()));

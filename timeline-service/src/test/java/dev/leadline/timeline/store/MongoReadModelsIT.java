@@ -63,9 +63,11 @@ class MongoReadModelsIT {
             "identities",
             "lastActivityAt",
             "row",
+            "custom",
             "state");
     assertThat(document.getLong("version")).isEqualTo(expected.version());
     assertThat(document.getString("row")).isEqualTo(ReadModels.row(expected));
+    assertThat(document.getString("custom")).isEqualTo(ReadModels.customFields(expected));
     assertThat(document.getString("_id")).isEqualTo("lead-1");
     assertThat(document.getString("tenant")).isEqualTo(Histories.TENANT);
     assertThat(document.getBoolean("listed")).isTrue();

@@ -8,6 +8,7 @@ import dev.leadline.gateway.domain.Dimension;
 import dev.leadline.gateway.domain.IndexedRow;
 import dev.leadline.gateway.domain.Search;
 import dev.leadline.gateway.domain.SortOrder;
+import java.util.Map;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -18,9 +19,12 @@ import org.apache.lucene.document.SortedSetDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.util.BytesRef;
+import tools.jackson.core.type.TypeReference;
 
 /** Makes documents of rows. */
 final class Documents {
+
+  private static final TypeReference<Map<String, String>> NAMED_TEXTS = new TypeReference<>() {};
 
   private static final FieldType PIECES = new FieldType();
 
@@ -65,6 +69,7 @@ final class Documents {
             new SortedSetDocValuesField(Fields.of(dimension), new BytesRef(Fields.term(value))));
     if (row.suspectedBot()) document.add(trait(Fields.BOT));
     if (row.latestAction() != null) document.add(trait(Fields.INTERACTED));
+    addCustomFields(listed.customFields(), document);
     String text = Search.textOf(row);
     document.add(new BinaryDocValuesField(Fields.TEXT, new BytesRef(text.getBytes(UTF_8))));
     document.add(new Field(Fields.GRAM, new Pieces(Grams.of(text)), PIECES));
@@ -74,6 +79,20 @@ final class Documents {
     document.add(
         new BinaryDocValuesField(Fields.ROW, new BytesRef(Json.MAPPER.writeValueAsBytes(row))));
     return document;
+  }
+
+  private static void addCustomFields(Map<String, String> fields, Document document) {
+    if (fields.isEmpty()) return;
+    for (String name : fields.keySet())
+      document.add(
+          new SortedSetDocValuesField(Fields.CUSTOM_NAME, new BytesRef(Fields.term(name))));
+    document.add(
+        new BinaryDocValuesField(
+            Fields.CUSTOM, new BytesRef(Json.MAPPER.writeValueAsBytes(fields))));
+  }
+
+  static Map<String, String> customFields(BytesRef json) {
+    return Json.MAPPER.readValue(json.bytes, json.offset, json.length, NAMED_TEXTS);
   }
 
   private static Field trait(String trait) {

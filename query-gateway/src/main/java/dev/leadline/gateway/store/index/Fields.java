@@ -9,7 +9,7 @@ final class Fields {
    * Raised whenever documents would be written differently, by a change here, in {@link Grams}, in
    * {@code LeadRow} or in how texts are folded: an index of another layout is built anew.
    */
-  static final String LAYOUT = "2";
+  static final String LAYOUT = "3";
 
   /** The lead's id: finds its document, and orders documents of the same instant. */
   static final String ID = "id";
@@ -42,6 +42,11 @@ final class Fields {
 
   static final String BOT = "bot";
   static final String INTERACTED = "interacted";
+
+  /** The names of custom fields, and of each lead their values as JSON. */
+  static final String CUSTOM_NAME = "custom-name";
+
+  static final String CUSTOM = "custom";
 
   /** The row as JSON. */
   static final String ROW = "row";

@@ -1,10 +1,11 @@
 package dev.leadline.gateway.store.index;
 
-import dev.leadline.events.view.LeadRow;
+import dev.leadline.gateway.domain.ExportedLead;
 import dev.leadline.gateway.domain.SortOrder;
 import dev.leadline.gateway.store.index.FirstPlaces.Placed;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.Map;
 import java.util.Queue;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
@@ -20,6 +21,7 @@ final class InOrder {
   private final SortOrder order;
   private final Queue<Placed> waiting = new ArrayDeque<>();
   private BinaryDocValues rows;
+  private BinaryDocValues customFields;
   private boolean more;
 
   InOrder(LeafReader reader, Selection selection, SortOrder order) throws IOException {
@@ -27,6 +29,7 @@ final class InOrder {
     this.selection = selection;
     this.order = order;
     this.rows = DocValues.getBinary(reader, Fields.ROW);
+    this.customFields = DocValues.getBinary(reader, Fields.CUSTOM);
     waiting.addAll(FirstPlaces.of(reader, selection, order, null, FEW));
     more = waiting.size() == FEW;
   }
@@ -39,7 +42,7 @@ final class InOrder {
     return waiting.element();
   }
 
-  LeadRow take() throws IOException {
+  ExportedLead take() throws IOException {
     Placed placed = waiting.remove();
     if (waiting.isEmpty() && more) {
       waiting.addAll(FirstPlaces.of(reader, selection, order, placed.place(), FEW));
@@ -47,6 +50,14 @@ final class InOrder {
     }
     if (rows.docID() > placed.document()) rows = DocValues.getBinary(reader, Fields.ROW);
     rows.advanceExact(placed.document());
-    return Documents.row(rows.binaryValue());
+    return new ExportedLead(Documents.row(rows.binaryValue()), customFieldsOf(placed.document()));
+  }
+
+  /** Doc values are read forwards alone. */
+  private Map<String, String> customFieldsOf(int document) throws IOException {
+    if (customFields.docID() > document) customFields = DocValues.getBinary(reader, Fields.CUSTOM);
+    return customFields.advanceExact(document)
+        ? Documents.customFields(customFields.binaryValue())
+        : Map.of();
   }
 }

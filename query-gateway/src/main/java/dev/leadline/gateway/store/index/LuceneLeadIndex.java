@@ -1,9 +1,9 @@
 package dev.leadline.gateway.store.index;
 
-import dev.leadline.events.view.LeadRow;
 import dev.leadline.gateway.domain.BuildIndex;
 import dev.leadline.gateway.domain.ChangeIndex;
 import dev.leadline.gateway.domain.EachLead;
+import dev.leadline.gateway.domain.ExportedLead;
 import dev.leadline.gateway.domain.FindLeads;
 import dev.leadline.gateway.domain.IndexedRow;
 import dev.leadline.gateway.domain.IndexedUpTo;
@@ -16,6 +16,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
@@ -82,10 +83,12 @@ final class LuceneLeadIndex
   }
 
   @Override
-  public void each(LeadQuery query, Consumer<LeadRow> leads) {
+  public void each(
+      LeadQuery query, Consumer<List<String>> customFields, Consumer<ExportedLead> leads) {
     try {
       Snapshot snapshot = acquire();
       try {
+        customFields.accept(snapshot.customFields(query.tenant()));
         snapshot.each(query, leads);
       } finally {
         snapshot.reader().decRef();
@@ -123,7 +126,16 @@ final class LuceneLeadIndex
   private record FrozenList(Snapshot snapshot, LeadQuery query, long total) implements Frozen {
 
     @Override
-    public void each(Consumer<LeadRow> leads) {
+    public List<String> customFields() {
+      try {
+        return snapshot.customFields(query.tenant());
+      } catch (IOException unreadable) {
+        throw Unavailable.of(WHAT, unreadable);
+      }
+    }
+
+    @Override
+    public void each(Consumer<ExportedLead> leads) {
       try {
         snapshot.each(query, leads);
       } catch (IOException unreadable) {

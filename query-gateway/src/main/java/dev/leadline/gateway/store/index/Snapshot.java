@@ -2,6 +2,7 @@ package dev.leadline.gateway.store.index;
 
 import dev.leadline.events.view.LeadRow;
 import dev.leadline.gateway.domain.Dimension;
+import dev.leadline.gateway.domain.ExportedLead;
 import dev.leadline.gateway.domain.FindLeads;
 import dev.leadline.gateway.domain.LeadQuery;
 import dev.leadline.gateway.domain.Search;
@@ -14,16 +15,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.SortedSetDocValues;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
 
 /** The index as it was at a moment; questions do not see what changes meanwhile. */
 final class Snapshot {
+
+  /** As many as a tenant may declare; whatever scripts on a page add beyond is no column. */
+  private static final int MOST_CUSTOM_FIELDS = 1000;
 
   private final DirectoryReader reader;
   private final Segments segments;
@@ -61,7 +70,7 @@ final class Snapshot {
   }
 
   /** Each lead that the query asks for, in its order. */
-  void each(LeadQuery query, Consumer<LeadRow> leads) throws IOException {
+  void each(LeadQuery query, Consumer<ExportedLead> leads) throws IOException {
     Searcher searcher = searcher(query.filters().search());
     Comparator<Placed> inOrder = Comparator.comparing(Placed::place, query.order().places());
     var next = new PriorityQueue<InOrder>(Comparator.comparing(InOrder::first, inOrder));
@@ -76,6 +85,25 @@ final class Snapshot {
       leads.accept(places.take());
       if (places.hasMore()) next.add(places);
     }
+  }
+
+  /** The custom fields that leads of the tenant have, by name. */
+  List<String> customFields(String tenant) throws IOException {
+    var names = new TreeSet<String>();
+    for (LeafReaderContext leaf : reader.leaves()) {
+      FixedBitSet ofTenant = segments.of(leaf.reader()).of(tenant);
+      SortedSetDocValues all = leaf.reader().getSortedSetDocValues(Fields.CUSTOM_NAME);
+      if (ofTenant == null || all == null) continue;
+      Bits live = leaf.reader().getLiveDocs();
+      var seen = new FixedBitSet(Math.toIntExact(all.getValueCount()));
+      while (all.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
+        if (!ofTenant.get(all.docID()) || (live != null && !live.get(all.docID()))) continue;
+        for (int i = all.docValueCount(); i > 0; i--) seen.set((int) all.nextOrd());
+      }
+      for (int name = 0; name < seen.length(); name++)
+        if (seen.get(name)) names.add(all.lookupOrd(name).utf8ToString());
+    }
+    return names.stream().limit(MOST_CUSTOM_FIELDS).toList();
   }
 
   private @Nullable Selection select(LeadQuery query, @Nullable Searcher searcher, LeafReader leaf)

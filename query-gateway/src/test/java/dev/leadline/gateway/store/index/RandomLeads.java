@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -145,7 +146,8 @@ final class RandomLeads {
             at,
             at,
             version);
-    return new IndexedRow.Listed(tenant, row, email == null ? Set.of() : Set.of("EMAIL:" + email));
+    return new IndexedRow.Listed(
+        tenant, row, email == null ? Set.of() : Set.of("EMAIL:" + email), Map.of());
   }
 
   private String email() {

@@ -175,7 +175,11 @@ class RestartTest {
     try (var index = open()) {
       IndexedRow.Listed row = leads.row("a", "tenant-a", 1);
       var known =
-          new IndexedRow.Listed("tenant-a", row.row(), Set.of("EMAIL:" + secret + "@acme.example"));
+          new IndexedRow.Listed(
+              "tenant-a",
+              row.row(),
+              Set.of("EMAIL:" + secret + "@acme.example"),
+              Map.of("nickname", secret));
       build(index, known, leads.row("b", "tenant-a", 1));
       assertThat(filesHave(secret)).isTrue();
       index.change(List.of(new IndexedRow.Unlisted("a", 2, true)), Set.of(), FIRST);
