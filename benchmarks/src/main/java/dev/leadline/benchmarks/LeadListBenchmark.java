@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -29,6 +31,7 @@ public final class LeadListBenchmark {
   private static final int CHANGES_A_SECOND = 2000;
   private static final int BATCHES_A_SECOND = 20;
   private static final double BILLION = 1e9;
+  private static final Executor WATCH = Thread::startVirtualThread;
 
   private final SeededLeads leads;
   private final int number;
@@ -131,14 +134,11 @@ public final class LeadListBenchmark {
     }
   }
 
-  /**
-   * Changes rows at a pace, and waits until one of the first batch, and of every fourth after, is
-   * found.
-   */
+  /** Changes rows at a pace, and watches one of them, always one at a time, until it is found. */
   private void change(Servers servers, AtomicBoolean going, GatewayProcess gateway, Times visible) {
     var random = new Random(1);
     long version = 1;
-    var watched = new ArrayList<Thread>();
+    CompletableFuture<Void> watched = CompletableFuture.completedFuture(null);
     long next = System.nanoTime();
     do {
       version++;
@@ -151,18 +151,13 @@ public final class LeadListBenchmark {
       long wanted = version;
       long start = System.nanoTime();
       servers.change(batch);
-      if (version % 4 == 2)
-        watched.add(Thread.ofVirtual().start(() -> await(gateway, watch, wanted, start, visible)));
+      if (watched.isDone())
+        watched =
+            CompletableFuture.runAsync(() -> await(gateway, watch, wanted, start, visible), WATCH);
       next += TimeUnit.SECONDS.toNanos(1) / BATCHES_A_SECOND;
       pause(next - System.nanoTime());
     } while (going.get());
-    for (Thread one : watched) {
-      try {
-        one.join();
-      } catch (InterruptedException stopped) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    watched.join();
   }
 
   private static void await(

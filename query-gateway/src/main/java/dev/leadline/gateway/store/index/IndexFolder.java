@@ -78,8 +78,11 @@ final class IndexFolder implements Closeable {
             .setRAMBufferSizeMB(BUFFER_MEGABYTES)
             .setUseCompoundFile(false)
             .setCommitOnClose(false)
-            // Whatever is gone can be purged, however little of a segment it is.
-            .setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0))
+            // Whatever is gone can be purged, however little of a segment it is. A batch of changes
+            // is a segment of a hundred KB: under the usual floor of 16 MB the many small ones were
+            // merged with the few large ones again and again, for most of the work of a change.
+            .setMergePolicy(
+                new TieredMergePolicy().setForceMergeDeletesPctAllowed(0).setFloorSegmentMB(1))
             .setMergedSegmentWarmer(segments::of);
     return new IndexWriter(directory, settings);
   }
