@@ -2,6 +2,7 @@ package dev.leadline.allinone.platform;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
@@ -50,6 +51,7 @@ class DashboardE2E {
           "/analytics", "analytics",
           "/operations", "operations",
           "/settings", "settings",
+          "/notifications", "inbox",
           "/notifications/settings", "notifications");
 
   private static final String PICTURED = "leadline.screenshots";
@@ -146,6 +148,10 @@ class DashboardE2E {
 
   private static Locator button(Page page, String name) {
     return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  private static Locator link(Page page, String name) {
+    return page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName(name).setExact(true));
   }
 
   private static Locator marker(Page page, String text) {
@@ -312,8 +318,64 @@ class DashboardE2E {
   }
 
   @Test
+  void without_scripts_the_team_decides_who_is_told_of_what() {
+    Page page = screens.of(SAM, Screens.options().setJavaScriptEnabled(false));
+    page.navigate("/notifications/settings");
+    page.getByText("Add a destination").click();
+    Locator form = page.locator("form[action='/notifications/destinations']");
+    form.getByLabel("Name").fill("Reception");
+    form.getByLabel("Kind").selectOption("INBOX");
+    button(page, "Add the destination").click();
+    button(page, "Test Reception").click();
+    assertThat(page.getByText("The test message was delivered.")).isVisible();
+
+    page.getByText("Add a rule").click();
+    page.getByLabel("Name").first().fill("Visits");
+    page.getByLabel("Lead created").check();
+    button(page, "Add the rule").click();
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("destinationIds");
+    assertThat(page.getByLabel("Lead created")).isChecked();
+    page.getByLabel("Reception", new Page.GetByLabelOptions().setExact(true)).check();
+    button(page, "Add the rule").click();
+
+    link(page, "Edit Visits").click();
+    page.getByLabel("Name").fill("New faces");
+    page.getByText("Of some leads only").click();
+    page.getByLabel("Call Scheduled", new Page.GetByLabelOptions().setExact(true)).check();
+    page.getByLabel("Digest every so many minutes").fill("15");
+    button(page, "Save the rule").click();
+    Locator row = page.locator("tr", new Page.LocatorOptions().setHasText("New faces"));
+    assertThat(row).containsText("digest every 15 minutes · some leads only");
+
+    link(page, "Edit Reception").click();
+    page.getByLabel("Name").fill("Front desk");
+    button(page, "Save the destination").click();
+    assertThat(row).containsText("Front desk");
+    button(page, "Turn off New faces").click();
+    assertThat(row).containsText("Off");
+    button(page, "Delete New faces").click();
+    assertThat(row).hasCount(0);
+    button(page, "Delete Front desk").click();
+    assertThat(page.getByText("Front desk")).hasCount(0);
+  }
+
+  @Test
   void no_page_keeps_anybody_out_in_neither_theme() throws IOException {
     Person ana = Person.of("Ana");
+    ana.story()
+        .tells(
+            "calendar.meeting-booked",
+            "{\"meetingId\": \"mt-1\", \"startsAt\": \"2036-12-01T09:00:00Z\"}");
+    await("a notice in the inbox")
+        .untilAsserted(
+            () ->
+                assertThat(SharedPlatform.outsider().json("/v1/notifications/inbox").toString())
+                    .contains(ana.name()));
+    String rule =
+        SharedPlatform.outsider()
+            .json("/v1/notifications/rules")
+            .at("/items/0/ruleId")
+            .stringValue();
     List<String> paths =
         List.of(
             "/leads",
@@ -326,7 +388,9 @@ class DashboardE2E {
             "/settings",
             "/settings/fields",
             "/notifications",
+            "/notifications/deliveries",
             "/notifications/settings",
+            "/notifications/rules/" + rule,
             "/nowhere");
     var found = new ArrayList<String>();
     if (System.getProperty(PICTURED) != null) Person.tellOthers();

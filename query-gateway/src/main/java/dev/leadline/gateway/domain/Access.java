@@ -134,6 +134,10 @@ public final class Access {
       GET    /notifications/settings                                  SEE_NOTIFICATIONS
       POST   /notifications/destinations                              CHANGE_NOTIFICATIONS
       POST   /notifications/rules                                     CHANGE_NOTIFICATIONS
+      GET    /notifications/destinations/{id}                         CHANGE_NOTIFICATIONS
+      POST   /notifications/destinations/{id}                         CHANGE_NOTIFICATIONS
+      GET    /notifications/rules/{id}                                CHANGE_NOTIFICATIONS
+      POST   /notifications/rules/{id}                                CHANGE_NOTIFICATIONS
       POST   /notifications/{what:rules|destinations}/{id}/switch     CHANGE_NOTIFICATIONS
       POST   /notifications/{what:rules|destinations}/{id}/delete     CHANGE_NOTIFICATIONS
       POST   /notifications/destinations/{id}/test                    CHANGE_NOTIFICATIONS

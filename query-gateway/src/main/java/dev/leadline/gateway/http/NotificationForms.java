@@ -5,15 +5,15 @@ import dev.leadline.gateway.domain.AskNotifications;
 import dev.leadline.gateway.domain.AskNotifications.Answer;
 import dev.leadline.gateway.domain.AskNotifications.Call;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What a person does on the page of settings: forms, which work without scripts. */
 @Controller
@@ -32,18 +32,14 @@ final class NotificationForms {
 
   @PostMapping(ROOT + "/destinations")
   String addDestination(
-      @RequestParam String name,
-      @RequestParam String kind,
-      @RequestParam(defaultValue = "") String target,
-      @RequestParam(defaultValue = "") String secret,
+      @ModelAttribute("destination") DestinationForm form,
       HttpServletResponse response,
       Model model) {
-    ObjectNode wish = Json.MAPPER.createObjectNode();
-    wish.put("name", name).put("kind", kind).put("target", target).put("secret", secret);
-    Answer answer = call("POST", "/destinations", wish);
+    Answer answer = call("POST", "/destinations", form.wish());
     if (!answer.isGood()) return refused(answer, response, model);
     JsonNode made = Json.MAPPER.readTree(answer.body()).path("secret");
     if (!made.isString()) return BACK;
+    model.addAttribute("destination", DestinationForm.blank());
     NotificationPages.fillSettings(notifications, settings.tenant(), model);
     model.addAttribute(
         "good", "The key of the new webhook, shown this once: " + made.stringValue());
@@ -51,33 +47,55 @@ final class NotificationForms {
   }
 
   @PostMapping(ROOT + "/rules")
-  String addRule(
-      @RequestParam String name,
-      @RequestParam(name = "trigger", required = false) @Nullable List<String> triggers,
-      @RequestParam(name = "destination", required = false) @Nullable List<String> destinations,
-      @RequestParam(defaultValue = "") String template,
-      @RequestParam(defaultValue = "") String quietFrom,
-      @RequestParam(defaultValue = "") String quietTo,
-      @RequestParam(defaultValue = "") String zone,
-      @RequestParam(defaultValue = "") String cooldown,
-      @RequestParam(defaultValue = "") String digest,
-      @RequestParam(required = false) @Nullable Integer mostAnHour,
-      @RequestParam(defaultValue = "false") boolean words,
+  String addRule(@ModelAttribute("rule") RuleForm form, HttpServletResponse response, Model model) {
+    Answer answer = call("POST", "/rules", form.wish());
+    return answer.isGood() ? BACK : refused(answer, response, model);
+  }
+
+  @GetMapping(ROOT + "/rules/{id}")
+  String rule(@PathVariable String id, Model model) {
+    model.addAttribute("rule", RuleForm.of(found("/rules/", id)));
+    return one("rule", id, model);
+  }
+
+  @PostMapping(ROOT + "/rules/{id}")
+  String changeRule(
+      @PathVariable String id,
+      @ModelAttribute("rule") RuleForm form,
       HttpServletResponse response,
       Model model) {
-    ObjectNode wish = Json.MAPPER.createObjectNode();
-    wish.put("name", name).put("template", template).put("words", words);
-    var named = wish.putArray("triggers");
-    if (triggers != null) triggers.forEach(named::add);
-    var ids = wish.putArray("destinationIds");
-    if (destinations != null) destinations.forEach(ids::add);
-    if (!quietFrom.isBlank() || !quietTo.isBlank())
-      wish.putObject("quietHours").put("from", quietFrom).put("to", quietTo).put("zone", zone);
-    if (!cooldown.isBlank()) wish.put("cooldown", "PT" + cooldown.strip() + "M");
-    if (!digest.isBlank()) wish.put("digest", "PT" + digest.strip() + "M");
-    if (mostAnHour != null) wish.putObject("rate").put("most", mostAnHour).put("within", "PT1H");
-    Answer answer = call("POST", "/rules", wish);
-    return answer.isGood() ? BACK : refused(answer, response, model);
+    Answer answer = call("PATCH", "/rules/" + id(id), form.wish());
+    return answer.isGood() ? BACK : refused(answer, response, model, "rule", id);
+  }
+
+  @GetMapping(ROOT + "/destinations/{id}")
+  String destination(@PathVariable String id, Model model) {
+    model.addAttribute("destination", DestinationForm.of(found("/destinations/", id)));
+    return one("destination", id, model);
+  }
+
+  @PostMapping(ROOT + "/destinations/{id}")
+  String changeDestination(
+      @PathVariable String id,
+      @ModelAttribute("destination") DestinationForm form,
+      HttpServletResponse response,
+      Model model) {
+    Answer answer = call("PATCH", "/destinations/" + id(id), form.change());
+    return answer.isGood() ? BACK : refused(answer, response, model, "destination", id);
+  }
+
+  private JsonNode found(String path, String id) {
+    Answer answer = call("GET", path + id(id), null);
+    if (!answer.isGood()) throw Problem.NOT_FOUND.because(NotificationLines.detail(answer.body()));
+    return Json.MAPPER.readTree(answer.body());
+  }
+
+  /** The page of one rule or destination. */
+  private String one(String what, String id, Model model) {
+    NotificationPages.fillSettings(notifications, settings.tenant(), model);
+    model.addAttribute("tab", what);
+    model.addAttribute("id", id);
+    return "notifications";
   }
 
   /** On or off. */
@@ -128,6 +146,13 @@ final class NotificationForms {
     NotificationPages.fillSettings(notifications, settings.tenant(), model);
     model.addAttribute("bad", NotificationLines.detail(answer.body()));
     return "notifications";
+  }
+
+  /** The page of one, with what was typed. */
+  private String refused(
+      Answer answer, HttpServletResponse response, Model model, String what, String id) {
+    refused(answer, response, model);
+    return one(what, id, model);
   }
 
   private Answer call(String method, String path, @Nullable JsonNode body) {

@@ -18,6 +18,9 @@ final class NotificationLines {
   /** A name that is sent and one that is read. */
   record Choice(String value, String label) {}
 
+  /** A way to reach a team, and what it needs. */
+  record Kind(String value, String label, boolean target, boolean secret) {}
+
   /** A destination. */
   record DestinationLine(
       String id,
@@ -56,6 +59,18 @@ final class NotificationLines {
   static List<Choice> choices(String json, String value) {
     return items(json).stream()
         .map(item -> new Choice(text(item, value), text(item, "label")))
+        .toList();
+  }
+
+  static List<Kind> kinds(String json) {
+    return items(json).stream()
+        .map(
+            item ->
+                new Kind(
+                    text(item, "kind"),
+                    text(item, "label"),
+                    item.path("hasTarget").booleanValue(false),
+                    item.path("hasSecret").booleanValue(false)))
         .toList();
   }
 
@@ -161,9 +176,12 @@ final class NotificationLines {
               .formatted(text(quiet, "from"), text(quiet, "to"), text(quiet, "zone")));
     JsonNode rate = rule.path("rate");
     if (rate.isObject())
-      more.add("at most %d in %s".formatted(rate.path("most").intValue(0), text(rate, "within")));
-    if (rule.path("digest").isString()) more.add("digest " + text(rule, "digest"));
-    if (!rule.path("filter").isEmpty()) more.add("some leads only");
+      more.add(
+          "at most %d in %s minutes"
+              .formatted(rate.path("most").intValue(0), RuleForm.minutes(text(rate, "within"))));
+    if (rule.path("digest").isString())
+      more.add("digest every %s minutes".formatted(RuleForm.minutes(text(rule, "digest"))));
+    if (RuleForm.of(rule).isSelective()) more.add("some leads only");
     return String.join(" · ", more);
   }
 

@@ -1,5 +1,9 @@
 package dev.leadline.gateway.http;
 
+import dev.leadline.events.Channel;
+import dev.leadline.events.IdentityStatus;
+import dev.leadline.events.LeadSource;
+import dev.leadline.events.Stage;
 import dev.leadline.gateway.domain.AskNotifications;
 import dev.leadline.gateway.domain.AskNotifications.Answer;
 import dev.leadline.gateway.domain.AskNotifications.Call;
@@ -82,8 +86,17 @@ final class NotificationPages {
     model.addAttribute("tab", "settings");
     model.addAttribute("triggers", triggers);
     model.addAttribute(
-        "kinds", NotificationLines.choices(asked(notifications, tenant, "/kinds", null), "kind"));
+        "kinds", NotificationLines.kinds(asked(notifications, tenant, "/kinds", null)));
     model.addAttribute("destinations", destinations);
+    model.addAttribute("typed", model.containsAttribute("rule"));
+    if (!model.containsAttribute("rule")) model.addAttribute("rule", RuleForm.blank());
+    model.addAttribute("typedDestination", model.containsAttribute("destination"));
+    if (!model.containsAttribute("destination"))
+      model.addAttribute("destination", DestinationForm.blank());
+    model.addAttribute("stages", Stage.values());
+    model.addAttribute("channels", Channel.values());
+    model.addAttribute("sources", LeadSource.values());
+    model.addAttribute("known", IdentityStatus.Known.values());
     model.addAttribute(
         "rules",
         NotificationLines.rules(

@@ -20,7 +20,8 @@ final class NotificationAnswers {
           """,
           "/kinds",
           """
-          {"items":[{"kind":"INBOX","label":"Inbox on this dashboard"}]}
+          {"items":[{"kind":"INBOX","label":"Inbox on this dashboard"},
+            {"kind":"SLACK_BOT","label":"Slack, bot","hasTarget":true,"hasSecret":true}]}
           """,
           "/destinations",
           """
@@ -31,6 +32,17 @@ final class NotificationAnswers {
           """
           {"items":[{"ruleId":"r-1","name":"Blocks","triggers":["lead.blocked"],"destinationIds":["d-1"],
             "quietHours":{"from":"22:00","to":"07:00","zone":"Europe/Berlin"},"enabled":true}]}
+          """,
+          "/rules/r-1",
+          """
+          {"ruleId":"r-1","name":"Blocks","triggers":["lead.blocked"],"destinationIds":["d-1"],
+            "filter":{"stages":["ENGAGED"],"countries":["PT","DE"]},"cooldown":"PT30S",
+            "quietHours":{"from":"22:00","to":"07:00","zone":"Europe/Berlin"},
+            "rate":{"most":3,"within":"PT90M"},"enabled":false}
+          """,
+          "/destinations/d-1",
+          """
+          {"destinationId":"d-1","name":"Sales","kind":"SLACK_BOT","target":"C1","enabled":false}
           """,
           "/inbox",
           """

@@ -69,7 +69,8 @@ class NotificationsIT {
         form(
             "/notifications/rules",
             "name=Calls&trigger=lead.blocked&destination=d-1&quietFrom=22:00&quietTo=07:00"
-                + "&zone=Europe/Berlin&cooldown=5&mostAnHour=3&words=true&digest=&template=",
+                + "&zone=Europe/Berlin&cooldown=5&most=3&within=60&words=true&digest=&template="
+                + "&stage=ENGAGED&countries=PT,+DE",
             "same-origin");
     assertThat(answer.statusCode()).isEqualTo(302);
     assertThat(gateway.forwarded.getLast())
@@ -77,7 +78,64 @@ class NotificationsIT {
             "POST /rules default {\"name\":\"Calls\",\"template\":\"\",\"words\":true,"
                 + "\"triggers\":[\"lead.blocked\"],\"destinationIds\":[\"d-1\"],"
                 + "\"quietHours\":{\"from\":\"22:00\",\"to\":\"07:00\",\"zone\":\"Europe/Berlin\"},"
-                + "\"cooldown\":\"PT5M\",\"rate\":{\"most\":3,\"within\":\"PT1H\"}}");
+                + "\"cooldown\":\"PT5M\",\"digest\":null,"
+                + "\"rate\":{\"most\":3,\"within\":\"PT1H\"},"
+                + "\"filter\":{\"stages\":[\"ENGAGED\"],\"agents\":[],\"channels\":[],"
+                + "\"countries\":[\"PT\",\"DE\"],\"sources\":[],\"known\":[]}}");
+  }
+
+  @Test
+  void the_form_of_a_rule_shows_it_as_it_is_and_what_comes_back_unchanged_changes_nothing() {
+    assertThat(page("/notifications/rules/r-1"))
+        .contains("Edit a rule", "value=\"Blocks\"", "value=\"22:00\"", "value=\"0.5\"")
+        .contains("value=\"PT, DE\"", "value=\"90\"", "action=\"/notifications/rules/r-1\"")
+        .containsPattern("value=\"lead.blocked\"\\s+checked")
+        .containsPattern("value=\"ENGAGED\"\\s+checked");
+    var answer =
+        form(
+            "/notifications/rules/r-1",
+            "name=Blocks&trigger=lead.blocked&destination=d-1&quietFrom=22:00&quietTo=07:00"
+                + "&zone=Europe/Berlin&cooldown=0.5&most=3&within=90&stage=ENGAGED"
+                + "&countries=PT,+DE&agents=&digest=&template=",
+            "same-origin");
+    assertThat(answer.statusCode()).isEqualTo(302);
+    assertThat(gateway.forwarded.getLast())
+        .startsWith("PATCH /rules/r-1 default ")
+        .contains(
+            "\"cooldown\":\"PT30S\",\"digest\":null,"
+                + "\"rate\":{\"most\":3,\"within\":\"PT1H30M\"}",
+            "\"words\":false")
+        .doesNotContain("enabled");
+  }
+
+  @Test
+  void a_destination_is_edited_and_keeps_its_secret_unless_there_is_a_new_one() {
+    assertThat(page("/notifications/destinations/d-1"))
+        .contains("Edit a destination", "value=\"Sales\"", "value=\"C1\"", "New secret");
+    form("/notifications/destinations/d-1", "name=Sales&target=C2&secret=", "same-origin");
+    assertThat(gateway.forwarded.getLast())
+        .isEqualTo("PATCH /destinations/d-1 default {\"name\":\"Sales\",\"target\":\"C2\"}");
+    form("/notifications/destinations/d-1", "name=Sales&target=C2&secret=xoxb-2", "same-origin");
+    assertThat(gateway.forwarded.getLast()).contains("\"secret\":\"xoxb-2\"");
+  }
+
+  @Test
+  void what_is_wrong_is_said_and_nothing_that_was_typed_is_lost() {
+    var refused =
+        form(
+            "/notifications/rules/r-1",
+            "name=&template=A+long+line&destination=d-1&quietFrom=21:00&cooldown=7",
+            "same-origin");
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body())
+        .contains("&#39;name&#39; is missing.", "A long line", "value=\"21:00\"", "value=\"7\"");
+    assertThat(form("/notifications/rules/r-1", "name=B&cooldown=soon", "same-origin").statusCode())
+        .isEqualTo(400);
+    assertThat(
+            gateway
+                .get("/notifications/rules/" + "x".repeat(65), "Accept", "text/html")
+                .statusCode())
+        .isEqualTo(400);
   }
 
   @Test
