@@ -117,6 +117,13 @@ final class Screens implements AutoCloseable {
     return SharedPlatform.platform().addresses().gateway().toString();
   }
 
+  /** A page with nothing on it, and nobody before it. */
+  Page blank() {
+    BrowserContext context = browser.newContext();
+    open.add(context);
+    return context.newPage();
+  }
+
   /** Closes the browsers that a test has opened. */
   void clear() {
     open.forEach(BrowserContext::close);
