@@ -15,13 +15,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -93,6 +96,7 @@ public final class NotificationsBenchmark {
             Map.of("bootstrap.servers", kafka.bootstrapServers()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
+      var sent = new ArrayList<Future<RecordMetadata>>();
       for (int lead = 0; lead < leads; lead++) {
         String leadId = UUID.randomUUID().toString();
         Instant now = Instant.now();
@@ -102,8 +106,11 @@ public final class NotificationsBenchmark {
                 new LeadEvent.LeadBlocked(
                     Block.Origin.AUTOMATIC, null, "spam", null, now, null, null));
         for (int sequence = 0; sequence < events.size(); sequence++)
-          producer.send(record(leadId, sequence, events.get(sequence), now));
+          sent.add(producer.send(record(leadId, sequence, events.get(sequence), now)));
       }
+      producer.flush();
+      if (!sent.stream().allMatch(Future::isDone))
+        throw new IllegalStateException("Kafka did not confirm lead events");
     }
   }
 
