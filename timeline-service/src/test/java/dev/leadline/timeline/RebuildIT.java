@@ -183,6 +183,18 @@ class RebuildIT {
   }
 
   @Test
+  void a_read_model_in_two_collections_is_built_and_dropped_in_both() {
+    var generations = new ArrayList<Integer>();
+    for (int i = 0; i < 2; i++)
+      generations.add(awaitEnd(begin(ReadModels.CHANNEL_DAILY, "{}"), State.DONE).generation());
+    for (String one : List.of(ReadModels.CHANNEL_DAILY, ReadModels.CONVERSATIONS)) {
+      assertThat(service.documents(one)).as("the one before the last").isEmpty();
+      for (int generation : generations)
+        assertThat(service.documents(ReadModels.collection(one, generation))).isNotEmpty();
+    }
+  }
+
+  @Test
   void a_dry_run_counts_and_mistakes_are_said() {
     Rebuild counted = awaitEnd(begin(ReadModels.LEAD_ROWS, "{\"dryRun\":true}"), State.DONE);
     assertThat(counted.events()).isGreaterThanOrEqualTo(leads.size());

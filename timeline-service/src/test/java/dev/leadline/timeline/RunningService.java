@@ -80,18 +80,24 @@ final class RunningService implements AutoCloseable {
                         "guard",
                         MongoClientSettingsBuilderCustomizer.class,
                         () -> settings -> settings.addCommandListener(subset)))
-        .run(
-            "--server.port=0",
-            "--server.address=127.0.0.1",
-            "--LEADLINE_POSTGRES_URL=" + eventStore,
-            "--LEADLINE_POSTGRES_USER=" + Servers.POSTGRES.user(),
-            "--LEADLINE_POSTGRES_PASSWORD=" + Servers.POSTGRES.password(),
-            "--LEADLINE_MONGODB_URI=mongodb://127.0.0.1:" + cable.port() + "/" + DATABASE,
-            "--LEADLINE_KAFKA_BOOTSTRAP_SERVERS=" + Servers.KAFKA.bootstrapServers(),
-            "--LEADLINE_MASTER_KEY=" + Base64.getEncoder().encodeToString(new byte[32]),
-            "--LEADLINE_TIMELINE_SEGMENTS=2",
-            "--LEADLINE_TIMELINE_CHECK_EVERY=200ms",
-            "--LEADLINE_TIMELINE_MONGODB_GIVE_UP_AFTER=1s");
+        .run(arguments("127.0.0.1", "0"));
+  }
+
+  /** What an instance in a process of its own is started with. */
+  String[] arguments(String address, String port) {
+    return new String[] {
+      "--server.port=" + port,
+      "--server.address=" + address,
+      "--LEADLINE_POSTGRES_URL=" + eventStore,
+      "--LEADLINE_POSTGRES_USER=" + Servers.POSTGRES.user(),
+      "--LEADLINE_POSTGRES_PASSWORD=" + Servers.POSTGRES.password(),
+      "--LEADLINE_MONGODB_URI=mongodb://127.0.0.1:" + cable.port() + "/" + DATABASE,
+      "--LEADLINE_KAFKA_BOOTSTRAP_SERVERS=" + Servers.KAFKA.bootstrapServers(),
+      "--LEADLINE_MASTER_KEY=" + Base64.getEncoder().encodeToString(new byte[32]),
+      "--LEADLINE_TIMELINE_SEGMENTS=2",
+      "--LEADLINE_TIMELINE_CHECK_EVERY=200ms",
+      "--LEADLINE_TIMELINE_MONGODB_GIVE_UP_AFTER=1s"
+    };
   }
 
   void stop() {
@@ -155,6 +161,11 @@ final class RunningService implements AutoCloseable {
     for (Document document : readModels.getDatabase(DATABASE).getCollection(collection).find())
       documents.put(document.getString("_id"), document);
     return documents;
+  }
+
+  /** The names of all collections. */
+  List<String> collections() {
+    return readModels.getDatabase(DATABASE).listCollectionNames().into(new ArrayList<>());
   }
 
   void emptyReadModels() {

@@ -6,6 +6,7 @@ import dev.leadline.events.lead.LeadState;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,13 @@ public final class ReadModels {
   private static final int STREAM_CHARACTERS = 12;
 
   private ReadModels() {}
+
+  /** The names under which a read model lies: most are one collection, some are several. */
+  public static List<String> collections(String readModel) {
+    return readModel.equals(CHANNEL_DAILY)
+        ? List.of(CHANNEL_DAILY, CONVERSATIONS)
+        : List.of(readModel);
+  }
 
   /** Where a generation of a read model lies. */
   public static String collection(String readModel, int generation) {

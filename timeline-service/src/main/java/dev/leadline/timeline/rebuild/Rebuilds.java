@@ -108,9 +108,8 @@ class Rebuilds implements SmartLifecycle, OperateRebuilds {
 
   /** An edge: whatever goes wrong here, the next look tries again. */
   private void look() {
+    takeUp();
     try {
-      for (Rebuild one : rebuilds.all())
-        if (!one.state().isEnd() && !running.containsKey(one.id()) && rebuilds.claim(one)) run(one);
       for (Rebuild one : rebuilds.untold()) {
         tell.tell(one);
         rebuilds.told(one);
@@ -118,6 +117,19 @@ class Rebuilds implements SmartLifecycle, OperateRebuilds {
       dropWhatIsKeptNoLonger();
     } catch (RuntimeException away) {
       LOG.debug("Rebuilds cannot be looked after at the moment", away);
+    }
+  }
+
+  /**
+   * Takes up what nobody works on; one at a time, so that nothing is taken up twice. An edge as
+   * well.
+   */
+  private synchronized void takeUp() {
+    try {
+      for (Rebuild one : rebuilds.all())
+        if (!one.state().isEnd() && !running.containsKey(one.id()) && rebuilds.claim(one)) run(one);
+    } catch (RuntimeException away) {
+      LOG.debug("Rebuilds cannot be taken up at the moment", away);
     }
   }
 
@@ -159,9 +171,9 @@ class Rebuilds implements SmartLifecycle, OperateRebuilds {
               Projection projection = projections.get(readModel);
               if (previous == null || until == null || projection == null) return;
               if (until.isAfter(now) || busy.contains(readModel)) return;
-              generations.forgetPrevious(readModel);
               generations.drop(readModel, previous);
               positions.forget(projection.name(), previous);
+              generations.forgetPrevious(readModel);
             });
   }
 
@@ -258,7 +270,7 @@ class Rebuilds implements SmartLifecycle, OperateRebuilds {
             null,
             null);
     if (!rebuilds.begin(rebuild)) return new AlreadyRunning(readModel);
-    look();
+    takeUp();
     return new Accepted(rebuild);
   }
 

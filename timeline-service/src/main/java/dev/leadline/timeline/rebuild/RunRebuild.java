@@ -3,6 +3,7 @@ package dev.leadline.timeline.rebuild;
 import dev.leadline.events.view.ReadModels;
 import dev.leadline.events.view.RowChanged;
 import dev.leadline.eventstore.store.EventLog;
+import dev.leadline.eventstore.store.ReadAhead;
 import dev.leadline.eventstore.store.UnreadableEvent;
 import dev.leadline.timeline.domain.AnnounceRowChanges;
 import dev.leadline.timeline.domain.Generation;
@@ -173,12 +174,17 @@ final class RunRebuild {
     for (Parked one : tools.parked().of(readModel))
       if (one.reason().equals(Parked.UNREADABLE))
         broken.merge(one.leadId(), one.position(), Math::min);
+    try (var ahead = new ReadAhead(tools.log(), target)) {
+      fillTo(target, into, ahead);
+    }
+  }
+
+  private void fillTo(long target, ProjectBatch into, ReadAhead ahead) {
     long began = System.nanoTime();
     long projected = 0;
     while (rebuild.position() < target) {
-      obey();
-      int enough = enough();
-      EventLog.Stretch stretch = tools.log().stretchAfter(rebuild.position(), enough, _ -> true);
+      if (obey()) ahead.forget();
+      EventLog.Stretch stretch = ahead.after(rebuild.position(), enough());
       if (stretch.upTo() == rebuild.position()) return;
       into.project(readable(stretch));
       projected += stretch.events().size();
@@ -207,7 +213,7 @@ final class RunRebuild {
 
   private int enough() {
     long most = rebuild.plan().eventsPerSecond();
-    int batch = tools.projections().batchSize();
+    int batch = tools.settings().batchSize();
     return most > 0 ? Math.clamp(most / 5, 1, batch) : batch;
   }
 
@@ -259,6 +265,11 @@ final class RunRebuild {
     int before = live();
     keep(rebuild.in(State.SWITCHING));
     Integer oldest = pointer().previous();
+    // Before the pointer is changed, which is what tells that this has still to be done.
+    if (oldest != null && oldest != rebuild.generation()) {
+      tools.generations().drop(readModel, oldest);
+      tools.positions().forget(projection.name(), oldest);
+    }
     withoutWriters(
         before,
         () -> {
@@ -278,10 +289,6 @@ final class RunRebuild {
                   before,
                   Instant.now().plus(tools.settings().keepPreviousFor()));
         });
-    if (oldest != null && oldest != rebuild.generation()) {
-      tools.generations().drop(readModel, oldest);
-      tools.positions().forget(projection.name(), oldest);
-    }
   }
 
   private void withoutWriters(int generation, Runnable work) {
@@ -380,12 +387,13 @@ final class RunRebuild {
     if (!tools.rebuilds().keep(now)) throw new Left();
   }
 
-  /** Does what an operator asked for. */
-  private void obey() {
+  /** Does what an operator asked for; whether that took its time. */
+  private boolean obey() {
     if (stop.getCount() == 0) throw new Left();
     Wish wish = tools.rebuilds().asked(rebuild);
     if (wish == Wish.CANCEL) throw new Canceled();
     if (wish == Wish.PAUSE) paused();
+    return wish == Wish.PAUSE;
   }
 
   private void paused() {

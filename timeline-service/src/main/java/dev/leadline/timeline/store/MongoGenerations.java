@@ -121,7 +121,8 @@ class MongoGenerations implements KeepGenerations {
     Pointer pointer = pointers().getOrDefault(readModel, Pointer.FIRST);
     if (pointer.live() == generation)
       throw new IllegalStateException("The live generation of " + readModel + " is not dropped");
-    mongo.dropCollection(ReadModels.collection(readModel, generation));
+    for (String one : ReadModels.collections(readModel))
+      mongo.dropCollection(ReadModels.collection(one, generation));
   }
 
   @Override

@@ -25,12 +25,13 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Component;
 
 /**
  * Positions in MongoDB, one document for each part. A claim is given up by its owner, or by its
- * age: an instance that was killed holds its parts for {@link #CLAIM} more. Each instance leaves a
+ * age: an instance that was killed holds its parts for {@link #claim} more. Each instance leaves a
  * sign of life, so that every one knows how many there are and takes no more than its share.
  */
 @Component
@@ -38,15 +39,16 @@ class MongoPositions implements KeepPositions {
 
   private static final String COLLECTION = "projection_positions";
   private static final String SIGN_OF_LIFE = "instance|";
-  private static final Duration CLAIM = Duration.ofSeconds(10);
   private static final int MOST = 1000;
   private static final UpdateOptions OR_INSERT = new UpdateOptions().upsert(true);
 
   private final String me = UUID.randomUUID().toString();
   private final MongoOperations mongo;
+  private final Duration claim;
 
-  MongoPositions(MongoOperations mongo) {
+  MongoPositions(MongoOperations mongo, @Value("${leadline.timeline.claim:10s}") Duration claim) {
     this.mongo = mongo;
+    this.claim = claim;
   }
 
   @Override
@@ -176,9 +178,9 @@ class MongoPositions implements KeepPositions {
     return mine;
   }
 
-  private static boolean isFree(Document one, Instant now) {
+  private boolean isFree(Document one, Instant now) {
     Date claimedAt = one.getDate("claimedAt");
-    return claimedAt == null || claimedAt.toInstant().isBefore(now.minus(CLAIM));
+    return claimedAt == null || claimedAt.toInstant().isBefore(now.minus(claim));
   }
 
   /** Unless another instance was quicker, or its owner has given a sign meanwhile. */

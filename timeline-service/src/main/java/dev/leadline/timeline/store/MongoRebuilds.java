@@ -26,6 +26,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Component;
@@ -40,25 +41,43 @@ class MongoRebuilds implements KeepRebuilds {
   private static final String COLLECTION = "rebuilds";
   private static final String RUNNING = "running|";
   private static final String AFTER_RUNNING = "running}";
-  private static final Duration CLAIM = Duration.ofSeconds(10);
   private static final String UNTOLD = "untold";
   private static final int MOST = 100;
 
   private final String me = UUID.randomUUID().toString();
   private final MongoOperations mongo;
+  private final Duration claim;
 
-  MongoRebuilds(MongoOperations mongo) {
+  MongoRebuilds(MongoOperations mongo, @Value("${leadline.timeline.claim:10s}") Duration claim) {
     this.mongo = mongo;
+    this.claim = claim;
   }
 
   @Override
   public boolean begin(Rebuild rebuild) {
+    return insert(rebuild) || (clearEnded(rebuild) && insert(rebuild));
+  }
+
+  private boolean insert(Rebuild rebuild) {
     try {
       in(rebuilds -> rebuilds.insertOne(document(running(rebuild), rebuild)));
       return true;
     } catch (DuplicateKeyException runs) {
       return false;
     }
+  }
+
+  /** What an instance left that was killed between the two steps of an end. */
+  private boolean clearEnded(Rebuild next) {
+    Document running =
+        mongo.execute(COLLECTION, rebuilds -> rebuilds.find(eq("_id", running(next))).first());
+    if (running == null) return true;
+    String id = running.getString("id");
+    if (in(rebuilds -> rebuilds.countDocuments(eq("_id", id))) == 0) return false;
+    in(
+        rebuilds ->
+            rebuilds.deleteOne(new Document("_id", running.getString("_id")).append("id", id)));
+    return true;
   }
 
   private static Document document(String id, Rebuild rebuild) {
@@ -108,7 +127,7 @@ class MongoRebuilds implements KeepRebuilds {
                 List.of(
                     new Document("owner", me),
                     new Document("owner", null),
-                    new Document("claimedAt", new Document("$lt", Date.from(now.minus(CLAIM))))));
+                    new Document("claimedAt", new Document("$lt", Date.from(now.minus(claim))))));
     var result =
         in(
             rebuilds ->

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leadline.timeline.handling.KeepPositions.Claimed;
 import dev.leadline.timeline.handling.KeepPositions.Place;
 import dev.leadline.timeline.handling.KeepPositions.Wanted;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
@@ -17,8 +18,10 @@ class MongoPositionsIT {
   private static final List<Wanted> TWO_PARTS = List.of(new Wanted(ROWS, 1, 2));
 
   private final MongoForTests mongo = new MongoForTests();
-  private final MongoPositions one = new MongoPositions(mongo.template);
-  private final MongoPositions another = new MongoPositions(mongo.template);
+  private static final Duration CLAIM = Duration.ofSeconds(10);
+
+  private final MongoPositions one = new MongoPositions(mongo.template, CLAIM);
+  private final MongoPositions another = new MongoPositions(mongo.template, CLAIM);
 
   @AfterEach
   void close() {
