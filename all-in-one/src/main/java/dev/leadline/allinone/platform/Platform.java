@@ -87,6 +87,7 @@ public final class Platform implements Closeable {
       URI leadService,
       URI timelineService,
       URI notificationService,
+      URI enrichmentService,
       String kafka,
       String postgresUrl,
       String postgresUser,
@@ -172,6 +173,7 @@ public final class Platform implements Closeable {
         PlatformService.LEAD_SERVICE.address(ports),
         PlatformService.TIMELINE_SERVICE.address(ports),
         PlatformService.NOTIFICATION_SERVICE.address(ports),
+        PlatformService.ENRICHMENT_SERVICE.address(ports),
         kafka.bootstrapServers(),
         postgres.jdbcUrl(),
         postgres.user(),
@@ -223,6 +225,7 @@ public final class Platform implements Closeable {
     // The stand-in forgets everything: the index of an earlier run has nothing to go on from.
     arguments.add("--LEADLINE_INDEX_KEEP=" + (options.mongo() != null));
     arguments.add("--LEADLINE_NOTIFICATION_SERVICE_URL=" + known.notificationService());
+    arguments.add("--LEADLINE_ENRICHMENT_SERVICE_URL=" + known.enrichmentService());
     arguments.add("--LEADLINE_DASHBOARD_URL=http://localhost:" + known.gateway().getPort());
     arguments.add("--LEADLINE_SERVICE_KEY=" + serviceKey);
     arguments.add("--LEADLINE_API_KEY_FILE=" + keyFile());

@@ -68,6 +68,10 @@ final class ServiceCalls {
     return to(settings.notificationService());
   }
 
+  RestClient enrichmentService() {
+    return to(settings.enrichmentService());
+  }
+
   private RestClient to(URI address) {
     return builder.clone().requestFactory(requests).baseUrl(address.toString()).build();
   }

@@ -16,6 +16,7 @@ record ServiceSettings(
     URI leadService,
     URI timelineService,
     URI notificationService,
+    URI enrichmentService,
     String key,
     Duration connectTimeout,
     Duration readTimeout) {
@@ -23,7 +24,7 @@ record ServiceSettings(
   /** Without the key. */
   @Override
   public String toString() {
-    return "ServiceSettings[%s, %s, %s]"
-        .formatted(leadService, timelineService, notificationService);
+    return "ServiceSettings[%s, %s, %s, %s]"
+        .formatted(leadService, timelineService, notificationService, enrichmentService);
   }
 }

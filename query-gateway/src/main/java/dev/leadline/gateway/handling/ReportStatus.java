@@ -1,6 +1,7 @@
 package dev.leadline.gateway.handling;
 
 import dev.leadline.events.channel.ChannelEvent;
+import dev.leadline.gateway.domain.AskEnrichment;
 import dev.leadline.gateway.domain.AskIngest;
 import dev.leadline.gateway.domain.AskNotifications;
 import dev.leadline.gateway.domain.AskProjections;
@@ -20,16 +21,19 @@ public final class ReportStatus {
   private final AskProjections projections;
   private final AskStore store;
   private final AskNotifications notifications;
+  private final AskEnrichment enrichment;
 
   public ReportStatus(
       AskIngest ingest,
       AskProjections projections,
       AskStore store,
-      AskNotifications notifications) {
+      AskNotifications notifications,
+      AskEnrichment enrichment) {
     this.ingest = ingest;
     this.projections = projections;
     this.store = store;
     this.notifications = notifications;
+    this.enrichment = enrichment;
   }
 
   /** The report now. */
@@ -42,11 +46,18 @@ public final class ReportStatus {
                 notifications.ask(
                     new AskNotifications.Call(
                         "GET", ChannelEvent.DEFAULT_TENANT, "/kinds", null, null)));
+    var enriching =
+        orNull(
+            () -> {
+              enrichment.ask();
+              return State.UP;
+            });
     return new ServiceStatus(
         List.of(
             new Service("lead-service", counters == null ? State.DOWN : State.UP),
             new Service("timeline-service", positions == null ? State.DOWN : State.UP),
             new Service("notification-service", told == null ? State.DOWN : State.UP),
+            new Service("enrichment-service", enriching == null ? State.DOWN : enriching),
             new Service("query-gateway", State.UP)),
         counters,
         positions,

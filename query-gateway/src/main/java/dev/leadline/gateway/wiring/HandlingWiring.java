@@ -1,6 +1,7 @@
 package dev.leadline.gateway.wiring;
 
 import com.mongodb.MongoClientSettings;
+import dev.leadline.gateway.domain.AskEnrichment;
 import dev.leadline.gateway.domain.AskIngest;
 import dev.leadline.gateway.domain.AskNotifications;
 import dev.leadline.gateway.domain.AskOperations;
@@ -196,8 +197,9 @@ class HandlingWiring {
       AskIngest ingest,
       AskProjections projections,
       AskStore store,
-      AskNotifications notifications) {
-    return new ReportStatus(ingest, projections, store, notifications);
+      AskNotifications notifications,
+      AskEnrichment enrichment) {
+    return new ReportStatus(ingest, projections, store, notifications, enrichment);
   }
 
   @Bean

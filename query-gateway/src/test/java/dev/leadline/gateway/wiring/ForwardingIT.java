@@ -144,6 +144,7 @@ class ForwardingIT {
                 {"services": [{"name": "lead-service", "state": "UP"},
                               {"name": "timeline-service", "state": "UP"},
                               {"name": "notification-service", "state": "UP"},
+                              {"name": "enrichment-service", "state": "UP"},
                               {"name": "query-gateway", "state": "UP"}],
                  "store": {"head": 100, "announced": 98, "waiting": 2, "waitingSeconds": 0.25,
                            "events": 100, "bytes": 4096},

@@ -38,6 +38,7 @@ final class OutsideServices {
         """
         {"head":100,"announced":98,"waiting":2,"waitingSeconds":0.25,"events":100,"bytes":4096}\
         """);
+    answer(server, "/actuator/health/liveness", 200, "application/json", "{\"status\":\"UP\"}");
     server.createContext(
         "/v1/events",
         exchange -> {

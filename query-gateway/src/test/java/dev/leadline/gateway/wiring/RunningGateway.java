@@ -135,6 +135,7 @@ public final class RunningGateway implements AutoCloseable {
       all.put("LEADLINE_EXPORTS_FOLDER", folder.resolve("exports").toString());
       all.put("LEADLINE_EXPORT_MOST_STREAMED", "100");
       all.put("LEADLINE_NOTIFICATION_SERVICE_URL", address);
+      all.put("LEADLINE_ENRICHMENT_SERVICE_URL", address);
       all.putAll(settings);
       context =
           QueryGatewayApplication.builder()

@@ -1,0 +1,24 @@
+package dev.leadline.enrichment.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadline.embedded.LoopbackPort;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.kafka.core.KafkaAdmin;
+
+class KafkaHealthTest {
+
+  @Test
+  void where_no_kafka_answers_it_is_down() throws Exception {
+    var health =
+        new KafkaHealth(
+            new KafkaAdmin(Map.of("bootstrap.servers", "127.0.0.1:" + LoopbackPort.free())));
+    try {
+      assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
+    } finally {
+      health.destroy();
+    }
+  }
+}

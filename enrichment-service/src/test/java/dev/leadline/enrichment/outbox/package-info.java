@@ -1,0 +1,5 @@
+/** What leaves for Kafka, tested. */
+@NullMarked
+package dev.leadline.enrichment.outbox;
+
+import org.jspecify.annotations.NullMarked;
