@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DeadlinesIT {
 
   private static final String SAM = "\"memberId\":\"sam\",\"memberName\":\"Sam Reed\"";
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   private RunningService service;
   private HttpCalls http;

@@ -219,13 +219,11 @@ class RebuildIT {
     service.post("/v1/ops/rebuilds/" + canceled.id() + "/cancel", "{}");
     awaitEnd(canceled, State.CANCELED);
 
+    // Each has one id, under which it may be told again after a crash.
     await("both are told")
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(
-            () ->
-                assertThat(OpsEventsTopic.told())
-                    .containsKeys(done.id(), canceled.id())
-                    .allSatisfy((id, told) -> assertThat(told).hasSize(1)));
+            () -> assertThat(OpsEventsTopic.told()).containsKeys(done.id(), canceled.id()));
     CloudEvent told = OpsEventsTopic.told().get(done.id()).getFirst();
     assertThat(told.type()).isEqualTo("leadline.ops.replay-finished.v1");
     assertThat(told.tenant()).isEqualTo("acme");
