@@ -80,7 +80,8 @@ class ProblemsIT {
   void a_misspelt_parameter_is_told_which_ones_there_are() {
     var answer = RunningGateway.shared().get("/v1/leads?emial=x");
     assertThat(problem(answer, 400, "unknown-parameter").path("detail").stringValue())
-        .contains("'emial'", "agent, anonymousId, blocked, channel, country, cursor, email, ");
+        .contains(
+            "'emial'", "agent, anonymousId, blocked, bots, channel, country, cursor, email, ");
   }
 
   @Test

@@ -179,14 +179,14 @@ class StreamIT {
         gateway.flush();
         long all = earlier + 2L * told;
         await("the fast reader has it all")
-            .atMost(Duration.ofSeconds(20))
+            .atMost(Duration.ofSeconds(60))
             .pollInterval(Duration.ofMillis(10))
             .until(() -> fast.told.get() >= all);
       }
       assertThat(stream.cutOff()).isGreaterThan(before);
       assertThat(fast.ended).isFalse();
       await("only the fast one is left")
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> stream.followers() == 1);
     }
   }
