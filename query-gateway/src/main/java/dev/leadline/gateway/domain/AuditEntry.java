@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param leads the ids that it was about
  * @param filter which leads were asked for, without what was searched for
  * @param rows how many leads went out
+ * @param details what exactly: the ids and names in the address, and what an order to operations
+ *     says
  */
 public record AuditEntry(
     Instant at,
@@ -26,7 +28,8 @@ public record AuditEntry(
     @Nullable String request,
     List<String> leads,
     @Nullable String filter,
-    @Nullable Long rows) {
+    @Nullable Long rows,
+    @Nullable String details) {
 
   /** Where a tenant is not known, as when somebody unknown tries to sign in. */
   public static final String NO_TENANT = "-";

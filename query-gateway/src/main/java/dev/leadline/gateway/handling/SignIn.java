@@ -123,6 +123,7 @@ public final class SignIn {
             null,
             List.of(),
             null,
+            null,
             null));
   }
 
@@ -139,6 +140,7 @@ public final class SignIn {
             address,
             null,
             List.of(),
+            null,
             null,
             null));
   }

@@ -37,7 +37,8 @@ final class AuditApi {
       @Nullable String request,
       List<String> leads,
       @Nullable String filter,
-      @Nullable Long rows) {
+      @Nullable Long rows,
+      @Nullable String details) {
 
     static Entry of(ReadAudit.Kept kept) {
       AuditEntry entry = kept.entry();
@@ -52,7 +53,8 @@ final class AuditApi {
           entry.request(),
           entry.leads(),
           entry.filter(),
-          entry.rows());
+          entry.rows(),
+          entry.details());
     }
   }
 

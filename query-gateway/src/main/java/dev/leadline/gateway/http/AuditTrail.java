@@ -2,6 +2,7 @@ package dev.leadline.gateway.http;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.leadline.events.Json;
 import dev.leadline.gateway.domain.AuditEntry;
 import dev.leadline.gateway.domain.Caller;
 import dev.leadline.gateway.domain.Permission;
@@ -18,6 +19,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerMapping;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /** Tells the audit log what was done by HTTP. */
 @Component
@@ -30,6 +33,25 @@ final class AuditTrail {
   private static final int LONGEST_FILTER = 1_000;
   private static final String LEADS = AuditTrail.class.getName() + ".leads";
   private static final String ROWS = AuditTrail.class.getName() + ".rows";
+  private static final String ORDER = AuditTrail.class.getName() + ".order";
+
+  /** Of an order to operations: what it is about and how it is to be done, and no free text. */
+  private static final List<String> ORDERED =
+      List.of(
+          "tenant",
+          "leadId",
+          "fromPosition",
+          "fromTime",
+          "upTo",
+          "dryRun",
+          "compareOnly",
+          "eventsPerSecond",
+          "source",
+          "ids",
+          "to",
+          "create");
+
+  private static final List<String> LEAD_IDS = List.of("leadId", "otherId");
 
   /** What may name a person: that it was given is told, and not what. */
   private static final Set<String> PERSONAL =
@@ -55,6 +77,11 @@ final class AuditTrail {
     request.setAttribute(ROWS, rows);
   }
 
+  /** The request is this order, a JSON object; what is none is for whoever refuses it. */
+  static void order(HttpServletRequest request, @Nullable String body) {
+    if (body != null && !body.isBlank()) request.setAttribute(ORDER, body);
+  }
+
   void tell(
       Caller caller,
       Permission permission,
@@ -78,18 +105,54 @@ final class AuditTrail {
             request.getMethod() + " " + address,
             leads,
             filter(request),
-            request.getAttribute(ROWS) instanceof Long rows ? rows : null));
+            request.getAttribute(ROWS) instanceof Long rows ? rows : null,
+            details(request)));
   }
 
   private static List<String> leads(HttpServletRequest request) {
     var leads = new ArrayList<String>();
     if (request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
         instanceof Map<?, ?> variables)
-      for (String name : List.of("leadId", "otherId"))
-        if (variables.get(name) instanceof String lead) leads.add(lead);
+      for (String name : LEAD_IDS) if (variables.get(name) instanceof String lead) leads.add(lead);
     if (request.getAttribute(LEADS) instanceof List<?> more)
       for (Object lead : more) leads.add(String.valueOf(lead));
     return leads;
+  }
+
+  private static @Nullable String details(HttpServletRequest request) {
+    var told = new TreeMap<String, String>();
+    if (request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
+        instanceof Map<?, ?> variables)
+      variables.forEach((name, value) -> told.put(String.valueOf(name), String.valueOf(value)));
+    told.keySet().removeAll(LEAD_IDS);
+    if (request.getAttribute(ORDER) instanceof String order) told.putAll(ordered(order));
+    return told.isEmpty()
+        ? null
+        : shortened(
+            told.entrySet().stream()
+                .map(one -> one.getKey() + "=" + one.getValue())
+                .collect(Collectors.joining("&")));
+  }
+
+  private static Map<String, String> ordered(String body) {
+    var told = new TreeMap<String, String>();
+    try {
+      JsonNode order = Json.MAPPER.readTree(body);
+      for (String name : ORDERED) {
+        JsonNode value = order.path(name);
+        if (value.isValueNode() && !value.isNull()) told.put(name, value.asString());
+        else if (value.isArray())
+          told.put(
+              name, value.valueStream().map(JsonNode::asString).collect(Collectors.joining(",")));
+      }
+    } catch (JacksonException notJson) {
+      return told;
+    }
+    return told;
+  }
+
+  private static String shortened(String text) {
+    return text.length() > LONGEST_FILTER ? text.substring(0, LONGEST_FILTER) : text;
   }
 
   private static @Nullable String filter(HttpServletRequest request) {
@@ -106,6 +169,6 @@ final class AuditTrail {
                                 : String.join(",", given.getValue())))
                 .collect(Collectors.joining("&"));
     if (filter.isEmpty()) return null;
-    return filter.length() > LONGEST_FILTER ? filter.substring(0, LONGEST_FILTER) : filter;
+    return shortened(filter);
   }
 }

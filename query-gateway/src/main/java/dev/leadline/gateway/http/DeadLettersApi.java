@@ -127,6 +127,7 @@ final class DeadLettersApi {
   @PostMapping(ROOT + "/retry")
   ResponseEntity<byte[]> retryAll(HttpServletRequest request) throws IOException {
     String body = body(request);
+    AuditTrail.order(request, body);
     return given(letters.retry(source(body), headers(request), body));
   }
 

@@ -86,10 +86,9 @@ final class EventStoreApi {
       })
   @PostMapping("/v1/ops/republish")
   ResponseEntity<byte[]> republish(HttpServletRequest request) throws IOException {
-    return forwarded(
-        request,
-        List.of("v1", "ops", "republish"),
-        new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+    String order = new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    AuditTrail.order(request, order);
+    return forwarded(request, List.of("v1", "ops", "republish"), order);
   }
 
   private ResponseEntity<byte[]> forwarded(

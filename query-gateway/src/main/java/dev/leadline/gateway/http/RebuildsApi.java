@@ -3,6 +3,7 @@ package dev.leadline.gateway.http;
 import dev.leadline.gateway.domain.AskRebuilds;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -48,7 +49,10 @@ final class RebuildsApi {
       })
   @PostMapping(ROOT + "/projections/{name}/rebuild")
   ResponseEntity<byte[]> begin(
-      @PathVariable("name") String name, @RequestBody(required = false) @Nullable String body) {
+      @PathVariable("name") String name,
+      @RequestBody(required = false) @Nullable String body,
+      HttpServletRequest request) {
+    AuditTrail.order(request, body);
     return asked("POST", "/projections/" + segment(name) + "/rebuild", body == null ? "{}" : body);
   }
 

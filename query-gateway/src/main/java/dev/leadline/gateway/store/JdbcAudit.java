@@ -31,8 +31,8 @@ final class JdbcAudit implements WriteAudit, ReadAudit {
 
   private static final String INSERT =
       "insert into audit_log (at, tenant, action, outcome, who_kind, who, address, request, leads,"
-          + " filter, rows) values (:at, :tenant, :action, :outcome, :whoKind, :who, :address,"
-          + " :request, string_to_array(:leads, ','), :filter, :rows)";
+          + " filter, rows, details) values (:at, :tenant, :action, :outcome, :whoKind, :who,"
+          + " :address, :request, string_to_array(:leads, ','), :filter, :rows, :details)";
 
   private final JdbcClient jdbc;
   private final NamedParameterJdbcTemplate template;
@@ -63,7 +63,8 @@ final class JdbcAudit implements WriteAudit, ReadAudit {
         .addValue("request", entry.request(), Types.VARCHAR)
         .addValue("leads", leads(entry), Types.VARCHAR)
         .addValue("filter", clean(entry.filter()), Types.VARCHAR)
-        .addValue("rows", entry.rows(), Types.BIGINT);
+        .addValue("rows", entry.rows(), Types.BIGINT)
+        .addValue("details", clean(entry.details()), Types.VARCHAR);
   }
 
   private static @Nullable String leads(AuditEntry entry) {
@@ -123,6 +124,7 @@ final class JdbcAudit implements WriteAudit, ReadAudit {
             row.getString("request"),
             leads == null ? List.of() : List.of((String[]) leads.getArray()),
             row.getString("filter"),
-            count));
+            count,
+            row.getString("details")));
   }
 }

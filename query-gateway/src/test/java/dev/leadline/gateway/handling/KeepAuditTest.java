@@ -24,6 +24,7 @@ class KeepAuditTest {
         null,
         List.of(),
         null,
+        null,
         null);
   }
 

@@ -1,9 +1,12 @@
 package dev.leadline.gateway.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.leadline.events.Json;
 import dev.leadline.gateway.domain.Access;
 import dev.leadline.gateway.domain.ApiKey;
+import dev.leadline.gateway.domain.AuditEntry;
 import dev.leadline.gateway.domain.Caller;
 import dev.leadline.gateway.domain.Permission;
 import dev.leadline.gateway.domain.Role;
@@ -17,12 +20,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
 
 /** Every endpoint, for every role of the own and of another tenant, and for nobody. */
 class AuthorizationIT {
@@ -160,6 +165,73 @@ class AuthorizationIT {
           "Content-Type",
           path.startsWith("/v1/") ? "application/json" : "application/x-www-form-urlencoded");
     return GATEWAY.sendAs(cell.key(), request).statusCode();
+  }
+
+  /**
+   * What changes nothing that is others': a look of one's own, and what arrives by the thousands.
+   */
+  private static final Set<Permission> UNWATCHED =
+      Set.of(
+          Permission.OPEN, Permission.BE_SOMEBODY, Permission.SEE_LEADS, Permission.INGEST_EVENTS);
+
+  private static boolean isWatched(Access.Endpoint endpoint) {
+    return !endpoint.method().equals("GET")
+        && (endpoint.address().startsWith("/v1/ops/")
+            || !UNWATCHED.contains(endpoint.permission()));
+  }
+
+  @Test
+  void whatever_changes_something_is_in_the_audit_log_with_who_when_what_and_the_outcome() {
+    Instant began = Instant.now().minusSeconds(1);
+    Caller somebody =
+        new Caller("default", Caller.Kind.PROGRAM, "root", "root", Set.of(Role.values()));
+    if (!(GATEWAY.bean(ManageKeys.class).make(somebody, "watched", Set.of(Role.MANAGER))
+        instanceof ManageKeys.Made(ApiKey key, String secret))) throw new AssertionError();
+    var expected = new TreeMap<String, AuditEntry.Outcome>();
+    for (Access.Endpoint endpoint : Access.endpoints())
+      if (isWatched(endpoint))
+        expected.put(
+            endpoint.method() + " " + endpoint.address(),
+            AuditEntry.Outcome.of(status(new Cell(endpoint, "watched", secret))));
+    assertThat(expected.keySet())
+        .contains(
+            "POST /v1/ops/projections/{name}/rebuild",
+            "POST /v1/ops/rebuilds/{id}/{wish:pause|resume|cancel|rollback}",
+            "POST /v1/ops/dead-letters/{id}/discard",
+            "POST /v1/ops/republish");
+
+    await("the audit log has it all")
+        .untilAsserted(
+            () -> {
+              JsonNode kept =
+                  Json.MAPPER.readTree(
+                      GATEWAY.get("/v1/audit?limit=200&who=" + key.keyId()).body());
+              var told = new TreeMap<String, AuditEntry.Outcome>();
+              for (JsonNode entry : kept.path("items")) {
+                String request = entry.path("request").asString();
+                told.put(request, AuditEntry.Outcome.valueOf(entry.path("outcome").asString()));
+                assertThat(Instant.parse(entry.path("at").asString())).isAfter(began);
+                assertThat(entry.path("whoKind").asString()).isEqualTo("PROGRAM");
+                if (request.contains("{id}"))
+                  assertThat(entry.path("details").asString("")).as(request).contains("id=some-id");
+              }
+              assertThat(told).isEqualTo(expected);
+            });
+  }
+
+  @Test
+  void an_order_to_operations_is_kept_with_what_it_says_and_without_words() {
+    GATEWAY.post(
+        "/v1/ops/republish",
+        "application/json",
+        "{\"to\":\"for.somebody\",\"fromPosition\":7,\"why\":\"Ana Silva wants it\"}");
+    GATEWAY.post("/v1/ops/rebuilds/r-17/pause", "application/json", "{}");
+    await("the audit log has it")
+        .untilAsserted(
+            () ->
+                assertThat(GATEWAY.get("/v1/audit?action=OPERATE").body())
+                    .contains("\"fromPosition=7&to=for.somebody\"", "\"id=r-17&wish=pause\"")
+                    .doesNotContain("Ana Silva"));
   }
 
   @Test
