@@ -8,9 +8,9 @@ import javax.naming.Context;
 import javax.naming.NameNotFoundException;
 import javax.naming.NamingException;
 import javax.naming.directory.Attribute;
-import javax.naming.directory.Attributes;
 import javax.naming.directory.DirContext;
 import javax.naming.directory.InitialDirContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -50,11 +50,12 @@ final class DnsMailServers implements MailServers {
     try {
       DirContext dns = new InitialDirContext(environment);
       try {
-        Attribute servers = records(dns, domain, "MX").get("MX");
+        Attribute servers = records(dns, domain, "MX");
         if (servers != null && servers.size() > 0)
           return isNull(servers) ? Known.NONE : Known.THERE;
-        Attributes addresses = records(dns, domain, "A", "AAAA");
-        return addresses.size() > 0 ? Known.THERE : Known.NONE;
+        boolean hasAddress =
+            records(dns, domain, "A") != null || records(dns, domain, "AAAA") != null;
+        return hasAddress ? Known.THERE : Known.NONE;
       } finally {
         dns.close();
       }
@@ -65,10 +66,14 @@ final class DnsMailServers implements MailServers {
     }
   }
 
+  /**
+   * Records of one type, null for none. Of two at once JNDI would make a question of type ANY, to
+   * which many servers answer as good as nothing (RFC 8482).
+   */
   @SuppressWarnings("BanJNDI")
-  private static Attributes records(DirContext dns, String domain, String... types)
+  private static @Nullable Attribute records(DirContext dns, String domain, String type)
       throws NamingException {
-    return dns.getAttributes(domain, types);
+    return dns.getAttributes(domain, new String[] {type}).get(type);
   }
 
   private static boolean isNull(Attribute servers) throws NamingException {

@@ -2,10 +2,10 @@ package dev.leadline.enrichment.providers;
 
 import dev.leadline.enrichment.domain.ScoreMessages;
 import dev.leadline.enrichment.domain.Verdict;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
-import org.springframework.web.client.RestClient;
 
 /** Whoever is set to score messages. */
 @Component
@@ -15,11 +15,13 @@ final class Moderation implements ScoreMessages {
 
   private final ScoreMessages chosen;
 
-  Moderation(RestClient.Builder builder, ModerationSettings settings) {
+  Moderation(HttpDoor door, CallSettings calls, ModerationSettings settings, MeterRegistry meters) {
     this.chosen =
         switch (settings.provider()) {
           case BUILT_IN -> new KeywordScorer();
-          case OPENAI -> new OpenAiModeration(new ModerationEndpoint(builder, settings), settings);
+          case OPENAI ->
+              new OpenAiModeration(
+                  door, new Backend("moderation", settings.bounds(calls), meters), settings);
           case NONE -> texts -> texts.stream().map(text -> NOTHING).toList();
         };
   }

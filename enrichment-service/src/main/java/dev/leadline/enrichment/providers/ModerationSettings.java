@@ -35,6 +35,19 @@ public record ModerationSettings(
     NONE
   }
 
+  /** What holds for every backend, and what is said of this one. */
+  CallSettings bounds(CallSettings calls) {
+    return new CallSettings(
+        calls.allowInsideAddresses(),
+        calls.connectTimeout(),
+        timeout,
+        attempts,
+        pause,
+        longestPause,
+        openFor,
+        calls.atOnce());
+  }
+
   /** Without the key. */
   @Override
   public String toString() {

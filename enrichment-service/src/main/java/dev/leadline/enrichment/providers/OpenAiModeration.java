@@ -3,89 +3,43 @@ package dev.leadline.enrichment.providers;
 import dev.leadline.enrichment.domain.ScoreMessages;
 import dev.leadline.enrichment.domain.Unavailable;
 import dev.leadline.enrichment.domain.Verdict;
-import dev.leadline.enrichment.providers.ModerationFailure.Kind;
-import io.github.resilience4j.bulkhead.Bulkhead;
-import io.github.resilience4j.bulkhead.BulkheadConfig;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.core.IntervalFunction;
-import io.github.resilience4j.retry.Retry;
-import io.github.resilience4j.retry.RetryConfig;
-import io.github.resilience4j.timelimiter.TimeLimiter;
-import io.github.resilience4j.timelimiter.TimeLimiterConfig;
-import java.time.Duration;
+import dev.leadline.enrichment.providers.CallFailed.Kind;
+import dev.leadline.enrichment.providers.HttpDoor.Question;
+import dev.leadline.enrichment.providers.HttpDoor.Reply;
+import dev.leadline.events.Json;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import org.springframework.http.HttpMethod;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Asks a moderation endpoint. A call that hangs is given up in time, one that fails in passing is
- * made again after a growing pause or the one that the endpoint asks for, few are made at once, and
- * once most fail none is made for a while. Whoever asks hears of all this as {@link Unavailable}.
+ * Asks an endpoint that speaks as OpenAI's {@code POST /v1/moderations} does. Whoever asks hears of
+ * everything but scores as {@link Unavailable}: the messages wait in their topic meanwhile.
  */
 final class OpenAiModeration implements ScoreMessages {
 
-  private static final int CALLS_JUDGED = 10;
-  private static final int FEWEST_CALLS = 5;
-  private static final int CALLS_TO_TRY = 2;
-  private static final int CALLS_AT_ONCE = 4;
+  private static final int OK = 200;
+  private static final List<Integer> THIS_TEXT = List.of(400, 413, 422);
 
-  private final ModerationEndpoint endpoint;
-  private final Duration longestPause;
-  private final CircuitBreaker breaker;
-  private final TimeLimiter limit;
-  private final Bulkhead bulkhead;
-  private final Retry retry;
-  private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
+  private final HttpDoor door;
+  private final Backend backend;
+  private final ModerationSettings settings;
 
-  OpenAiModeration(ModerationEndpoint endpoint, ModerationSettings settings) {
-    this.endpoint = endpoint;
-    this.longestPause = settings.longestPause();
-    this.breaker =
-        CircuitBreaker.of(
-            "moderation",
-            CircuitBreakerConfig.custom()
-                .slidingWindowSize(CALLS_JUDGED)
-                .minimumNumberOfCalls(FEWEST_CALLS)
-                .waitDurationInOpenState(settings.openFor())
-                .permittedNumberOfCallsInHalfOpenState(CALLS_TO_TRY)
-                .ignoreException(failure -> kind(failure) == Kind.NOT_TAKEN)
-                .build());
-    this.limit =
-        TimeLimiter.of(
-            "moderation", TimeLimiterConfig.custom().timeoutDuration(settings.timeout()).build());
-    this.bulkhead =
-        Bulkhead.of(
-            "moderation", BulkheadConfig.custom().maxConcurrentCalls(CALLS_AT_ONCE).build());
-    IntervalFunction growing = IntervalFunction.ofExponentialRandomBackoff(settings.pause(), 2);
-    this.retry =
-        Retry.of(
-            "moderation",
-            RetryConfig.<List<Verdict>>custom()
-                .maxAttempts(settings.attempts())
-                .retryOnException(this::mayPassSoon)
-                .intervalBiFunction(
-                    (attempt, result) -> {
-                      Duration asked = result.isLeft() ? retryAfter(result.getLeft()) : null;
-                      return asked == null ? growing.apply(attempt) : asked.toMillis();
-                    })
-                .build());
+  OpenAiModeration(HttpDoor door, Backend backend, ModerationSettings settings) {
+    this.door = door;
+    this.backend = backend;
+    this.settings = settings;
   }
 
   @Override
   public List<Verdict> score(List<String> texts) {
-    Callable<List<Verdict>> call =
-        () -> limit.executeFutureSupplier(() -> calls.submit(() -> endpoint.ask(texts)));
     try {
-      return Retry.decorateCallable(
-              retry,
-              Bulkhead.decorateCallable(bulkhead, CircuitBreaker.decorateCallable(breaker, call)))
-          .call();
-    } catch (Exception failed) {
-      if (kind(failed) != Kind.NOT_TAKEN)
+      return backend.call(() -> ask(texts));
+    } catch (CallFailed failed) {
+      if (failed.kind() != Kind.NOT_TAKEN)
         throw Unavailable.because("Moderation " + failed.getMessage(), failed);
       if (texts.size() == 1) return List.of(new Verdict.NotTaken());
       // One of them is not taken; the others are not to suffer for it.
@@ -93,18 +47,43 @@ final class OpenAiModeration implements ScoreMessages {
     }
   }
 
-  private boolean mayPassSoon(Throwable failure) {
-    if (failure instanceof TimeoutException) return true;
-    Duration asked = retryAfter(failure);
-    return kind(failure) == Kind.PASSING && (asked == null || asked.compareTo(longestPause) <= 0);
+  /** The scores of each text, in their order. */
+  private List<Verdict> ask(List<String> texts) {
+    Reply reply = door.ask(question(texts));
+    if (reply.status() != OK)
+      throw new CallFailed(
+          THIS_TEXT.contains(reply.status()) ? Kind.NOT_TAKEN : Kind.REFUSED,
+          "answers " + reply.status(),
+          null);
+    String model = reply.body().path("model").asString("");
+    List<Verdict> verdicts =
+        reply.body().path("results").valueStream().map(result -> verdict(result, model)).toList();
+    if (verdicts.size() == texts.size()) return verdicts;
+    throw new CallFailed(Kind.PASSING, "answers with something else than scores", null);
   }
 
-  private static @Nullable Duration retryAfter(Throwable failure) {
-    return failure instanceof ModerationFailure known ? known.retryAfter() : null;
+  private Question question(List<String> texts) {
+    String key = settings.key();
+    ObjectNode body = Json.MAPPER.createObjectNode().put("model", settings.model());
+    ArrayNode input = body.putArray("input");
+    texts.forEach(input::add);
+    return Question.json(
+        HttpMethod.POST,
+        settings.address(),
+        key == null || key.isBlank() ? Map.of() : Map.of("Authorization", "Bearer " + key),
+        body);
   }
 
-  /** Null for whatever is no answer of the endpoint. */
-  private static @Nullable Kind kind(Throwable failure) {
-    return failure instanceof ModerationFailure known ? known.kind() : null;
+  /** Finer categories, such as {@code harassment/threatening}, count for the one they are of. */
+  private static Verdict verdict(JsonNode result, String model) {
+    Map<String, Double> scores = new HashMap<>();
+    for (var category : result.path("category_scores").properties())
+      if (category.getValue().isNumber())
+        scores.merge(
+            category.getKey().replaceFirst("/.*", ""),
+            Math.clamp(category.getValue().doubleValue(), 0, 1),
+            Math::max);
+    if (scores.isEmpty()) throw new CallFailed(Kind.PASSING, "answers without scores", null);
+    return new Verdict.Scored(scores, model);
   }
 }

@@ -7,7 +7,10 @@ import static org.awaitility.Awaitility.await;
 import dev.leadline.enrichment.domain.Unavailable;
 import dev.leadline.enrichment.domain.Verdict;
 import dev.leadline.enrichment.domain.Verdict.Scored;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +27,7 @@ class OpenAiModerationIT {
 
   private StandIn endpoint;
   private OpenAiModeration moderation;
+  private final MeterRegistry meters = new SimpleMeterRegistry();
 
   @BeforeEach
   void start() throws IOException {
@@ -37,6 +41,11 @@ class OpenAiModerationIT {
   }
 
   private OpenAiModeration moderation(Duration timeout, Duration longestPause) {
+    return moderation(timeout, longestPause, true);
+  }
+
+  private OpenAiModeration moderation(
+      Duration timeout, Duration longestPause, boolean allowInside) {
     var settings =
         new ModerationSettings(
             ModerationSettings.Provider.OPENAI,
@@ -48,7 +57,21 @@ class OpenAiModerationIT {
             Duration.ofMillis(20),
             longestPause,
             Duration.ofMillis(300));
-    return new OpenAiModeration(new ModerationEndpoint(RestClient.builder(), settings), settings);
+    CallSettings calls =
+        settings.bounds(
+            new CallSettings(
+                allowInside,
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(10),
+                2,
+                Duration.ofMillis(20),
+                Duration.ofSeconds(5),
+                Duration.ofMillis(300),
+                4));
+    return new OpenAiModeration(
+        new HttpDoor(RestClient.builder(), calls, Clock.systemUTC()),
+        new Backend("moderation", calls, meters),
+        settings);
   }
 
   private void isUnavailable() {
@@ -105,6 +128,20 @@ class OpenAiModerationIT {
   }
 
   @Test
+  void an_address_that_has_no_such_endpoint_is_for_an_operator_to_see_to() {
+    endpoint.answers(StandIn.status(404, "{}"));
+    isUnavailable();
+    assertThat(endpoint.asked()).hasSize(1);
+  }
+
+  @Test
+  void what_leads_write_is_not_sent_inside_the_network_unless_that_is_allowed() {
+    moderation = moderation(Duration.ofSeconds(10), Duration.ofSeconds(5), false);
+    isUnavailable();
+    assertThat(endpoint.asked()).isEmpty();
+  }
+
+  @Test
   void too_many_calls_are_made_again_after_the_time_that_is_asked_for() {
     endpoint.answers(StandIn.busy(1), StandIn.scores("{\"hate\":0.5}"));
     Instant before = Instant.now();
@@ -144,6 +181,16 @@ class OpenAiModerationIT {
     int asked = endpoint.asked().size();
     isUnavailable();
     assertThat(endpoint.asked()).as("the breaker is open").hasSize(asked);
+    assertThat(
+            meters
+                .counter(
+                    "leadline.enrichment-service.calls",
+                    "backend",
+                    "moderation",
+                    "outcome",
+                    "kept-back")
+                .count())
+        .isPositive();
     endpoint.forget();
     for (int i = 0; i < 4; i++) endpoint.answers(StandIn.scores("{\"hate\":0.5}"));
     await("it is half open, then closed")
