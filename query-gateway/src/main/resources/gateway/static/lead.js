@@ -7,7 +7,8 @@
   const timeline = page.querySelector("[data-timeline]");
   const scroll = page.querySelector("[data-scroll]");
   const latest = page.querySelector("[data-latest]");
-  const newestPage = timeline && !new URLSearchParams(location.search).has("cursor");
+  const asked = new URLSearchParams(location.search);
+  const newestPage = timeline && !asked.has("cursor") && !asked.has("at");
   let stale = false;
   let asking = false;
 

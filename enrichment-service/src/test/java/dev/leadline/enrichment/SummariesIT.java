@@ -97,7 +97,7 @@ class SummariesIT {
     assertThat(summary.path("fromSequence").longValue()).isEqualTo(2);
     assertThat(summary.path("model").stringValue()).contains("bge-small");
     assertThat(summary.path("citations").toString())
-        .contains("{\"messageId\":\"m-a3\",\"text\":\"Do you support that?\"}");
+        .contains("{\"messageId\":\"m-a3\",\"text\":\"Do you support that?\",\"at\":\"");
     says("lead-a", "a5", 9, "How much is it?");
     await("it is refreshed")
         .atMost(Duration.ofSeconds(20))

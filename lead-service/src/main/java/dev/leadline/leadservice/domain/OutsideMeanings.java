@@ -8,6 +8,7 @@ import dev.leadline.events.channel.Actor;
 import dev.leadline.events.channel.RecordsFact;
 import dev.leadline.events.channel.VendorFact;
 import dev.leadline.events.lead.Content.Observation;
+import dev.leadline.events.view.LeadDetail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -73,11 +74,23 @@ final class OutsideMeanings {
     add(seen, "questions_asked", texts(summary.questions()));
     add(seen, "pain_points", texts(summary.painPoints()));
     add(seen, "interests_identified", texts(summary.interests()));
+    add(seen, LeadDetail.CITATIONS, citations(summary.citations()));
     add(
         seen,
         "sales_stage",
         summary.salesStage() == null ? null : Value.text(summary.salesStage()));
     return seen;
+  }
+
+  /** Those of which it is known when they were said; an empty list takes older ones away. */
+  private static @Nullable Value citations(@Nullable List<VendorFact.Citation> citations) {
+    return citations == null
+        ? null
+        : new Value.Texts(
+            citations.stream()
+                .filter(cited -> cited.at() != null)
+                .map(cited -> cited.at() + " " + cited.text())
+                .toList());
   }
 
   private static @Nullable Value texts(@Nullable List<String> texts) {

@@ -195,6 +195,7 @@ class RulesTest {
             "questions_asked",
             "sales_stage",
             "pain_points",
-            "interests_identified");
+            "interests_identified",
+            "summary_citations");
   }
 }

@@ -4,6 +4,7 @@ import dev.leadline.events.Provenance;
 import dev.leadline.events.Value;
 import dev.leadline.events.view.LeadDetail;
 import dev.leadline.events.view.LeadDetail.Detail;
+import dev.leadline.gateway.domain.Citations;
 import dev.leadline.gateway.domain.Phrases;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param values the same one by one, where there are several
  * @param source null without a value
  * @param state of an email address: whether mail reaches it
+ * @param cited the messages of the lead from which it is
  */
 record DetailLine(
     String id,
@@ -26,13 +28,17 @@ record DetailLine(
     @Nullable String value,
     List<String> values,
     @Nullable String source,
-    @Nullable String state) {
+    @Nullable String state,
+    List<Cited> cited) {
 
   private static final String EMAIL = "email";
   private static final String VALIDATION = "email_validation";
 
   /** Said by another field, or parts of one that is. */
-  private static final Set<String> ELSEWHERE = Set.of(VALIDATION);
+  private static final Set<String> ELSEWHERE = Set.of(VALIDATION, LeadDetail.CITATIONS);
+
+  /** A message that is cited, by its number among those of the summary. */
+  record Cited(int number, Viewer.When at, Set<String> words) {}
 
   /** Told of only when they are known: another field says the same. */
   private static final Set<String> PARTS =
@@ -83,7 +89,7 @@ record DetailLine(
   private static DetailLine of(String name, Map<String, Detail> known, Viewer viewer) {
     Detail detail = known.get(name);
     if (detail == null)
-      return new DetailLine(name, Phrases.field(name), null, List.of(), null, null);
+      return new DetailLine(name, Phrases.field(name), null, List.of(), null, null, List.of());
     Detail validation = name.equals(EMAIL) ? known.get(VALIDATION) : null;
     return new DetailLine(
         name,
@@ -91,7 +97,19 @@ record DetailLine(
         detail.value().shown(),
         detail.value() instanceof Value.Texts(var texts) ? texts : List.of(),
         source(detail.provenance()) + " · " + Phrases.exact(detail.observedAt(), viewer.zone()),
-        validation == null ? null : validation.value().shown().toUpperCase(Locale.ROOT));
+        validation == null ? null : validation.value().shown().toUpperCase(Locale.ROOT),
+        Citations.of(known.get(LeadDetail.CITATIONS)).of(detail.value()).stream()
+            .map(message -> new Cited(message.number(), viewer.when(message.at()), message.words()))
+            .toList());
+  }
+
+  /** The number of the message from which one of several values is; null if none is cited. */
+  public @Nullable Integer numberOf(String one) {
+    return cited.stream()
+        .filter(message -> message.words().contains(one))
+        .map(Cited::number)
+        .findFirst()
+        .orElse(null);
   }
 
   /** Whether the value is an address that may be followed. */

@@ -2,6 +2,7 @@ package dev.leadline.gateway.http;
 
 import dev.leadline.gateway.handling.ShowLead;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -24,17 +25,20 @@ final class LeadPages {
   /**
    * The tab Timeline; with a cursor, another page of it.
    *
+   * @param at an instant: the page of the timeline on which it is, with what happened then marked
    * @param v the version that a command has made, which the page waits for
    */
   @GetMapping("/leads/{leadId}")
   String timeline(
       @PathVariable String leadId,
       @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(required = false) @Nullable Instant at,
       @RequestParam(required = false) @Nullable Long v,
       HttpServletRequest request,
       Model model) {
     ShowLead.Lead lead = leads.of(leadId, v);
     if (lead.isMoved()) return "redirect:/leads/" + lead.state().leadId();
+    if (at != null) return sheet.timelineAt(lead, at, request, model);
     return sheet.timeline(lead, cursor, null, request, model);
   }
 

@@ -18,6 +18,7 @@ import dev.leadline.gateway.handling.ShowLead;
 import dev.leadline.gateway.handling.TimelinePage;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,18 @@ final class LeadSheet {
       Model model) {
     Viewer viewer = head(lead, draft, request, model);
     stretch(lead, cursor, LeadQuery.DEFAULT_LIMIT, viewer, model);
+    model.addAttribute("tab", "timeline");
+    return "lead";
+  }
+
+  /** The tab Timeline up to a moment, with the first thing that happened then marked. */
+  String timelineAt(ShowLead.Lead lead, Instant at, HttpServletRequest request, Model model) {
+    Viewer viewer = head(lead, null, request, model);
+    String after = ReadModels.entryId(lead.state().leadId(), at.plusNanos(1), 0, 0);
+    String cursor = new Cursor.OlderThan(after).text();
+    List<TimelineLine> lines = stretch(lead, cursor, LeadQuery.DEFAULT_LIMIT, viewer, model);
+    model.addAttribute(
+        "marked", lines.stream().filter(line -> line.isOf(at)).findFirst().orElse(null));
     model.addAttribute("tab", "timeline");
     return "lead";
   }
@@ -144,7 +157,7 @@ final class LeadSheet {
     return new Part(part.leadId(), viewer.when(part.at()));
   }
 
-  private void stretch(
+  private List<TimelineLine> stretch(
       ShowLead.Lead lead, @Nullable String cursor, int limit, Viewer viewer, Model model) {
     TimelinePage page =
         timeline.read(
@@ -159,15 +172,16 @@ final class LeadSheet {
     boolean last = page.previousCursor() == null;
     var reached =
         Blocks.within(page.items(), lead.state().picture().activity().reachedAt(), first, last);
-    model.addAttribute(
-        "lines",
+    List<TimelineLine> lines =
         Blocks.of(page.items(), reached, viewer.zone()).stream()
             .map(block -> TimelineLine.of(block, viewer))
-            .toList());
+            .toList();
+    model.addAttribute("lines", lines);
     model.addAttribute("older", page.nextCursor());
     model.addAttribute("newer", page.previousCursor());
     model.addAttribute("since", since(lead.state().leadId(), page.items()));
     model.addAttribute("full", page.items().size() >= limit);
+    return lines;
   }
 
   /** Leads to the first of these entries and all after it, so that a live page can be redrawn. */

@@ -3,6 +3,7 @@ package dev.leadline.gateway.http;
 import dev.leadline.events.channel.Actor;
 import dev.leadline.events.view.TimelineEntry;
 import dev.leadline.gateway.domain.Blocks;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +107,13 @@ record TimelineLine(
     return line.substring(
             0, line.offsetByCodePoints(0, line.codePointCount(0, WORDS_OF_A_FOLDED_EMAIL)))
         + "…";
+  }
+
+  /** Whether it, or a part of it, is an entry of that moment. */
+  boolean isOf(Instant moment) {
+    if (key.startsWith("reached-")) return false;
+    return (at != null && at.iso().equals(moment.toString()))
+        || parts.stream().anyMatch(part -> part.isOf(moment));
   }
 
   /** Who wrote it, as a class of the style sheet. */

@@ -8,6 +8,7 @@ import dev.leadline.events.channel.WorkflowFact.StepKind;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -165,6 +166,62 @@ class PagesIT {
         .contains("Personal Information", "Conversation Summary", "Company Details")
         .contains("Company Insights", "Custom Fields", "Headcount", "420", "From your CRM")
         .contains("From a link, not confirmed", "Given by the lead", "Not known");
+  }
+
+  @Test
+  void what_a_summary_quotes_leads_to_its_message_in_the_timeline() {
+    Instant first = Instant.parse("2026-03-02T09:00:00Z");
+    Journey journey = Journey.of("lead-1", first).writes("Do you have an API?");
+    for (int i = 0; i < 60; i++) journey.after(Duration.ofMinutes(1)).hears("answer " + (100 + i));
+    journey.after(Duration.ofMinutes(1)).writes("<b>Our</b> tool is slow. Is it hosted here?");
+    Instant last = journey.entries().getLast().at();
+    journey
+        .isKnownAs(
+            "conversation_summary",
+            Value.text("Asked 2 questions, last: “Is it hosted here?”."),
+            Provenance.WORKFLOW)
+        .isKnownAs(
+            "questions_asked",
+            new Value.Texts(List.of("Do you have an API?", "Is it hosted here?")),
+            Provenance.WORKFLOW)
+        .isKnownAs(
+            "pain_points",
+            new Value.Texts(List.of("<b>Our</b> tool is slow.")),
+            Provenance.WORKFLOW)
+        .isKnownAs(
+            "summary_citations",
+            new Value.Texts(
+                List.of(
+                    first + " Do you have an API?",
+                    last + " Is it hosted here?",
+                    last + " <b>Our</b> tool is slow.",
+                    "nonsense")),
+            Provenance.WORKFLOW);
+    gateway.holds(journey);
+    String details = page("/leads/lead-1/details");
+    assertThat(details).doesNotContain("Summary citations", "nonsense", "<b>Our");
+    var links =
+        Pattern.compile("href=\"(/leads/lead-1\\?at=([^\"#]+)#cited)\"[^>]*>(\\d)</a>")
+            .matcher(details)
+            .results()
+            .toList();
+    assertThat(links)
+        .extracting(link -> link.group(3))
+        .as("the summary quotes the second message, the questions both, the pain point the second")
+        .containsExactly("2", "1", "2", "2");
+    assertThat(details)
+        .contains("aria-label=\"Message 1 of 2 Mar 2026, 09:00:00 Z, in the timeline\"")
+        .contains("Is it hosted here?<sup aria-hidden=\"true\">2</sup>");
+    String there = page(links.get(1).group(1));
+    assertThat(there)
+        .containsPattern("(?s)id=\"cited\"[^>]*>.{0,600}Do you have an API\\?")
+        .doesNotContain("answer 100");
+    assertThat(page(links.get(0).group(1)))
+        .containsPattern("(?s)id=\"cited\"[^>]*>.{0,600}Is it hosted here\\?")
+        .contains("answer 159")
+        .containsOnlyOnce("id=\"cited\"");
+    assertThat(gateway.get("/leads/lead-1?at=noon", "Accept", "text/html").statusCode())
+        .isEqualTo(400);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.leadline.events.channel;
 
 import dev.leadline.events.Value;
 import dev.leadline.events.Wire;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -62,8 +63,12 @@ public sealed interface VendorFact extends ChannelFact {
       @Nullable List<Citation> citations)
       implements VendorFact {}
 
-  /** Words of the lead and the message that they are from. */
-  record Citation(String messageId, String text) {}
+  /**
+   * Words of the lead and the message that they are from.
+   *
+   * @param at when they were said, by the clock of the platform; null from who does not know
+   */
+  record Citation(String messageId, String text, @Nullable Instant at) {}
 
   /** What was recognised. */
   enum Level {

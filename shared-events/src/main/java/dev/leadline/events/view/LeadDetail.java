@@ -75,6 +75,12 @@ public record LeadDetail(
           "skills",
           "interests");
 
+  /**
+   * Where the words of the conversation summary are from: a text for each quote, the time of its
+   * message by {@link Instant#toString}, a blank, and the words of the lead.
+   */
+  public static final String CITATIONS = "summary_citations";
+
   /** What was talked about. */
   public static final List<String> CONVERSATION_SUMMARY =
       List.of(
@@ -82,7 +88,8 @@ public record LeadDetail(
           "questions_asked",
           "sales_stage",
           "pain_points",
-          "interests_identified");
+          "interests_identified",
+          CITATIONS);
 
   /** Where the person works. */
   public static final List<String> COMPANY =

@@ -1,7 +1,9 @@
 package dev.leadline.enrichment.domain.summary;
 
 import dev.leadline.enrichment.domain.summary.Line.Speaker;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What was said with a lead over all channels, oldest first, as far as it is kept. */
 public record Conversation(List<Line> lines) {
@@ -13,6 +15,19 @@ public record Conversation(List<Line> lines) {
   /** What the lead itself said. */
   public List<Line> ofLead() {
     return lines.stream().filter(line -> line.speaker() == Speaker.LEAD).toList();
+  }
+
+  /** When the lead said these words; null if it did not. */
+  public @Nullable Instant saidAt(Quote quote) {
+    List<Line> cited =
+        ofLead().stream().filter(line -> line.messageId().equals(quote.messageId())).toList();
+    // What is said in a call has one id and comes in parts.
+    return cited.stream()
+        .filter(line -> line.text().contains(quote.text()))
+        .findFirst()
+        .or(() -> cited.stream().findFirst())
+        .map(Line::at)
+        .orElse(null);
   }
 
   /** The first event that is in it. */

@@ -40,7 +40,7 @@ public record Summary(
         conversation.fromSequence(),
         Stream.of(questions, painPoints, interests)
             .flatMap(List::stream)
-            .map(quote -> new Citation(quote.messageId(), quote.text()))
+            .map(quote -> new Citation(quote.messageId(), quote.text(), conversation.saidAt(quote)))
             .distinct()
             .toList());
   }
