@@ -8,6 +8,7 @@ import dev.leadline.enrichment.providers.VendorStandIn;
 import dev.leadline.enrichment.providers.VendorStandIn.Answer;
 import dev.leadline.enrichment.providers.VendorStandIn.Asked;
 import dev.leadline.events.Json;
+import dev.leadline.events.channel.RecordsFact.CrmSystem;
 import dev.leadline.events.lead.Block;
 import dev.leadline.events.lead.LeadEvent;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,11 +31,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Leads on Kafka and records in a Salesforce that remembers, both ways. */
+/** Leads on Kafka and records in a Salesforce, a HubSpot and a Marketo that remember, both ways. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrmIT {
 
@@ -41,6 +46,7 @@ class CrmIT {
 
   private final AtomicInteger ids = new AtomicInteger();
   private final AtomicInteger pageFailures = new AtomicInteger();
+  private final Map<CrmSystem, CrmStandIn> others = new EnumMap<>(CrmSystem.class);
   private VendorStandIn salesforce;
   private RunningService service;
 
@@ -48,6 +54,8 @@ class CrmIT {
   void start(@TempDir Path folder) throws IOException {
     salesforce = new VendorStandIn();
     salesforce.answersBy(this::answer);
+    others.put(CrmSystem.HUBSPOT, new CrmStandIn.HubSpot());
+    others.put(CrmSystem.MARKETO, new CrmStandIn.Marketo());
     service =
         new RunningService(
             folder,
@@ -61,13 +69,27 @@ class CrmIT {
             "--LEADLINE_SALESFORCE_CLIENT_SECRET=secret",
             "--LEADLINE_SALESFORCE_CREATE=true",
             "--LEADLINE_SALESFORCE_LOOK_BACK=P1D",
-            "--LEADLINE_SALESFORCE_CONVERSATION_FIELD=Conversation__c");
+            "--LEADLINE_SALESFORCE_CONVERSATION_FIELD=Conversation__c",
+            "--LEADLINE_HUBSPOT_URL=" + others.get(CrmSystem.HUBSPOT).vendor.address(""),
+            "--LEADLINE_HUBSPOT_CLIENT_ID=client",
+            "--LEADLINE_HUBSPOT_CLIENT_SECRET=secret",
+            "--LEADLINE_HUBSPOT_REFRESH_TOKEN=refresh",
+            "--LEADLINE_HUBSPOT_CREATE=true",
+            "--LEADLINE_HUBSPOT_LOOK_BACK=P1D",
+            "--LEADLINE_HUBSPOT_CONVERSATION_FIELD=conversation",
+            "--LEADLINE_MARKETO_URL=" + others.get(CrmSystem.MARKETO).vendor.address(""),
+            "--LEADLINE_MARKETO_CLIENT_ID=client",
+            "--LEADLINE_MARKETO_CLIENT_SECRET=secret",
+            "--LEADLINE_MARKETO_CREATE=true",
+            "--LEADLINE_MARKETO_LOOK_BACK=P1D",
+            "--LEADLINE_MARKETO_CONVERSATION_FIELD=conversation");
   }
 
   @AfterAll
   void stop() {
     service.close();
     salesforce.close();
+    others.values().forEach(CrmStandIn::close);
   }
 
   private @Nullable Answer answer(Asked asked) {
@@ -164,10 +186,25 @@ class CrmIT {
   }
 
   private double counted(String outcome) {
+    return counted(CrmSystem.SALESFORCE, outcome);
+  }
+
+  private double counted(CrmSystem system, String outcome) {
     return service
         .bean(MeterRegistry.class)
-        .counter(Meters.CRM.meter(), "system", "salesforce", "outcome", outcome)
+        .counter(
+            Meters.CRM.meter(),
+            "system",
+            system.name().toLowerCase(Locale.ROOT),
+            "outcome",
+            outcome)
         .count();
+  }
+
+  private List<JsonNode> told(String leadId, String type, CrmSystem system) {
+    return service.toldOf(leadId, type).stream()
+        .filter(payload -> payload.path("system").asString("").equals(system.name()))
+        .toList();
   }
 
   @Test
@@ -175,9 +212,8 @@ class CrmIT {
     knows("lead-a", "a1", 1, "ana@acme.example", "Head of A");
     await("it is written")
         .atMost(Duration.ofSeconds(30))
-        .until(() -> !service.toldOf("lead-a", "crm.record-pushed").isEmpty());
-    JsonNode pushed = service.toldOf("lead-a", "crm.record-pushed").getFirst();
-    assertThat(pushed.path("system").stringValue()).isEqualTo("SALESFORCE");
+        .until(() -> !told("lead-a", "crm.record-pushed", CrmSystem.SALESFORCE).isEmpty());
+    JsonNode pushed = told("lead-a", "crm.record-pushed", CrmSystem.SALESFORCE).getFirst();
     assertThat(pushed.path("fields").toString()).contains("Title", "Conversation__c");
     String id = pushed.path("externalId").stringValue();
     assertThat(records.get(id).path("Conversation__c").stringValue())
@@ -192,7 +228,7 @@ class CrmIT {
         .atMost(Duration.ofSeconds(30))
         .until(() -> writesOf("Head of B") == 1);
     assertThat(writesOf("Head of A")).isEqualTo(1);
-    assertThat(service.toldOf("lead-a", "crm.record-pushed")).hasSize(1);
+    assertThat(told("lead-a", "crm.record-pushed", CrmSystem.SALESFORCE)).hasSize(1);
     assertThat(pulledOf(id)).isZero();
   }
 
@@ -201,6 +237,69 @@ class CrmIT {
         .filter(body -> body.path("type").asString("").equals("leadline.crm.record-pulled.v1"))
         .filter(body -> body.path("payload").path("externalId").asString("").equals(externalId))
         .count();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = CrmSystem.class,
+      names = {"HUBSPOT", "MARKETO"})
+  void the_others_are_told_and_tell_as_well(CrmSystem system) {
+    CrmStandIn crm = others.get(system);
+    String title = system == CrmSystem.HUBSPOT ? "jobtitle" : "title";
+    String name = system.name().toLowerCase(Locale.ROOT);
+    String lead = "lead-" + name;
+    String email = "zoe@" + name + ".example";
+    // Its token is over and then it is busy: both are borne.
+    crm.forgetsTokens();
+    crm.busy.set(1);
+    knows(lead, name + "-1", 1, email, "Head of " + name);
+    await("it is written")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> !told(lead, "crm.record-pushed", system).isEmpty());
+    JsonNode pushed = told(lead, "crm.record-pushed", system).getFirst();
+    assertThat(pushed.path("fields").toString()).contains(title, "conversation");
+    String id = pushed.path("externalId").stringValue();
+    assertThat(crm.records.get(id).path(title).stringValue()).isEqualTo("Head of " + name);
+    assertThat(crm.records.get(id).path("email").stringValue()).isEqualTo(email);
+    assertThat(crm.records.get(id).path("conversation").stringValue())
+        .contains("Lead: I am Head of " + name);
+    double echoes = counted(system, "echo");
+    crm.changes(id, "conversation", crm.records.get(id).path("conversation").stringValue());
+    await("it comes back")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> counted(system, "echo") > echoes);
+    assertThat(pulledOf(system, id)).as("what we told is no news").isEmpty();
+
+    crm.changes(id, title, "Chair");
+    await("the change is told")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> !pulledOf(system, id).isEmpty());
+    JsonNode told = pulledOf(system, id).getFirst();
+    assertThat(told.path("payload").path("fields").toString())
+        .isEqualTo("{\"job_title\":\"Chair\"}");
+    assertThat(told.path("identity").toString())
+        .isEqualTo(
+            "{\"email\":\"%s\",\"externalIds\":{\"%s\":\"%s\"},\"asserted\":\"CRM\"}"
+                .formatted(
+                    email, system == CrmSystem.HUBSPOT ? "hubspotContactId" : "marketoLeadId", id));
+
+    knows(lead + "-2", name + "-2", 1, "refused@" + name + ".example", "Nobody");
+    await("what it does not take is told")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> !told(lead + "-2", "crm.sync-failed", system).isEmpty());
+    assertThat(told(lead + "-2", "crm.sync-failed", system).getFirst().path("error").stringValue())
+        .contains(system == CrmSystem.HUBSPOT ? "VALIDATION_ERROR" : "1003")
+        .doesNotContain("refused@");
+    assertThat(told(lead, "crm.record-pushed", system)).hasSize(1);
+    assertThat(crm.writesOf("Head of " + name)).as("once more after it was busy").isEqualTo(2);
+  }
+
+  private List<JsonNode> pulledOf(CrmSystem system, String externalId) {
+    return service.toldAll().stream()
+        .filter(body -> body.path("type").asString("").equals("leadline.crm.record-pulled.v1"))
+        .filter(body -> body.path("payload").path("system").asString("").equals(system.name()))
+        .filter(body -> body.path("payload").path("externalId").asString("").equals(externalId))
+        .toList();
   }
 
   @Test
