@@ -201,6 +201,22 @@ class KnowingIT {
   }
 
   @Test
+  void a_phone_number_is_read_by_the_country_that_the_lead_is_in_and_checked_once() {
+    LeadStory story =
+        LeadStory.of("dialled").from(null, "Browser", "GB").givesPhone("020 7946 0958").to(service);
+    var checked = onlyTold("dialled", "phone.validated");
+    assertThat(checked.path("e164").asString()).isEqualTo("+442079460958");
+    assertThat(checked.path("status").asString()).isEqualTo("VALID");
+    story.givesPhone("020 7946 0958").givesPhone("+44 20 79").to(service);
+    await("the other one is checked")
+        .atMost(SOON)
+        .until(() -> service.toldOf("dialled", "phone.validated").size() == 2);
+    assertThat(service.toldOf("dialled", "phone.validated").getLast().toString())
+        .contains("INVALID", "+44 20 79")
+        .doesNotContain("e164");
+  }
+
+  @Test
   @Order(Integer.MAX_VALUE)
   void while_vendors_hang_lead_events_are_taken_in() {
     vendors.answers("/first", vendors.hanging());

@@ -87,6 +87,15 @@ public final class LeadStory {
         List.of(new Observation("email", Value.text(email), Provenance.SELF)));
   }
 
+  public LeadStory givesPhone(String phone) {
+    return happens(
+        "chat.field-captured",
+        Channel.CHAT,
+        "{\"field\": \"phone_number\", \"value\": \"%s\"}".formatted(phone),
+        0,
+        List.of(new Observation("phone_number", Value.text(phone), Provenance.SELF)));
+  }
+
   public LeadStory isDeanonymized(String email) {
     return happens(
         "deanonymization.matched",

@@ -12,6 +12,8 @@ public enum Purpose {
   ENRICHMENT("enrichment", Duration.ofHours(24), Duration.ofHours(24), 8, false, false),
   /** Whether mail will arrive at an address; asking twice does no harm. */
   EMAIL_VALIDATION("email-validation", Duration.ofHours(24), Duration.ofHours(1), 8, true, false),
+  /** Which number a phone number is; nobody outside is asked. */
+  PHONE_VALIDATION("phone-validation", Duration.ofHours(24), Duration.ofHours(1), 2, true, false),
   /** What a conversation comes to, once it pauses; one at a time. */
   SUMMARY("summary", Duration.ZERO, Duration.ofHours(24), 1, true, true),
   /** Writing to Salesforce what is known of a lead. */

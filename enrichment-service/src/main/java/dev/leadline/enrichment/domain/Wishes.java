@@ -65,6 +65,12 @@ public final class Wishes {
         wanted.add(
             new Wanted(Purpose.EMAIL_VALIDATION, after, email, after.bounced().contains(email)));
       }
+    for (Observation seen : content.observations())
+      if (seen.field().equals("phone_number") && isCaptured(seen.provenance())) {
+        String phone = seen.value().shown().strip();
+        if (!phone.equals(before.value("phone_number")))
+          wanted.add(new Wanted(Purpose.PHONE_VALIDATION, after, phone, false));
+      }
     if (type.equals(BOUNCE) && after.bounced().size() > before.bounced().size())
       wanted.add(new Wanted(Purpose.EMAIL_VALIDATION, after, after.bounced().getLast(), true));
     return List.copyOf(wanted);

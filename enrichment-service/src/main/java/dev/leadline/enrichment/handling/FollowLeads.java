@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -88,6 +89,13 @@ public final class FollowLeads {
   /** What is asked of an address. */
   public record AboutEmail(String email, boolean bounced) {}
 
+  /**
+   * What is asked of a phone number.
+   *
+   * @param country in whose national format it may be; null if nobody knows
+   */
+  public record AboutPhone(String phone, @Nullable String country) {}
+
   /** Takes a batch in. */
   public void follow(List<Announced> batch) {
     if (batch.isEmpty()) return;
@@ -142,9 +150,11 @@ public final class FollowLeads {
                 wanted.subject(),
                 wanted.bounced() ? "bounced" : "");
     Instant wantedAt = ((InteractionRecorded) announced.event()).origin().receivedAt();
-    Json request =
-        new Json(
-            Json.MAPPER.writeValueAsString(new AboutEmail(wanted.subject(), wanted.bounced())));
+    Object about =
+        purpose == Purpose.PHONE_VALIDATION
+            ? new AboutPhone(wanted.subject(), lead.country())
+            : new AboutEmail(wanted.subject(), wanted.bounced());
+    Json request = new Json(Json.MAPPER.writeValueAsString(about));
     return new Wish(id, lead.tenant(), lead.leadId(), purpose, wantedAt, clock.instant(), request);
   }
 }

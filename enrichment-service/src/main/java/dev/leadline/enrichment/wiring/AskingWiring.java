@@ -1,5 +1,6 @@
 package dev.leadline.enrichment.wiring;
 
+import dev.leadline.enrichment.domain.CheckPhone;
 import dev.leadline.enrichment.domain.CheckSyntax;
 import dev.leadline.enrichment.domain.Companies;
 import dev.leadline.enrichment.domain.FindAddress;
@@ -25,6 +26,7 @@ import dev.leadline.enrichment.handling.EnrichLead;
 import dev.leadline.enrichment.handling.FollowLeads;
 import dev.leadline.enrichment.handling.RecogniseVisitor;
 import dev.leadline.enrichment.handling.ValidateEmail;
+import dev.leadline.enrichment.handling.ValidatePhone;
 import dev.leadline.enrichment.providers.ValidationSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -86,6 +88,7 @@ class AskingWiring {
               enriching
                   && domains.kind(Companies.domain(wanted.subject())) == KnowDomains.Kind.WORK;
           case EMAIL_VALIDATION -> validation.enabled();
+          case PHONE_VALIDATION -> validation.phones();
           default -> false;
         };
   }
@@ -115,6 +118,11 @@ class AskingWiring {
         Purpose.ENRICHMENT,
         new EnrichLead(
             vendors.find(Purpose.ENRICHMENT), recall, recallCompany, rememberCompany, clock));
+  }
+
+  @Bean
+  Asker validatePhone(CheckPhone check) {
+    return new Asker(Purpose.PHONE_VALIDATION, new ValidatePhone(check));
   }
 
   @Bean

@@ -31,7 +31,7 @@ class DnsMailServersTest {
     var lists = new DomainLists(new EnrichmentSettings(false, null, List.of()));
     var servers =
         new DnsMailServers(
-            new ValidationSettings(true, names.address(), Duration.ofMillis(300), false));
+            new ValidationSettings(true, names.address(), Duration.ofMillis(300), false, true));
     return new ValidateEmail(new MailSyntax(), lists, servers)
         .ask(
             new Inquiry(

@@ -36,12 +36,12 @@ class DomainListsTest {
   void reserved_names_are_not_asked_for_and_silence_is_told_in_time() {
     var servers =
         new DnsMailServers(
-            new ValidationSettings(true, "dns://127.0.0.1:9", Duration.ofMillis(50), false));
+            new ValidationSettings(true, "dns://127.0.0.1:9", Duration.ofMillis(50), false, true));
     assertThat(servers.find("acme.example")).isEqualTo(Known.NO_DOMAIN);
     assertThat(servers.find("acme.com")).isEqualTo(Known.SILENCE);
     var invented =
         new DnsMailServers(
-            new ValidationSettings(true, "dns://127.0.0.1:9", Duration.ofMillis(50), true));
+            new ValidationSettings(true, "dns://127.0.0.1:9", Duration.ofMillis(50), true, true));
     assertThat(invented.find("acme.example")).isEqualTo(Known.THERE);
   }
 }

@@ -12,6 +12,8 @@ import dev.leadline.events.lead.Content.Observation;
 import dev.leadline.events.lead.IdentityKey;
 import dev.leadline.events.lead.IdentityKey.Kind;
 import java.net.IDN;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Which keys an event ties to its lead, and on whose word (domain 4.4, "Identity"). */
@@ -50,10 +53,19 @@ public final class Identities {
   private static final Set<String> MEANINGLESS_EMAILS =
       Set.of("test@test.com", "test@example.com", "a@a.com", "email@example.com");
 
+  private static final Pattern WITH_EXTENSION = Pattern.compile("\\+[1-9]\\d{6,14};ext=\\d{1,20}");
+
   private Identities() {}
 
-  /** Every key in the event that may tie it to a lead, strongest first. */
-  public static List<IdentityKey> keys(ChannelEvent event) {
+  /**
+   * Every key in the event that may tie it to a lead, strongest first. A phone number is one in
+   * E.164; one that says its country is also one as earlier versions wrote it, so that leads that
+   * have that key are found.
+   *
+   * @param country in whose national format a phone number may be; null if nobody knows
+   */
+  public static List<IdentityKey> keys(
+      ChannelEvent event, ReadPhone phones, @Nullable String country) {
     var keys = new TreeSet<IdentityKey>();
     Identity identity = event.identity();
     ExternalIds external = identity.externalIds();
@@ -71,7 +83,7 @@ public final class Identities {
     for (Observation observation : Meanings.of(event.fact()).observations())
       if (observation.field().equals(Fields.EMAIL) && isToldByAPerson(observation.provenance()))
         email(observation.value().shown()).filter(Identities::joins).ifPresent(keys::add);
-    phone(identity.phone()).ifPresent(keys::add);
+    keys.addAll(phones(identity.phone(), phones, country));
     add(keys, Kind.ANONYMOUS_ID, identity.anonymousId());
     return List.copyOf(keys);
   }
@@ -94,12 +106,17 @@ public final class Identities {
     };
   }
 
-  /** On whose word each key is the lead's; of two who say so, the better one (domain 4.4). */
-  public static Map<IdentityKey, Provenance> words(ChannelEvent event) {
+  /**
+   * On whose word each key is the lead's; of two who say so, the better one (domain 4.4).
+   *
+   * @param keys of the event
+   */
+  public static Map<IdentityKey, Provenance> words(
+      ChannelEvent event, Collection<IdentityKey> keys) {
     Meaning meaning = Lead.meaning(event);
     Provenance word = Lead.provenance(event.identity().asserted(), meaning);
     var words = new HashMap<IdentityKey, Provenance>();
-    for (IdentityKey key : keys(event)) if (key.kind() != Kind.EMAIL) words.put(key, word);
+    for (IdentityKey key : keys) if (key.kind() != Kind.EMAIL) words.put(key, word);
     for (Observation observation : meaning.observations())
       if (observation.field().equals(Fields.EMAIL))
         email(observation.value().shown())
@@ -144,9 +161,33 @@ public final class Identities {
     }
   }
 
-  /** A phone number that says its country, in E.164; any other cannot be told from another's. */
+  private static List<IdentityKey> phones(
+      @Nullable String given, ReadPhone phones, @Nullable String country) {
+    if (given == null || given.isBlank()) return List.of();
+    String number = phones.read(given.strip(), country);
+    if (number == null) return List.of();
+    var keys = new ArrayList<IdentityKey>();
+    keys.add(new IdentityKey(Kind.PHONE, number));
+    phone(given)
+        .filter(
+            earlier -> {
+              // What it was may be the number of somebody else, as with the digits of an extension.
+              String read = phones.read(earlier.value(), null);
+              return read == null || read.equals(number);
+            })
+        .filter(earlier -> !earlier.value().equals(number))
+        .ifPresent(keys::add);
+    return keys;
+  }
+
+  /**
+   * A phone number that says its country, by its digits alone; any other cannot be told from
+   * another's. What a number of its country is, {@link ReadPhone} knows.
+   */
   public static Optional<IdentityKey> phone(@Nullable String given) {
     if (given == null || !given.strip().startsWith("+")) return Optional.empty();
+    if (WITH_EXTENSION.matcher(given).matches())
+      return Optional.of(new IdentityKey(Kind.PHONE, given));
     String digits = given.replaceAll("[^0-9]", "");
     return digits.length() < 8 || digits.length() > 15
         ? Optional.empty()

@@ -191,6 +191,13 @@ public final class Lead {
     };
   }
 
+  /** Whether the address from which the event came is where the lead is. */
+  static boolean tellsCountry(ChannelEvent event) {
+    Meaning meaning = Meanings.of(event.fact());
+    return tellsCountry(
+        meaning.channel(), event.actor() == null ? meaning.actor() : event.actor().kind());
+  }
+
   /** Only what the lead does on the web, in chat or in a form tells where it is (domain 4.4). */
   private static boolean tellsCountry(Channel channel, Actor.Kind actor) {
     if (actor != Actor.Kind.LEAD) return false;

@@ -54,6 +54,12 @@ final class OutsideMeanings {
           vendor.observing(
               Fields.observed(
                   "email_validation", validated.status().name(), Provenance.ENRICHMENT));
+      case VendorFact.PhoneValidated validated ->
+          vendor
+              .observing(
+                  Fields.observed(
+                      "phone_validation", validated.status().name(), Provenance.ENRICHMENT))
+              .observing(Fields.observed("phone_e164", validated.e164(), Provenance.ENRICHMENT));
       case VendorFact.Summarised summary -> vendor.observing(observed(summary));
     };
   }

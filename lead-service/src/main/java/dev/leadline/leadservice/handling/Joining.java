@@ -98,7 +98,7 @@ final class Joining {
 
   private Claim claim(Arriving arriving, @Nullable Owner named) {
     ChannelEvent event = arriving.event();
-    Map<IdentityKey, Provenance> words = Identities.words(event);
+    Map<IdentityKey, Provenance> words = Identities.words(event, arriving.arrival().keys());
     return new Claim(
         arriving.keys().stream()
             .map(

@@ -16,7 +16,10 @@ import dev.leadline.events.channel.Context;
 import dev.leadline.events.channel.Identity;
 import dev.leadline.events.channel.UnrecognisedFact;
 import dev.leadline.events.lead.IdentityKey;
+import dev.leadline.leadservice.domain.FindCountry;
 import dev.leadline.leadservice.domain.Identities;
+import dev.leadline.leadservice.domain.PhoneCountry;
+import dev.leadline.leadservice.domain.ReadPhone;
 import dev.leadline.leadservice.handling.Outcome.Parked;
 import dev.leadline.leadservice.handling.Outcome.Reason;
 import java.io.IOException;
@@ -44,9 +47,13 @@ public final class ReadChannelEvents {
   private static final String OUR_TYPES = "leadline.";
 
   private final Map<String, Known> known = new HashMap<>();
+  private final ReadPhone phones;
+  private final FindCountry countries;
 
   /** The types of this version, each with its schema. */
-  public ReadChannelEvents() {
+  public ReadChannelEvents(ReadPhone phones, FindCountry countries) {
+    this.phones = phones;
+    this.countries = countries;
     // Our schemas say in words what a pattern means.
     var words = SchemaRegistryConfig.builder().errorMessageKeyword("errorMessage").build();
     SchemaRegistry schemas =
@@ -140,7 +147,7 @@ public final class ReadChannelEvents {
             body.context(),
             fact,
             kept);
-    List<IdentityKey> keys = Identities.keys(event);
+    List<IdentityKey> keys = Identities.keys(event, phones, PhoneCountry.of(event, countries));
     if (body.identity().leadId() == null && keys.isEmpty()) return noIdentity();
     return new Understood(
         new Arrival(event, keys, Fingerprints.of(envelope.type(), data), envelope.traceParent()));

@@ -60,7 +60,8 @@ final class ChannelEventsOutbox implements PublishChannelEvents {
   private static String key(ChannelEvent event) {
     String leadId = event.identity().leadId();
     if (leadId != null) return event.tenant() + '|' + leadId;
-    IdentityKey strongest = Identities.keys(event).getFirst();
+    // Which number a phone number is does not matter here: it is as good a key as it was given.
+    IdentityKey strongest = Identities.keys(event, (given, country) -> given, null).getFirst();
     return event.tenant() + '|' + strongest.kind() + ':' + sha256(strongest.value());
   }
 

@@ -26,6 +26,7 @@ import dev.leadline.leadservice.domain.KeepExport;
 import dev.leadline.leadservice.domain.KeepSettings;
 import dev.leadline.leadservice.domain.NameNetwork;
 import dev.leadline.leadservice.domain.NoteHandled;
+import dev.leadline.leadservice.domain.ReadPhone;
 import dev.leadline.leadservice.domain.RecognisePrograms;
 import dev.leadline.leadservice.domain.RecordErasure;
 import dev.leadline.leadservice.domain.RepeatSettings;
@@ -160,8 +161,8 @@ class LeadServiceWiring {
   }
 
   @Bean
-  ReadChannelEvents readChannelEvents() {
-    return new ReadChannelEvents();
+  ReadChannelEvents readChannelEvents(ReadPhone phones, FindCountry countries) {
+    return new ReadChannelEvents(phones, countries);
   }
 
   @Bean

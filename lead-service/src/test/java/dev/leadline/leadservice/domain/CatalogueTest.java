@@ -119,6 +119,7 @@ class CatalogueTest {
         row("enrichment.completed", Channel.SYSTEM, 0, null),
         row("enrichment.failed", Channel.SYSTEM, 0, null),
         row("email.validated", Channel.SYSTEM, 0, null),
+        row("phone.validated", Channel.SYSTEM, 0, null),
         row("summary.generated", Channel.SYSTEM, 0, null),
         row("privacy.erasure-requested", Channel.SYSTEM, 0, null),
         row("privacy.export-requested", Channel.SYSTEM, 0, null));

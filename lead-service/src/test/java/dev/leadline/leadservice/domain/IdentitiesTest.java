@@ -32,7 +32,9 @@ class IdentitiesTest {
             null,
             null,
             new WebFact.PageViewed("https://www.example.com", null, null, null, null, null),
-            new Json("{}")));
+            new Json("{}")),
+        Phones.PLAIN,
+        null);
   }
 
   private static List<IdentityKey> keysOfEmail(String email) {

@@ -93,7 +93,13 @@ final class LeadScenario {
     return Lead.decide(
         state,
         new LeadCommand.RecordInteraction(
-            event, Identities.keys(event), null, country, Where.NOWHERE, byProgram, policy));
+            event,
+            Identities.keys(event, Phones.PLAIN, null),
+            null,
+            country,
+            Where.NOWHERE,
+            byProgram,
+            policy));
   }
 
   LeadScenario erased() {

@@ -51,7 +51,7 @@ class ReturningTest {
             null,
             fact,
             Json.of(Json.MAPPER.createObjectNode()));
-    return Returning.isAllowed(event, Identities.keys(event), erased, ERASED);
+    return Returning.isAllowed(event, Identities.keys(event, Phones.PLAIN, null), erased, ERASED);
   }
 
   @Test

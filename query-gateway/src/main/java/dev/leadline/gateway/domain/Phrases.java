@@ -26,6 +26,7 @@ public final class Phrases {
           "linkedin_url", "LinkedIn",
           "num_employees", "Headcount",
           "phone_number", "Phone",
+          "phone_e164", "Phone to dial",
           "company_website", "Website",
           "company_domain", "Domain",
           "small_talk", "Small talk opportunities");

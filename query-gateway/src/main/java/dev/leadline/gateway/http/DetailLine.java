@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param value null while nobody has said it
  * @param values the same one by one, where there are several
  * @param source null without a value
- * @param state of an email address: whether mail reaches it
+ * @param state of an email address or a phone number: whether it is a good one
  * @param cited the messages of the lead from which it is
  */
 record DetailLine(
@@ -32,17 +32,21 @@ record DetailLine(
     List<Cited> cited) {
 
   private static final String EMAIL = "email";
+  private static final String PHONE = "phone_number";
   private static final String VALIDATION = "email_validation";
+  private static final String PHONE_VALIDATION = "phone_validation";
+  private static final String E164 = "phone_e164";
 
   /** Said by another field, or parts of one that is. */
-  private static final Set<String> ELSEWHERE = Set.of(VALIDATION, LeadDetail.CITATIONS);
+  private static final Set<String> ELSEWHERE =
+      Set.of(VALIDATION, PHONE_VALIDATION, LeadDetail.CITATIONS);
 
   /** A message that is cited, by its number among those of the summary. */
   record Cited(int number, Viewer.When at, Set<String> words) {}
 
   /** Told of only when they are known: another field says the same. */
   private static final Set<String> PARTS =
-      Set.of("first_name", "last_name", "name", "city", "region", "company_domain");
+      Set.of("first_name", "last_name", "name", "city", "region", "company_domain", E164);
 
   /** A section and its fields. */
   record Section(String id, String title, List<DetailLine> fields) {}
@@ -82,15 +86,27 @@ record DetailLine(
         names.stream()
             .filter(name -> !ELSEWHERE.contains(name))
             .filter(name -> known.containsKey(name) || !PARTS.contains(name))
+            .filter(name -> !name.equals(E164) || isNumber(known))
             .map(name -> of(name, known, viewer))
             .toList());
+  }
+
+  /** Whether the newest number that was checked is one: an older one's E.164 is nothing to dial. */
+  private static boolean isNumber(Map<String, Detail> known) {
+    Detail checked = known.get(PHONE_VALIDATION);
+    return checked != null && Set.of("VALID", "RISKY").contains(checked.value().shown());
   }
 
   private static DetailLine of(String name, Map<String, Detail> known, Viewer viewer) {
     Detail detail = known.get(name);
     if (detail == null)
       return new DetailLine(name, Phrases.field(name), null, List.of(), null, null, List.of());
-    Detail validation = name.equals(EMAIL) ? known.get(VALIDATION) : null;
+    Detail validation =
+        switch (name) {
+          case EMAIL -> known.get(VALIDATION);
+          case PHONE -> known.get(PHONE_VALIDATION);
+          default -> null;
+        };
     return new DetailLine(
         name,
         Phrases.field(name),

@@ -161,11 +161,16 @@ class PagesIT {
         Journey.of("lead-1", NOW)
             .givesEmail("ana@acme.example")
             .isKnownAs("num_employees", new Value.Whole(420), Provenance.CRM)
+            .isKnownAs("phone_number", Value.text("020 7946 0958"), Provenance.SELF)
+            .isKnownAs("phone_validation", Value.text("RISKY"), Provenance.ENRICHMENT)
+            .isKnownAs("phone_e164", Value.text("+442079460958"), Provenance.ENRICHMENT)
             .isKnownAs("seats", new Value.Whole(40), Provenance.URL));
     assertThat(page("/leads/lead-1/details"))
         .contains("Personal Information", "Conversation Summary", "Company Details")
         .contains("Company Insights", "Custom Fields", "Headcount", "420", "From your CRM")
-        .contains("From a link, not confirmed", "Given by the lead", "Not known");
+        .contains("From a link, not confirmed", "Given by the lead", "Not known")
+        .contains("Phone to dial", "+442079460958", ">Risky<")
+        .doesNotContain("Phone validation");
   }
 
   @Test

@@ -44,6 +44,20 @@ public sealed interface VendorFact extends ChannelFact {
       implements VendorFact {}
 
   /**
+   * A phone number was checked.
+   *
+   * @param e164 the number by its country's plan; null if it is none
+   */
+  @Wire(name = "phone.validated")
+  record PhoneValidated(
+      @Nullable String provider,
+      Validation status,
+      @Nullable String forPhone,
+      @Nullable String e164,
+      @Nullable String reason)
+      implements VendorFact {}
+
+  /**
    * A model summed the conversation up.
    *
    * @param model and its version

@@ -65,6 +65,8 @@ public record LeadDetail(
           "email",
           "email_validation",
           "phone_number",
+          "phone_validation",
+          "phone_e164",
           "job_title",
           "seniority",
           "department",

@@ -53,6 +53,8 @@ final class OutsideRenderings {
           marker("Not enriched by " + vendor(failed.provider()));
       case VendorFact.EmailValidated validated ->
           marker(with("Email checked", ": ", plain(validated.status())));
+      case VendorFact.PhoneValidated validated ->
+          marker(with("Phone number checked", ": ", plain(validated.status())));
       case VendorFact.Summarised summary ->
           new Rendering(
               Kind.NOTE, summary.text() == null ? ERASED : summary.text(), "Conversation summary");

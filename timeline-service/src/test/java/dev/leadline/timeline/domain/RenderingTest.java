@@ -119,6 +119,7 @@ class RenderingTest {
         arguments("email.sent", EMAIL, "Getting started", "Hello Ana, here is how to begin."),
         arguments("email.unsubscribed", MARKER, "Unsubscribed from emails: newsletter", null),
         arguments("email.validated", MARKER, "Email checked: valid", null),
+        arguments("phone.validated", MARKER, "Phone number checked: valid", null),
         arguments(
             "enrichment.completed",
             MARKER,

@@ -14,6 +14,7 @@ import dev.leadline.events.lead.Moment;
 import dev.leadline.leadservice.domain.Identities;
 import dev.leadline.leadservice.domain.Lead;
 import dev.leadline.leadservice.domain.LeadCommand.RecordInteraction;
+import dev.leadline.leadservice.domain.Phones;
 import dev.leadline.leadservice.domain.Policy;
 import dev.leadline.leadservice.domain.Proofs;
 import dev.leadline.leadservice.domain.Ruling;
@@ -77,7 +78,7 @@ public final class World {
             null,
             fact,
             Json.of(Json.MAPPER.valueToTree(fact)));
-    List<IdentityKey> keys = Identities.keys(event);
+    List<IdentityKey> keys = Identities.keys(event, Phones.PLAIN, null);
     Resolution whose = Resolving.resolve(claim(event, keys));
     last = whose;
     String home = whose.home() == null ? "lead-%02d".formatted(leads.size() + 1) : whose.home();
@@ -107,7 +108,7 @@ public final class World {
   }
 
   private Claim claim(ChannelEvent event, List<IdentityKey> keys) {
-    Map<IdentityKey, Provenance> words = Identities.words(event);
+    Map<IdentityKey, Provenance> words = Identities.words(event, keys);
     var ties = new ArrayList<Tie>();
     for (IdentityKey key : keys)
       ties.add(
