@@ -24,7 +24,7 @@
 
   function press(key) {
     const target = document.querySelector(`[data-key="${key}"]`);
-    if (!target || target.disabled) return false;
+    if (!target || target.disabled || target.hidden) return false;
     target.click();
     return true;
   }
@@ -37,6 +37,7 @@
     },
     j: () => { move(1); return rows().length > 0; },
     k: () => { move(-1); return rows().length > 0; },
+    n: () => press("n"),
     e: () => press("e"),
     t: () => press("t"),
     r: () => press("r"),
@@ -48,7 +49,11 @@
     if (event.key === "Escape") {
       const menu = document.querySelector("[data-menu][open]");
       if (menu) { closeMenus(null); menu.querySelector("summary").focus(); }
-      else if (typing(event.target)) event.target.blur();
+      // A dialog closes by itself and gives the focus back; what was searched for stays.
+      else if (typing(event.target) && !event.target.closest(":popover-open")) {
+        event.preventDefault();
+        event.target.blur();
+      }
       return;
     }
     if (event.ctrlKey && event.key === "Enter" || event.metaKey && event.key === "Enter") {

@@ -92,6 +92,7 @@
     const sent = new FormData(form, button);
     const dialog = form.closest(".dialog");
     const composes = form.matches("[data-composer]");
+    const from = document.activeElement;
     for (const one of form.querySelectorAll("button")) one.disabled = true;
     try {
       const answer = await fetch(form.action, {
@@ -105,10 +106,12 @@
       }
       if (dialog?.matches(":popover-open")) dialog.hidePopover();
       form.closest("details")?.removeAttribute("open");
+      // Who has gone elsewhere while we asked is left there.
+      const stayed = document.activeElement === from || from.disabled || !from.isConnected;
       redraw(fresh, true);
       const field = page.querySelector("[data-draft]");
-      if (field && (composes || form.action.endsWith("/takeover"))) field.focus();
-      else if (!field) page.querySelector(".foot button")?.focus();
+      if (stayed && field && (composes || form.action.endsWith("/takeover"))) field.focus();
+      else if (stayed && !field) page.querySelector(".foot button")?.focus();
       stale = true;
       if (composes && scroll) scroll.scrollTop = 0;
     } catch {

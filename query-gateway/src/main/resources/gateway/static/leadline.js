@@ -93,7 +93,10 @@
   setInterval(() => tellTimes(document), 10000);
   document.addEventListener("htmx:afterSwap", (event) => tellTimes(event.detail.target.ownerDocument));
   for (const failure of ["htmx:responseError", "htmx:sendError"])
-    document.addEventListener(failure, (event) => event.detail.elt.classList.add("broken"));
+    document.addEventListener(failure, (event) => {
+      event.detail.elt.classList.add("broken");
+      if (event.detail.elt.matches("form")) sayTrouble("That could not be asked for. Try again.");
+    });
 
   window.leadline = { follow, fetchParts, partsOf, sayTrouble, tellTimes, zoneIsNew: told !== `zone=${zone}` };
 })();

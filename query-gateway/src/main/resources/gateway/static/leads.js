@@ -1,13 +1,17 @@
-// The list of leads, kept up to date without moving what is being read.
+// The list of leads, kept up to date without moving what is being read: a row that is shown changes
+// where it stands, and new ones say that they are there until somebody wants to see them.
 (() => {
   "use strict";
   if (!document.querySelector("[data-leads]")) return;
   const MOST_ASKED = 100;
   const MOST_ROWS = 150;
+  const GLOWS_MILLIS = 2400;
   const opened = Date.now();
   const changed = new Set();
   const waiting = new Map();
   let asking = false;
+  // Nobody reads a page that was hidden until now.
+  let returning = false;
   // The list is another one after each change of a filter.
   let table, body, announce, panel, firstPage, newestFirst;
 
@@ -19,7 +23,6 @@
     firstPage = table.dataset.first === "true";
     newestFirst = table.dataset.newest === "true";
     waiting.clear();
-    table.addEventListener("mouseleave", settle);
     announce.addEventListener("click", showWaiting);
   }
 
@@ -41,6 +44,7 @@
   function glow(row) {
     row.classList.remove("glow");
     requestAnimationFrame(() => row.classList.add("glow"));
+    setTimeout(() => row.classList.remove("glow"), GLOWS_MILLIS);
   }
 
   function isBefore(one, other) {
@@ -76,24 +80,31 @@
     window.htmx?.process(fresh);
   }
 
+  // In its order again, with all that has come since.
+  function showAll() {
+    for (const row of waiting.values()) insert(row);
+    waiting.clear();
+    if (newestFirst) {
+      const more = body.querySelector("[data-more]");
+      const inOrder = [...rows()].sort((one, other) => isBefore(one, other) ? -1 : 1);
+      if (inOrder.some((row, i) => row !== rows()[i])) for (const row of inOrder) body.insertBefore(row, more);
+    }
+    trim();
+  }
+
   function settle() {
     panel.classList.toggle("none", rows().length === 0 && waiting.size === 0);
-    if (!firstPage || waiting.size === 0) { announce.hidden = true; return; }
-    if (atTop() && !reading()) {
-      for (const row of waiting.values()) insert(row);
-      waiting.clear();
-      trim();
-      announce.hidden = true;
-      return;
-    }
+    if (!firstPage) { announce.hidden = true; return; }
+    if (rows().length === 0 || (returning && atTop() && !reading())) showAll();
     let fresh = 0;
     for (const row of waiting.values()) if (Number(row.dataset.firstSeen) >= opened - 2000) fresh++;
     const moved = waiting.size - fresh;
     const parts = [];
     if (fresh) parts.push(`${fresh} new ${fresh === 1 ? "lead" : "leads"}`);
     if (moved) parts.push(`${moved} with new activity`);
-    announce.textContent = parts.join(", ");
-    announce.hidden = false;
+    announce.hidden = waiting.size === 0;
+    const text = parts.join(", ");
+    if (announce.textContent !== text) announce.textContent = text;
   }
 
   function take(row) {
@@ -104,9 +115,6 @@
       shown.replaceWith(row);
       if (focused) row.querySelector("a").focus({ preventScroll: true });
       glow(row);
-      const previous = row.previousElementSibling;
-      const outOfPlace = newestFirst && previous && previous.matches("tr.lead") && isBefore(row, previous);
-      if (outOfPlace && atTop() && !reading()) insert(row);
       return;
     }
     // In other orders a place can only be told by the list itself.
@@ -162,9 +170,7 @@
   }
 
   function showWaiting() {
-    for (const row of waiting.values()) insert(row);
-    waiting.clear();
-    trim();
+    showAll();
     settle();
     window.scrollTo({ top: 0 });
     body.querySelector("tr.lead a")?.focus({ preventScroll: true });
@@ -183,10 +189,13 @@
     for (const field of document.querySelectorAll("[data-narrow]")) field.hidden = false;
   };
 
-  // Menus that are open stay open while their counts change.
+  // Menus that are open stay open while their counts change, and who goes through one by keys keeps
+  // the place in it.
   let openMenu = null;
+  let place = null;
   document.addEventListener("htmx:beforeSwap", () => {
     openMenu = document.querySelector("#facets [data-menu][open]")?.id ?? null;
+    place = document.activeElement?.closest("#facets") ? document.activeElement.id : null;
   });
   document.addEventListener("htmx:afterSettle", () => {
     if (openMenu) {
@@ -194,6 +203,8 @@
       if (menu) menu.open = true;
     }
     showNarrow();
+    if (place && document.activeElement === document.body) document.getElementById(place)?.focus();
+    place = null;
     if (document.querySelector("[data-leads]") !== table) find();
   });
   // An address without the fields that were left empty.
@@ -211,14 +222,22 @@
   });
   find();
   showNarrow();
-  window.addEventListener("scroll", () => { if (waiting.size && atTop()) settle(); }, { passive: true });
-  document.addEventListener("visibilitychange", ask);
+  document.addEventListener("visibilitychange", async () => {
+    if (document.hidden) return;
+    returning = true;
+    await ask();
+    settle();
+    returning = false;
+  });
   setInterval(ask, 400);
+  // What is shown was true when the page was made; after a connection was lost it may be long ago.
+  let connected = false;
   window.leadline.follow(
     "/v1/stream",
     (id) => changed.add(id),
     () => {
-      for (const row of [...rows()].slice(0, MOST_ASKED)) changed.add(row.dataset.lead);
+      if (connected || !firstPage) for (const row of [...rows()].slice(0, MOST_ASKED)) changed.add(row.dataset.lead);
+      connected = true;
       catchUp();
     });
 })();

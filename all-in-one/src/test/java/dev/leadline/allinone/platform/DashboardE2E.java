@@ -2,7 +2,6 @@ package dev.leadline.allinone.platform;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
@@ -10,20 +9,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ScreenshotAnimations;
-import com.microsoft.playwright.options.ScreenshotScale;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -37,24 +28,6 @@ class DashboardE2E {
   private static final String KIM = "Kim Park";
   private static final Duration A_SECOND = Duration.ofSeconds(1);
   private static final int TRIES = 3;
-
-  private static final Map<String, String> OTHERS =
-      Map.of("Bruno", "Keller", "Chiara", "Rossi", "Dai", "Nakamura", "Ewa", "Nowak");
-
-  /** Pages that are shown in the README, by address. */
-  private static final Map<String, String> PICTURES =
-      Map.of(
-          "/leads", "leads",
-          "/lead", "lead",
-          "/lead/details?field=job_title", "details",
-          "/lead/merge?q=Lima", "merge",
-          "/analytics", "analytics",
-          "/operations", "operations",
-          "/settings", "settings",
-          "/notifications", "inbox",
-          "/notifications/settings", "notifications");
-
-  private static final String PICTURED = "leadline.screenshots";
 
   private static Screens screens;
 
@@ -74,84 +47,24 @@ class DashboardE2E {
     screens.close();
   }
 
-  /** A lead with a name and a company that are nobody else's. */
-  private record Person(Story story, String name, String company, String email) {
-
-    static Person of(String first) {
-      String mark = UUID.randomUUID().toString().substring(0, 8);
-      Story story = Story.of("dashboard");
-      String company = "Zephyr" + mark + " Works";
-      String email = first.toLowerCase(Locale.ROOT) + "@" + mark + ".example";
-      story.views("/pricing").views("/security").writes("m-1", "Do you support single sign-on?");
-      story.tells(
-          "chat.message-sent",
-          "{\"messageId\": \"a-1\", \"text\": \"Yes, with every plan.\"}",
-          "\"agent\": {\"agentId\": \"agent-17\", \"type\": \"CHAT\"}");
-      story.tells(
-          "form.submitted",
-          """
-          {"formId": "demo", "formName": "Request a demo", "url": "https://www.example.com/demo",
-           "fields": {"first_name": "%s", "last_name": "%s", "company_name": "%s",
-                      "job_title": "Head of Sales", "email": "%s"}}\
-          """
-              .formatted(first, lastName(first), company, email));
-      story.tells("voice.call-started", "{\"callId\": \"c-1\", \"direction\": \"OUT\"}");
-      story.tells("voice.call-answered", "{\"callId\": \"c-1\", \"direction\": \"OUT\"}");
-      story.tells(
-          "voice.call-ended",
-          "{\"callId\": \"c-1\", \"durationSec\": 95, \"leadTurns\": 3, \"outcome\":"
-              + " \"COMPLETED\"}");
-      story.tells(
-          "voice.transcript-added",
-          """
-          {"callId": "c-1", "segments": [{"speaker": "AGENT", "text": "Hello Ana."},
-           {"speaker": "LEAD", "text": "Hi, about our seats."}]}\
-          """);
-      story.tells(
-          "email.sent",
-          """
-          {"emailId": "e-1", "subject": "What we talked about", "text": "Here is the offer.",
-           "to": "%s", "from": "team@example.com"}\
-          """
-              .formatted(email));
-      story.row(row -> assertThat(row.path("company").asString()).isEqualTo(company));
-      return new Person(story, first + " " + lastName(first), company, email);
-    }
-
-    String path() {
-      return "/leads/" + story.leadId();
-    }
-
-    private static String lastName(String first) {
-      return OTHERS.getOrDefault(first, "Lima");
-    }
-
-    /** Leads of every kind, for a list that is looked at. */
-    static void tellOthers() {
-      OTHERS.keySet().stream().sorted().forEach(Person::of);
-      Story.of("visitor").views("/").views("/pricing");
-      Story.of("visitor").views("/security").writes("m-1", "Is there a trial?");
-      Story.of("visitor")
-          .views("/docs")
-          .tells(
-              "deanonymization.matched",
-              "{\"provider\": \"vendor\", \"level\": \"COMPANY\","
-                  + " \"fields\": {\"company_name\": \"Globex\"}}");
-      Story booked = Story.of("booked").writes("m-1", "Thursday works.");
-      booked.tells(
-          "calendar.meeting-booked",
-          "{\"meetingId\": \"%s\", \"startsAt\": \"2030-01-10T09:30:00Z\"}"
-              .formatted(UUID.randomUUID()));
-      booked.row(row -> assertThat(row.path("stage").asString()).isEqualTo("CALL_SCHEDULED"));
-    }
-  }
-
   private static Locator button(Page page, String name) {
     return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
   }
 
   private static Locator link(Page page, String name) {
     return page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  /** An event of nobody, which cannot be taken in. */
+  private static void nothingIn() {
+    SharedPlatform.outsider()
+        .publish(
+            List.of(
+                Outsider.Event.of(
+                    "chat.message-received",
+                    Instant.now(),
+                    "{\"identity\": {}, \"payload\": {\"messageId\": \"m\", \"text\":"
+                        + " \"lost\"}}")));
   }
 
   private static Locator marker(Page page, String text) {
@@ -204,6 +117,37 @@ class DashboardE2E {
     assertThat(marker(page, "Returned to automated")).isVisible();
     assertThat(button(page, "Take over chat")).isVisible();
     assertThat(marker(page, "Sam Reed has taken over the chat")).hasCount(1);
+  }
+
+  @Test
+  void new_leads_say_that_they_are_there_and_nothing_moves_under_ones_eyes() {
+    Person ana = Person.of("Ana");
+    Page page = screens.of(SAM);
+    page.navigate("/leads");
+    assertThat(page.locator("[data-live-text]")).hasText("Live");
+    Locator shown = page.locator("[data-lead='" + ana.story().leadId() + "']");
+    assertThat(shown).isVisible();
+    page.evaluate(
+        """
+        () => { window.moved = 0; new PerformanceObserver(list => {
+          for (const one of list.getEntries()) window.moved += one.value;
+        }).observe({type: 'layout-shift'}); }\
+        """);
+    Story newcomer = Story.of("newcomer").writes("m-1", "Is anybody there?");
+    Locator row = page.locator("[data-lead='" + newcomer.leadId() + "']");
+    assertThat(page.locator("[data-announce]"))
+        .hasText(Pattern.compile("\\d+ (new lead|with new activity).*"));
+    assertThat(row).hasCount(0);
+
+    // Who is on the list changes where they stand.
+    ana.story().writes("m-9", "One more thing.");
+    assertThat(shown).hasClass(Pattern.compile(".*glow.*"));
+    assertThat(shown).containsText("Sent Chat Message");
+    assertThat(((Number) page.evaluate("window.moved")).doubleValue()).isZero();
+
+    page.keyboard().press("n");
+    assertThat(row).isVisible();
+    assertThat(page.locator("[data-announce]")).isHidden();
   }
 
   @Test
@@ -360,76 +304,6 @@ class DashboardE2E {
   }
 
   @Test
-  void no_page_keeps_anybody_out_in_neither_theme() throws IOException {
-    Person ana = Person.of("Ana");
-    ana.story()
-        .tells(
-            "calendar.meeting-booked",
-            "{\"meetingId\": \"mt-1\", \"startsAt\": \"2036-12-01T09:00:00Z\"}");
-    await("a notice in the inbox")
-        .untilAsserted(
-            () ->
-                assertThat(SharedPlatform.outsider().json("/v1/notifications/inbox").toString())
-                    .contains(ana.name()));
-    String rule =
-        SharedPlatform.outsider()
-            .json("/v1/notifications/rules")
-            .at("/items/0/ruleId")
-            .stringValue();
-    List<String> paths =
-        List.of(
-            "/leads",
-            "/leads?q=nobody-is-called-this",
-            ana.path(),
-            ana.path() + "/details?field=job_title",
-            ana.path() + "/merge?q=Lima",
-            "/analytics",
-            "/operations",
-            "/settings",
-            "/settings/fields",
-            "/notifications",
-            "/notifications/deliveries",
-            "/notifications/settings",
-            "/notifications/rules/" + rule,
-            "/nowhere");
-    var found = new ArrayList<String>();
-    if (System.getProperty(PICTURED) != null) Person.tellOthers();
-    try (var axe = DashboardE2E.class.getResourceAsStream("/axe.min.js")) {
-      String rules = new String(axe.readAllBytes(), StandardCharsets.UTF_8);
-      for (ColorScheme theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-        Page page = screens.of(SAM, Screens.options().setBypassCSP(true).setColorScheme(theme));
-        for (String path : paths) {
-          page.navigate(path);
-          assertThat(page.locator("[aria-busy=true]")).hasCount(0);
-          picture(page, path.replace(ana.path(), "/lead"), theme);
-          page.evaluate(rules);
-          Object violations =
-              page.evaluate(
-                  """
-                  async () => (await axe.run()).violations.map(v =>
-                    v.id + ': ' + v.nodes.map(n => n.target + ' ' + n.failureSummary).join(' | '))\
-                  """);
-          for (Object violation : (List<?>) violations)
-            found.add(theme + " " + path.replace(ana.path(), "/leads/{id}") + " " + violation);
-        }
-      }
-    }
-    assertThat(found).isEmpty();
-  }
-
-  /** For the README, only when somebody asks for new ones: no picture is ever quite the same. */
-  private static void picture(Page page, String path, ColorScheme theme) {
-    String folder = System.getProperty(PICTURED);
-    String name = PICTURES.get(path);
-    if (folder == null || name == null) return;
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setPath(Path.of(folder, name + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png"))
-            .setScale(ScreenshotScale.CSS)
-            .setAnimations(ScreenshotAnimations.DISABLED));
-  }
-
-  @Test
   void numbers_lead_to_the_list_behind_them() {
     Person.of("Ana");
     Page page = screens.of(SAM);
@@ -443,6 +317,33 @@ class DashboardE2E {
   }
 
   @Test
+  void without_scripts_there_are_numbers_with_their_lists_and_operators_do_what_they_do() {
+    Person.of("Ana");
+    Page page = screens.of(SAM, Screens.options().setJavaScriptEnabled(false));
+    page.navigate("/analytics");
+    assertThat(page.locator(".card-number")).hasCount(6);
+    assertThat(page.locator("#funnel + p + .bars")).containsText("Webform Submitted");
+    page.locator("select[name=channel]").selectOption("CHAT");
+    button(page, "Show").click();
+    assertThat(page).hasURL(Pattern.compile(".*channel=CHAT.*"));
+    page.locator("a.card-number").first().click();
+    assertThat(page.locator("tr.lead").first()).isVisible();
+
+    nothingIn();
+    page.navigate("/operations");
+    assertThat(page.locator(".service", new Page.LocatorOptions().setHasText("lead-service")))
+        .containsText("Up");
+    Locator letter =
+        page.locator(".letters li", new Page.LocatorOptions().setHasText("No identity")).first();
+    String id = letter.getAttribute("data-letter");
+    letter.getByLabel("Why it is discarded").fill("It is a test");
+    letter.getByText("Discard").click();
+    assertThat(page.locator("[data-letter='" + id + "']")).hasCount(0);
+    button(page, "Rebuild funnel_daily").click();
+    assertThat(page.locator("[data-rebuild]").first()).containsText("funnel_daily");
+  }
+
+  @Test
   void operators_see_that_everything_runs() {
     Page page = screens.of(SAM);
     page.navigate("/operations");
@@ -453,14 +354,7 @@ class DashboardE2E {
 
   @Test
   void what_could_not_be_taken_in_is_seen_with_its_reason_and_put_away() {
-    SharedPlatform.outsider()
-        .publish(
-            List.of(
-                Outsider.Event.of(
-                    "chat.message-received",
-                    Instant.now(),
-                    "{\"identity\": {}, \"payload\": {\"messageId\": \"m\", \"text\":"
-                        + " \"lost\"}}")));
+    nothingIn();
     Page page = screens.of(SAM);
     page.navigate("/operations");
     Locator letter =
@@ -505,24 +399,5 @@ class DashboardE2E {
     button(page, "Add the field").click();
     assertThat(page.locator("tr", new Page.LocatorOptions().setHasText("biggest_challenge")))
         .containsText("Yours");
-  }
-
-  @Test
-  void everything_fits_a_phone() {
-    Person ana = Person.of("Ana");
-    Page page = screens.of(SAM, Screens.options().setViewportSize(360, 740));
-    for (String path :
-        List.of(
-            "/leads",
-            ana.path(),
-            ana.path() + "/details",
-            "/analytics",
-            "/operations",
-            "/settings",
-            "/notifications/settings")) {
-      page.navigate(path);
-      Object wide = page.evaluate("document.documentElement.scrollWidth");
-      assertThat((Integer) wide).as(path).isLessThanOrEqualTo(360);
-    }
   }
 }

@@ -144,6 +144,13 @@ public final class Access {
       POST   /notifications/deliveries/{id}/send-again                CHANGE_NOTIFICATIONS
       GET    /analytics                                               SEE_LEADS
       GET    /operations                                              SEE_OPERATIONS
+      GET    /operations/state                                        SEE_OPERATIONS
+      GET    /operations/letters                                      SEE_OPERATIONS
+      POST   /operations/projections/{name}/rebuild                   OPERATE
+      POST   /operations/rebuilds/{id}/{wish:pause|resume|cancel|rollback} OPERATE
+      POST   /operations/dead-letters/{id}/retry                      OPERATE
+      POST   /operations/dead-letters/{id}/discard                    OPERATE
+      POST   /operations/dead-letters/retry                           OPERATE
       GET    /settings                                                SEE_SETTINGS
       POST   /settings                                                CHANGE_SETTINGS
       GET    /settings/fields                                         SEE_LEADS

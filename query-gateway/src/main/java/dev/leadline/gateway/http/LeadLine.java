@@ -40,9 +40,14 @@ record LeadLine(LeadRow row, Cursor.@Nullable AfterLead place, Viewer viewer) {
         : word.strip().substring(0, word.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT);
   }
 
-  /** A colour that stays with the lead. */
-  public int tone() {
-    return Math.floorMod(row.leadId().hashCode(), TONES);
+  /** Whether there is nothing by which to call them. */
+  public boolean isNobody() {
+    return row.name() == null && row.email() == null && row.company() == null;
+  }
+
+  /** A colour that stays with the lead; none for those that all look alike. */
+  public String tone() {
+    return isNobody() ? "none" : Integer.toString(Math.floorMod(row.leadId().hashCode(), TONES));
   }
 
   /** What stands below the name, beside the email: never the name again. */
@@ -94,6 +99,18 @@ record LeadLine(LeadRow row, Cursor.@Nullable AfterLead place, Viewer viewer) {
   public @Nullable String hold() {
     NextStep next = row.nextStep();
     return next == null || next.hold() == null ? null : hold(next.hold());
+  }
+
+  /** The same in a word, where there is no room for why. */
+  public @Nullable String holdInShort() {
+    NextStep next = row.nextStep();
+    if (next == null || next.hold() == null) return null;
+    return switch (next.hold()) {
+      case WINDOW -> "Waiting";
+      case MANUAL, UNPUBLISHED -> "Paused";
+      case BLOCKED -> "Held";
+      case OVERDUE -> "Overdue";
+    };
   }
 
   /** That the lead gets no answers, and why; null while it does. */

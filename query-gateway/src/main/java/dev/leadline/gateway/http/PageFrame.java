@@ -20,9 +20,10 @@ final class PageFrame {
    *
    * @param theme light, dark, or auto: as the machine has it
    * @param section the first word of the address
+   * @param within whether the address goes on behind it
    * @param caller null on pages that are open to everybody
    */
-  record Frame(String theme, String section, Teammate me, @Nullable Caller caller) {
+  record Frame(String theme, String section, boolean within, Teammate me, @Nullable Caller caller) {
 
     /** A place of the dashboard, and the first word of its address. */
     record Place(String section, String label, String href) {}
@@ -38,16 +39,30 @@ final class PageFrame {
     /** What a page needs beside what every page has. */
     private static final Map<String, List<String>> SCRIPTS =
         Map.of(
-            "leads", List.of("leads.js", "lead.js", "views.js"),
+            "leads", List.of("parts.js", "leads.js", "views.js"),
+            "leads/", List.of("parts.js", "lead.js"),
             "analytics", List.of("analytics.js"),
             "operations", List.of("operations.js"));
 
     public List<String> scripts() {
-      return SCRIPTS.getOrDefault(section, List.of());
+      return SCRIPTS.getOrDefault(within ? section + "/" : section, List.of());
     }
 
+    /** Whether it has a list that goes on where one reads to its end. */
+    public boolean grows() {
+      return section.equals("leads");
+    }
+
+    /** Where they may go. */
     public List<Place> places() {
-      return PLACES;
+      return PLACES.stream()
+          .filter(one -> !one.section().equals("operations") || may(Permission.SEE_OPERATIONS))
+          .map(
+              one ->
+                  one.section().equals("settings") && !may(Permission.SEE_SETTINGS)
+                      ? new Place(one.section(), one.label(), "/settings/fields")
+                      : one)
+          .toList();
     }
 
     public boolean isSignedIn() {
@@ -105,6 +120,7 @@ final class PageFrame {
     return new Frame(
         theme(request),
         end < 0 ? path : path.substring(0, end),
+        end >= 0,
         Teammate.of(request),
         Callers.known());
   }

@@ -2,8 +2,8 @@ package dev.leadline.gateway.http;
 
 import dev.leadline.events.Json;
 import dev.leadline.gateway.domain.Phrases;
+import dev.leadline.gateway.http.AnalyticsPages.Choice;
 import dev.leadline.gateway.http.LeadCommands.Answer;
-import dev.leadline.gateway.http.OverviewPages.Choice;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.ZoneId;

@@ -128,7 +128,7 @@ class PagesIT {
             .isReached("b"));
     assertThat(page("/leads/lead-1"))
         .contains("Yesterday", "Today", "Viewed 2 pages", "Hello there", "How can I help?")
-        .contains("bubble left", "bubble right", "Next steps", "Send Email", "Past touchpoints")
+        .contains("bubble left", "bubble right", "Next steps", "Send Email", "Past actions")
         .contains("Say thanks", "sent");
   }
 

@@ -1,11 +1,18 @@
 package dev.leadline.gateway.http;
 
 import dev.leadline.events.Channel;
+import dev.leadline.gateway.domain.AnalyticsQuery;
 import dev.leadline.gateway.domain.Dimension;
+import dev.leadline.gateway.domain.Overview;
 import dev.leadline.gateway.domain.Phrases;
+import dev.leadline.gateway.domain.Timeframe.Bounds;
+import dev.leadline.gateway.handling.AnswerAnalytics;
 import dev.leadline.gateway.handling.ListLeads;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,9 +23,9 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The frames of the pages whose numbers are asked of the API, again and again. */
+/** The numbers of a period, for people. */
 @Controller
-final class OverviewPages {
+final class AnalyticsPages {
 
   private static final List<Choice> TIMEFRAMES =
       List.of(
@@ -33,11 +40,14 @@ final class OverviewPages {
           .toList();
 
   private final ListLeads list;
+  private final AnswerAnalytics analytics;
   private final TenantSettings settings;
   private final Clock clock;
 
-  OverviewPages(ListLeads list, TenantSettings settings, Clock clock) {
+  AnalyticsPages(
+      ListLeads list, AnswerAnalytics analytics, TenantSettings settings, Clock clock) {
     this.list = list;
+    this.analytics = analytics;
     this.settings = settings;
     this.clock = clock;
   }
@@ -45,12 +55,33 @@ final class OverviewPages {
   /** Something to choose. */
   record Choice(String value, String label) {}
 
+  /**
+   * The numbers, with what they are narrowed to.
+   *
+   * @param timeframe 7d, 30d, 90d or all
+   * @param channel a name; blank for all, as a form sends it
+   * @param agent an id; blank for all
+   */
   @GetMapping("/analytics")
   String analytics(
       @RequestParam(defaultValue = "30d") String timeframe,
-      @RequestParam(required = false) @Nullable String channel,
-      @RequestParam(required = false) @Nullable String agent,
+      @RequestParam(defaultValue = "") String channel,
+      @RequestParam(defaultValue = "") String agent,
+      HttpServletRequest request,
       Model model) {
+    Bounds bounds =
+        TimeframeParameters.read(timeframe, null, null, clock.instant(), settings.zone());
+    var asked = new LinkedHashMap<String, String>();
+    asked.put("timeframe", timeframe);
+    if (!channel.isBlank()) asked.put("channel", channel);
+    if (!agent.isBlank()) asked.put("agent", agent);
+    Overview numbers =
+        analytics.answer(
+            new AnalyticsQuery(
+                settings.tenant(), bounds, asked.get("agent"), channel(asked.get("channel"))));
+    model.addAttribute(
+        "sheet",
+        new AnalyticsSheet(numbers, bounds, asked, Viewer.of(request, clock.instant())));
     model.addAttribute("timeframes", TIMEFRAMES);
     model.addAttribute("timeframe", timeframe);
     model.addAttribute("channels", CHANNELS);
@@ -60,14 +91,17 @@ final class OverviewPages {
     return "analytics";
   }
 
+  private static @Nullable Channel channel(@Nullable String name) {
+    if (name == null) return null;
+    return Arrays.stream(Channel.values())
+        .filter(one -> one.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> Problem.BAD_PARAMETER.because("There is no channel '" + name + "'."));
+  }
+
   private List<String> agents() {
     var all = ListRequest.of(Map.of("limit", new String[] {"1"})).query(settings, clock.instant());
     return new ArrayList<>(
         list.list(all).facets().getOrDefault(Dimension.AGENT, Map.of()).keySet());
-  }
-
-  @GetMapping("/operations")
-  String operations() {
-    return "operations";
   }
 }
