@@ -37,10 +37,12 @@ final class Screens implements AutoCloseable {
           "--disable-sync",
           "--force-prefers-reduced-motion");
 
+  /** Who has joined already. */
+  private static final Set<String> TEAM = new HashSet<>();
+
   private final Playwright playwright;
   private final Browser browser;
   private final List<BrowserContext> open = new ArrayList<>();
-  private final Set<String> team = new HashSet<>();
 
   private Screens(Playwright playwright, Browser browser) {
     this.playwright = playwright;
@@ -98,7 +100,7 @@ final class Screens implements AutoCloseable {
     String id = member.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", ".");
     try (var client = SharedPlatform.platform().operations()) {
       var access = new AccessClient(client);
-      if (team.add(id)) access.add(id, member, List.of("MANAGER", "OPS"));
+      if (TEAM.add(id)) access.add(id, member, List.of("MANAGER", "OPS"));
       return access.link(id);
     }
   }
@@ -119,7 +121,12 @@ final class Screens implements AutoCloseable {
 
   /** A page with nothing on it, and nobody before it. */
   Page blank() {
-    BrowserContext context = browser.newContext();
+    return of(new Browser.NewContextOptions());
+  }
+
+  /** The same, told more about. */
+  Page of(Browser.NewContextOptions options) {
+    BrowserContext context = browser.newContext(options);
     open.add(context);
     return context.newPage();
   }

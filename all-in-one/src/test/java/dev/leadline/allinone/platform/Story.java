@@ -24,14 +24,20 @@ final class Story {
 
   private final Outsider outsider = SharedPlatform.outsider();
   private final String visitor;
-  private Instant at = Instant.now().minusSeconds(900).truncatedTo(ChronoUnit.MILLIS);
+  private Instant at;
 
-  private Story(String visitor) {
+  private Story(String visitor, Instant from) {
     this.visitor = visitor;
+    this.at = from.truncatedTo(ChronoUnit.MILLIS);
   }
 
   static Story of(String scenario) {
-    return new Story(scenario + "-" + UUID.randomUUID());
+    return of(scenario, Instant.now().minusSeconds(900));
+  }
+
+  /** The same, which begins then. */
+  static Story of(String scenario, Instant from) {
+    return new Story(scenario + "-" + UUID.randomUUID(), from);
   }
 
   /** An email that is nobody else's. */
