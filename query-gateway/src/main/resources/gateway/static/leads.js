@@ -185,6 +185,10 @@
     for (const option of event.target.closest("fieldset").querySelectorAll("label"))
       option.hidden = !option.textContent.toLowerCase().includes(wanted);
   }, true);
+  // What narrows the options is no filter of the list.
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-narrow]")) event.stopPropagation();
+  }, true);
   const showNarrow = () => {
     for (const field of document.querySelectorAll("[data-narrow]")) field.hidden = false;
   };

@@ -19,13 +19,16 @@
   const busy = (shown) => shown.contains(document.activeElement) || shown.querySelector("details[open]")
     || [...shown.querySelectorAll("input")].some((field) => field.value);
 
+  const was = new Map();
+
   // Only what differs is put in its place: a button under one's finger stays.
   function draw(fresh, force) {
     for (const next of fresh.querySelectorAll("[data-place]")) {
       const shown = page.querySelector(`[data-place=${next.dataset.place}]`);
-      if (shown.dataset.was === next.innerHTML) continue;
+      const name = next.dataset.place;
+      if (was.get(name) === next.innerHTML) continue;
       if (!force && busy(shown)) { refresh(shown, next); continue; }
-      shown.dataset.was = next.innerHTML;
+      was.set(name, next.innerHTML);
       shown.replaceChildren(...next.childNodes);
     }
   }

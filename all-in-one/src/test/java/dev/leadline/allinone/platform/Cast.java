@@ -87,6 +87,7 @@ final class Cast {
         "email.validated",
         "{\"provider\": \"mailcheck\", \"status\": \"VALID\", \"forEmail\":"
             + " \"ana.lima@acme.example\"}");
+    step(ana, "EMAIL", "Send Email: getting started", Duration.ofHours(20));
     ana.tells("voice.call-started", "{\"callId\": \"c-1\", \"direction\": \"OUT\"}");
     ana.tells("voice.call-answered", "{\"callId\": \"c-1\", \"direction\": \"OUT\"}");
     ana.tells(
@@ -107,8 +108,10 @@ final class Cast {
     ana.tells(
         "calendar.meeting-booked",
         "{\"meetingId\": \"mt-1\", \"startsAt\": \"2036-12-01T09:00:00Z\"}");
-    step(ana, "EMAIL", "Send Email: getting started", Duration.ofHours(20));
-    ana.row(row -> assertThat(row.path("stage").asString()).isEqualTo("CALL_SCHEDULED"));
+    ana.writes("m-3", "Thank you! One more thing: where is our data kept?");
+    answers(ana, "a-3", "In the region that you choose, and with a key of its own for each lead.");
+    ana.writes("m-4", "Perfect. See you on Monday.");
+    ana.row(row -> assertThat(row.path("messageCount").asInt()).isGreaterThanOrEqualTo(4));
     return ana;
   }
 
