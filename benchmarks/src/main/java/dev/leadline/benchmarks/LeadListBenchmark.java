@@ -85,6 +85,11 @@ public final class LeadListBenchmark {
         "filters, search, best match first",
         gateway.port(),
         random -> filteredAndSearched(random).replace("&sort=-lastActivityAt", ""));
+    page("the page of the list", gateway.port(), random -> "/leads");
+    page(
+        "the page, filtered and searched",
+        gateway.port(),
+        random -> filteredAndSearched(random).replace("/v1/leads", "/leads"));
     export(gateway);
     var changing = new AtomicBoolean(true);
     var visible = new Times();
@@ -100,11 +105,21 @@ public final class LeadListBenchmark {
     return Question.searched(Question.filtered(random, 3), leads.searchFor(random, number));
   }
 
+  /** As somebody opens it: one at a time, and all of its HTML has come. */
+  private void page(String what, int port, Function<Random, String> question) throws Exception {
+    ask(what, port, question, 1);
+  }
+
   private void ask(String what, int port, Function<Random, String> question) throws Exception {
+    ask(what, port, question, CLIENTS);
+  }
+
+  private void ask(String what, int port, Function<Random, String> question, int clientsAtOnce)
+      throws Exception {
     var times = new Times();
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     var clients = new ArrayList<Thread>();
-    for (int i = 0; i < CLIENTS; i++) {
+    for (int i = 0; i < clientsAtOnce; i++) {
       var random = new Random(i);
       clients.add(Thread.ofPlatform().start(() -> ask(port, question, random, end, times)));
     }
