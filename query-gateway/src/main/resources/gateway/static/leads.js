@@ -84,6 +84,7 @@
   function showAll() {
     for (const row of waiting.values()) insert(row);
     waiting.clear();
+    for (const gone of body.querySelectorAll(".gone")) gone.remove();
     if (newestFirst) {
       const more = body.querySelector("[data-more]");
       const inOrder = [...rows()].sort((one, other) => isBefore(one, other) ? -1 : 1);
@@ -96,25 +97,38 @@
     panel.classList.toggle("none", rows().length === 0 && waiting.size === 0);
     if (!firstPage) { announce.hidden = true; return; }
     if (rows().length === 0 || (returning && atTop() && !reading())) showAll();
+    announce.hidden = waiting.size === 0;
+    const text = `${waiting.size} new`;
+    if (waiting.size === 0 || announce.textContent === text) return;
     let fresh = 0;
     for (const row of waiting.values()) if (Number(row.dataset.firstSeen) >= opened - 2000) fresh++;
-    const moved = waiting.size - fresh;
-    const parts = [];
-    if (fresh) parts.push(`${fresh} new ${fresh === 1 ? "lead" : "leads"}`);
-    if (moved) parts.push(`${moved} with new activity`);
-    announce.hidden = waiting.size === 0;
-    const text = parts.join(", ");
-    if (announce.textContent !== text) announce.textContent = text;
+    const told = [[fresh, fresh === 1 ? "new lead" : "new leads"], [waiting.size - fresh, "with new activity"]];
+    announce.title = told.filter(([number]) => number).map((part) => part.join(" ")).join(", ");
+    announce.textContent = text;
+  }
+
+  // Cells that say what they said stay as they are, and with them what is selected or has the focus.
+  function patch(shown, row) {
+    const focused = shown.contains(document.activeElement);
+    for (const { name, value } of row.attributes) shown.setAttribute(name, value);
+    [...shown.children].forEach((cell, i) => {
+      const next = row.children[i];
+      if (cell.innerHTML !== next.innerHTML) cell.replaceChildren(...next.childNodes);
+    });
+    if (focused && !shown.contains(document.activeElement)) shown.querySelector("a").focus({ preventScroll: true });
   }
 
   function take(row) {
     const shown = rowOf(row.dataset.lead);
-    if (shown && Number(shown.dataset.version) >= Number(row.dataset.version)) return;
-    if (shown) {
-      const focused = shown.contains(document.activeElement);
+    if (shown?.matches(".lead") && Number(shown.dataset.version) >= Number(row.dataset.version)) return;
+    if (shown?.matches(".gone")) {
       shown.replaceWith(row);
-      if (focused) row.querySelector("a").focus({ preventScroll: true });
       glow(row);
+      return;
+    }
+    if (shown) {
+      patch(shown, row);
+      glow(shown);
       return;
     }
     // In other orders a place can only be told by the list itself.
@@ -124,11 +138,21 @@
     if (!last || (more && more.hidden) || isBefore(row, last)) waiting.set(row.dataset.lead, row);
   }
 
+  // The place of a row that has gone stays until the list is put in order: nothing below it moves.
+  function leave(row) {
+    if (!row || row.matches(".gone")) return;
+    const cell = document.createElement("td");
+    cell.colSpan = row.children.length;
+    cell.textContent = "Not in this list any more";
+    row.className = "gone";
+    row.replaceChildren(cell);
+  }
+
   // What changed and is not listed any more was merged into another lead, or erased.
   function drop(ids, parts) {
     for (const id of ids) {
       if (parts.querySelector(`[data-lead="${CSS.escape(id)}"]`)) continue;
-      rowOf(id)?.remove();
+      leave(rowOf(id));
       waiting.delete(id);
     }
   }
