@@ -117,6 +117,27 @@ class AuthorizationIT {
     assertThat(wrong).isEmpty();
   }
 
+  @Test
+  void what_a_role_may_not_do_is_not_offered_to_it() {
+    assertThat(page(Role.MEMBER, "/leads"))
+        .contains(">Settings</a>")
+        .doesNotContain("id=\"export\"", "href=\"/operations\"");
+    assertThat(page(Role.MEMBER, "/leads/" + LEAD))
+        .contains("Take over chat", ">Block</button>")
+        .doesNotContain("Set the stage…", "Merge with another lead", "Erase the person");
+    assertThat(page(Role.MANAGER, "/leads")).contains("id=\"export\"", "href=\"/operations\"");
+    assertThat(page(Role.MANAGER, "/leads/" + LEAD))
+        .contains("Set the stage…", "Merge with another lead", "Erase the person");
+  }
+
+  private static String page(Role role, String path) {
+    HttpResponse<String> answer =
+        GATEWAY.sendAs(
+            OWN.get(role), HttpRequest.newBuilder(GATEWAY.uri(path)).header("Accept", "text/html"));
+    assertThat(answer.statusCode()).isEqualTo(200);
+    return answer.body();
+  }
+
   /** Others are answered by the service that owns them, and which is told the tenant. */
   private static boolean isAnsweredHere(Access.Endpoint endpoint) {
     return endpoint.method().equals("GET")
