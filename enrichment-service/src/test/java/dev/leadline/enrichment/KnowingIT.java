@@ -184,7 +184,7 @@ class KnowingIT {
   }
 
   private static TenantSettings settings(TenantSettings.Deanonymization mode, long version) {
-    return new TenantSettings("default", "UTC", 1, mode, List.of("DE"), false, 90, 0, version);
+    return new TenantSettings("default", "UTC", 1, mode, List.of("DE"), false, 90, 0, 0, version);
   }
 
   @Test

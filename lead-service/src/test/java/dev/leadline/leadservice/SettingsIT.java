@@ -8,6 +8,7 @@ import dev.leadline.events.Topics;
 import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
 import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.view.TenantSettings;
+import dev.leadline.eventstore.store.StoredEvent;
 import dev.leadline.leadservice.HttpCalls.Answer;
 import dev.leadline.leadservice.handling.CommandLeads;
 import java.nio.charset.StandardCharsets;
@@ -15,12 +16,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -115,6 +119,7 @@ class SettingsIT {
                 true,
                 90,
                 0,
+                0,
                 2));
     assertThat(settings(tenant).body()).isEqualTo(second.body());
     assertThat(awaitVersion(tenant, 2)).isEqualTo(now);
@@ -171,6 +176,7 @@ class SettingsIT {
         "{\"anonymousKeptForDays\":-1}|anonymousKeptForDays",
         "{\"anonymousKeptForDays\":1.5}|anonymousKeptForDays",
         "{\"leadsKeptForMonths\":121}|leadsKeptForMonths",
+        "{\"blockSameNetworkForHours\":721}|blockSameNetworkForHours",
         "{\"version\":\"7\"}|version",
         "{\"colour\":\"red\"}|colour"
       })
@@ -352,5 +358,95 @@ class SettingsIT {
     service.flush();
     var action = lead(tenant, visitor, 1).picture().activity().latestAction();
     return action == null ? "none" : action.label();
+  }
+
+  /** Lets a visitor that nobody has met write from an address, and waits for their lead. */
+  private String wroteFrom(String tenant, String ip) {
+    String visitor = UUID.randomUUID().toString();
+    service.produce(
+        withTenant(tenant, RunningService.headers("leadline.chat.message-received.v1", visitor)),
+        """
+        {"identity": {"anonymousId": "%1$s"}, "conversationId": "c-%1$s", "context": {"ip": "%2$s"},
+         "payload": {"messageId": "m-%1$s", "text": "Hello"}}
+        """
+            .formatted(visitor, ip));
+    service.flush();
+    await("%s has written".formatted(visitor))
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> leadOf(visitor) != null);
+    return Objects.requireNonNull(leadOf(visitor));
+  }
+
+  private @Nullable String leadOf(String visitor) {
+    return service.stored().stream()
+        .filter(
+            stored ->
+                stored.event() instanceof InteractionRecorded told
+                    && told.origin().id().equals(visitor))
+        .map(StoredEvent::leadId)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static Map<String, String> withTenant(String tenant, Map<String, String> headers) {
+    var all = new HashMap<>(headers);
+    all.put("ce_tenantid", tenant);
+    return all;
+  }
+
+  private boolean isBlocked(String tenant, String leadId) {
+    return http.get("/v1/leads/" + leadId + "/control", "Leadline-Tenant", tenant)
+        .is(200)
+        .body()
+        .path("blocked")
+        .asBoolean();
+  }
+
+  private void told(String tenant, String leadId, String action) {
+    http.post(
+            "/v1/leads/%s/%s".formatted(leadId, action),
+            "{\"memberId\":\"sam\",\"memberName\":\"Sam Reed\",\"reason\":\"Spam\"}",
+            "Leadline-Tenant",
+            tenant)
+        .is(200);
+  }
+
+  private void awaitNetworks(String tenant, int expected) {
+    await("%d networks are known".formatted(expected))
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                service
+                    .jdbc()
+                    .queryForList("select lead_id from blocked_networks where tenant = ?", tenant)
+                    .size(),
+            found -> found == expected);
+  }
+
+  @Test
+  void
+      whoever_comes_anew_from_the_network_of_a_blocked_lead_is_blocked_where_the_tenant_wants_it() {
+    String tenant = aTenant();
+    String address = "8.8.4.4";
+    decided(tenant, "{\"blockSameNetworkForHours\":2}").is(200);
+    String harmful = wroteFrom(tenant, address);
+    told(tenant, harmful, "block");
+    awaitNetworks(tenant, 1);
+    assertThat(isBlocked(tenant, wroteFrom(tenant, address))).isTrue();
+    assertThat(isBlocked(tenant, wroteFrom(tenant, "8.8.8.8"))).as("another network").isFalse();
+    String other = aTenant();
+    assertThat(isBlocked(other, wroteFrom(other, address))).as("another tenant").isFalse();
+    told(tenant, harmful, "unblock");
+    awaitNetworks(tenant, 0);
+    assertThat(isBlocked(tenant, wroteFrom(tenant, address))).as("let in again").isFalse();
+  }
+
+  @Test
+  void by_default_nobody_is_blocked_for_where_they_come_from_and_nothing_is_kept() {
+    String tenant = aTenant();
+    String harmful = wroteFrom(tenant, "8.8.4.4");
+    told(tenant, harmful, "block");
+    assertThat(isBlocked(tenant, wroteFrom(tenant, "8.8.4.4"))).isFalse();
+    awaitNetworks(tenant, 0);
   }
 }

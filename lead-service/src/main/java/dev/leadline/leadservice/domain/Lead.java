@@ -11,13 +11,16 @@ import dev.leadline.events.channel.Context;
 import dev.leadline.events.channel.Identity.Asserted;
 import dev.leadline.events.channel.RecordsFact;
 import dev.leadline.events.lead.Absorbed;
+import dev.leadline.events.lead.Block;
 import dev.leadline.events.lead.Content;
 import dev.leadline.events.lead.Decision;
 import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
+import dev.leadline.events.lead.LeadEvent.LeadBlocked;
 import dev.leadline.events.lead.LeadEvent.LeadRegistered;
 import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.lead.Origin;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,18 +47,43 @@ public final class Lead {
     Meaning meaning =
         meaning(event).under(command.policy(), event.fact()).inSightOf(lead, event.fact(), time);
     Actor.Kind actor = event.actor() == null ? meaning.actor() : event.actor().kind();
+    boolean tellsPlace = tellsCountry(meaning.channel(), actor);
+    var events = new ArrayList<LeadEvent>();
+    LeadState met = lead.exists() ? lead : meet(lead, command, time.at(), tellsPlace, events);
     var interaction =
         new InteractionRecorded(
             origin(event, time, meaning.channel(), actor),
-            decision(lead, command, meaning, actor),
+            decision(met, command, meaning, actor),
             command.part(),
-            content(lead, command, meaning, tellsCountry(meaning.channel(), actor)));
-    var events = new ArrayList<LeadEvent>();
-    if (!lead.exists())
-      events.add(new LeadRegistered(event.tenant(), source(event.fact()), time.at()));
+            content(lead, command, meaning, tellsPlace));
     events.add(interaction);
     events.addAll(Following.of(lead, event, interaction, command.policy()));
     return new Ruling.Accepted(List.copyOf(events));
+  }
+
+  /**
+   * Whoever comes anew from where somebody was blocked gets no answers for a while (domain 5.7).
+   */
+  private static LeadState meet(
+      LeadState nobody,
+      LeadCommand.RecordInteraction command,
+      Instant at,
+      boolean tellsPlace,
+      List<LeadEvent> events) {
+    ChannelEvent event = command.event();
+    events.add(new LeadRegistered(event.tenant(), source(event.fact()), at));
+    if (command.blockedUntil() == null || !tellsPlace) return nobody;
+    var blocked =
+        new LeadBlocked(
+            Block.Origin.AUTOMATIC,
+            null,
+            Block.SAME_NETWORK,
+            null,
+            event.receivedAt(),
+            command.blockedUntil(),
+            null);
+    events.add(blocked);
+    return nobody.evolve(blocked);
   }
 
   /** A part goes with the lead that it is part of, and only with that one. */

@@ -23,6 +23,8 @@ public sealed interface LeadCommand {
    * @param part the absorbed lead whose keys brought it; null if they are the lead's own
    * @param country of the address it came from, ISO 3166-1 alpha-2; null if that does not tell
    * @param where what else that address tells
+   * @param blockedUntil how long whoever comes anew from that address gets no answers; null if they
+   *     do
    * @param byProgram whether a program, and no person, was at work
    */
   record RecordInteraction(
@@ -31,6 +33,7 @@ public sealed interface LeadCommand {
       @Nullable String part,
       @Nullable String country,
       Where where,
+      @Nullable Instant blockedUntil,
       boolean byProgram,
       Policy policy)
       implements LeadCommand {
@@ -42,7 +45,7 @@ public sealed interface LeadCommand {
         @Nullable String part,
         @Nullable String country,
         Policy policy) {
-      this(event, keys, part, country, Where.NOWHERE, false, policy);
+      this(event, keys, part, country, Where.NOWHERE, null, false, policy);
     }
   }
 

@@ -36,6 +36,7 @@ final class Batch {
 
   private final FindCountry findCountry;
   private final NameNetwork nameNetwork;
+  private final BlockedNetworks.Found blocked;
   private final RecognisePrograms programs;
   private final Supplier<String> newLeadId;
 
@@ -57,6 +58,7 @@ final class Batch {
       AcceptedEvents accepted,
       FindCountry findCountry,
       NameNetwork nameNetwork,
+      BlockedNetworks blockedNetworks,
       RecognisePrograms programs,
       Policies policies,
       Supplier<String> newLeadId) {
@@ -71,6 +73,7 @@ final class Batch {
             events.stream().map(event -> event.event().tenant()).collect(Collectors.toSet()));
     owners = new KeyOwners(findLeads.find(allKeys()));
     joining = new Joining(this.leads, owners, this.policies);
+    blocked = blockedNetworks.find(strangers(), this.policies);
     this.leads.prefetch(knownLeads());
     AcceptedEvents.Found found =
         accepted.find(
@@ -97,6 +100,15 @@ final class Batch {
     var known = new HashSet<>(owners.leads());
     for (Arriving event : events) if (event.named() != null) known.add(event.named());
     return known;
+  }
+
+  /** What came from whom nobody may have met before. */
+  private List<ChannelEvent> strangers() {
+    return events.stream()
+        .filter(event -> event.named() == null)
+        .filter(event -> event.keys().stream().allMatch(key -> owners.of(key) == null))
+        .map(Arriving::event)
+        .toList();
   }
 
   /** Records every event in its order. */
@@ -192,12 +204,14 @@ final class Batch {
             .map(TenantKey::key)
             .toList();
     String ip = event.context() == null ? null : event.context().ip();
+    String network = nameNetwork.name(event.tenant(), ip);
     return new RecordInteraction(
         event,
         own,
         part.equals(leadId) ? null : part,
         findCountry.find(ip),
-        findCountry.place(ip).in(nameNetwork.name(event.tenant(), ip)),
+        findCountry.place(ip).in(network),
+        blocked.until(event.tenant(), network),
         programs.isProgram(event.context() == null ? null : event.context().userAgent()),
         policies.getOrDefault(event.tenant(), Policy.DEFAULT));
   }

@@ -25,6 +25,7 @@ public final class RecordChannelEvents {
   private final ClaimKeys claimKeys;
   private final FindCountry findCountry;
   private final NameNetwork nameNetwork;
+  private final BlockedNetworks blockedNetworks;
   private final RecognisePrograms programs;
   private final Policies policies;
   private final Supplier<String> newLeadId;
@@ -39,6 +40,7 @@ public final class RecordChannelEvents {
       ClaimKeys claimKeys,
       FindCountry findCountry,
       NameNetwork nameNetwork,
+      BlockedNetworks blockedNetworks,
       RecognisePrograms programs,
       Policies policies,
       Supplier<String> newLeadId,
@@ -50,6 +52,7 @@ public final class RecordChannelEvents {
     this.claimKeys = claimKeys;
     this.findCountry = findCountry;
     this.nameNetwork = nameNetwork;
+    this.blockedNetworks = blockedNetworks;
     this.programs = programs;
     this.policies = policies;
     this.newLeadId = newLeadId;
@@ -81,6 +84,7 @@ public final class RecordChannelEvents {
             accepted,
             findCountry,
             nameNetwork,
+            blockedNetworks,
             programs,
             policies,
             newLeadId);

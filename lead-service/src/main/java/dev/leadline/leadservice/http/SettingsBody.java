@@ -2,6 +2,7 @@ package dev.leadline.leadservice.http;
 
 import dev.leadline.events.view.TenantSettings;
 import dev.leadline.events.view.TenantSettings.Deanonymization;
+import dev.leadline.leadservice.domain.BlockedNetwork;
 import dev.leadline.leadservice.http.CommandBody.Mistake;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ record SettingsBody(
     @Nullable Boolean emailOpenIsAction,
     @Nullable Integer anonymousKeptForDays,
     @Nullable Integer leadsKeptForMonths,
+    @Nullable Integer blockSameNetworkForHours,
     @Nullable Long version,
     List<Mistake> mistakes) {
 
@@ -48,6 +50,7 @@ record SettingsBody(
           "emailOpenIsAction",
           "anonymousKeptForDays",
           "leadsKeptForMonths",
+          "blockSameNetworkForHours",
           "version");
 
   /** Reading never fails: what is wrong is noted, all of it. */
@@ -93,6 +96,7 @@ record SettingsBody(
             JsonNode::booleanValue),
         reader.whole("anonymousKeptForDays", DAYS_OF_TEN_YEARS),
         reader.whole("leadsKeptForMonths", MONTHS_OF_TEN_YEARS),
+        reader.whole("blockSameNetworkForHours", BlockedNetwork.LONGEST_HOURS),
         reader.take(
             "version",
             "is not a version of the settings",
@@ -120,6 +124,7 @@ record SettingsBody(
         or(emailOpenIsAction, before.emailOpenIsAction()),
         or(anonymousKeptForDays, before.anonymousKeptForDays()),
         or(leadsKeptForMonths, before.leadsKeptForMonths()),
+        or(blockSameNetworkForHours, before.blockSameNetworkForHours()),
         before.version());
   }
 

@@ -6,6 +6,7 @@ import dev.leadline.eventstore.store.AppendSignal;
 import dev.leadline.eventstore.store.EventLog;
 import dev.leadline.eventstore.store.StoredEvent;
 import dev.leadline.leadservice.domain.AnnounceInTurn;
+import dev.leadline.leadservice.handling.KeepBlockedNetworks;
 import dev.leadline.leadservice.handling.KeepDeadlines;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +40,7 @@ final class LeadEventsOutbox implements SmartLifecycle {
   private final ControlStates controlStates;
   private final LostControlStates lost;
   private final KeepDeadlines deadlines;
+  private final KeepBlockedNetworks blockedNetworks;
   private final KafkaTemplate<byte[], byte[]> kafka;
   private final Semaphore work = new Semaphore(1);
   private final AppendSignal signal;
@@ -52,6 +54,7 @@ final class LeadEventsOutbox implements SmartLifecycle {
       ControlStates controlStates,
       LostControlStates lost,
       KeepDeadlines deadlines,
+      KeepBlockedNetworks blockedNetworks,
       KafkaTemplate<byte[], byte[]> kafka) {
     this.log = log;
     this.signal = signal;
@@ -59,6 +62,7 @@ final class LeadEventsOutbox implements SmartLifecycle {
     this.controlStates = controlStates;
     this.lost = lost;
     this.deadlines = deadlines;
+    this.blockedNetworks = blockedNetworks;
     this.kafka = kafka;
   }
 
@@ -123,6 +127,7 @@ final class LeadEventsOutbox implements SmartLifecycle {
     kafka.flush();
     sent.forEach(CompletableFuture::join);
     deadlines.after(events);
+    blockedNetworks.after(events);
     return events.getLast().position();
   }
 }

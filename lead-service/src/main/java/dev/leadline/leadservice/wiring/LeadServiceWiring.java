@@ -14,6 +14,7 @@ import dev.leadline.leadservice.domain.ClaimKeys;
 import dev.leadline.leadservice.domain.CompleteErasures;
 import dev.leadline.leadservice.domain.DropParked;
 import dev.leadline.leadservice.domain.EraseDeadLetters;
+import dev.leadline.leadservice.domain.FindBlockedNetworks;
 import dev.leadline.leadservice.domain.FindCountry;
 import dev.leadline.leadservice.domain.FindErasure;
 import dev.leadline.leadservice.domain.FindExport;
@@ -30,12 +31,14 @@ import dev.leadline.leadservice.domain.ReadPhone;
 import dev.leadline.leadservice.domain.RecognisePrograms;
 import dev.leadline.leadservice.domain.RecordErasure;
 import dev.leadline.leadservice.domain.RepeatSettings;
+import dev.leadline.leadservice.domain.SaveBlockedNetworks;
 import dev.leadline.leadservice.domain.SaveDeadlines;
 import dev.leadline.leadservice.domain.SendParkedAgain;
 import dev.leadline.leadservice.domain.SweepLeads;
 import dev.leadline.leadservice.domain.TakeDeadlines;
 import dev.leadline.leadservice.handling.AggregateCache;
 import dev.leadline.leadservice.handling.Backlog;
+import dev.leadline.leadservice.handling.BlockedNetworks;
 import dev.leadline.leadservice.handling.ChangeSettings;
 import dev.leadline.leadservice.handling.CommandLeads;
 import dev.leadline.leadservice.handling.CommandPairs;
@@ -44,6 +47,7 @@ import dev.leadline.leadservice.handling.ExportPeople;
 import dev.leadline.leadservice.handling.HandleDeadLetters;
 import dev.leadline.leadservice.handling.IngestCounters;
 import dev.leadline.leadservice.handling.InspectEvents;
+import dev.leadline.leadservice.handling.KeepBlockedNetworks;
 import dev.leadline.leadservice.handling.KeepDeadlines;
 import dev.leadline.leadservice.handling.LeadAggregate;
 import dev.leadline.leadservice.handling.Leads;
@@ -134,6 +138,12 @@ class LeadServiceWiring {
   }
 
   @Bean
+  KeepBlockedNetworks keepBlockedNetworks(
+      Policies policies, CommandLeads leads, EventLog log, SaveBlockedNetworks save) {
+    return new KeepBlockedNetworks(policies, leads, log, save);
+  }
+
+  @Bean
   MeetDeadlines meetDeadlines(
       BatchTransaction transaction, Leads leads, TakeDeadlines take, Clock clock) {
     return new MeetDeadlines(transaction, leads, take, clock);
@@ -174,6 +184,7 @@ class LeadServiceWiring {
       ClaimKeys claimKeys,
       FindCountry findCountry,
       NameNetwork nameNetwork,
+      FindBlockedNetworks findBlockedNetworks,
       RecognisePrograms programs,
       Policies policies,
       MergeCounters merges) {
@@ -187,6 +198,7 @@ class LeadServiceWiring {
         claimKeys,
         findCountry,
         nameNetwork,
+        new BlockedNetworks(nameNetwork, findBlockedNetworks),
         programs,
         policies,
         () -> ids.generate().toString(),

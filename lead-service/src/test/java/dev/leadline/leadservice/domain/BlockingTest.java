@@ -11,6 +11,8 @@ import dev.leadline.events.channel.ModerationFact.MessageScored;
 import dev.leadline.events.lead.Block;
 import dev.leadline.events.lead.LeadEvent.LeadBlocked;
 import dev.leadline.events.lead.LeadEvent.LeadUnblocked;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -108,5 +110,30 @@ class BlockingTest {
   @Test
   void nobody_who_is_not_blocked_is_let_in() {
     assertThat(aLead().tells(sample("unblock.requested")).all(LeadUnblocked.class)).isEmpty();
+  }
+
+  @Test
+  void whoever_comes_anew_from_where_somebody_was_blocked_gets_no_answers_for_a_while() {
+    Instant until = NOON.plus(Duration.ofHours(2));
+    var lead = aLead().fromWhereOthersAreBlocked(until).tells(message("m-1"));
+    assertThat(lead.row().blocked()).isTrue();
+    assertThat(lead.row().blockedReason()).isEqualTo(Block.SAME_NETWORK);
+    assertThat(lead.row().messageCount()).isZero();
+    assertThat(lead.state().block().cause().until()).isEqualTo(until);
+    assertThat(lead.state().block().isForItself()).isFalse();
+  }
+
+  @Test
+  void whoever_was_met_before_is_not_blocked_for_where_they_come_from() {
+    var lead = aLead().tells(message("m-1"));
+    lead.fromWhereOthersAreBlocked(NOON.plusSeconds(60)).tells(message("m-2"));
+    assertThat(lead.row().blocked()).isFalse();
+    assertThat(lead.row().messageCount()).isEqualTo(2);
+  }
+
+  @Test
+  void what_somebody_else_tells_of_a_lead_says_nothing_of_where_the_lead_is() {
+    var lead = aLead().fromWhereOthersAreBlocked(NOON.plusSeconds(60));
+    assertThat(lead.tells(sample("crm.record-pulled")).row().blocked()).isFalse();
   }
 }

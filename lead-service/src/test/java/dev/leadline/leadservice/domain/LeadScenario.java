@@ -31,6 +31,7 @@ final class LeadScenario {
   private @Nullable Instant receivedAt;
   private @Nullable String country;
   private Policy policy = Policy.DEFAULT;
+  private @Nullable Instant blockedUntil;
   private boolean byProgram;
   private int ids;
 
@@ -60,6 +61,11 @@ final class LeadScenario {
 
   LeadScenario from(@Nullable String where) {
     country = where;
+    return this;
+  }
+
+  LeadScenario fromWhereOthersAreBlocked(Instant until) {
+    blockedUntil = until;
     return this;
   }
 
@@ -98,6 +104,7 @@ final class LeadScenario {
             null,
             country,
             Where.NOWHERE,
+            blockedUntil,
             byProgram,
             policy));
   }

@@ -45,8 +45,9 @@ final class SettingsApi {
           "What the body does not name stays as it is. 'version' in the body, or If-Match, is the"
               + " version that the caller has seen. What was decided under older settings is not"
               + " decided again. deanonymization: OFF, ON_ENGAGEMENT or ALL_SITE_TRAFFIC."
-              + " anonymousKeptForDays and leadsKeptForMonths are switched"
-              + " off by 0.",
+              + " anonymousKeptForDays, leadsKeptForMonths and blockSameNetworkForHours are"
+              + " switched off by 0. blockSameNetworkForHours: so long after somebody was blocked"
+              + " whoever comes anew from the same network is blocked too.",
       requestBody =
           @RequestBody(
               required = true,
@@ -59,7 +60,8 @@ final class SettingsApi {
                                   + "\"deanonymization\":\"ON_ENGAGEMENT\","
                                   + "\"deanonymizationExcludedCountries\":[\"DE\"],"
                                   + "\"emailOpenIsAction\":false,"
-                                  + "\"anonymousKeptForDays\":90,\"leadsKeptForMonths\":0}"))),
+                                  + "\"anonymousKeptForDays\":90,\"leadsKeptForMonths\":0,"
+                                  + "\"blockSameNetworkForHours\":0}"))),
       responses = {
         @ApiResponse(responseCode = "200", description = "They hold from now on"),
         @ApiResponse(responseCode = "400", description = "not-json, bad-header"),

@@ -81,6 +81,7 @@ final class SettingsPages {
       @RequestParam(defaultValue = "false") boolean emailOpenIsAction,
       @RequestParam int anonymousKeptForDays,
       @RequestParam int leadsKeptForMonths,
+      @RequestParam int blockSameNetworkForHours,
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
@@ -95,6 +96,7 @@ final class SettingsPages {
     wish.put("emailOpenIsAction", emailOpenIsAction);
     wish.put("anonymousKeptForDays", anonymousKeptForDays);
     wish.put("leadsKeptForMonths", leadsKeptForMonths);
+    wish.put("blockSameNetworkForHours", blockSameNetworkForHours);
     Answer answer = commands.call("PUT", request, SETTINGS, wish);
     if (answer.isGood()) return "redirect:/settings?saved";
     response.setStatus(answer.status());

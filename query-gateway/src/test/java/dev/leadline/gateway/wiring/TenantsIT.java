@@ -109,6 +109,7 @@ class TenantsIT {
             usual.emailOpenIsAction(),
             usual.anonymousKeptForDays(),
             usual.leadsKeptForMonths(),
+            usual.blockSameNetworkForHours(),
             version));
   }
 

@@ -31,6 +31,9 @@ public record Block(@Nullable Cause cause, boolean exempt) {
       Instant at,
       @Nullable Instant until) {}
 
+  /** The reason of an automatic block because of somebody else (domain 5.7). */
+  public static final String SAME_NETWORK = "same network as a blocked lead";
+
   /** Who blocked it. */
   public enum Origin {
     AUTOMATIC,
@@ -41,6 +44,13 @@ public record Block(@Nullable Cause cause, boolean exempt) {
   @JsonIgnore
   public boolean isBlocked() {
     return cause != null;
+  }
+
+  /** Whether it is blocked for what itself did, and not for where it came from. */
+  @JsonIgnore
+  public boolean isForItself() {
+    return cause != null
+        && !(cause.origin() == Origin.AUTOMATIC && SAME_NETWORK.equals(cause.reason()));
   }
 
   /** What an erasure leaves: a category of moderation says nothing of a person, words may. */

@@ -16,6 +16,8 @@ import java.util.List;
  * @param anonymousKeptForDays so long visitors without a name and a message are kept; 0 means for
  *     ever
  * @param leadsKeptForMonths so long leads without activity are kept; 0 means for ever
+ * @param blockSameNetworkForHours so long after somebody was blocked whoever comes anew from the
+ *     same network is blocked too (domain 5.7); 0 means that nobody is
  * @param version rises with each change; 0 until there was one
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -28,6 +30,7 @@ public record TenantSettings(
     boolean emailOpenIsAction,
     int anonymousKeptForDays,
     int leadsKeptForMonths,
+    int blockSameNetworkForHours,
     long version) {
 
   /** Whom a vendor is asked about (domain 2.3). */
@@ -44,7 +47,7 @@ public record TenantSettings(
   /** What holds until a tenant decides otherwise (domain 6). */
   public static TenantSettings defaults(String tenant) {
     return new TenantSettings(
-        tenant, "UTC", 1.0, Deanonymization.ON_ENGAGEMENT, List.of(), false, 90, 0, 0);
+        tenant, "UTC", 1.0, Deanonymization.ON_ENGAGEMENT, List.of(), false, 90, 0, 0, 0);
   }
 
   /** The same as the version after this one. */
@@ -58,6 +61,7 @@ public record TenantSettings(
         emailOpenIsAction,
         anonymousKeptForDays,
         leadsKeptForMonths,
+        blockSameNetworkForHours,
         version + 1);
   }
 }
