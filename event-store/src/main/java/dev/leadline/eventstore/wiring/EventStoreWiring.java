@@ -13,6 +13,7 @@ import dev.leadline.eventstore.store.LeadEventStorageEngine;
 import dev.leadline.eventstore.store.LeadEventStore;
 import dev.leadline.eventstore.store.LeadKeys;
 import dev.leadline.eventstore.store.MasterKey;
+import dev.leadline.eventstore.store.Migration;
 import javax.sql.DataSource;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.flywaydb.core.Flyway;
@@ -39,14 +40,13 @@ public class EventStoreWiring {
   @Bean
   EventStoreSchema eventStoreSchema(DataSource dataSource) {
     var result =
-        Flyway.configure()
-            .dataSource(dataSource)
-            .locations("classpath:dev/leadline/eventstore/migrations")
-            .table("event_store_schema")
-            .baselineOnMigrate(true)
-            .baselineVersion("0")
-            .load()
-            .migrate();
+        Migration.run(
+            dataSource,
+            Flyway.configure()
+                .locations("classpath:dev/leadline/eventstore/migrations")
+                .table("event_store_schema")
+                .baselineOnMigrate(true)
+                .baselineVersion("0"));
     String version = result.targetSchemaVersion;
     return new EventStoreSchema(version == null ? result.initialSchemaVersion : version);
   }

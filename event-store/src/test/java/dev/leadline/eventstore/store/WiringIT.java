@@ -2,6 +2,10 @@ package dev.leadline.eventstore.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.EventBus;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -42,6 +46,27 @@ class WiringIT {
                   .jdbc()
                   .queryForObject("select to_regclass('flyway_schema_history')", String.class))
           .isNull();
+    }
+  }
+
+  @Test
+  void services_that_start_together_on_an_empty_database_all_find_their_tables() throws Exception {
+    int services = 4;
+    for (int round = 0; round < 3; round++) {
+      String database = Database.empty();
+      var begin = new CyclicBarrier(services);
+      try (var executor = Executors.newFixedThreadPool(services)) {
+        var started = new ArrayList<Future<?>>();
+        for (int i = 0; i < services; i++)
+          started.add(
+              executor.submit(
+                  () -> {
+                    begin.await();
+                    RunningStore.on(database).close();
+                    return null;
+                  }));
+        for (Future<?> one : started) one.get();
+      }
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.leadline.eventstore.store.BatchTransaction;
 import dev.leadline.eventstore.store.EventLog;
 import dev.leadline.eventstore.store.LeadEventStore;
 import dev.leadline.eventstore.store.LeadKeys;
+import dev.leadline.eventstore.store.Migration;
 import dev.leadline.eventstore.wiring.EventStoreWiring;
 import dev.leadline.leadservice.domain.AnnounceSettings;
 import dev.leadline.leadservice.domain.ClaimKeys;
@@ -72,6 +73,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.output.MigrateResult;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -99,15 +101,15 @@ class LeadServiceWiring {
     return Clock.systemUTC();
   }
 
-  @Bean(initMethod = "migrate")
-  Flyway leadServiceSchema(DataSource dataSource) {
-    return Flyway.configure()
-        .dataSource(dataSource)
-        .locations("classpath:db/lead-service")
-        .table("lead_service_schema")
-        .baselineOnMigrate(true)
-        .baselineVersion("0")
-        .load();
+  @Bean
+  MigrateResult leadServiceSchema(DataSource dataSource) {
+    return Migration.run(
+        dataSource,
+        Flyway.configure()
+            .locations("classpath:db/lead-service")
+            .table("lead_service_schema")
+            .baselineOnMigrate(true)
+            .baselineVersion("0"));
   }
 
   @Bean
