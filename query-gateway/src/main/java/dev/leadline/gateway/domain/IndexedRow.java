@@ -17,11 +17,16 @@ public sealed interface IndexedRow {
    * It is in the list.
    *
    * @param row as it was written: nothing in it is overdue
+   * @param json the same in JSON, as it was read: an index keeps it without writing it again
    * @param identities as read models write them
    * @param customFields by name, as a person reads them
    */
   record Listed(
-      String tenant, LeadRow row, Set<String> identities, Map<String, String> customFields)
+      String tenant,
+      LeadRow row,
+      String json,
+      Set<String> identities,
+      Map<String, String> customFields)
       implements IndexedRow {
 
     public Listed {

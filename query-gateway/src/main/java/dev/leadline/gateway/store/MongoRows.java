@@ -142,6 +142,7 @@ final class MongoRows implements FindRows, ScanRows {
     return new IndexedRow.Listed(
         row.getString("tenant"),
         Json.MAPPER.readValue(json, LeadRow.class),
+        json,
         Set.copyOf(row.getList("identities", String.class, List.of())),
         customFields(row.getString("custom")));
   }

@@ -76,8 +76,7 @@ final class Documents {
     document.add(new Field(Fields.WORD, new Pieces(Grams.words(text)), PIECES));
     for (String identity : listed.identities())
       document.add(new StringField(Fields.IDENTITY, Fields.term(identity), Field.Store.NO));
-    document.add(
-        new BinaryDocValuesField(Fields.ROW, new BytesRef(Json.MAPPER.writeValueAsBytes(row))));
+    document.add(new BinaryDocValuesField(Fields.ROW, new BytesRef(listed.json().getBytes(UTF_8))));
     return document;
   }
 

@@ -13,6 +13,7 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NoMergePolicy;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
@@ -34,6 +35,9 @@ final class IndexFolder implements Closeable {
   private static final String PARTITION = "partition-";
   private static final String PURGE = "purge";
   private static final double BUFFER_MEGABYTES = 64;
+
+  /** While everything is written anew: fewer segments, and merged later. */
+  private static final double LARGE_BUFFER_MEGABYTES = 192;
 
   private final FSDirectory directory;
   private final IndexWriter writer;
@@ -78,13 +82,33 @@ final class IndexFolder implements Closeable {
             .setRAMBufferSizeMB(BUFFER_MEGABYTES)
             .setUseCompoundFile(false)
             .setCommitOnClose(false)
-            // Whatever is gone can be purged, however little of a segment it is. A batch of changes
-            // is a segment of a hundred KB: under the usual floor of 16 MB the many small ones were
-            // merged with the few large ones again and again, for most of the work of a change.
-            .setMergePolicy(
-                new TieredMergePolicy().setForceMergeDeletesPctAllowed(0).setFloorSegmentMB(1))
+            .setMergePolicy(merging())
             .setMergedSegmentWarmer(segments::of);
     return new IndexWriter(directory, settings);
+  }
+
+  /**
+   * Whatever is gone can be purged, however little of a segment it is. A batch of changes is a
+   * segment of a hundred KB: under the usual floor of 16 MB the many small ones were merged with
+   * the few large ones again and again, for most of the work of a change.
+   */
+  private static TieredMergePolicy merging() {
+    return new TieredMergePolicy().setForceMergeDeletesPctAllowed(0).setFloorSegmentMB(1);
+  }
+
+  /** From now on everything is written: what is merged meanwhile would be merged again. */
+  void beginsAnew() throws IOException {
+    writer.deleteAll();
+    writer
+        .getConfig()
+        .setMergePolicy(NoMergePolicy.INSTANCE)
+        .setRAMBufferSizeMB(LARGE_BUFFER_MEGABYTES);
+  }
+
+  /** Everything has been written; merging goes on beside the answers to questions. */
+  void isWhole() throws IOException {
+    writer.getConfig().setMergePolicy(merging()).setRAMBufferSizeMB(BUFFER_MEGABYTES);
+    writer.maybeMerge();
   }
 
   /** Where a whole and sound index of this layout has come to; null when there is none. */

@@ -200,7 +200,7 @@ final class LuceneLeadIndex
     IndexWriter writer = folder.writer();
     positions = null;
     try {
-      writer.deleteAll();
+      folder.beginsAnew();
       var added = new LongAdder();
       rows.scan(
           batch -> {
@@ -214,6 +214,7 @@ final class LuceneLeadIndex
       positions = from;
       commit();
       refresh();
+      folder.isWhole();
       return added.sum();
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);

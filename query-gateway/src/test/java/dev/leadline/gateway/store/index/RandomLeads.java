@@ -3,6 +3,7 @@ package dev.leadline.gateway.store.index;
 import dev.leadline.events.Channel;
 import dev.leadline.events.Engagement;
 import dev.leadline.events.IdentityStatus;
+import dev.leadline.events.Json;
 import dev.leadline.events.LeadSource;
 import dev.leadline.events.Stage;
 import dev.leadline.events.lead.Control.Mode;
@@ -147,7 +148,11 @@ final class RandomLeads {
             at,
             version);
     return new IndexedRow.Listed(
-        tenant, row, email == null ? Set.of() : Set.of("EMAIL:" + email), Map.of());
+        tenant,
+        row,
+        Json.MAPPER.writeValueAsString(row),
+        email == null ? Set.of() : Set.of("EMAIL:" + email),
+        Map.of());
   }
 
   private String email() {

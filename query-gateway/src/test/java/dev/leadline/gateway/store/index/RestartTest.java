@@ -178,6 +178,7 @@ class RestartTest {
           new IndexedRow.Listed(
               "tenant-a",
               row.row(),
+              row.json(),
               Set.of("EMAIL:" + secret + "@acme.example"),
               Map.of("nickname", secret));
       build(index, known, leads.row("b", "tenant-a", 1));
