@@ -123,6 +123,13 @@ class KnowingIT {
     assertThat(enriched.path("forEmail").asString()).isEqualTo("ana@acme.example");
     assertThat(enriched.path("fields").toString())
         .contains("\"job_title\":\"Buyer\"", "\"num_employees\":1200", "\"industry\":\"Retail\"");
+    assertThat(service.toldOf("lead-3"))
+        .as("an answer belongs to the trace of its cause")
+        .isNotEmpty()
+        .allSatisfy(
+            told ->
+                assertThat(told.path("traceparent").asString(""))
+                    .isEqualTo(RunningService.traceOf("lead-3")));
     assertThat(askedAbout("/first", "ana%40acme.example"))
         .containsExactly("/first?email=ana%40acme.example Bearer secret");
     assertThat(askedAbout("/second", "ana@acme.example")).hasSize(1);

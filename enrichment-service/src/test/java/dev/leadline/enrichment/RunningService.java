@@ -152,11 +152,19 @@ public final class RunningService implements AutoCloseable {
             "default",
             "ce_sequence",
             Long.toString(sequence),
+            "ce_traceparent",
+            traceOf(leadId),
             "content-type",
             "application/json")
         .forEach((name, value) -> record.headers().add(name, bytes(value)));
     producer.send(record);
     producer.flush();
+  }
+
+  /** The trace that all events of a lead belong to. */
+  public static String traceOf(String leadId) {
+    String trace = UUID.nameUUIDFromBytes(bytes(leadId)).toString().replace("-", "");
+    return "00-" + trace + "-00f067aa0ba902b7-01";
   }
 
   /** A page view, as a website tells it: the only place where an address is. */
@@ -221,6 +229,8 @@ public final class RunningService implements AutoCloseable {
           new String(record.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8));
       body.put(
           "id", new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8));
+      var trace = record.headers().lastHeader("ce_traceparent");
+      if (trace != null) body.put("traceparent", new String(trace.value(), StandardCharsets.UTF_8));
       heard.add(body);
     }
   }

@@ -12,15 +12,18 @@ import dev.leadline.eventstore.store.StoredEvent;
 import dev.leadline.leadservice.handling.IngestCounters;
 import dev.leadline.leadservice.handling.IngestCounters.Kind;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.tracing.Tracer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -235,6 +238,68 @@ class IngestIT {
               assertThat(seen.toString())
                   .doesNotContainIgnoringCase("zita", "quux", "acme.example", "911222333", visitor);
             });
+  }
+
+  @Test
+  void an_event_keeps_its_trace_and_nothing_that_is_none() {
+    String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    String other = trace.replace("4bf9", "4bfa");
+    String visitor = "traced-" + UUID.randomUUID();
+    produceAndWait(
+        () -> {
+          traced("ce_traceparent", trace, visitor + "-1");
+          traced("traceparent", other, visitor + "-2");
+          traced("ce_traceparent", "Zita Quux", visitor + "-3");
+        },
+        3);
+    var answer =
+        new Edge(service)
+            .post(
+                "/v1/events",
+                """
+                {"specversion": "1.0", "id": "%s", "source": "/channels/test", "type": "%s",
+                 "time": "2026-11-22T09:00:00Z", "data": %s}
+                """
+                    .formatted(visitor, MESSAGE, RunningService.message(visitor + "-4", "m")),
+                "traceparent",
+                other);
+    assertThat(answer.status()).as("%s", answer.body()).isEqualTo(202);
+    await("the one that came by HTTP")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> traceOf(visitor + "-4") != null);
+
+    assertThat(traceOf(visitor + "-1")).isEqualTo(trace);
+    assertThat(traceOf(visitor + "-2")).isEqualTo(other);
+    assertThat(traceOf(visitor + "-3")).isNull();
+    assertThat(traceOf(visitor + "-4")).isEqualTo(other);
+  }
+
+  private void traced(String header, String trace, String visitor) {
+    service.produce(
+        with(RunningService.headers(MESSAGE, visitor), header, trace),
+        RunningService.message(visitor, "m"));
+  }
+
+  private @Nullable String traceOf(String visitor) {
+    return service.stored().stream()
+        .filter(
+            stored ->
+                stored.event() instanceof InteractionRecorded event
+                    && event.personal() != null
+                    && event.personal().identities().stream()
+                        .anyMatch(key -> key.value().equals(visitor)))
+        .map(StoredEvent::traceParent)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  @Test
+  void without_an_address_for_spans_nothing_is_traced_and_no_thread_waits_for_any() {
+    assertThat(service.bean(Tracer.class)).isSameAs(Tracer.NOOP);
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .noneMatch(name -> name.contains("SpanProcessor") || name.contains("otel"));
   }
 
   @Test

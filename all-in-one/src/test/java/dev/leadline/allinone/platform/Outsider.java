@@ -90,6 +90,29 @@ final class Outsider implements AutoCloseable {
     producer.flush();
   }
 
+  /** Publishes as a client does that traces what it sends. */
+  void publish(Event event, String traceParent) {
+    var record =
+        new ProducerRecord<byte[], byte[]>(Topics.CHANNEL_EVENTS, null, bytes(event.data()));
+    event.headers().forEach((name, value) -> record.headers().add(name, bytes(value)));
+    record.headers().add("traceparent", bytes(traceParent));
+    producer.send(record);
+    producer.flush();
+  }
+
+  HttpResponse<String> get(String path, String traceParent) {
+    return send(to(path).header("traceparent", traceParent).build());
+  }
+
+  HttpResponse<String> post(String path, String contentType, String body, String traceParent) {
+    return send(
+        to(path)
+            .header("Content-Type", contentType)
+            .header("traceparent", traceParent)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
   HttpResponse<String> get(String path) {
     return send(to(path).build());
   }

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +44,11 @@ final class SharedPlatform {
     try {
       Path folder = Files.createTempDirectory("leadline-e2e");
       SharedPlatform.folder = folder;
-      Platform platform = Platform.start(Platform.Options.in(folder), label -> {});
+      Platform.Options usual = Platform.Options.in(folder);
+      var settings = new HashMap<>(usual.settings());
+      settings.putAll(KeptSpans.settings());
+      Platform platform =
+          Platform.start(new Platform.Options(folder, 0, 0, null, settings, Map.of()), label -> {});
       Runtime.getRuntime()
           .addShutdownHook(
               new Thread(

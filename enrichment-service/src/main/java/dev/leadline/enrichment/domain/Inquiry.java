@@ -2,11 +2,13 @@ package dev.leadline.enrichment.domain;
 
 import dev.leadline.events.Json;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line of the ledger that is being asked now.
  *
  * @param attempts before this one
+ * @param traceParent W3C trace context of its cause
  */
 public record Inquiry(
     String inquiryId,
@@ -15,4 +17,5 @@ public record Inquiry(
     Purpose purpose,
     Instant wantedAt,
     int attempts,
-    Json request) {}
+    Json request,
+    @Nullable String traceParent) {}

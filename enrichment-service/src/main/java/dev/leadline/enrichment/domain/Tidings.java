@@ -3,12 +3,14 @@ package dev.leadline.enrichment.domain;
 import dev.leadline.events.Json;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer as the platform is to be told it.
  *
  * @param answeredAt with the inquiry's id and a number it makes the id of each event, so that
  *     telling twice is telling once
+ * @param traceParent W3C trace context of what it was asked for
  */
 public record Tidings(
     String inquiryId,
@@ -16,7 +18,8 @@ public record Tidings(
     String leadId,
     Purpose purpose,
     Instant answeredAt,
-    List<Told> facts) {
+    List<Told> facts,
+    @Nullable String traceParent) {
 
   public Tidings {
     facts = List.copyOf(facts);

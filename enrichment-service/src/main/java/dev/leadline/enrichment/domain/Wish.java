@@ -2,6 +2,7 @@ package dev.leadline.enrichment.domain;
 
 import dev.leadline.events.Json;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that is to be asked, if it was not asked lately.
@@ -10,6 +11,7 @@ import java.time.Instant;
  * @param wantedAt when its cause was received: the same however often that is delivered
  * @param dueAt not before
  * @param request what the one who asks needs to know; kept sealed
+ * @param traceParent W3C trace context of its cause
  */
 public record Wish(
     String inquiryId,
@@ -18,4 +20,5 @@ public record Wish(
     Purpose purpose,
     Instant wantedAt,
     Instant dueAt,
-    Json request) {}
+    Json request,
+    @Nullable String traceParent) {}

@@ -19,6 +19,7 @@ import dev.leadline.enrichment.domain.TellPlatform;
 import dev.leadline.enrichment.domain.Tidings;
 import dev.leadline.events.channel.ChannelFact;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.tracing.Span;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,6 +63,7 @@ public final class AskAround {
   private final MarkTold markTold;
   private final GiveUpLost giveUpLost;
   private final MeterRegistry meters;
+  private final Spans spans;
   private final Clock clock;
   private final Duration lease;
   private final Duration lookAround;
@@ -88,6 +91,7 @@ public final class AskAround {
       MarkTold markTold,
       GiveUpLost giveUpLost,
       MeterRegistry meters,
+      Spans spans,
       Clock clock,
       Duration lease,
       Duration lookAround,
@@ -103,6 +107,7 @@ public final class AskAround {
     this.markTold = markTold;
     this.giveUpLost = giveUpLost;
     this.meters = meters;
+    this.spans = spans;
     this.clock = clock;
     this.lease = lease;
     this.lookAround = lookAround;
@@ -276,7 +281,13 @@ public final class AskAround {
         Answer answer =
             meters
                 .timer(Meters.DURATION.meter(), "purpose", purpose.wireName())
-                .record(() -> asker.ask(inquiry));
+                .record(
+                    () ->
+                        spans.within(
+                            "ask " + purpose.wireName(),
+                            Span.Kind.CLIENT,
+                            Stream.ofNullable(inquiry.traceParent()),
+                            () -> asker.ask(inquiry)));
         if (answer != null) return answer;
         throw new IllegalStateException("No answer at all");
       } catch (RuntimeException mistake) {

@@ -115,7 +115,8 @@ public final class FollowConversations {
         Purpose.SUMMARY,
         announced.recordedAt(),
         announced.recordedAt().plus(pause),
-        NOTHING_MORE);
+        NOTHING_MORE,
+        announced.traceParent());
   }
 
   private static String whose(Recorded announced) {

@@ -100,7 +100,8 @@ public final class FollowForCrm {
         purpose,
         event.recordedAt(),
         event.recordedAt().plus(settling),
-        NOTHING_MORE);
+        NOTHING_MORE,
+        event.traceParent());
   }
 
   /** The queue of a CRM. */

@@ -155,6 +155,14 @@ public final class FollowLeads {
             ? new AboutPhone(wanted.subject(), lead.country())
             : new AboutEmail(wanted.subject(), wanted.bounced());
     Json request = new Json(Json.MAPPER.writeValueAsString(about));
-    return new Wish(id, lead.tenant(), lead.leadId(), purpose, wantedAt, clock.instant(), request);
+    return new Wish(
+        id,
+        lead.tenant(),
+        lead.leadId(),
+        purpose,
+        wantedAt,
+        clock.instant(),
+        request,
+        announced.traceParent());
   }
 }

@@ -114,7 +114,8 @@ final class ConversationsInbox {
               event.id(),
               Long.parseLong(sequence),
               event.time(),
-              Json.MAPPER.treeToValue(body, known)));
+              Json.MAPPER.treeToValue(body, known),
+              event.traceParent()));
     } catch (JacksonException | IllegalArgumentException unreadable) {
       return broken(record);
     }

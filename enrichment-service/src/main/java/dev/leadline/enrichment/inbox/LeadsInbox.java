@@ -112,7 +112,8 @@ final class LeadsInbox {
           leadId,
           id,
           Long.parseLong(sequence),
-          Json.MAPPER.treeToValue(body, known));
+          Json.MAPPER.treeToValue(body, known),
+          header(record, "ce_traceparent"));
     } catch (JacksonException | IllegalArgumentException unreadable) {
       return broken(record);
     }

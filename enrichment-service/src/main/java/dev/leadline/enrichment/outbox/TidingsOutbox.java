@@ -49,7 +49,7 @@ final class TidingsOutbox implements TellPlatform {
             tidings.answeredAt(),
             tidings.tenant(),
             null,
-            null,
+            tidings.traceParent(),
             data);
     var record =
         new ProducerRecord<>(

@@ -55,15 +55,16 @@ final class JdbcLedger
         jdbc.batchUpdate(
             """
             insert into inquiries as known
-              (inquiry_id, tenant, lead_id, purpose, state, wanted_at, due_at, changed_at, request)
-            values (?, ?, ?, ?, 'PENDING', ?, ?, now(), ?)
+              (inquiry_id, tenant, lead_id, purpose, state, wanted_at, due_at, changed_at, request,
+              trace_parent)
+            values (?, ?, ?, ?, 'PENDING', ?, ?, now(), ?, ?)
             on conflict (inquiry_id) do update set
               state = case when known.state in ('ASKING', 'ANSWERED') then known.state
                            else 'PENDING' end,
               renewed = known.state in ('ASKING', 'ANSWERED'),
               lead_id = excluded.lead_id, wanted_at = excluded.wanted_at,
               due_at = excluded.due_at, changed_at = now(), attempts = 0, reason = null,
-              request = excluded.request
+              request = excluded.request, trace_parent = excluded.trace_parent
             where excluded.wanted_at > known.wanted_at
               and (?::boolean
                    or known.state = 'DROPPED'
@@ -86,6 +87,7 @@ final class JdbcLedger
       Timestamp.from(wish.wantedAt()),
       Timestamp.from(wish.dueAt()),
       seal.seal(wish.request().text(), wish.inquiryId()),
+      wish.traceParent(),
       wish.purpose().isRenewable(),
       wish.purpose().rest().toMillis()
     };
@@ -119,7 +121,8 @@ final class JdbcLedger
         Purpose.valueOf(row.getString("purpose")),
         row.getTimestamp("wanted_at").toInstant(),
         row.getInt("attempts") - 1,
-        new Json(seal.open(row.getBytes("request"), inquiryId)));
+        new Json(seal.open(row.getBytes("request"), inquiryId)),
+        row.getString("trace_parent"));
   }
 
   @Override
@@ -213,9 +216,8 @@ final class JdbcLedger
         row.getString("lead_id"),
         Purpose.valueOf(row.getString("purpose")),
         row.getTimestamp("answered_at").toInstant(),
-        Json.MAPPER
-            .readValue(seal.open(row.getBytes("answer"), inquiryId), Answered.class)
-            .facts());
+        Json.MAPPER.readValue(seal.open(row.getBytes("answer"), inquiryId), Answered.class).facts(),
+        row.getString("trace_parent"));
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.leadline.enrichment.domain.TellPlatform;
 import dev.leadline.enrichment.handling.AskAround;
 import dev.leadline.enrichment.handling.AskAround.Asker;
 import dev.leadline.enrichment.handling.ModerateMessages;
+import dev.leadline.enrichment.handling.Spans;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,6 +62,7 @@ class EnrichmentWiring {
       MarkTold markTold,
       GiveUpLost giveUpLost,
       MeterRegistry meters,
+      Spans spans,
       Clock clock,
       LedgerSettings settings) {
     return new AskAround(
@@ -73,6 +75,7 @@ class EnrichmentWiring {
         markTold,
         giveUpLost,
         meters,
+        spans,
         clock,
         settings.lease(),
         settings.lookAround(),

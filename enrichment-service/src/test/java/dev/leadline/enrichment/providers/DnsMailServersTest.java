@@ -41,7 +41,8 @@ class DnsMailServersTest {
                 Purpose.EMAIL_VALIDATION,
                 Instant.EPOCH,
                 0,
-                new Json(Json.MAPPER.writeValueAsString(new AboutEmail(email, false)))));
+                new Json(Json.MAPPER.writeValueAsString(new AboutEmail(email, false))),
+                null));
   }
 
   private static EmailValidated only(List<ChannelFact> facts) {

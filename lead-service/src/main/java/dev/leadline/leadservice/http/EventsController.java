@@ -1,11 +1,13 @@
 package dev.leadline.leadservice.http;
 
 import dev.leadline.events.Json;
+import dev.leadline.events.TraceParent;
 import dev.leadline.events.channel.CloudEvent;
 import dev.leadline.leadservice.handling.Outcome.Parked;
 import dev.leadline.leadservice.handling.PublishChannelEvents;
 import dev.leadline.leadservice.handling.PublishChannelEvents.Publication;
 import dev.leadline.leadservice.handling.ReadChannelEvents;
+import dev.leadline.leadservice.handling.Spans;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
@@ -40,11 +42,13 @@ final class EventsController {
   private final ReadChannelEvents read;
   private final PublishChannelEvents publish;
   private final Clock clock;
+  private final Spans spans;
 
-  EventsController(ReadChannelEvents read, PublishChannelEvents publish, Clock clock) {
+  EventsController(ReadChannelEvents read, PublishChannelEvents publish, Clock clock, Spans spans) {
     this.read = read;
     this.publish = publish;
     this.clock = clock;
+    this.spans = spans;
   }
 
   /** How many events are on their way. */
@@ -81,7 +85,13 @@ final class EventsController {
             Problems.of(
                 ProblemType.OTHER_TENANT,
                 "An event names another tenant than the credential: leave tenantid away."))
-        : publish(envelopes, clock.instant());
+        : publish(envelopes, trace(request), clock.instant());
+  }
+
+  /** Of what an event is a part that says nothing itself: of this request. */
+  private @Nullable String trace(HttpServletRequest request) {
+    TraceParent current = spans.current();
+    return current == null ? request.getHeader(TraceParent.HEADER) : current.text();
   }
 
   private static boolean isOfAnother(CloudEvent.Reading reading, String tenant) {
@@ -89,7 +99,8 @@ final class EventsController {
         && !event.tenant().equals(tenant);
   }
 
-  private ResponseEntity<?> publish(List<CloudEvent.Reading> envelopes, Instant now) {
+  private ResponseEntity<?> publish(
+      List<CloudEvent.Reading> envelopes, @Nullable String trace, Instant now) {
     var good = new ArrayList<Publication>();
     var broken = new ArrayList<Broken>();
     for (int i = 0; i < envelopes.size(); i++) {
@@ -103,7 +114,10 @@ final class EventsController {
             broken.add(new Broken(i, why.reason().name(), why.detail()));
         case ReadChannelEvents.Understood understood -> {
           if (envelopes.get(i) instanceof CloudEvent.Understood(CloudEvent envelope))
-            good.add(new Publication(envelope, understood.arrival().event()));
+            good.add(
+                new Publication(
+                    envelope.traceParent() == null ? envelope.within(trace) : envelope,
+                    understood.arrival().event()));
         }
       }
     }
@@ -155,6 +169,8 @@ final class EventsController {
     for (String name : Collections.list(request.getHeaderNames()))
       headers.put(
           name.toLowerCase(Locale.ROOT).replaceFirst("^ce-", "ce_"), request.getHeader(name));
+    // That of the request, which goes on here.
+    headers.remove(TraceParent.HEADER);
     if (tenant != null) headers.putIfAbsent("ce_" + TENANT, tenant);
     return headers;
   }

@@ -6,6 +6,8 @@ import dev.leadline.leadservice.handling.Outcome;
 import dev.leadline.leadservice.handling.ReadChannelEvents;
 import dev.leadline.leadservice.handling.ReadChannelEvents.Reading;
 import dev.leadline.leadservice.handling.RecordOneByOne;
+import dev.leadline.leadservice.handling.Spans;
+import io.micrometer.tracing.Span;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,16 +45,19 @@ final class ChannelEventsInbox implements Consumer<Message<List<byte[]>>> {
   private final RecordOneByOne record;
   private final DeadLetters deadLetters;
   private final IngestCounters counters;
+  private final Spans spans;
 
   ChannelEventsInbox(
       ReadChannelEvents read,
       RecordOneByOne record,
       DeadLetters deadLetters,
-      IngestCounters counters) {
+      IngestCounters counters,
+      Spans spans) {
     this.read = read;
     this.record = record;
     this.deadLetters = deadLetters;
     this.counters = counters;
+    this.spans = spans;
   }
 
   @Override
@@ -66,7 +71,14 @@ final class ChannelEventsInbox implements Consumer<Message<List<byte[]>>> {
     var arrivals = new ArrayList<Arrival>(readings.size());
     for (Reading reading : readings)
       if (reading instanceof ReadChannelEvents.Understood(Arrival arrival)) arrivals.add(arrival);
-    var recorded = record.record(arrivals).iterator();
+    var recorded =
+        spans
+            .within(
+                "ingest channel events",
+                Span.Kind.CONSUMER,
+                arrivals.stream().map(Arrival::traceParent),
+                () -> record.record(arrivals))
+            .iterator();
     List<Outcome> outcomes =
         readings.stream()
             .map(

@@ -8,6 +8,8 @@ import dev.leadline.eventstore.store.StoredEvent;
 import dev.leadline.leadservice.domain.AnnounceInTurn;
 import dev.leadline.leadservice.handling.KeepBlockedNetworks;
 import dev.leadline.leadservice.handling.KeepDeadlines;
+import dev.leadline.leadservice.handling.Spans;
+import io.micrometer.tracing.Span;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -42,6 +44,7 @@ final class LeadEventsOutbox implements SmartLifecycle {
   private final KeepDeadlines deadlines;
   private final KeepBlockedNetworks blockedNetworks;
   private final KafkaTemplate<byte[], byte[]> kafka;
+  private final Spans spans;
   private final Semaphore work = new Semaphore(1);
   private final AppendSignal signal;
   private volatile boolean running;
@@ -55,7 +58,8 @@ final class LeadEventsOutbox implements SmartLifecycle {
       LostControlStates lost,
       KeepDeadlines deadlines,
       KeepBlockedNetworks blockedNetworks,
-      KafkaTemplate<byte[], byte[]> kafka) {
+      KafkaTemplate<byte[], byte[]> kafka,
+      Spans spans) {
     this.log = log;
     this.signal = signal;
     this.turns = turns;
@@ -64,6 +68,7 @@ final class LeadEventsOutbox implements SmartLifecycle {
     this.deadlines = deadlines;
     this.blockedNetworks = blockedNetworks;
     this.kafka = kafka;
+    this.spans = spans;
   }
 
   @Override
@@ -118,6 +123,14 @@ final class LeadEventsOutbox implements SmartLifecycle {
   private long forward(long position) {
     List<StoredEvent> events = log.readAfter(position, BATCH);
     if (events.isEmpty()) return position;
+    return spans.within(
+        "announce lead events",
+        Span.Kind.PRODUCER,
+        events.stream().map(StoredEvent::traceParent),
+        () -> announce(events));
+  }
+
+  private long announce(List<StoredEvent> events) {
     List<CompletableFuture<?>> sent =
         Stream.concat(
                 events.stream().map(stored -> Announcement.of(Topics.LEAD_EVENTS, stored)),

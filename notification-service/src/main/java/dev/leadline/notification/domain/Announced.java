@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequence its place among the events of its lead, from 0 without holes
  * @param at when it was stored
  * @param said what its content says that a rule may want to know
+ * @param traceParent W3C trace context of what caused it
  */
 public record Announced(
     String tenant,
@@ -19,7 +20,8 @@ public record Announced(
     long sequence,
     Instant at,
     LeadEvent event,
-    Said said) {
+    Said said,
+    @Nullable String traceParent) {
 
   /**
    * What rules read of the content of a channel event; everything may be missing.

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param takeOverUrl the same, ready to take over; null where that makes no sense
  * @param sequence orders the notices of one lead
  * @param told fields that the event gave a value for
+ * @param traceParent W3C trace context of what caused it, for us and no receiver
  */
 public record Notice(
     String noticeId,
@@ -31,7 +32,8 @@ public record Notice(
     @Nullable String words,
     @Nullable String leadUrl,
     @Nullable String takeOverUrl,
-    Map<String, String> told) {
+    Map<String, String> told,
+    @Nullable String traceParent) {
 
   public Notice {
     facts = facts == null ? List.of() : List.copyOf(facts);

@@ -49,7 +49,8 @@ public final class Writing {
         rule.terms().words() ? occurrence.lead().words() : null,
         leadUrl,
         row.blocked() || row.control().by() != null ? null : leadUrl + "?take-over",
-        occurrence.told());
+        occurrence.told(),
+        announced.traceParent());
   }
 
   /** What is said of work that operators began. */
@@ -76,7 +77,8 @@ public final class Writing {
         null,
         link,
         null,
-        Map.of());
+        Map.of(),
+        null);
   }
 
   private static String ended(OpsEvent.Outcome outcome) {
@@ -126,7 +128,8 @@ public final class Writing {
         null,
         dashboard + "/leads",
         null,
-        Map.of());
+        Map.of(),
+        null);
   }
 
   private static List<Notice.Fact> facts(Occurrence occurrence, LeadRow row) {

@@ -18,6 +18,7 @@ import dev.leadline.notification.domain.SettleTries.Settled;
 import dev.leadline.notification.domain.Throttle;
 import dev.leadline.notification.domain.Verdicts;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.tracing.Span;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +54,7 @@ public final class DeliverNotices {
   private final SendNotices send;
   private final ExecutorService executor;
   private final MeterRegistry meters;
+  private final Spans spans;
   private final Clock clock;
   private final Duration lease;
 
@@ -72,6 +74,7 @@ public final class DeliverNotices {
       SendNotices send,
       ExecutorService executor,
       MeterRegistry meters,
+      Spans spans,
       Clock clock,
       Duration lease) {
     this.transaction = transaction;
@@ -84,6 +87,7 @@ public final class DeliverNotices {
     this.send = send;
     this.executor = executor;
     this.meters = meters;
+    this.spans = spans;
     this.clock = clock;
     this.lease = lease;
   }
@@ -162,7 +166,13 @@ public final class DeliverNotices {
     Outcome outcome =
         meters
             .timer(NotificationMeters.DURATION.meter(), "kind", kind)
-            .record(() -> send.send(parcel));
+            .record(
+                () ->
+                    spans.within(
+                        "deliver " + kind,
+                        Span.Kind.PRODUCER,
+                        parcel.notices().stream().map(Notice::traceParent),
+                        () -> send.send(parcel)));
     if (outcome == null) throw new IllegalStateException("A try had no outcome");
     meters
         .counter(

@@ -42,7 +42,8 @@ public final class ReadLeadEvents {
             Long.parseLong(sequence),
             event.time(),
             read,
-            said(read)));
+            said(read),
+            event.traceParent()));
   }
 
   private static Said said(LeadEvent event) {

@@ -26,6 +26,7 @@ import dev.leadline.notification.handling.ManageDestinations;
 import dev.leadline.notification.handling.ManageRules;
 import dev.leadline.notification.handling.ReadLeadEvents;
 import dev.leadline.notification.handling.ReadOpsEvents;
+import dev.leadline.notification.handling.Spans;
 import dev.leadline.notification.handling.TellTheTeam;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -138,6 +139,7 @@ class NotificationServiceWiring {
       SendNotices send,
       ExecutorService sendingThreads,
       MeterRegistry meters,
+      Spans spans,
       Clock clock,
       NotificationSettings settings) {
     return new DeliverNotices(
@@ -151,6 +153,7 @@ class NotificationServiceWiring {
         send,
         sendingThreads,
         meters,
+        spans,
         clock,
         settings.lease());
   }

@@ -31,7 +31,8 @@ final class Notices {
         "Do you support single sign-on?",
         "https://leads.example.com/leads/0197a5f0-0000-7000-8000-00000000ab12",
         "https://leads.example.com/leads/0197a5f0-0000-7000-8000-00000000ab12?take-over",
-        Map.of("email", "ana@acme.example"));
+        Map.of("email", "ana@acme.example"),
+        null);
   }
 
   /** What is about no lead. */
@@ -53,7 +54,8 @@ final class Notices {
         null,
         "https://leads.example.com/operations",
         null,
-        Map.of());
+        Map.of(),
+        null);
   }
 
   static Notice harmful() {
@@ -70,6 +72,7 @@ final class Notices {
         ATTACK,
         usual.leadUrl(),
         usual.takeOverUrl(),
-        Map.of("company_name", ATTACK));
+        Map.of("company_name", ATTACK),
+        null);
   }
 }

@@ -181,7 +181,7 @@ public final class Story {
 
   public List<Trigger> happens(LeadEvent event, Announced.Said said) {
     var announced =
-        new Announced(tenant, leadId, leadId + "-" + sequence, sequence, now, event, said);
+        new Announced(tenant, leadId, leadId + "-" + sequence, sequence, now, event, said, null);
     sequence++;
     return repeated(announced);
   }

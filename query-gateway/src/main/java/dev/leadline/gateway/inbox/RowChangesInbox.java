@@ -7,7 +7,9 @@ import dev.leadline.events.view.RowChanged;
 import dev.leadline.gateway.domain.Meters;
 import dev.leadline.gateway.domain.Positions;
 import dev.leadline.gateway.handling.KeepIndex;
+import dev.leadline.gateway.handling.Spans;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.tracing.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,13 +35,17 @@ final class RowChangesInbox implements Consumer<Message<List<?>>> {
 
   private static final Logger LOG = LoggerFactory.getLogger(RowChangesInbox.class);
 
+  private static final String TRACE = "ce_traceparent";
+
   private final KeepIndex index;
   private final MeterRegistry meters;
+  private final Spans spans;
   private final Map<Integer, Long> told = new TreeMap<>();
 
-  RowChangesInbox(KeepIndex index, MeterRegistry meters) {
+  RowChangesInbox(KeepIndex index, MeterRegistry meters, Spans spans) {
     this.index = index;
     this.meters = meters;
+    this.spans = spans;
   }
 
   @Override
@@ -62,9 +68,22 @@ final class RowChangesInbox implements Consumer<Message<List<?>>> {
           && i < keys.size()
           && keys.get(i) instanceof byte[] key) withoutValue.add(new String(key, UTF_8));
     }
-    index.follow(changes, withoutValue, new Positions(next), position());
+    spans.within(
+        "index rows",
+        Span.Kind.CONSUMER,
+        header(batch, KafkaHeaders.BATCH_CONVERTED_HEADERS).stream().map(RowChangesInbox::trace),
+        () -> {
+          index.follow(changes, withoutValue, new Positions(next), position());
+          return changes;
+        });
     count("told", changes.size() + withoutValue.size());
     count("broken", records.size() - changes.size() - withoutValue.size());
+  }
+
+  private static @Nullable String trace(@Nullable Object headers) {
+    Object trace = headers instanceof Map<?, ?> named ? named.get(TRACE) : null;
+    if (trace instanceof byte[] bytes) return new String(bytes, UTF_8);
+    return trace instanceof String text ? text : null;
   }
 
   private void count(String outcome, int number) {

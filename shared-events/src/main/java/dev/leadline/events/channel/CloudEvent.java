@@ -2,6 +2,7 @@ package dev.leadline.events.channel;
 
 import dev.leadline.events.InstantReader;
 import dev.leadline.events.Json;
+import dev.leadline.events.TraceParent;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param tenant whose event it is; the default tenant where the extension is missing
  * @param sentAt by the producer's clock, where it told
+ * @param traceParent W3C trace context of its producer; null where there is none that can be read
  * @param data the body, not yet looked into
  */
 public record CloudEvent(
@@ -62,8 +64,17 @@ public record CloudEvent(
       return new Broken(BrokenReason.NOT_JSON, "The value is not JSON.");
     }
     String contentType = headers.getOrDefault("content-type", "");
-    if (contentType.startsWith(STRUCTURED)) return readStructured(body);
-    return read(name -> headers.get(HEADER + name), HEADER, body);
+    Reading reading =
+        contentType.startsWith(STRUCTURED)
+            ? readStructured(body)
+            : read(name -> headers.get(HEADER + name), HEADER, body);
+    // Instrumented clients write it beside the event, where it is theirs to write.
+    String beside = headers.get(TraceParent.HEADER);
+    return beside != null
+            && reading instanceof Understood(CloudEvent event)
+            && event.traceParent == null
+        ? new Understood(event.within(beside))
+        : reading;
   }
 
   /** Reads one event in structured mode. */
@@ -108,7 +119,7 @@ public record CloudEvent(
             time,
             tenant == null || tenant.isBlank() ? ChannelEvent.DEFAULT_TENANT : tenant,
             sentAt,
-            attribute.apply("traceparent"),
+            readable(attribute.apply(TraceParent.HEADER)),
             data));
   }
 
@@ -116,6 +127,16 @@ public record CloudEvent(
     String value = attribute.apply(name);
     if (value == null) throw new IllegalStateException(name + " was there a moment ago");
     return value;
+  }
+
+  /** What is no trace context may be anything, and is not kept. */
+  private static @Nullable String readable(@Nullable String traceParent) {
+    return TraceParent.of(traceParent) == null ? null : traceParent;
+  }
+
+  /** The same event, in this trace if there is one. */
+  public CloudEvent within(@Nullable String trace) {
+    return new CloudEvent(id, source, type, time, tenant, sentAt, readable(trace), data);
   }
 
   private static Broken broken(String detail) {
@@ -148,7 +169,7 @@ public record CloudEvent(
     attributes.put("time", time.toString());
     attributes.put("tenantid", tenant);
     if (sentAt != null) attributes.put("sentat", sentAt.toString());
-    if (traceParent != null) attributes.put("traceparent", traceParent);
+    if (traceParent != null) attributes.put(TraceParent.HEADER, traceParent);
     return attributes;
   }
 }

@@ -57,6 +57,17 @@ class CloudEventTest {
   }
 
   @Test
+  void a_trace_is_what_the_event_says_or_else_what_its_client_wrote_beside_it() {
+    String beside = "00-4bf92f3577b34da6a3ce929d0e0e4737-00f067aa0ba902b7-01";
+    headers.put("traceparent", beside);
+    assertThat(understood(DATA).traceParent()).isEqualTo(COMPLETE.traceParent());
+    headers.put("ce_traceparent", "ana@acme.example");
+    assertThat(understood(DATA).traceParent()).isEqualTo(beside);
+    headers.remove("traceparent");
+    assertThat(understood(DATA).traceParent()).isNull();
+  }
+
+  @Test
   void an_envelope_with_nothing_optional_belongs_to_the_default_tenant() {
     headers.keySet().removeAll(List.of("ce_tenantid", "ce_sentat", "ce_traceparent"));
     headers.remove("content-type");

@@ -55,7 +55,20 @@ public final class ProjectLeadRows implements ProjectBatch {
     announceRowChanges.announce(
         rows.values().stream()
             .map(row -> new RowChanged(row.leadId(), row.tenant(), row.version()))
-            .toList());
+            .toList(),
+        traces(batch));
+  }
+
+  /** The newest of each lead. */
+  private static Map<String, String> traces(List<StoredEvent> batch) {
+    Map<String, String> traces = Map.of();
+    for (StoredEvent stored : batch) {
+      String trace = stored.traceParent();
+      if (trace == null) continue;
+      if (traces.isEmpty()) traces = new HashMap<>();
+      traces.put(stored.leadId(), trace);
+    }
+    return traces;
   }
 
   /** Events that come again begin at the first one of a lead that has a row already. */

@@ -7,12 +7,16 @@ import dev.leadline.events.Topics;
 import dev.leadline.events.view.RowChanged;
 import dev.leadline.timeline.domain.AnnounceRowChanges;
 import dev.leadline.timeline.domain.MakeReady;
+import dev.leadline.timeline.handling.Spans;
+import io.micrometer.tracing.Span;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
+import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -36,12 +40,17 @@ class RowChangesOutbox implements AnnounceRowChanges, MakeReady {
   private final KafkaTemplate<String, byte[]> kafka;
   private final KafkaAdmin admin;
   private final RowChangesSettings settings;
+  private final Spans spans;
 
   RowChangesOutbox(
-      KafkaTemplate<String, byte[]> kafka, KafkaAdmin admin, RowChangesSettings settings) {
+      KafkaTemplate<String, byte[]> kafka,
+      KafkaAdmin admin,
+      RowChangesSettings settings,
+      Spans spans) {
     this.kafka = kafka;
     this.admin = admin;
     this.settings = settings;
+    this.spans = spans;
   }
 
   @Override
@@ -52,16 +61,34 @@ class RowChangesOutbox implements AnnounceRowChanges, MakeReady {
 
   @Override
   public void announce(Collection<RowChanged> changes) {
-    var sent = changes.stream().map(change -> kafka.send(message(change))).toList();
+    announce(changes, Map.of());
+  }
+
+  @Override
+  public void announce(Collection<RowChanged> changes, Map<String, String> traceParents) {
+    spans.within(
+        "announce row changes",
+        Span.Kind.PRODUCER,
+        traceParents.values().stream(),
+        () -> sent(changes, traceParents));
+  }
+
+  private int sent(Collection<RowChanged> changes, Map<String, String> traceParents) {
+    var sent =
+        changes.stream()
+            .map(change -> kafka.send(message(change, traceParents.get(change.leadId()))))
+            .toList();
     kafka.flush();
     try {
       sent.forEach(confirmation -> confirmation.join());
     } catch (CompletionException unconfirmed) {
       throw new IllegalStateException("Kafka did not confirm row changes", unconfirmed.getCause());
     }
+    return sent.size();
   }
 
-  private static ProducerRecord<String, byte[]> message(RowChanged change) {
+  private static ProducerRecord<String, byte[]> message(
+      RowChanged change, @Nullable String traceParent) {
     var message =
         new ProducerRecord<>(
             Topics.ROW_CHANGES, change.leadId(), Json.MAPPER.writeValueAsBytes(change));
@@ -70,6 +97,7 @@ class RowChangesOutbox implements AnnounceRowChanges, MakeReady {
         .headers()
         .add(header("ce_id", change.leadId() + "-" + change.version()))
         .add(header("ce_tenantid", change.tenant()));
+    if (traceParent != null) message.headers().add(header("ce_traceparent", traceParent));
     return message;
   }
 

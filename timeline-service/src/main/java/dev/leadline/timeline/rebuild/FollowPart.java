@@ -32,6 +32,9 @@ final class FollowPart implements Runnable {
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
   private static final Duration ENDS_WITHIN = Duration.ofSeconds(20);
 
+  /** Whoever looks at a trace wants to know what took so long, and not that it was read again. */
+  private static final Duration IS_NEW = Duration.ofMinutes(10);
+
   private final Part part;
   private final String begun;
   private final ProjectBatch projection;
@@ -161,7 +164,20 @@ final class FollowPart implements Runnable {
     return batch.size();
   }
 
-  /** As projections take it. */
+  /** As projections take it that follow what happens: what is new belongs to its trace. */
+  static StoredEvent followed(dev.leadline.eventstore.store.StoredEvent event) {
+    boolean traced =
+        event.traceParent() != null && event.recordedAt().isAfter(Instant.now().minus(IS_NEW));
+    return new StoredEvent(
+        event.tenant(),
+        event.leadId(),
+        event.sequence(),
+        event.eventId().toString(),
+        event.event(),
+        traced ? event.traceParent() : null);
+  }
+
+  /** As projections take it that read history. */
   static StoredEvent stored(dev.leadline.eventstore.store.StoredEvent event) {
     return new StoredEvent(
         event.tenant(),

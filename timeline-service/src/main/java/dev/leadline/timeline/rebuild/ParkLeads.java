@@ -98,7 +98,7 @@ final class ParkLeads {
     for (var event : stretch.events()) {
       Long from = broken.get(event.leadId());
       boolean isLate = from == null ? parked.contains(event.leadId()) : event.position() > from;
-      if (!isLate) sound.add(FollowPart.stored(event));
+      if (!isLate) sound.add(FollowPart.followed(event));
     }
     return sound;
   }

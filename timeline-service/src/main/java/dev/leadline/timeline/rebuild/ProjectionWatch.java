@@ -4,9 +4,11 @@ import dev.leadline.timeline.domain.ProjectionProgress;
 import dev.leadline.timeline.domain.StoredEvent;
 import dev.leadline.timeline.domain.TimelineMeters;
 import dev.leadline.timeline.handling.ProjectBatch;
+import dev.leadline.timeline.handling.Spans;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.tracing.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +33,7 @@ final class ProjectionWatch {
 
   private final String name;
   private final MeterRegistry meters;
+  private final Spans spans;
   private final RateWindow rate = new RateWindow();
   private final Instant started = Instant.now();
 
@@ -43,8 +46,9 @@ final class ProjectionWatch {
   /** By part; other parts go on meanwhile. */
   private final Map<Integer, Failure> failures = new ConcurrentHashMap<>();
 
-  ProjectionWatch(String name, MeterRegistry meters) {
+  ProjectionWatch(String name, MeterRegistry meters, Spans spans) {
     this.name = name;
+    this.spans = spans;
     this.meters = meters;
     meters.gauge(TimelineMeters.LAG_EVENTS.meter(), tags(), this, watch -> watch.lag());
     meters.gauge(
@@ -58,7 +62,18 @@ final class ProjectionWatch {
 
   /** Has a batch projected. */
   void project(ProjectBatch projection, List<StoredEvent> batch, Instant newest, int part) {
-    meters.timer(TimelineMeters.BATCH.meter(), tags()).record(() -> projection.project(batch));
+    meters
+        .timer(TimelineMeters.BATCH.meter(), tags())
+        .record(
+            () ->
+                spans.within(
+                    "project " + name,
+                    Span.Kind.CONSUMER,
+                    batch.stream().map(StoredEvent::traceParent),
+                    () -> {
+                      projection.project(batch);
+                      return batch;
+                    }));
     failures.remove(part);
     rate.add(batch.size(), System.nanoTime());
     Instant before = asOf;

@@ -16,6 +16,7 @@ import dev.leadline.timeline.handling.KeepPositions.Claimed;
 import dev.leadline.timeline.handling.KeepPositions.Place;
 import dev.leadline.timeline.handling.KeepPositions.Wanted;
 import dev.leadline.timeline.handling.Projection;
+import dev.leadline.timeline.handling.Spans;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -75,7 +76,8 @@ class Projections implements SmartLifecycle, ReportProgress {
       KeepGenerations generations,
       KeepParked parked,
       ProjectionSettings settings,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      Spans spans) {
     this.projections = projections;
     this.outputs = outputs;
     this.log = log;
@@ -85,7 +87,7 @@ class Projections implements SmartLifecycle, ReportProgress {
     this.parked = parked;
     this.settings = settings;
     for (Projection projection : projections)
-      watches.put(projection.name(), new ProjectionWatch(projection.name(), meters));
+      watches.put(projection.name(), new ProjectionWatch(projection.name(), meters, spans));
   }
 
   @Override
