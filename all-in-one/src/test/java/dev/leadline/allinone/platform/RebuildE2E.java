@@ -341,14 +341,18 @@ class RebuildE2E {
       throws Exception {
     var stop = new AtomicBoolean();
     var sent = new AtomicLong();
+    var looks = new Looks();
     publishSome(LEADS, sent); // everybody, once
     await("all leads are there")
         .atMost(SOON)
         .until(() -> outsider.json("/v1/leads?limit=1").path("total").asLong(0) > LEADS);
-    Queue<String> troubles = new ConcurrentLinkedQueue<>();
-    var polls = new AtomicLong();
     Thread traffic = Thread.ofPlatform().start(() -> publish(stop, sent));
-    Thread client = Thread.ofPlatform().start(() -> look(stop, polls, troubles));
+    Thread client = Thread.ofPlatform().start(() -> look(stop, looks));
+    long began = System.nanoTime();
+    long storedBefore = stored();
+    double seconds;
+    long arrived;
+    long storedMeanwhile;
     long rows;
     try {
       await("some history").atMost(SOON).until(() -> sent.get() >= (long) BEFORE * RATE);
@@ -363,18 +367,28 @@ class RebuildE2E {
       JsonNode entries = ended(second);
       assertThat(entries.path("state").asString()).as("%s", entries).isEqualTo("DONE");
       assertThat(entries.path("comparison").path("differing").longValue()).isZero();
-      long after = polls.get() + 10;
-      await("people go on looking").atMost(SOON).until(() -> polls.get() > after);
+      long after = looks.polls.get() + 10;
+      await("people go on looking").atMost(SOON).until(() -> looks.polls.get() > after);
+      seconds = (System.nanoTime() - began) / 1e9;
+      arrived = sent.get();
+      storedMeanwhile = stored() - storedBefore;
     } finally {
       stop.set(true);
       traffic.join();
       client.join();
     }
-    assertThat(troubles).isEmpty();
-    assertThat(polls.get()).isGreaterThan(20);
+    assertThat(looks.troubles).isEmpty();
+    assertThat(looks.polls.get()).isGreaterThan(20);
     System.out.printf(
-        "RebuildE2E: %,d events at %,d/s, %,d rebuilt, %,d polls%n",
-        sent.get(), RATE, rows, polls.get());
+        "RebuildE2E: in %.0f s %,.0f events/s arrived (%,d wanted) and %,.0f/s were stored;"
+            + " %,d events rebuilt; %.1f polls/s without an error, slowest %,d ms%n",
+        seconds,
+        arrived / seconds,
+        RATE,
+        storedMeanwhile / seconds,
+        rows,
+        looks.polls.get() / seconds,
+        looks.slowest.get());
     await("everything is projected")
         .atMost(Duration.ofMinutes(5))
         .until(
@@ -389,6 +403,17 @@ class RebuildE2E {
       assertThat(fold.path("differing").longValue()).as("%s", fold).isZero();
       assertThat(fold.path("newCount")).isEqualTo(fold.path("liveCount"));
     }
+  }
+
+  /** What people who look have seen. */
+  private static final class Looks {
+    final AtomicLong polls = new AtomicLong();
+    final AtomicLong slowest = new AtomicLong();
+    final Queue<String> troubles = new ConcurrentLinkedQueue<>();
+  }
+
+  private long stored() {
+    return outsider.json("/v1/ops/status").path("ingest").path("stored").asLong(0);
   }
 
   private void publish(AtomicBoolean stop, AtomicLong sent) {
@@ -413,9 +438,12 @@ class RebuildE2E {
   }
 
   /** The list and a lead, ten times a second, as a page that is open does. */
-  private void look(AtomicBoolean stop, AtomicLong polls, Queue<String> troubles) {
+  private void look(AtomicBoolean stop, Looks looks) {
+    Queue<String> troubles = looks.troubles;
     var random = new Random(1);
+    // The list is asked of an index, a lead of the store: each for itself goes never back.
     Map<String, Long> seen = new TreeMap<>();
+    Map<String, Long> opened = new TreeMap<>();
     long most = 0;
     while (!stop.get()) {
       long began = System.nanoTime();
@@ -433,10 +461,12 @@ class RebuildE2E {
         var lead = outsider.get(path);
         if (lead.statusCode() != 200) troubles.add(path + ": " + lead.statusCode());
         JsonNode body = Json.MAPPER.readTree(lead.body());
-        if (path.endsWith("timeline") && body.path("items").isEmpty())
-          troubles.add("an empty timeline");
+        if (!path.endsWith("timeline")) version(body, opened, troubles);
+        else if (body.path("items").isEmpty()) troubles.add("an empty timeline");
       }
-      polls.incrementAndGet();
+      looks.polls.incrementAndGet();
+      looks.slowest.accumulateAndGet(
+          TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began), Math::max);
       LockSupport.parkNanos(began + TimeUnit.MILLISECONDS.toNanos(100) - System.nanoTime());
     }
   }
