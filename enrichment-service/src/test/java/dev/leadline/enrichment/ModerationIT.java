@@ -105,6 +105,9 @@ class ModerationIT {
         .atMost(Duration.ofSeconds(30))
         .until(() -> unavailable() > before);
     assertThat(scoresOf("lead-b")).isEmpty();
+    await("it is counted that records wait")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> service.bean(MeterRegistry.class).counter(Meters.RETRIES.meter()).count() > 0);
     for (int i = 0; i < 8; i++) endpoint.answers(StandIn.scores("{\"hate\":0.4}"));
     await("the score is there")
         .atMost(Duration.ofSeconds(30))

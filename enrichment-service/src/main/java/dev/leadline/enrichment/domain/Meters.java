@@ -13,6 +13,9 @@ public enum Meters {
   MODERATION_UNAVAILABLE("leadline.enrichment-service.moderation-unavailable", ""),
   /** Records of lead events that cannot be read and are passed over. */
   BROKEN("leadline.enrichment-service.broken", ""),
+
+  /** Deliveries of records from Kafka that failed and wait for another try. */
+  RETRIES("leadline.enrichment-service.retries", ""),
   /** Questions that were written into the ledger. */
   WISHES("leadline.enrichment-service.wishes", "purpose"),
   /**

@@ -1,5 +1,8 @@
 package dev.leadline.enrichment.inbox;
 
+import dev.leadline.enrichment.domain.Meters;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +17,21 @@ final class RetriesAreTold implements RetryListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(RetriesAreTold.class);
 
+  private final Counter retries;
+
+  RetriesAreTold(MeterRegistry meters) {
+    retries = meters.counter(Meters.RETRIES.meter());
+  }
+
   @Override
   public void failedDelivery(ConsumerRecord<?, ?> record, @Nullable Exception failure, int tries) {
+    retries.increment();
     LOG.warn("A record waits, try {}: {}", tries, kind(failure));
   }
 
   @Override
   public void failedDelivery(ConsumerRecords<?, ?> records, Exception failure, int tries) {
+    retries.increment();
     LOG.warn("{} records wait, try {}: {}", records.count(), tries, kind(failure));
   }
 
