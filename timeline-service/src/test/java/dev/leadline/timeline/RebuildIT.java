@@ -5,17 +5,22 @@ import static org.awaitility.Awaitility.await;
 
 import dev.leadline.events.Json;
 import dev.leadline.events.channel.CloudEvent;
+import dev.leadline.events.lead.LeadEvent.LeadErased;
 import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.ops.OpsEvent;
 import dev.leadline.events.view.ReadModels;
+import dev.leadline.eventstore.store.LeadKeys;
 import dev.leadline.timeline.domain.Histories;
 import dev.leadline.timeline.domain.Rebuild;
 import dev.leadline.timeline.domain.Rebuild.State;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,7 +67,8 @@ class RebuildIT {
       assertThat(rows.comparison().firstDifferences())
           .singleElement()
           .satisfies(one -> assertThat(one.id()).isEqualTo(leads.getFirst()))
-          .satisfies(one -> assertThat(one.live()).contains("damaged"));
+          .satisfies(
+              one -> assertThat(one.live()).isEqualTo("{\"tenant\":\"text of 7 characters\"}"));
       assertThat(entries.comparison()).isNotNull();
       assertThat(entries.comparison().differing()).isZero();
     } finally {
@@ -161,6 +167,18 @@ class RebuildIT {
   }
 
   @Test
+  void a_rebuild_that_runs_is_told_to_go_faster() {
+    Rebuild slow = begin(ReadModels.LEAD_ROWS, "{\"eventsPerSecond\":1,\"compareOnly\":true}");
+    String throttle = "/v1/ops/rebuilds/" + slow.id() + "/throttle";
+    assertThat(service.post(throttle, "{\"eventsPerSecond\":-1}")).contains("invalid-rebuild");
+    assertThat(service.post(throttle, "{\"eventsPerSecond\":0}")).contains("\"eventsPerSecond\":0");
+    // At one event a second it would take a quarter of an hour.
+    Rebuild done = awaitEnd(slow, State.DONE);
+    assertThat(done.plan().eventsPerSecond()).isZero();
+    assertThat(service.post(throttle, "{\"eventsPerSecond\":1}")).contains("not-possible");
+  }
+
+  @Test
   void an_instance_that_stops_in_the_middle_is_gone_on_from_and_what_was_before_can_be_had_back() {
     Rebuild slow = begin(ReadModels.LEAD_ROWS, "{\"eventsPerSecond\":200}");
     await("some progress").atMost(Duration.ofSeconds(30)).until(() -> find(slow).position() > 0);
@@ -180,6 +198,54 @@ class RebuildIT {
     assertThat(service.liveCollection(ReadModels.LEAD_ROWS)).isEqualTo(before);
     service.awaitEverythingProjected();
     assertThat(service.documents(before)).containsKey(lead);
+  }
+
+  @Test
+  void who_is_erased_is_erased_also_from_what_is_kept_for_going_back() {
+    String lead = UUID.randomUUID().toString();
+    service.append(
+        lead,
+        List.of(
+            Histories.registered(),
+            Histories.email("1", Histories.START, "wilhelmina@acme.example"),
+            Histories.chatMessage("2", Histories.START, "I am Wilhelmina")));
+    service.awaitEverythingProjected();
+    var kept = new ArrayList<String>();
+    Rebuild last = null;
+    for (String readModel : List.of(ReadModels.TIMELINE_ENTRIES, ReadModels.LEAD_ROWS)) {
+      kept.add(service.liveCollection(readModel));
+      last = awaitEnd(begin(readModel, "{}"), State.DONE);
+    }
+    for (String collection : kept)
+      assertThat(documentsOf(lead, collection)).containsIgnoringCase("Wilhelmina");
+
+    service.append(lead, List.of(new LeadErased(Instant.now(), null, List.of())));
+    service.context().getBean(LeadKeys.class).destroy(List.of(lead), Instant.now());
+
+    await("nothing of the lead in what is kept")
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () -> {
+              for (String collection : kept)
+                assertThat(documentsOf(lead, collection))
+                    .containsIgnoringCase("erased")
+                    .doesNotContainIgnoringCase("Wilhelmina");
+            });
+    Rebuild back =
+        Json.MAPPER.readValue(
+            service.post("/v1/ops/rebuilds/" + last.id() + "/rollback", "{}"), Rebuild.class);
+    awaitEnd(back, State.DONE);
+    service.awaitEverythingProjected();
+    assertThat(documentsOf(lead, service.liveCollection(ReadModels.LEAD_ROWS)))
+        .containsIgnoringCase("erased")
+        .doesNotContainIgnoringCase("Wilhelmina");
+  }
+
+  private static String documentsOf(String lead, String collection) {
+    return service.documents(collection).entrySet().stream()
+        .filter(one -> one.getKey().startsWith(lead))
+        .map(one -> one.getValue().toJson())
+        .collect(Collectors.joining("\n"));
   }
 
   @Test

@@ -94,7 +94,9 @@ class RecoveryIT {
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () ->
-                assertThat(service.get("/v1/ops/dead-letters?source=lead_rows"))
+                assertThat(
+                        service.get(
+                            "/v1/ops/dead-letters?source=lead_rows", Histories.TENANT, "MANAGER"))
                     .contains("HistoryGap", lost));
     String other = service.lead(2);
     service.append(lost, List.of(Histories.pageView("later", Histories.START)));
@@ -103,14 +105,30 @@ class RecoveryIT {
     service.awaitReadiness();
 
     String letter = "/v1/ops/dead-letters/lead_rows~" + lost;
-    assertThat(service.post(letter + "/discard", "{}")).contains("reason-missing");
-    service.post(letter + "/retry", "{}");
+    assertThat(service.get("/v1/ops/dead-letters", "other", "MANAGER")).contains("\"total\":0");
+    assertThat(service.get(letter, "other", "MANAGER")).contains("not-found");
+    assertThat(service.post(letter + "/retry", "{}", "other")).contains("not-found");
+    assertThat(service.get(letter, Histories.TENANT, "OPS,MANAGER"))
+        .contains("\"payload\":{", "\"personal\":{", "\"masked\":false");
+    assertThat(service.get(letter, Histories.TENANT, "OPS"))
+        .contains("\"payload\":{", "\"masked\":true")
+        .doesNotContain("\"personal\":{");
+    await("the meter of parked leads")
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(service.get("/actuator/prometheus"))
+                    .containsPattern("leadline_timeline_parked\\{[^}]*lead-rows[^}]*} 1\\.0"));
+    assertThat(service.post(letter + "/discard", "{}", Histories.TENANT))
+        .contains("reason-missing");
+    service.post(letter + "/retry", "{}", Histories.TENANT);
     await("the row with all of its history")
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () -> {
               assertThat(service.documents(ReadModels.LEAD_ROWS)).containsKey(lost);
-              assertThat(service.get("/v1/ops/dead-letters")).contains("\"total\":0");
+              assertThat(service.get("/v1/ops/dead-letters", Histories.TENANT, "MANAGER"))
+                  .contains("\"total\":0");
             });
     assertThat(service.documents(ReadModels.LEAD_ROWS).get(lost).getLong("version")).isEqualTo(6);
   }
@@ -124,7 +142,8 @@ class RecoveryIT {
     service.append(lead, List.of(Histories.pageView("behind it", Histories.START)));
     service.append(other, List.of(Histories.pageView("beside it", Histories.START)));
     service.awaitEverythingProjected();
-    assertThat(service.get("/v1/ops/dead-letters")).contains("UNREADABLE", "lead.forgotten");
+    assertThat(service.get("/v1/ops/dead-letters", Histories.TENANT, "MANAGER"))
+        .contains("UNREADABLE", "lead.forgotten");
     assertThat(service.documents(ReadModels.LEAD_ROWS).get(lead).getLong("version")).isEqualTo(3);
     assertThat(service.documents(ReadModels.LEAD_ROWS).get(other).getLong("version")).isEqualTo(4);
 
@@ -137,7 +156,8 @@ class RecoveryIT {
             () -> {
               assertThat(service.documents(ReadModels.LEAD_ROWS).get(lead).getLong("version"))
                   .isEqualTo(5);
-              assertThat(service.get("/v1/ops/dead-letters")).contains("\"total\":0");
+              assertThat(service.get("/v1/ops/dead-letters", Histories.TENANT, "MANAGER"))
+                  .contains("\"total\":0");
             });
   }
 

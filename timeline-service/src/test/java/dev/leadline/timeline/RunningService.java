@@ -219,6 +219,15 @@ final class RunningService implements AutoCloseable {
     return send(HttpRequest.newBuilder(address(path)).build());
   }
 
+  /** As the gateway asks on behalf of somebody. */
+  String get(String path, String tenant, String roles) {
+    return send(
+        HttpRequest.newBuilder(address(path))
+            .header("Leadline-Tenant", tenant)
+            .header("Leadline-Roles", roles)
+            .build());
+  }
+
   String post(String path, String json) {
     return send(
         HttpRequest.newBuilder(address(path))

@@ -221,6 +221,19 @@ public final class EventLog {
         Timestamp.from(time));
   }
 
+  /** How many erasures there were, in any process: what is kept elsewhere may have to follow. */
+  public long erasures() {
+    return number("select number from lead_erasures");
+  }
+
+  /** The leads that were erased at a time or later. */
+  public List<UUID> erasedSince(Instant time) {
+    return jdbc.queryForList(
+        "select lead_id from lead_keys where erased_at >= ? order by lead_id",
+        UUID.class,
+        Timestamp.from(time));
+  }
+
   private long number(String query, Object... arguments) {
     Long number = jdbc.queryForObject(query, Long.class, arguments);
     return number == null ? 0 : number;

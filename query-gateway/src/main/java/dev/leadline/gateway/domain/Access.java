@@ -100,6 +100,7 @@ public final class Access {
       GET    /v1/ops/rebuilds                                         SEE_OPERATIONS
       GET    /v1/ops/rebuilds/{id}                                    SEE_OPERATIONS
       POST   /v1/ops/rebuilds/{id}/{wish:pause|resume|cancel|rollback} OPERATE
+      POST   /v1/ops/rebuilds/{id}/throttle                           OPERATE
       GET    /v1/ops/dead-letters                                     OPERATE
       GET    /v1/ops/dead-letters/{id}                                OPERATE
       POST   /v1/ops/dead-letters/{id}/retry                          OPERATE

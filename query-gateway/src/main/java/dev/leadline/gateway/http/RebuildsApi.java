@@ -83,6 +83,22 @@ final class RebuildsApi {
     return asked("POST", "/rebuilds/" + segment(id) + "/" + wish, "{}");
   }
 
+  /** Tells it how fast it may go. */
+  @Operation(
+      summary = "Let a rebuild that runs go not faster than eventsPerSecond; 0: as fast as it goes",
+      responses = {
+        @ApiResponse(responseCode = "202", description = "It will"),
+        @ApiResponse(responseCode = "404", description = "not-found"),
+        @ApiResponse(responseCode = "409", description = "not-possible"),
+        @ApiResponse(responseCode = "422", description = "invalid-rebuild")
+      })
+  @PostMapping(ROOT + "/rebuilds/{id}/throttle")
+  ResponseEntity<byte[]> throttle(
+      @PathVariable("id") String id, @RequestBody String body, HttpServletRequest request) {
+    AuditTrail.order(request, body);
+    return asked("POST", "/rebuilds/" + segment(id) + "/throttle", body);
+  }
+
   private static String segment(String text) {
     return UriUtils.encodePathSegment(text, StandardCharsets.UTF_8);
   }

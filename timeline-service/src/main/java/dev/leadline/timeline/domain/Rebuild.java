@@ -64,6 +64,13 @@ public record Rebuild(
   }
 
   /**
+   * What was asked of it since the last time.
+   *
+   * @param eventsPerSecond not faster than this from now on; 0 for as fast as it goes
+   */
+  public record Asked(@Nullable Wish wish, @Nullable Long eventsPerSecond) {}
+
+  /**
    * Of which leads; all nulls are all leads.
    *
    * @param fromPosition leads with an event at this position of the store or after it
@@ -104,7 +111,10 @@ public record Rebuild(
   public record Comparison(
       long liveCount, long newCount, long differing, List<Difference> firstDifferences) {}
 
-  /** One document, as readers see it and as history gives it; null where there is none. */
+  /**
+   * Where one document, as readers see it, and as history gives it, differ: a JSON object of places
+   * on each side, without a word of what a lead has said; null where there is no document.
+   */
   public record Difference(String id, @Nullable String live, @Nullable String rebuilt) {}
 
   /** The same in another state. */
@@ -122,6 +132,27 @@ public record Rebuild(
         events,
         0,
         null,
+        startedAt,
+        finishedAt,
+        comparison,
+        failure);
+  }
+
+  /** The same, not faster than this from now on. */
+  public Rebuild throttled(long most) {
+    return new Rebuild(
+        id,
+        projection,
+        state,
+        scope,
+        new Plan(plan.dryRun(), plan.compareOnly(), plan.rollback(), most),
+        askedBy,
+        generation,
+        position,
+        target,
+        events,
+        eventsPerSecond,
+        secondsLeft,
         startedAt,
         finishedAt,
         comparison,

@@ -21,7 +21,10 @@ public enum TimelineMeters {
   LAG_EVENTS("leadline.timeline.lag.events"),
 
   /** For how long the projection has been behind, in seconds, by {@code projection}. */
-  LAG_SECONDS("leadline.timeline.lag.seconds");
+  LAG_SECONDS("leadline.timeline.lag.seconds"),
+
+  /** Leads that the projection has parked and nobody has put away, by {@code projection}. */
+  PARKED("leadline.timeline.parked");
 
   private final String meter;
 

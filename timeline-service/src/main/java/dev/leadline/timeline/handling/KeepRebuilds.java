@@ -1,10 +1,10 @@
 package dev.leadline.timeline.handling;
 
 import dev.leadline.timeline.domain.Rebuild;
+import dev.leadline.timeline.domain.Rebuild.Asked;
 import dev.leadline.timeline.domain.Rebuild.Wish;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What is known of rebuilds: so that a crash at any point is gone on from, by any instance. */
 public interface KeepRebuilds {
@@ -35,6 +35,9 @@ public interface KeepRebuilds {
   /** Tells whoever works on it; false when it does not run. */
   boolean ask(String id, Wish wish);
 
+  /** Tells whoever works on it how fast it may go; false when it does not run. */
+  boolean throttle(String id, long eventsPerSecond);
+
   /** What was asked for since the last time. */
-  @Nullable Wish asked(Rebuild running);
+  Asked asked(Rebuild running);
 }

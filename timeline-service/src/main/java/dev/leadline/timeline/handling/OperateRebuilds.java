@@ -52,6 +52,13 @@ public interface OperateRebuilds {
 
   Answer ask(String id, Wish wish);
 
+  /**
+   * How fast one that runs may go from now on.
+   *
+   * @param eventsPerSecond 0 for as fast as it goes
+   */
+  Answer throttle(String id, long eventsPerSecond);
+
   /** Back to the generation that was seen before this rebuild. */
   Answer rollback(String id, String tenant);
 }

@@ -122,6 +122,18 @@ class RebuildsController {
     return answer(rebuilds.ask(id, Wish.valueOf(wish.toUpperCase(Locale.ROOT))));
   }
 
+  /** How fast it may go; 0 for as fast as it goes. */
+  record Limit(@Nullable Long eventsPerSecond) {}
+
+  @PostMapping(ROOT + "/rebuilds/{id}/throttle")
+  ResponseEntity<?> throttle(@PathVariable("id") String id, @RequestBody Limit limit) {
+    Long most = limit.eventsPerSecond();
+    if (most == null || most < 0)
+      return problem(
+          HttpStatus.UNPROCESSABLE_CONTENT, "invalid-rebuild", "eventsPerSecond is 0 or more.");
+    return answer(rebuilds.throttle(id, most));
+  }
+
   @PostMapping(ROOT + "/rebuilds/{id}/rollback")
   ResponseEntity<?> rollback(
       @RequestHeader(name = TENANT, defaultValue = ChannelEvent.DEFAULT_TENANT) String tenant,

@@ -43,6 +43,9 @@ final class ProjectionWatch {
   private volatile long position;
   private volatile long head;
 
+  /** Leads that wait for somebody to look. */
+  private volatile long parked;
+
   /** By part; other parts go on meanwhile. */
   private final Map<Integer, Failure> failures = new ConcurrentHashMap<>();
 
@@ -53,6 +56,7 @@ final class ProjectionWatch {
     meters.gauge(TimelineMeters.LAG_EVENTS.meter(), tags(), this, watch -> watch.lag());
     meters.gauge(
         TimelineMeters.LAG_SECONDS.meter(), tags(), this, watch -> watch.lagSeconds(Instant.now()));
+    meters.gauge(TimelineMeters.PARKED.meter(), tags(), this, watch -> watch.parked);
     meters.counter(TimelineMeters.FAILURES.meter(), tags());
   }
 
@@ -115,6 +119,11 @@ final class ProjectionWatch {
     position = storedNow.values().stream().mapToLong(Long::longValue).min().orElse(0);
     head = headNow;
     if (lag() == 0) asOf = Instant.now();
+  }
+
+  /** Notes how many leads are parked, by whichever instance. */
+  void parked(long leads) {
+    parked = leads;
   }
 
   /** Why a part does not go on; null when all do. */

@@ -47,6 +47,9 @@ class Projections implements SmartLifecycle, ReportProgress {
 
   private static final Logger LOG = LoggerFactory.getLogger(Projections.class);
 
+  /** Parked leads are counted less often than positions are claimed. */
+  private static final int LOOKS_A_COUNT = 10;
+
   private final List<Projection> projections;
   private final List<MakeReady> outputs;
   private final EventLog log;
@@ -65,6 +68,7 @@ class Projections implements SmartLifecycle, ReportProgress {
   private volatile boolean running;
   private volatile boolean begun;
   private boolean ready;
+  private long looks;
   private boolean troubled;
 
   Projections(
@@ -104,6 +108,7 @@ class Projections implements SmartLifecycle, ReportProgress {
     try {
       follow(positions.claim(wanted()));
       look();
+      if (looks++ % LOOKS_A_COUNT == 0) countParked();
       begun = true;
       troubled = false;
     } catch (RuntimeException e) {
@@ -208,6 +213,16 @@ class Projections implements SmartLifecycle, ReportProgress {
       found.put(name, positions.of(name, live.getOrDefault(name, Generation.FIRST.number())));
     long head = log.settledPosition();
     watches.forEach((name, watch) -> watch.look(found.getOrDefault(name, Map.of()), head));
+  }
+
+  private void countParked() {
+    var waiting = parked.of("").stream().filter(one -> one.discarded().isEmpty()).toList();
+    for (Projection projection : projections)
+      Objects.requireNonNull(watches.get(projection.name()))
+          .parked(
+              waiting.stream()
+                  .filter(one -> one.projection().equals(projection.readModel()))
+                  .count());
   }
 
   /** What keeps each projection from going on; empty where nothing does. */

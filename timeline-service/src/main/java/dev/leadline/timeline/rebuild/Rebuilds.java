@@ -2,7 +2,9 @@ package dev.leadline.timeline.rebuild;
 
 import dev.leadline.eventstore.FollowerThreads;
 import dev.leadline.eventstore.store.EventLog;
+import dev.leadline.eventstore.store.UnreadableEvent;
 import dev.leadline.timeline.domain.AnnounceRowChanges;
+import dev.leadline.timeline.domain.Generation;
 import dev.leadline.timeline.domain.ProjectionProgress;
 import dev.leadline.timeline.domain.Rebuild;
 import dev.leadline.timeline.domain.Rebuild.Plan;
@@ -44,6 +46,7 @@ class Rebuilds implements SmartLifecycle, OperateRebuilds {
   private static final Logger LOG = LoggerFactory.getLogger(Rebuilds.class);
   private static final int MOST_FAILURES = 10;
   private static final Duration ENDS_WITHIN = Duration.ofSeconds(20);
+  private static final Duration CLOCKS_DIFFER_BY = Duration.ofMinutes(5);
 
   private final Map<String, Projection> projections = new HashMap<>();
   private final Projections keeper;
@@ -55,6 +58,8 @@ class Rebuilds implements SmartLifecycle, OperateRebuilds {
   private final RunRebuild.Tools tools;
   private final Map<String, Thread> running = new ConcurrentHashMap<>();
   private final Map<String, Integer> failures = new ConcurrentHashMap<>();
+  private final Map<String, Instant> forgottenUpTo = new HashMap<>();
+  private long erasures = -1;
   private CountDownLatch stop = new CountDownLatch(1);
   private Thread looking = new Thread();
 
@@ -115,6 +120,7 @@ class Rebuilds implements SmartLifecycle, OperateRebuilds {
         rebuilds.told(one);
       }
       dropWhatIsKeptNoLonger();
+      forgetWhoWasErased();
     } catch (RuntimeException away) {
       LOG.debug("Rebuilds cannot be looked after at the moment", away);
     }
@@ -175,6 +181,49 @@ class Rebuilds implements SmartLifecycle, OperateRebuilds {
               positions.forget(projection.name(), previous);
               generations.forgetPrevious(readModel);
             });
+  }
+
+  /**
+   * What is kept for a roll-back is followed by nobody: erased people are erased there as well, by
+   * all that is stored of them being projected again.
+   */
+  private void forgetWhoWasErased() {
+    long now = tools.log().erasures();
+    if (now == erasures) return;
+    Instant began = Instant.now();
+    Set<String> busy = busy();
+    boolean all = true;
+    for (var one : generations.pointers().entrySet()) {
+      Integer previous = one.getValue().previous();
+      Instant until = one.getValue().previousUntil();
+      Projection projection = projections.get(one.getKey());
+      if (previous == null || until == null || projection == null || !projection.isByLead())
+        continue;
+      if (busy.contains(one.getKey())) {
+        all = false;
+        continue;
+      }
+      String kept = one.getKey() + "|" + previous;
+      Instant since =
+          forgottenUpTo.getOrDefault(kept, until.minus(tools.settings().keepPreviousFor()));
+      forget(projection, previous, since.minus(CLOCKS_DIFFER_BY));
+      forgottenUpTo.put(kept, began);
+    }
+    if (all) erasures = now;
+  }
+
+  private void forget(Projection projection, int generation, Instant since) {
+    var into = projection.into(new Generation(generation, false));
+    for (UUID lead : tools.log().erasedSince(since))
+      try {
+        into.project(tools.log().ofLeads(List.of(lead)).stream().map(FollowPart::stored).toList());
+      } catch (UnreadableEvent broken) {
+        LOG.warn(
+            "Lead {} was erased and is still in generation {} of {}, until that is dropped",
+            lead,
+            generation,
+            projection.readModel());
+      }
   }
 
   private Set<String> busy() {
@@ -290,6 +339,14 @@ class Rebuilds implements SmartLifecycle, OperateRebuilds {
     if (found.isEmpty()) return new Unknown("rebuild " + id);
     if (!rebuilds.ask(id, wish)) return new NotPossible("It has ended");
     return new Accepted(found.get());
+  }
+
+  @Override
+  public Answer throttle(String id, long eventsPerSecond) {
+    Optional<Rebuild> found = rebuilds.find(id);
+    if (found.isEmpty()) return new Unknown("rebuild " + id);
+    if (!rebuilds.throttle(id, eventsPerSecond)) return new NotPossible("It has ended");
+    return new Accepted(found.get().throttled(eventsPerSecond));
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.leadline.timeline.domain.AnnounceRowChanges;
 import dev.leadline.timeline.domain.Generation;
 import dev.leadline.timeline.domain.Parked;
 import dev.leadline.timeline.domain.Rebuild;
+import dev.leadline.timeline.domain.Rebuild.Asked;
 import dev.leadline.timeline.domain.Rebuild.Comparison;
 import dev.leadline.timeline.domain.Rebuild.Difference;
 import dev.leadline.timeline.domain.Rebuild.Scope;
@@ -183,7 +184,13 @@ final class RunRebuild {
     long began = System.nanoTime();
     long projected = 0;
     while (rebuild.position() < target) {
+      long limit = rebuild.plan().eventsPerSecond();
       if (obey()) ahead.forget();
+      if (limit != rebuild.plan().eventsPerSecond()) {
+        // What was fast before is not made up for.
+        began = System.nanoTime();
+        projected = 0;
+      }
       EventLog.Stretch stretch = ahead.after(rebuild.position(), enough());
       if (stretch.upTo() == rebuild.position()) return;
       into.project(readable(stretch));
@@ -390,20 +397,27 @@ final class RunRebuild {
   /** Does what an operator asked for; whether that took its time. */
   private boolean obey() {
     if (stop.getCount() == 0) throw new Left();
-    Wish wish = tools.rebuilds().asked(rebuild);
+    Wish wish = asked();
     if (wish == Wish.CANCEL) throw new Canceled();
     if (wish == Wish.PAUSE) paused();
     return wish == Wish.PAUSE;
   }
 
+  private @Nullable Wish asked() {
+    Asked asked = tools.rebuilds().asked(rebuild);
+    Long limit = asked.eventsPerSecond();
+    if (limit != null) keep(rebuild.throttled(limit));
+    return asked.wish();
+  }
+
   private void paused() {
     keep(rebuild.in(State.PAUSED));
-    Wish wish = tools.rebuilds().asked(rebuild);
+    Wish wish = asked();
     while (wish != Wish.RESUME) {
       if (wish == Wish.CANCEL) throw new Canceled();
       rest(Duration.ofMillis(500));
       keep(rebuild);
-      wish = tools.rebuilds().asked(rebuild);
+      wish = asked();
     }
     keep(rebuild.in(State.RUNNING));
   }

@@ -225,14 +225,10 @@ class MongoGenerations implements KeepGenerations {
         Document one = left.get(id);
         Document other = right.get(id);
         if (Objects.equals(one, other) || isAtAnotherVersion(one, other)) continue;
-        differences.put(id, new Difference(id, json(one), json(other)));
+        differences.put(id, Shown.difference(id, one, other));
       }
     }
     return differences;
-  }
-
-  private static @Nullable String json(@Nullable Document document) {
-    return document == null ? null : document.toJson();
   }
 
   /** One has come further in the history of its lead, and the other will follow. */

@@ -12,6 +12,7 @@ import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import dev.leadline.events.Json;
 import dev.leadline.timeline.domain.Rebuild;
+import dev.leadline.timeline.domain.Rebuild.Asked;
 import dev.leadline.timeline.domain.Rebuild.Wish;
 import dev.leadline.timeline.handling.KeepRebuilds;
 import java.time.Duration;
@@ -25,7 +26,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.bson.Document;
-import org.jspecify.annotations.Nullable;
+import org.bson.conversions.Bson;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -174,28 +175,34 @@ class MongoRebuilds implements KeepRebuilds {
 
   @Override
   public boolean ask(String id, Wish wish) {
-    var result =
-        in(
-            rebuilds ->
-                rebuilds.updateOne(
-                    new Document("id", id)
-                        .append("_id", new Document("$gte", RUNNING).append("$lt", AFTER_RUNNING)),
-                    set("wish", wish.name())));
-    return result.getMatchedCount() == 1;
+    return note(id, set("wish", wish.name()));
   }
 
   @Override
-  public @Nullable Wish asked(Rebuild running) {
+  public boolean throttle(String id, long eventsPerSecond) {
+    return note(id, set("throttle", eventsPerSecond));
+  }
+
+  private boolean note(String id, Bson what) {
+    var running =
+        new Document("id", id)
+            .append("_id", new Document("$gte", RUNNING).append("$lt", AFTER_RUNNING));
+    return in(rebuilds -> rebuilds.updateOne(running, what)).getMatchedCount() == 1;
+  }
+
+  @Override
+  public Asked asked(Rebuild running) {
     Document before =
         mongo.execute(
             COLLECTION,
             rebuilds ->
                 rebuilds.findOneAndUpdate(
                     ofThis(running).append("owner", me),
-                    unset("wish"),
+                    combine(unset("wish"), unset("throttle")),
                     new FindOneAndUpdateOptions().returnDocument(ReturnDocument.BEFORE)));
-    String wish = before == null ? null : before.getString("wish");
-    return wish == null ? null : Wish.valueOf(wish);
+    if (before == null) return new Asked(null, null);
+    String wish = before.getString("wish");
+    return new Asked(wish == null ? null : Wish.valueOf(wish), before.getLong("throttle"));
   }
 
   private static Document ofThis(Rebuild running) {
