@@ -18,7 +18,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Whoever the platform may ever call, on this machine: it answers as they do, knows nobody, and
@@ -52,6 +54,7 @@ final class Outside implements AutoCloseable {
   private final HttpServer web;
   private final ServerSocket mail;
   private final DatagramSocket names;
+  private volatile boolean hangs;
 
   Outside() {
     try {
@@ -88,6 +91,16 @@ final class Outside implements AutoCloseable {
     return counted;
   }
 
+  /** From now on everybody takes what is sent and answers nothing; or they answer again. */
+  void hangs(boolean now) {
+    hangs = now;
+  }
+
+  /** How a server hangs: nothing comes until it answers again. */
+  private void waitWhileItHangs() {
+    while (hangs) LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+  }
+
   private void count(String who) {
     calls.computeIfAbsent(who, _ -> new AtomicLong()).incrementAndGet();
   }
@@ -97,6 +110,7 @@ final class Outside implements AutoCloseable {
       String path = exchange.getRequestURI().getPath();
       count(path.split("/", -1)[1]);
       exchange.getRequestBody().readAllBytes();
+      waitWhileItHangs();
       String answer =
           ANSWERS.keySet().stream()
               .filter(path::startsWith)
@@ -123,11 +137,12 @@ final class Outside implements AutoCloseable {
     }
   }
 
-  private static void takeMail(Socket client) {
+  private void takeMail(Socket client) {
     try (client;
         var in =
             new BufferedReader(
                 new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII))) {
+      waitWhileItHangs();
       say(client, "220 here");
       boolean body = false;
       for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -157,6 +172,7 @@ final class Outside implements AutoCloseable {
         var question = new DatagramPacket(bytes, bytes.length);
         names.receive(question);
         count("names");
+        if (hangs) continue;
         bytes[2] = (byte) (bytes[2] | 0x80);
         bytes[3] = NO_SUCH_NAME;
         names.send(new DatagramPacket(bytes, question.getLength(), question.getSocketAddress()));

@@ -58,6 +58,7 @@ class RebuildE2E {
 
   private static final int LEADS = 200;
   private static final int BATCHES_A_SECOND = 10;
+  private static final int HANGING_LEADS = 150;
 
   private static final List<String> EVERYTHING =
       List.of(
@@ -481,6 +482,57 @@ class RebuildE2E {
 
   @Test
   @Order(4)
+  void leads_are_taken_in_while_everybody_outside_hangs() {
+    Map<String, Long> before = outside.calls();
+    outside.hangs(true);
+    try {
+      var events = new ArrayList<Event>();
+      for (int i = 0; i < HANGING_LEADS; i++) {
+        String who =
+            "{\"identity\":{\"anonymousId\":\"patient-%d\"},\"context\":{\"ip\":\"81.2.69.160\"},"
+                .formatted(i);
+        events.add(
+            Event.of(
+                "chat.message-received",
+                Instant.now(),
+                who + "\"payload\":{\"messageId\":\"m-%d\",\"text\":\"Hello\"}}".formatted(i)));
+        events.add(
+            Event.of(
+                "chat.email-captured",
+                Instant.now(),
+                who
+                    + "\"payload\":{\"field\":\"email\",\"value\":\"p%d@patient%d-hangs.com\"}}"
+                        .formatted(i, i)));
+      }
+      // Of whom a vendor is asked, since they do not say it themselves.
+      for (int i = 0; i < 20; i++)
+        events.add(
+            Event.of(
+                "web.page-viewed",
+                Instant.now(),
+                "{\"identity\":{\"anonymousId\":\"onlooker-%d\"},\"context\":{\"ip\":\"81.2.69.160\"},\"payload\":{\"url\":\"https://www.example.com/\"}}"
+                    .formatted(i)));
+      outsider.publish(events);
+      await("every lead is there, with what it told")
+          .atMost(SOON)
+          .until(
+              () ->
+                  outsider
+                          .json("/v1/leads?limit=1&q=hangs.com&stage=EMAIL_CAPTURED")
+                          .path("total")
+                          .asLong(0)
+                      == HANGING_LEADS);
+      for (String vendor : List.of("recognition", "first", "names", "moderation"))
+        await("%s was asked and hangs".formatted(vendor))
+            .atMost(SOON)
+            .until(() -> outside.calls().get(vendor) > before.get(vendor));
+    } finally {
+      outside.hangs(false);
+    }
+  }
+
+  @Test
+  @Order(5)
   void the_log_holds_nothing_personal() throws IOException {
     assertThat(logged.lines()).hasSizeGreaterThan(20);
     assertThat(logged.has("dev.leadline")).as("the services are heard").isTrue();
