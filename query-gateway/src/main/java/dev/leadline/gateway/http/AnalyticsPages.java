@@ -44,8 +44,7 @@ final class AnalyticsPages {
   private final TenantSettings settings;
   private final Clock clock;
 
-  AnalyticsPages(
-      ListLeads list, AnswerAnalytics analytics, TenantSettings settings, Clock clock) {
+  AnalyticsPages(ListLeads list, AnswerAnalytics analytics, TenantSettings settings, Clock clock) {
     this.list = list;
     this.analytics = analytics;
     this.settings = settings;
@@ -80,8 +79,7 @@ final class AnalyticsPages {
             new AnalyticsQuery(
                 settings.tenant(), bounds, asked.get("agent"), channel(asked.get("channel"))));
     model.addAttribute(
-        "sheet",
-        new AnalyticsSheet(numbers, bounds, asked, Viewer.of(request, clock.instant())));
+        "sheet", new AnalyticsSheet(numbers, bounds, asked, Viewer.of(request, clock.instant())));
     model.addAttribute("timeframes", TIMEFRAMES);
     model.addAttribute("timeframe", timeframe);
     model.addAttribute("channels", CHANNELS);
