@@ -4,7 +4,16 @@
   const EVERY_MILLIS = 15000;
   const page = document.querySelector("[data-analytics]");
   if (!page) return;
-  document.querySelector("[data-period]").addEventListener("change", (event) => event.currentTarget.requestSubmit());
+  const form = document.querySelector("[data-period]");
+  const dates = form.querySelector("[data-dates]");
+  const isCustom = () => form.elements.timeframe.value === "custom";
+  dates.hidden = !isCustom();
+  // A date is typed in parts: a range of one's own is asked for by its button.
+  form.addEventListener("change", (event) => {
+    if (event.target.type === "date") return;
+    dates.hidden = !isCustom();
+    if (event.target.name !== "timeframe" || !isCustom()) form.requestSubmit();
+  });
 
   async function ask() {
     if (document.hidden || page.contains(document.activeElement)) return;

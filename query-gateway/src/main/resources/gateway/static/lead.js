@@ -139,31 +139,6 @@
     }
   }
 
-  // All that was ever said of the value that is looked at closely.
-  const SAID = {
-    MEMBER_EDIT: "Entered by a team member", SELF: "Given by the lead", CRM: "From your CRM", API: "From the Leads API",
-    URL: "From a link, not confirmed", WORKFLOW: "Found by a workflow", ENRICHMENT: "Added by enrichment",
-    DEANONYMIZED_PERSON: "Matched to a person", DEANONYMIZED_COMPANY: "Matched to a company", IP: "From the network address",
-  };
-  async function tellHistory(place) {
-    const { h, api, ago } = window.leadline.parts;
-    try {
-      const answer = await api(`/v1/leads/${id}/observations?field=${encodeURIComponent(place.dataset.history)}`);
-      const said = answer.items.toReversed?.() ?? [...answer.items].reverse();
-      said.sort((one, other) => (other.observedAt ?? other.at ?? "").localeCompare(one.observedAt ?? one.at ?? ""));
-      place.replaceChildren(h("h3", { text: "History" }), said.length
-        ? h("ol", { class: "steps done" }, ...said.map((one) => h("li", {},
-          h("span", { class: "main", text: [one.value].flat().join("; ") }),
-          h("span", { class: "sub" }, h("span", { text: SAID[one.provenance] ?? one.provenance }), one.observedAt ?? one.at ? ago(one.observedAt ?? one.at) : null))))
-        : h("p", { class: "quiet", text: "Nobody has said anything yet" }));
-      place.hidden = false;
-    } catch {
-      // Without its history the value is still there.
-    }
-  }
-  const history = page.querySelector("[data-history]");
-  if (history) tellHistory(history);
-
   if (timeline) {
     document.addEventListener("htmx:afterSettle", tellDaysOnce);
     scroll.addEventListener("scroll", () => { if (atEnd()) latest.hidden = true; }, { passive: true });

@@ -1,15 +1,10 @@
-// Views that people keep, and exports that take a while: both are there once the API has them.
+// Views are kept without leaving the list, and exports that take a while are followed.
 (() => {
   "use strict";
   const bar = document.querySelector("[data-views]");
   if (!bar) return;
   const { h, api, send, count } = window.leadline.parts;
 
-  const asQuery = (query) => {
-    const text = new URLSearchParams();
-    for (const [name, value] of Object.entries(query ?? {})) for (const one of [value].flat()) text.append(name, one);
-    return text.toString();
-  };
   function asked() {
     const query = {};
     for (const [name, value] of new URLSearchParams(location.search)) {
@@ -19,29 +14,30 @@
     return query;
   }
 
-  async function views() {
-    let items;
-    try { items = (await api("/v1/views")).items; } catch { return; }
-    const here = asQuery(asked());
-    const name = h("input", { name: "name", required: true, maxlength: 100, "aria-label": "Name of the view", placeholder: "Name this view", autocomplete: "off" });
-    const shared = h("input", { type: "checkbox", name: "shared" });
-    const menu = h("details", { class: "menu", "data-menu": true, id: "menu-views" }, h("summary", { text: "Views" }),
-      h("div", { class: "options" },
-        ...items.map((view) => h("div", { class: "view" },
-          h("a", { href: `/leads?${asQuery(view.query)}`, "aria-current": asQuery(view.query) === here && here ? "true" : null, text: view.name }),
-          view.shared ? h("span", { class: "quiet", text: "Shared" }) : null,
-          view.own === false ? null : h("button", { type: "button", class: "tool", "aria-label": `Delete the view ${view.name}`, text: "×",
-            onclick: () => send("DELETE", `/v1/views/${view.id}`).then(views).catch((error) => window.leadline.sayTrouble(error.message)) }))),
-        items.length ? null : h("p", { class: "quiet", text: "Keep the filters that you use often" }),
-        h("form", { class: "stack keep", onsubmit: (event) => {
-          event.preventDefault();
-          send("POST", "/v1/views", { name: name.value, query: asked(), shared: shared.checked }).then(views)
-            .catch((error) => window.leadline.sayTrouble(error.message));
-        } }, name, h("label", { class: "tick" }, shared, "For the whole team"), h("button", { class: "button", text: "Keep this view" }))));
-    const open = bar.querySelector("details")?.open;
-    bar.replaceChildren(menu);
-    menu.open = !!open;
+  // The menu stays open while one is kept or taken away; what is asked is what the address says now.
+  async function order(form) {
+    const sent = new URLSearchParams(new FormData(form));
+    sent.set("query", location.search.slice(1));
+    try {
+      const answer = await fetch(form.action, { method: "POST", body: sent, headers: { Accept: "text/html" } });
+      const fresh = window.leadline.partsOf(await answer.text());
+      const next = fresh.querySelector("[data-views]");
+      if (!answer.ok || !next) {
+        window.leadline.sayTrouble(fresh.querySelector(".problem p:not(.status)")?.textContent ?? "That did not work.");
+        return;
+      }
+      bar.replaceChildren(...next.childNodes);
+      const menu = bar.querySelector("details");
+      if (menu) { menu.open = true; menu.querySelector("summary").focus(); }
+    } catch {
+      window.leadline.sayTrouble("That did not reach us. Try again.");
+    }
   }
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("[data-view]")) return;
+    event.preventDefault();
+    order(event.target);
+  });
 
   // A long list is written in the background, and fetched when it is there.
   const LONG = 10000;
@@ -85,5 +81,4 @@
       }
     }, 500);
   }
-  views();
 })();

@@ -67,6 +67,11 @@ class DashboardE2E {
                         + " \"lost\"}}")));
   }
 
+  private static Duration shorter(Duration known, long begun) {
+    Duration took = Duration.ofNanos(System.nanoTime() - begun);
+    return took.compareTo(known) < 0 ? took : known;
+  }
+
   private static Locator marker(Page page, String text) {
     return page.locator(".marker", new Page.LocatorOptions().setHasText(text));
   }
@@ -171,17 +176,25 @@ class DashboardE2E {
 
     // A busy machine may delay one of them.
     Duration quickest = Duration.ofDays(1);
+    Duration written = quickest;
+    Duration returned = quickest;
     for (int i = 0; i < TRIES; i++) {
       button(sam, "Take over chat").click();
       assertThat(button(sam, "Return to Automated")).isVisible();
       long begun = System.nanoTime();
       assertThat(kim.locator(".foot")).containsText("Sam Reed has taken over the chat");
-      Duration took = Duration.ofNanos(System.nanoTime() - begun);
-      if (took.compareTo(quickest) < 0) quickest = took;
+      quickest = shorter(quickest, begun);
+      sam.getByLabel("Message to the lead").fill("Hello, number " + i);
+      begun = System.nanoTime();
+      button(sam, "Send").click();
+      assertThat(kim.locator(".bubble.ours").last()).containsText("Hello, number " + i);
+      written = shorter(written, begun);
+      begun = System.nanoTime();
       button(sam, "Return to Automated").click();
       assertThat(button(kim, "Take over chat")).isVisible();
+      returned = shorter(returned, begun);
     }
-    assertThat(quickest).isLessThan(A_SECOND);
+    assertThat(List.of(quickest, written, returned)).allMatch(it -> it.compareTo(A_SECOND) < 0);
 
     button(sam, "Take over chat").click();
     button(kim, "Take over from Sam Reed").click();
@@ -252,6 +265,26 @@ class DashboardE2E {
     page.locator("input[name=q]").fill(ana.company());
     page.keyboard().press("Enter");
     assertThat(page.locator("tr.lead").first()).containsText(ana.name());
+    page.locator("#menu-stage summary").click();
+    page.getByLabel("Engaged").first().check();
+    button(page, "Apply").click();
+    assertThat(page.getByText("No lead is like this")).isVisible();
+    page.locator("#menu-stage summary").click();
+    page.getByLabel("Webform Submitted").first().check();
+    button(page, "Apply").click();
+    assertThat(page.locator("tr.lead")).hasCount(1);
+
+    page.locator("#menu-views summary").click();
+    page.getByLabel("Name of the view").fill("Mine " + ana.company());
+    button(page, "Keep this view").click();
+    page.locator("#menu-views summary").click();
+    link(page, "Mine " + ana.company()).click();
+    assertThat(page).hasURL(Pattern.compile(".*stage=WEBFORM_SUBMITTED.*"));
+    page.locator("#menu-views summary").click();
+    button(page, "Delete the view Mine " + ana.company()).click();
+    page.locator("#menu-views summary").click();
+    assertThat(link(page, "Mine " + ana.company())).hasCount(0);
+
     Download download = page.waitForDownload(() -> page.locator("#export").click());
     assertThat(download.failure()).isNull();
     page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName(ana.name())).click();
@@ -268,6 +301,11 @@ class DashboardE2E {
     button(page, "Save").click();
     assertThat(page.locator(".sections")).containsText("Chief of Sales");
     assertThat(page.locator(".sections")).containsText("Entered by a team member");
+    page.locator("a.value", new Page.LocatorOptions().setHasText("Chief of Sales")).click();
+    Locator said = page.locator(".close .steps li");
+    assertThat(said).hasCount(2);
+    assertThat(said.first()).containsText("Chief of Sales");
+    assertThat(said.last()).containsText("Head of Sales");
   }
 
   @Test
@@ -333,8 +371,10 @@ class DashboardE2E {
     assertThat(page.locator(".card-number")).hasCount(6);
     assertThat(page.locator("#funnel + p + .bars")).containsText("Webform Submitted");
     page.locator("select[name=channel]").selectOption("CHAT");
+    page.locator("select[name=timeframe]").selectOption("custom");
+    page.getByLabel("From").fill("2020-01-01");
     button(page, "Show").click();
-    assertThat(page).hasURL(Pattern.compile(".*channel=CHAT.*"));
+    assertThat(page).hasURL(Pattern.compile(".*from=2020-01-01.*channel=CHAT.*"));
     page.locator("a.card-number").first().click();
     assertThat(page.locator("tr.lead").first()).isVisible();
 

@@ -114,6 +114,8 @@ public final class Access {
       GET    /leads                                                   SEE_LEADS
       GET    /leads/rows                                              SEE_LEADS
       GET    /leads/changes                                           SEE_LEADS
+      POST   /leads/views                                             SEE_LEADS
+      POST   /leads/views/{id}/delete                                 SEE_LEADS
       GET    /leads/{leadId}                                          SEE_LEAD
       GET    /leads/{leadId}/timeline                                 SEE_LEAD
       GET    /leads/{leadId}/details                                  SEE_LEAD

@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *
  * @param key of every role of the tenant {@code default}; empty for none
  * @param keyFile a file with another such key, made if it is missing; empty for none
+ * @param platformTenant whose operators see and order rebuilds of all tenants
  * @param sessionIdle after so long without a request somebody has to sign in again
  * @param leadsWritesPerMinute writes of the Leads API by one caller; 0 for no limit
  * @param ingestPerMinute calls that publish events
@@ -17,6 +18,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 public record AccessSettings(
     String key,
     String keyFile,
+    String platformTenant,
     Duration sessionIdle,
     long leadsWritesPerMinute,
     long ingestPerMinute,

@@ -27,12 +27,15 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 final class AnalyticsPages {
 
+  private static final String CUSTOM = "custom";
+
   private static final List<Choice> TIMEFRAMES =
       List.of(
           new Choice("7d", "Last 7 days"),
           new Choice("30d", "Last 30 days"),
           new Choice("90d", "Last 90 days"),
-          new Choice("all", "All time"));
+          new Choice("all", "All time"),
+          new Choice(CUSTOM, "Custom range"));
 
   private static final List<Choice> CHANNELS =
       Stream.of(Channel.CHAT, Channel.EMAIL, Channel.VOICE, Channel.TEXT)
@@ -57,21 +60,35 @@ final class AnalyticsPages {
   /**
    * The numbers, with what they are narrowed to.
    *
-   * @param timeframe 7d, 30d, 90d or all
+   * @param timeframe 7d, 30d, 90d, all or custom
+   * @param from the first day of a custom range; blank for none
+   * @param to the last day of it; blank for none
    * @param channel a name; blank for all, as a form sends it
    * @param agent an id; blank for all
    */
   @GetMapping("/analytics")
   String analytics(
       @RequestParam(defaultValue = "30d") String timeframe,
+      @RequestParam(defaultValue = "") String from,
+      @RequestParam(defaultValue = "") String to,
       @RequestParam(defaultValue = "") String channel,
       @RequestParam(defaultValue = "") String agent,
       HttpServletRequest request,
       Model model) {
-    Bounds bounds =
-        TimeframeParameters.read(timeframe, null, null, clock.instant(), settings.zone());
     var asked = new LinkedHashMap<String, String>();
-    asked.put("timeframe", timeframe);
+    // As in the list: dates are of a custom range alone, and one without dates is all time.
+    if (timeframe.equals(CUSTOM)) {
+      if (!from.isBlank()) asked.put("from", from);
+      if (!to.isBlank()) asked.put("to", to);
+    }
+    asked.put("timeframe", timeframe.equals(CUSTOM) && asked.isEmpty() ? "all" : timeframe);
+    Bounds bounds =
+        TimeframeParameters.read(
+            asked.get("timeframe"),
+            asked.get("from"),
+            asked.get("to"),
+            clock.instant(),
+            settings.zone());
     if (!channel.isBlank()) asked.put("channel", channel);
     if (!agent.isBlank()) asked.put("agent", agent);
     Overview numbers =
@@ -82,6 +99,8 @@ final class AnalyticsPages {
         "sheet", new AnalyticsSheet(numbers, bounds, asked, Viewer.of(request, clock.instant())));
     model.addAttribute("timeframes", TIMEFRAMES);
     model.addAttribute("timeframe", timeframe);
+    model.addAttribute("from", asked.get("from"));
+    model.addAttribute("to", asked.get("to"));
     model.addAttribute("channels", CHANNELS);
     model.addAttribute("channel", channel);
     model.addAttribute("agents", agents());

@@ -207,6 +207,11 @@ record FilterForm(ListRequest asked, LeadQuery query, Answer answer) {
     return !chips().isEmpty();
   }
 
+  /** What is asked, as the address of the list says it behind its question mark. */
+  public String question() {
+    return href("", asked.given()).replaceFirst("^\\?", "");
+  }
+
   public String export() {
     return href("/v1/leads/export.csv", asked.given());
   }
@@ -239,7 +244,8 @@ record FilterForm(ListRequest asked, LeadQuery query, Answer answer) {
     return href(path, without);
   }
 
-  private static String href(String path, Map<String, List<String>> parameters) {
+  /** An address with these parameters, and without those that say how far somebody has read. */
+  static String href(String path, Map<String, List<String>> parameters) {
     return href(path, parameters, Set.of("cursor", "limit"));
   }
 

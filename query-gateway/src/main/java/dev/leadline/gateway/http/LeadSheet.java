@@ -31,12 +31,19 @@ final class LeadSheet {
 
   private final ShowLead show;
   private final ReadTimeline timeline;
+  private final ValueHistory history;
   private final TenantSettings settings;
   private final Clock clock;
 
-  LeadSheet(ShowLead show, ReadTimeline timeline, TenantSettings settings, Clock clock) {
+  LeadSheet(
+      ShowLead show,
+      ReadTimeline timeline,
+      ValueHistory history,
+      TenantSettings settings,
+      Clock clock) {
     this.show = show;
     this.timeline = timeline;
+    this.history = history;
     this.settings = settings;
     this.clock = clock;
   }
@@ -93,6 +100,7 @@ final class LeadSheet {
               .findFirst()
               .orElseThrow(
                   () -> Problem.NOT_FOUND.because("The lead has no field '" + field + "'.")));
+      model.addAttribute("history", history.of(lead.state().leadId(), field, viewer));
     }
     return "lead";
   }

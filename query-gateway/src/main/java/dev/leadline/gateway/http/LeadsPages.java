@@ -2,10 +2,14 @@ package dev.leadline.gateway.http;
 
 import dev.leadline.gateway.domain.FindLeads.Answer;
 import dev.leadline.gateway.domain.LeadQuery;
+import dev.leadline.gateway.domain.SavedView;
+import dev.leadline.gateway.domain.Unavailable;
 import dev.leadline.gateway.handling.ListLeads;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -19,14 +23,19 @@ import org.springframework.web.bind.annotation.RequestParam;
 final class LeadsPages {
 
   private final ListLeads list;
+  private final SavedViews views;
   private final TenantSettings settings;
   private final Clock clock;
 
-  LeadsPages(ListLeads list, TenantSettings settings, Clock clock) {
+  LeadsPages(ListLeads list, SavedViews views, TenantSettings settings, Clock clock) {
     this.list = list;
+    this.views = views;
     this.settings = settings;
     this.clock = clock;
   }
+
+  /** A view in the menu above the list. */
+  record View(String id, String name, String href, boolean here, boolean shared, boolean own) {}
 
   @GetMapping("/")
   String home() {
@@ -40,7 +49,29 @@ final class LeadsPages {
       @CookieValue(name = "zone", required = false) @Nullable String zone,
       Model model) {
     fill(request, Set.of(), true, zone, model);
+    model.addAttribute("views", views(ListRequest.ofForm(request.getParameterMap())));
     return "leads";
+  }
+
+  /** Null while those who keep them are away: the list is there without them. */
+  private @Nullable List<View> views(ListRequest asked) {
+    Map<String, List<String>> here = SavedViews.lasting(asked);
+    try {
+      return views.all().stream().map(view -> shown(view, here)).toList();
+    } catch (Unavailable away) {
+      return null;
+    }
+  }
+
+  private View shown(SavedView view, Map<String, List<String>> here) {
+    Map<String, List<String>> query = QueryBody.kept(view.query()).given();
+    return new View(
+        view.id().toString(),
+        view.name(),
+        FilterForm.href("/leads", query),
+        query.equals(here) && !here.isEmpty(),
+        view.shared(),
+        views.isOwn(view));
   }
 
   /** The next lines of the list. */

@@ -9,7 +9,6 @@ import dev.leadline.gateway.handling.HandleDeadLetters.Question;
 import dev.leadline.gateway.handling.ReportStatus;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.util.UriUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -34,7 +32,7 @@ final class OperationsPages {
   private static final int LETTERS = 20;
 
   private final ReportStatus status;
-  private final AskRebuilds rebuilds;
+  private final OwnRebuilds rebuilds;
   private final HandleDeadLetters letters;
   private final TenantSettings settings;
   private final Clock clock;
@@ -42,7 +40,7 @@ final class OperationsPages {
 
   OperationsPages(
       ReportStatus status,
-      AskRebuilds rebuilds,
+      OwnRebuilds rebuilds,
       HandleDeadLetters letters,
       TenantSettings settings,
       Clock clock) {
@@ -98,11 +96,7 @@ final class OperationsPages {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    return told(
-        () -> ofRebuilds("POST", "/projections/" + segment(name) + "/rebuild", "{}"),
-        request,
-        response,
-        model);
+    return told(() -> said(rebuilds.begin(name, null)), request, response, model);
   }
 
   @PostMapping(PAGE + "/rebuilds/{id}/{wish:pause|resume|cancel|rollback}")
@@ -112,11 +106,7 @@ final class OperationsPages {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    return told(
-        () -> ofRebuilds("POST", "/rebuilds/" + segment(id) + "/" + wish, "{}"),
-        request,
-        response,
-        model);
+    return told(() -> said(rebuilds.tell(id, wish, "{}")), request, response, model);
   }
 
   @PostMapping(PAGE + "/dead-letters/retry")
@@ -176,9 +166,7 @@ final class OperationsPages {
     try {
       model.addAttribute(
           "lines",
-          OperationsLines.of(
-              ofRebuilds("GET", "/projections", null).body(),
-              ofRebuilds("GET", "/rebuilds", null).body()));
+          OperationsLines.of(said(rebuilds.projections()).body(), said(rebuilds.all()).body()));
     } catch (Unavailable down) {
       model.addAttribute("lines", null);
     }
@@ -200,8 +188,7 @@ final class OperationsPages {
     model.addAttribute("cursor", cursor);
   }
 
-  private Said ofRebuilds(String method, String path, @Nullable String body) {
-    AskRebuilds.Answer answer = rebuilds.ask(method, path, body);
+  private static Said said(AskRebuilds.Answer answer) {
     return new Said(answer.status(), read(answer.body()));
   }
 
@@ -222,9 +209,5 @@ final class OperationsPages {
     Map<String, String> headers = Forwarded.forTenant(settings.tenant(), request);
     headers.put("Content-Type", "application/json");
     return headers;
-  }
-
-  private static String segment(String text) {
-    return UriUtils.encodePathSegment(text, StandardCharsets.UTF_8);
   }
 }

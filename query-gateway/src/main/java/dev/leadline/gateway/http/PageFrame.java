@@ -40,7 +40,7 @@ final class PageFrame {
     private static final Map<String, List<String>> SCRIPTS =
         Map.of(
             "leads", List.of("parts.js", "leads.js", "views.js"),
-            "leads/", List.of("parts.js", "lead.js"),
+            "leads/", List.of("lead.js"),
             "analytics", List.of("analytics.js"),
             "operations", List.of("operations.js"));
 

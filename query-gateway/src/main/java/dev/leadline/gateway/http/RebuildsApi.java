@@ -1,6 +1,6 @@
 package dev.leadline.gateway.http;
 
-import dev.leadline.gateway.domain.AskRebuilds;
+import dev.leadline.gateway.domain.AskRebuilds.Answer;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,7 +13,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.util.UriUtils;
 
 /** Read models and their rebuilds, which timeline-service does. */
 @RestController
@@ -21,9 +20,9 @@ final class RebuildsApi {
 
   private static final String ROOT = "/v1/ops";
 
-  private final AskRebuilds rebuilds;
+  private final OwnRebuilds rebuilds;
 
-  RebuildsApi(AskRebuilds rebuilds) {
+  RebuildsApi(OwnRebuilds rebuilds) {
     this.rebuilds = rebuilds;
   }
 
@@ -31,7 +30,7 @@ final class RebuildsApi {
   @Operation(summary = "How far each read model is, and which generation of it is seen")
   @GetMapping(ROOT + "/projections")
   ResponseEntity<byte[]> projections() {
-    return asked("GET", "/projections", null);
+    return answered(rebuilds.projections());
   }
 
   /** Begins a rebuild. */
@@ -40,9 +39,11 @@ final class RebuildsApi {
       description =
           "tenant, leadId, fromPosition or fromTime: only those leads, which are compared and"
               + " repaired. compareOnly: fill, compare and throw away. dryRun: only count."
-              + " eventsPerSecond: not faster than this.",
+              + " eventsPerSecond: not faster than this. All leads of all tenants only for"
+              + " operators of the platform's own tenant; for others, all of theirs.",
       responses = {
         @ApiResponse(responseCode = "202", description = "Begun"),
+        @ApiResponse(responseCode = "403", description = "forbidden: another tenant's"),
         @ApiResponse(responseCode = "404", description = "not-found"),
         @ApiResponse(responseCode = "409", description = "already-running, not-possible"),
         @ApiResponse(responseCode = "422", description = "invalid-rebuild")
@@ -53,21 +54,21 @@ final class RebuildsApi {
       @RequestBody(required = false) @Nullable String body,
       HttpServletRequest request) {
     AuditTrail.order(request, body);
-    return asked("POST", "/projections/" + segment(name) + "/rebuild", body == null ? "{}" : body);
+    return answered(rebuilds.begin(name, body));
   }
 
   /** What runs, and what ran. */
   @Operation(summary = "Rebuilds that run, and the last ones that ended, newest first")
   @GetMapping(ROOT + "/rebuilds")
   ResponseEntity<byte[]> rebuilds() {
-    return asked("GET", "/rebuilds", null);
+    return answered(rebuilds.all());
   }
 
   /** How far one is. */
   @Operation(summary = "How far a rebuild is, and what it found different")
   @GetMapping(ROOT + "/rebuilds/{id}")
   ResponseEntity<byte[]> rebuild(@PathVariable("id") String id) {
-    return asked("GET", "/rebuilds/" + segment(id), null);
+    return answered(rebuilds.one(id));
   }
 
   /** Tells it what to do. */
@@ -80,7 +81,7 @@ final class RebuildsApi {
       })
   @PostMapping(ROOT + "/rebuilds/{id}/{wish:pause|resume|cancel|rollback}")
   ResponseEntity<byte[]> ask(@PathVariable("id") String id, @PathVariable("wish") String wish) {
-    return asked("POST", "/rebuilds/" + segment(id) + "/" + wish, "{}");
+    return answered(rebuilds.tell(id, wish, "{}"));
   }
 
   /** Tells it how fast it may go. */
@@ -96,15 +97,10 @@ final class RebuildsApi {
   ResponseEntity<byte[]> throttle(
       @PathVariable("id") String id, @RequestBody String body, HttpServletRequest request) {
     AuditTrail.order(request, body);
-    return asked("POST", "/rebuilds/" + segment(id) + "/throttle", body);
+    return answered(rebuilds.tell(id, "throttle", body));
   }
 
-  private static String segment(String text) {
-    return UriUtils.encodePathSegment(text, StandardCharsets.UTF_8);
-  }
-
-  private ResponseEntity<byte[]> asked(String method, String path, @Nullable String body) {
-    AskRebuilds.Answer answer = rebuilds.ask(method, path, body);
+  private static ResponseEntity<byte[]> answered(Answer answer) {
     return ResponseEntity.status(answer.status())
         .header(HttpHeaders.CONTENT_TYPE, answer.contentType())
         .header(HttpHeaders.CACHE_CONTROL, "no-store")

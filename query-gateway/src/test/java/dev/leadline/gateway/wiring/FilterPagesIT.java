@@ -117,6 +117,49 @@ class FilterPagesIT {
   }
 
   @Test
+  void what_is_asked_is_kept_as_a_view_and_taken_away_by_forms() {
+    String list = "/leads?q=a%26b&stage=ENGAGED&stage=BROWSING";
+    assertThat(page(list)).contains("q=a%26b&amp;stage=ENGAGED&amp;stage=BROWSING\"");
+    HttpResponse<String> kept =
+        form(
+            "/leads/views",
+            "name=Warm+%3Cones%3E&query=q%3Da%2526b%26stage%3DENGAGED%26cursor%3Dx");
+    assertThat(kept.statusCode()).as(kept.body()).isEqualTo(302);
+    assertThat(kept.headers().firstValue("Location").orElse(""))
+        .endsWith("/leads?q=a%26b&stage=ENGAGED");
+    String html = page("/leads?q=a%26b&stage=ENGAGED");
+    assertThat(html)
+        .contains("Warm &lt;ones&gt;", "Delete the view Warm &lt;ones&gt;")
+        .containsPattern("href=\"/leads\\?q=a%26b&amp;stage=ENGAGED\" aria-current=\"true\"");
+    assertThat(form("/leads/views", "name=x&query=stage%3DPIGEON").statusCode()).isEqualTo(400);
+    var delete = Pattern.compile("action=\"(/leads/views/[^\"]+/delete)\"").matcher(html);
+    assertThat(delete.find()).isTrue();
+    assertThat(form(delete.group(1), "query=").statusCode()).isEqualTo(302);
+    assertThat(page("/leads")).doesNotContain("Warm");
+  }
+
+  private HttpResponse<String> form(String path, String fields) {
+    return gateway.post(
+        path,
+        "application/x-www-form-urlencoded",
+        fields,
+        "Accept",
+        "text/html",
+        "Sec-Fetch-Site",
+        "same-origin");
+  }
+
+  @Test
+  void numbers_have_a_range_of_ones_own_and_so_have_the_lists_behind_them() {
+    assertThat(page("/analytics?timeframe=custom&from=2026-01-02&to=2026-01-05"))
+        .contains("Custom range", "value=\"2026-01-02\"", "value=\"2026-01-05\"")
+        .containsPattern("href=\"/leads\\?[^\"]*from=2026-01-02&amp;to=2026-01-05");
+    assertThat(page("/analytics?timeframe=custom&from=&to=")).contains("timeframe=all");
+    assertThat(page("/analytics?timeframe=7d&from=2026-01-02")).doesNotContain("from=2026-01-02");
+    assertThat(gateway.get("/analytics?timeframe=custom&from=soon").statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void a_wrong_filter_is_told_kindly_and_what_is_typed_is_never_run() {
     HttpResponse<String> answer = gateway.get("/leads?stage=PIGEON", "Accept", "text/html");
     assertThat(answer.statusCode()).isEqualTo(400);

@@ -108,6 +108,23 @@ class LeadFormsIT {
   }
 
   @Test
+  void a_value_that_is_looked_at_closely_comes_with_all_that_was_ever_said_of_it() {
+    holdsLead();
+    String closely =
+        gateway.get("/leads/lead-1/details?field=job_title", "Accept", "text/html").body();
+    assertThat(gateway.forwarded.getLast())
+        .startsWith("/internal/leads/lead-1/observations/job_title default ");
+    assertThat(closely)
+        .contains("History", "Head of &lt;b&gt;Sales&lt;/b&gt;", "Entered by a team member")
+        .doesNotContain("<b>Sales");
+    assertThat(closely.indexOf("Entered by a team member"))
+        .as("the newest first")
+        .isLessThan(closely.indexOf("From your CRM", closely.indexOf("History")));
+    assertThat(gateway.get("/leads/lead-1/details?field=skills", "Accept", "text/html").body())
+        .contains("Nobody has said anything yet");
+  }
+
+  @Test
   void two_leads_are_compared_before_they_are_merged() {
     holdsLead();
     gateway.holds(

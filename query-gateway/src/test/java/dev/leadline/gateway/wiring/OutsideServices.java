@@ -1,5 +1,6 @@
 package dev.leadline.gateway.wiring;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -9,6 +10,22 @@ import java.util.List;
 
 /** What answers where the other services would, in their words. */
 final class OutsideServices {
+
+  private static final String HISTORY =
+      """
+      {"items":[
+        {"field":"job_title","value":"Head of <b>Sales</b>","provenance":"MEMBER_EDIT","source":"sam",
+         "observedAt":"2026-03-02T09:00:00Z","eventId":"e-2","leadId":"lead-1"},
+        {"field":"job_title","value":"Sales","provenance":"CRM","source":"/crm",
+         "observedAt":"2026-03-01T09:00:00Z","eventId":"e-1","leadId":"lead-1"}],"more":false}\
+      """;
+
+  private static final String WHOLE =
+      "{\"id\":\"whole\",\"scope\":{},\"askedBy\":\"default\",\"state\":\"RUNNING\"}";
+
+  private static final String OF_TOKYO =
+      "{\"id\":\"of-tokyo\",\"scope\":{\"tenant\":\"tokyo\"},\"askedBy\":\"tokyo\","
+          + "\"state\":\"RUNNING\"}";
 
   private OutsideServices() {}
 
@@ -71,7 +88,7 @@ final class OutsideServices {
                   headers.getFirst("Idempotency-Key"),
                   headers.getFirst("If-Match"),
                   body));
-          byte[] answer = (refused ? "{\"detail\":\"Not now.\"}" : "{\"version\":8}").getBytes();
+          byte[] answer = (refused ? "{\"detail\":\"Not now.\"}" : told(exchange)).getBytes();
           exchange.getResponseHeaders().set("Content-Type", "application/json");
           exchange.getResponseHeaders().set("ETag", "\"8\"");
           exchange.sendResponseHeaders(refused ? 409 : 200, answer.length);
@@ -86,6 +103,15 @@ final class OutsideServices {
     server.createContext("/v1/privacy/", echo);
     server.start();
     return server;
+  }
+
+  private static String told(HttpExchange exchange) {
+    String path = exchange.getRequestURI().getPath();
+    if (path.endsWith("/observations/job_title")) return HISTORY;
+    if (path.equals("/v1/ops/rebuilds")) return "{\"items\":[%s,%s]}".formatted(WHOLE, OF_TOKYO);
+    if (path.equals("/v1/ops/rebuilds/whole")) return WHOLE;
+    if (path.equals("/v1/ops/rebuilds/of-tokyo")) return OF_TOKYO;
+    return "{\"version\":8}";
   }
 
   private static void answer(HttpServer server, String path, int status, String type, String body) {

@@ -352,4 +352,38 @@ class TenantsIT {
       body.close();
     }
   }
+
+  private static HttpResponse<String> order(String key, String path, String body) {
+    return gateway.sendAs(
+        key,
+        HttpRequest.newBuilder(gateway.uri("/v1/ops" + path))
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .header("Content-Type", "application/json"));
+  }
+
+  @Test
+  void operators_of_a_tenant_rebuild_what_is_theirs_and_see_no_rebuild_of_others() {
+    String begin = "/projections/lead_rows/rebuild";
+    assertThat(order(tokyo, begin, "{\"fromPosition\":7}").statusCode()).isEqualTo(200);
+    assertThat(gateway.forwarded.getLast())
+        .startsWith("/v1/ops/projections/lead_rows/rebuild tokyo ")
+        .endsWith("{\"fromPosition\":7,\"tenant\":\"tokyo\"}");
+    int before = gateway.forwarded.size();
+    assertThat(order(tokyo, begin, "{\"tenant\":\"bogota\"}").statusCode()).isEqualTo(403);
+    assertThat(order(tokyo, begin, "{\"leadId\":\"of-bogota\"}").statusCode()).isEqualTo(404);
+    assertThat(order(tokyo, begin, "[]").statusCode()).isEqualTo(400);
+    assertThat(gateway.forwarded).hasSize(before);
+
+    assertThat(get(tokyo, "/v1/ops/rebuilds").body()).contains("of-tokyo").doesNotContain("whole");
+    assertThat(get(tokyo, "/v1/ops/rebuilds/of-tokyo").statusCode()).isEqualTo(200);
+    assertThat(order(tokyo, "/rebuilds/of-tokyo/pause", "{}").statusCode()).isEqualTo(200);
+    for (String other : List.of("/rebuilds/whole/cancel", "/rebuilds/whole/rollback"))
+      assertThat(order(tokyo, other, "{}").statusCode()).isEqualTo(404);
+    assertThat(get(bogota, "/v1/ops/rebuilds/of-tokyo").statusCode()).isEqualTo(404);
+    assertThat(get(bogota, "/operations").body()).doesNotContain("of-tokyo", "whole");
+
+    assertThat(get(RunningGateway.KEY, "/v1/ops/rebuilds").body()).contains("of-tokyo", "whole");
+    order(RunningGateway.KEY, begin, "{}");
+    assertThat(gateway.forwarded.getLast()).endsWith(" {}");
+  }
 }

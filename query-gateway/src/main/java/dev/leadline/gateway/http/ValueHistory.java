@@ -1,0 +1,81 @@
+package dev.leadline.gateway.http;
+
+import dev.leadline.events.Json;
+import dev.leadline.events.Provenance;
+import dev.leadline.events.Value;
+import dev.leadline.gateway.domain.ForwardWrites;
+import dev.leadline.gateway.domain.Unavailable;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** All that anybody ever told of a lead; lead-service reads it from the event store. */
+@Component
+final class ValueHistory {
+
+  private final ForwardWrites services;
+  private final TenantSettings settings;
+
+  ValueHistory(ForwardWrites services, TenantSettings settings) {
+    this.services = services;
+    this.settings = settings;
+  }
+
+  /** A value that somebody told, and how we know it. */
+  record Said(String value, String source, Viewer.When at) {}
+
+  /** Told of a field while it was the same. */
+  record Observation(JsonNode value, Provenance provenance, Instant observedAt) {
+
+    Said said(Viewer viewer) {
+      return new Said(
+          Json.MAPPER.treeToValue(value, Value.class).shown(),
+          DetailLine.source(provenance),
+          viewer.when(observedAt));
+    }
+  }
+
+  /**
+   * The answer as it is.
+   *
+   * @param leadId of the lead itself, not of one that it has absorbed
+   * @param field null for all of them
+   * @throws Unavailable when the service does not answer
+   */
+  ForwardWrites.Answer ask(String leadId, @Nullable String field) {
+    var path = new ArrayList<>(List.of("internal", "leads", leadId, "observations"));
+    if (field != null) path.add(field);
+    return services.forward(
+        new ForwardWrites.Request(
+            "GET",
+            path,
+            Map.of("Leadline-Tenant", settings.tenant()),
+            0,
+            InputStream.nullInputStream()));
+  }
+
+  /** For people, the newest first; null when it cannot be told for now. */
+  @Nullable List<Said> of(String leadId, String field, Viewer viewer) {
+    try {
+      ForwardWrites.Answer answer = ask(leadId, field);
+      if (answer.status() / 100 != 2) return null;
+      return Json.MAPPER
+          .readTree(answer.body())
+          .path("items")
+          .valueStream()
+          .map(one -> Json.MAPPER.treeToValue(one, Observation.class))
+          .sorted(Comparator.comparing(Observation::observedAt).reversed())
+          .map(one -> one.said(viewer))
+          .toList();
+    } catch (Unavailable | JacksonException notNow) {
+      return null;
+    }
+  }
+}
