@@ -94,9 +94,10 @@
   }
 
   function settle() {
-    panel.classList.toggle("none", rows().length === 0 && waiting.size === 0);
+    // The place of the last one that has gone stays too.
+    panel.classList.toggle("none", !body.querySelector(".lead, .gone") && waiting.size === 0);
     if (!firstPage) { announce.hidden = true; return; }
-    if (rows().length === 0 || (returning && atTop() && !reading())) showAll();
+    if ((rows().length === 0 && waiting.size > 0) || (returning && atTop() && !reading())) showAll();
     announce.hidden = waiting.size === 0;
     const text = `${waiting.size} new`;
     if (waiting.size === 0 || announce.textContent === text) return;

@@ -68,6 +68,7 @@ class PicturesE2E {
             page.navigate(path);
             look(page, name, theme);
           });
+      opened(page, cast, theme);
       erase(page);
       look(page, "erased", theme);
       Page nobody = watched(screens.of(Screens.options().setColorScheme(theme)), theme.name());
@@ -110,6 +111,24 @@ class PicturesE2E {
     return pages;
   }
 
+  /** What lies over a page until somebody opens it: dialogs and menus. */
+  private void opened(Page page, Cast cast, ColorScheme theme) {
+    page.navigate("/leads/" + cast.ana().leadId());
+    for (String dialog : List.of("block", "stage", "erase", "help")) {
+      page.evaluate("name => document.getElementById(name + '-dialog').showPopover()", dialog);
+      axe(page, dialog + "-dialog", theme);
+      page.evaluate("name => document.getElementById(name + '-dialog').hidePopover()", dialog);
+    }
+    page.navigate("/leads");
+    for (String menu : List.of("views", "stage", "country")) {
+      page.locator("#menu-" + menu + " summary").click();
+      axe(page, menu + "-menu", theme);
+      page.locator("#menu-" + menu + " summary").click();
+    }
+    page.navigate("/analytics?timeframe=custom&from=2026-01-01");
+    axe(page, "analytics-custom", theme);
+  }
+
   private static String first(String what, String id) {
     return SharedPlatform.outsider()
         .json("/v1/notifications/" + what)
@@ -142,6 +161,15 @@ class PicturesE2E {
     if (name.startsWith("lead")) assertThat(page.locator("[data-live-text]")).hasText("Live");
     keep(page, name, theme, "leadline.screenshots");
     fits(page, name, WIDE);
+    axe(page, name, theme);
+    page.setViewportSize(PHONE, 844);
+    keep(page, name, theme, "leadline.screenshots.phone");
+    page.setViewportSize(NARROWEST, 740);
+    fits(page, name, NARROWEST);
+    page.setViewportSize(WIDE, HIGH);
+  }
+
+  private void axe(Page page, String name, ColorScheme theme) {
     page.evaluate(axe);
     Object violations =
         page.evaluate(
@@ -151,11 +179,6 @@ class PicturesE2E {
             """);
     for (Object violation : (List<?>) violations)
       found.add("%s %s %s".formatted(theme, name, violation));
-    page.setViewportSize(PHONE, 844);
-    keep(page, name, theme, "leadline.screenshots.phone");
-    page.setViewportSize(NARROWEST, 740);
-    fits(page, name, NARROWEST);
-    page.setViewportSize(WIDE, HIGH);
   }
 
   private void fits(Page page, String name, int width) {
