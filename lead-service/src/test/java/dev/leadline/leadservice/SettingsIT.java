@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.leadline.events.Json;
 import dev.leadline.events.Topics;
+import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
 import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.view.TenantSettings;
@@ -439,6 +440,92 @@ class SettingsIT {
     told(tenant, harmful, "unblock");
     awaitNetworks(tenant, 0);
     assertThat(isBlocked(tenant, wroteFrom(tenant, address))).as("let in again").isFalse();
+  }
+
+  @Test
+  void whoever_comes_after_the_hours_that_the_tenant_wants_was_never_blocked() {
+    String tenant = aTenant();
+    String address = "9.9.9.9";
+    decided(tenant, "{\"blockSameNetworkForHours\":2}").is(200);
+    told(tenant, wroteFrom(tenant, address), "block");
+    awaitNetworks(tenant, 1);
+    service
+        .jdbc()
+        .update(
+            "update blocked_networks set seen_at = seen_at - interval '3 hours' where tenant = ?",
+            tenant);
+    String late = wroteFrom(tenant, address);
+    assertThat(isBlocked(tenant, late)).isFalse();
+    assertThat(service.stored())
+        .filteredOn(stored -> stored.leadId().equals(late))
+        .noneMatch(stored -> stored.event() instanceof LeadEvent.LeadBlocked);
+  }
+
+  @Test
+  void somebody_else_at_a_device_that_is_known_comes_anew_too() {
+    String tenant = aTenant();
+    String device = UUID.randomUUID().toString();
+    decided(tenant, "{\"blockSameNetworkForHours\":2}").is(200);
+    String harmful = gaveEmail(tenant, device, "one", Instant.now().minus(Duration.ofHours(1)));
+    told(tenant, harmful, "block");
+    awaitNetworks(tenant, 1);
+    String another = gaveEmail(tenant, device, "another", Instant.now());
+    assertThat(another).isNotEqualTo(harmful);
+    assertThat(isBlocked(tenant, another)).isTrue();
+  }
+
+  private String gaveEmail(String tenant, String device, String name, Instant at) {
+    String id = UUID.randomUUID().toString();
+    var headers =
+        new HashMap<>(
+            withTenant(tenant, RunningService.headers("leadline.chat.message-received.v1", id)));
+    headers.put("ce_time", at.toString());
+    service.produce(
+        headers,
+        """
+        {"identity": {"anonymousId": "%1$s", "email": "%2$s-%1$s@acme.example", "asserted": "SELF"},
+         "context": {"ip": "9.9.9.10"}, "payload": {"messageId": "%3$s", "text": "Hello"}}
+        """
+            .formatted(device, name, id));
+    service.flush();
+    await("%s has written".formatted(name))
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> leadOf(id) != null);
+    return Objects.requireNonNull(leadOf(id));
+  }
+
+  @Test
+  void the_networks_of_a_blocked_lead_go_where_it_goes_and_with_the_erasure() {
+    String tenant = aTenant();
+    decided(tenant, "{\"blockSameNetworkForHours\":2}").is(200);
+    String harmful = wroteFrom(tenant, "9.9.9.11");
+    told(tenant, harmful, "block");
+    awaitNetworks(tenant, 1);
+    String known = wroteFrom(tenant, "9.9.9.12");
+    asked(tenant, known, "merge", "absorbLeadId", harmful);
+    awaitNetworks(tenant, 2);
+    asked(tenant, known, "unmerge", "leadId", harmful);
+    awaitNetworks(tenant, 1);
+    asked(tenant, known, "merge", "absorbLeadId", harmful);
+    awaitNetworks(tenant, 2);
+    http.post(
+            "/v1/privacy/erasures",
+            "{\"leadId\":\"%s\"}".formatted(known),
+            "Leadline-Tenant",
+            tenant)
+        .is(202);
+    awaitNetworks(tenant, 0);
+    assertThat(isBlocked(tenant, wroteFrom(tenant, "9.9.9.11"))).isFalse();
+  }
+
+  private void asked(String tenant, String leadId, String action, String field, String other) {
+    http.post(
+            "/v1/leads/%s/%s".formatted(leadId, action),
+            "{\"memberId\":\"sam\",\"memberName\":\"Sam Reed\",\"%s\":\"%s\"}"
+                .formatted(field, other),
+            "Leadline-Tenant",
+            tenant)
+        .is(200);
   }
 
   @Test

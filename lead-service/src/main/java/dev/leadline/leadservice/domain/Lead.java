@@ -72,7 +72,8 @@ public final class Lead {
       List<LeadEvent> events) {
     ChannelEvent event = command.event();
     events.add(new LeadRegistered(event.tenant(), source(event.fact()), at));
-    if (command.blockedUntil() == null || !tellsPlace) return nobody;
+    Instant until = command.blockedUntil();
+    if (until == null || !until.isAfter(event.receivedAt()) || !tellsPlace) return nobody;
     var blocked =
         new LeadBlocked(
             Block.Origin.AUTOMATIC,
@@ -80,7 +81,7 @@ public final class Lead {
             Block.SAME_NETWORK,
             null,
             event.receivedAt(),
-            command.blockedUntil(),
+            until,
             null);
     events.add(blocked);
     return nobody.evolve(blocked);

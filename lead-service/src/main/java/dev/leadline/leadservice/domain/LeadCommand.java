@@ -23,8 +23,8 @@ public sealed interface LeadCommand {
    * @param part the absorbed lead whose keys brought it; null if they are the lead's own
    * @param country of the address it came from, ISO 3166-1 alpha-2; null if that does not tell
    * @param where what else that address tells
-   * @param blockedUntil how long whoever comes anew from that address gets no answers; null if they
-   *     do
+   * @param blockedUntil how long whoever comes anew from that address gets no answers, which may be
+   *     over; null if they do
    * @param byProgram whether a program, and no person, was at work
    */
   record RecordInteraction(

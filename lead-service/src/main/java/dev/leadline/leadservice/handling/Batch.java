@@ -73,7 +73,7 @@ final class Batch {
             events.stream().map(event -> event.event().tenant()).collect(Collectors.toSet()));
     owners = new KeyOwners(findLeads.find(allKeys()));
     joining = new Joining(this.leads, owners, this.policies);
-    blocked = blockedNetworks.find(strangers(), this.policies);
+    blocked = blockedNetworks.find(unnamed(), this.policies);
     this.leads.prefetch(knownLeads());
     AcceptedEvents.Found found =
         accepted.find(
@@ -102,13 +102,12 @@ final class Batch {
     return known;
   }
 
-  /** What came from whom nobody may have met before. */
-  private List<ChannelEvent> strangers() {
-    return events.stream()
-        .filter(event -> event.named() == null)
-        .filter(event -> event.keys().stream().allMatch(key -> owners.of(key) == null))
-        .map(Arriving::event)
-        .toList();
+  /**
+   * What may come from whom nobody has met before: also by a device that is known, which somebody
+   * else may use (domain 5.5).
+   */
+  private List<ChannelEvent> unnamed() {
+    return events.stream().filter(event -> event.named() == null).map(Arriving::event).toList();
   }
 
   /** Records every event in its order. */

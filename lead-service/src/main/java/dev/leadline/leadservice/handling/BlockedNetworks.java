@@ -38,9 +38,9 @@ public final class BlockedNetworks {
   }
 
   /** By one query for each tenant that has the rule. */
-  Found find(Collection<ChannelEvent> strangers, Map<String, Policy> policies) {
+  Found find(Collection<ChannelEvent> unnamed, Map<String, Policy> policies) {
     var networks = new HashMap<String, Set<String>>();
-    for (ChannelEvent event : strangers) {
+    for (ChannelEvent event : unnamed) {
       if (!hasRule(policies.get(event.tenant())) || event.context() == null) continue;
       String network = nameNetwork.name(event.tenant(), event.context().ip());
       if (network != null)

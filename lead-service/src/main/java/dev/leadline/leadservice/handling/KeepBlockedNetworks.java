@@ -66,7 +66,7 @@ public final class KeepBlockedNetworks {
       LeadState lead = known.get(id);
       networks.put(
           id,
-          lead == null || !lead.block().isBlocked()
+          lead == null || !lead.block().isForItself()
               ? List.of()
               : BlockedNetwork.of(lead, events(lead)));
     }

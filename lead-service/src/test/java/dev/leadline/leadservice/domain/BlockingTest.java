@@ -124,6 +124,13 @@ class BlockingTest {
   }
 
   @Test
+  void whoever_comes_once_that_while_is_over_is_met_as_anybody_else() {
+    var lead = aLead().receivedAt(NOON).fromWhereOthersAreBlocked(NOON).tells(message("m-1"));
+    assertThat(lead.all(LeadBlocked.class)).isEmpty();
+    assertThat(lead.row().messageCount()).isEqualTo(1);
+  }
+
+  @Test
   void whoever_was_met_before_is_not_blocked_for_where_they_come_from() {
     var lead = aLead().tells(message("m-1"));
     lead.fromWhereOthersAreBlocked(NOON.plusSeconds(60)).tells(message("m-2"));
