@@ -360,6 +360,42 @@ class CommandsIT {
         post("nobody", "return", with(SAM), "Idempotency-Key", "k".repeat(201)), 400, "bad-header");
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "takeover|{%s}",
+        "return|{%s}",
+        "messages|{%s,\"text\":\"Hi\",\"controlVersion\":0}",
+        "block|{%s,\"reason\":\"spam\"}",
+        "unblock|{%s}",
+        "stage|{%s,\"reason\":\"called me\",\"stage\":\"ENGAGED\"}"
+      })
+  void whatever_is_asked_is_refused_for_the_same_reasons(String action, String wish) {
+    String body = wish.formatted(SAM);
+    refused(post("nobody", action, body), 404, "unknown-lead");
+    refused(post("nobody", action, "[]"), 400, "not-json");
+    refused(post("nobody", action, "{}"), 422, "invalid-command");
+    refused(post("nobody", action, body, "If-Match", "new"), 400, "bad-header");
+    refused(post("nobody", action, body, "Idempotency-Key", "k".repeat(201)), 400, "bad-header");
+    String lead = aLead();
+    refused(post(lead, action, body, "Leadline-Tenant", "other"), 404, "unknown-lead");
+    Answer old = post(lead, action, body, "If-Match", "\"1\"");
+    refused(old, 412, "version-changed");
+    assertThat(old.body().path("version").asLong()).isEqualTo(2);
+    String key = UUID.randomUUID().toString();
+    String set = with(KIM, "\"stage\":\"CALL_SCHEDULED\"", "\"reason\":\"called me\"");
+    assertThat(post(lead, "stage", set, "Idempotency-Key", key).status()).isEqualTo(200);
+    refused(post(lead, action, body, "Idempotency-Key", key), 409, "idempotency-key-reused");
+    elsewhere(lead, new LeadEvent.LeadMergedInto("the-other", null, Instant.now()));
+    Answer moved = post(lead, action, body);
+    refused(moved, 409, "merged");
+    assertThat(moved.body().path("movedTo").asString()).isEqualTo("the-other");
+    elsewhere(lead, new LeadEvent.LeadErased(Instant.now(), null, List.of()));
+    refused(post(lead, action, body), 410, "erased");
+  }
+
   @Test
   void of_many_members_who_take_over_at_once_one_does() throws Exception {
     String lead = aLead();

@@ -341,4 +341,19 @@ class FieldsIT {
   void a_lead_that_nobody_knows_is_not_edited() {
     edited("nobody", "\"job_title\":\"CTO\"").isRefused(404, "unknown-lead");
   }
+
+  @Test
+  void a_lead_that_is_part_of_another_or_was_erased_is_not_edited() {
+    String leadId = aLead();
+    String part = aLead();
+    http.post(
+            "/v1/leads/%s/merge".formatted(leadId),
+            "{%s,\"absorbLeadId\":\"%s\"}".formatted(SAM, part))
+        .is(200);
+    Answer moved = edited(part, "\"job_title\":\"CTO\"");
+    moved.isRefused(409, "merged");
+    assertThat(moved.text("movedTo")).isEqualTo(leadId);
+    http.post("/v1/privacy/erasures", "{\"leadId\":\"%s\"}".formatted(leadId)).is(202);
+    edited(leadId, "\"job_title\":\"CTO\"").isRefused(410, "erased");
+  }
 }

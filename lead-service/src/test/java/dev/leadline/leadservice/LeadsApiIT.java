@@ -14,7 +14,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -177,6 +179,34 @@ class LeadsApiIT {
     Answer answer = call("POST", "/v1/leads", body);
     refused(answer, 422, type);
     assertThat(answer.body().path("detail").asString()).isNotBlank();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "PATCH||{\"fields\":{\"plan\":\"paid\"}}|{\"fields\":7}",
+        "POST|/events|{\"name\":\"Trial started\"}|{\"name\":7}",
+        "POST|/feedback|{\"messageId\":\"m-1\",\"rating\":\"DOWN\",\"memberId\":\"sam\"}|{\"rating\":\"SO_SO\"}"
+      })
+  void whatever_is_told_of_a_lead_is_refused_for_the_same_reasons(
+      String method, @Nullable String action, String body, String mistaken) throws Exception {
+    String more = Objects.requireNonNullElse(action, "");
+    refused(call(method, "/v1/leads/nobody" + more, body), 404, "unknown-lead");
+    String made = call("POST", "/v1/leads", ana(anEmail())).body().path("leadId").asString();
+    String path = "/v1/leads/" + made + more;
+    refused(call(method, path, body, "Leadline-Tenant", "other"), 404, "unknown-lead");
+    refused(call(method, path, "[]"), 400, "not-json");
+    refused(call(method, path, mistaken), 422, "invalid-lead");
+    refused(call(method, path, body, "Idempotency-Key", " "), 400, "bad-header");
+    String key = UUID.randomUUID().toString();
+    assertThat(call("POST", "/v1/leads", ana(anEmail()), "Idempotency-Key", key).status())
+        .isEqualTo(201);
+    refused(call(method, path, body, "Idempotency-Key", key), 409, "idempotency-key-reused");
+    assertThat(call("POST", "/v1/privacy/erasures", "{\"leadId\":\"%s\"}".formatted(made)).status())
+        .isEqualTo(202);
+    refused(call(method, path, body), 410, "erased");
   }
 
   @Test

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What team members say of two leads, at the edge: every answer with its status and its type. */
@@ -79,9 +80,11 @@ class MergeCommandsIT {
     return edge.get("/v1/leads/" + lead + "/merge-suggestions");
   }
 
-  private Answer dismiss(String lead, String other) {
+  private Answer dismiss(String lead, String other, String... headers) {
     return edge.post(
-        "/v1/leads/%s/merge-suggestions/%s/dismiss".formatted(lead, other), "{" + SAM + "}");
+        "/v1/leads/%s/merge-suggestions/%s/dismiss".formatted(lead, other),
+        "{" + SAM + "}",
+        headers);
   }
 
   private LeadState state(String lead) {
@@ -254,6 +257,35 @@ class MergeCommandsIT {
     merge(lead, aLead(), "If-Match", "\"1\"").refused(412, "version-changed");
     merge(lead, aLead(), "If-Match", "\"2\"").done();
     merge(lead, aLead(), "If-Match", "new").refused(400, "bad-header");
+  }
+
+  private Answer asked(String action, String lead, String other, String... headers) {
+    return switch (action) {
+      case "merge" -> merge(lead, other, headers);
+      case "unmerge" -> unmerge(lead, other, headers);
+      default -> dismiss(lead, other, headers);
+    };
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"merge", "unmerge", "dismiss"})
+  void whatever_is_asked_of_two_leads_is_refused_for_the_same_reasons(String action) {
+    String lead = aLead();
+    String other = aLead();
+    asked(action, "nobody", other).refused(404, "unknown-lead");
+    asked(action, lead, other, "Leadline-Tenant", "other").refused(404, "unknown-lead");
+    asked(action, lead, "nobody").refused(422, "unknown-other-lead");
+    asked(action, lead, other, "If-Match", "new").refused(400, "bad-header");
+    asked(action, lead, other, "Idempotency-Key", "k".repeat(201)).refused(400, "bad-header");
+    asked(action, lead, other, "If-Match", "\"1\"").refused(412, "version-changed");
+    String erased = aLead();
+    edge.elsewhere(erased, new LeadErased(Instant.now(), null, List.of()));
+    asked(action, erased, lead).refused(410, "erased");
+    String key = UUID.randomUUID().toString();
+    merge(lead, other, "Idempotency-Key", key).done();
+    asked(action, lead, aLead(), "Idempotency-Key", key).refused(409, "idempotency-key-reused");
+    Answer moved = asked(action, other, aLead()).refused(409, "merged");
+    assertThat(moved.body().path("movedTo").asString()).isEqualTo(lead);
   }
 
   @ParameterizedTest
