@@ -54,7 +54,7 @@ class QuietHoursTest {
   void the_end_is_the_first_minute_that_is_not_quiet() {
     Seeds.each(
         random -> {
-          var zone = ZoneId.of(ZONES.get(random.nextInt(ZONES.size())));
+          ZoneId zone = zone(random);
           var quiet = any(random, zone);
           Instant at = around(random, zone);
           Instant end = quiet.endAfter(at);
@@ -62,6 +62,10 @@ class QuietHoursTest {
           for (Instant minute = at; minute.isBefore(end); minute = minute.plusSeconds(60))
             assertThat(quiet.covers(minute)).as("%s at %s", quiet, minute).isTrue();
         });
+  }
+
+  static ZoneId zone(Random random) {
+    return ZoneId.of(ZONES.get(random.nextInt(ZONES.size())));
   }
 
   static QuietHours any(Random random, ZoneId zone) {
