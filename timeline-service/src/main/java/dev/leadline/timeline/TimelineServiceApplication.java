@@ -1,6 +1,9 @@
 package dev.leadline.timeline;
 
 import dev.leadline.eventstore.wiring.EventStoreWiring;
+import dev.leadline.servicebase.KafkaHealth;
+import dev.leadline.servicebase.OnlyTheGateway;
+import dev.leadline.servicebase.Spans;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -9,7 +12,7 @@ import org.springframework.context.annotation.Import;
 /** Projects the event store into the read models. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
-@Import(EventStoreWiring.class)
+@Import({EventStoreWiring.class, KafkaHealth.class, OnlyTheGateway.class, Spans.class})
 public class TimelineServiceApplication {
 
   static void main(String[] arguments) {

@@ -18,6 +18,7 @@ import dev.leadline.enrichment.domain.TakeDue;
 import dev.leadline.enrichment.domain.TellPlatform;
 import dev.leadline.enrichment.domain.Tidings;
 import dev.leadline.events.channel.ChannelFact;
+import dev.leadline.servicebase.Spans;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Span;
 import java.time.Clock;

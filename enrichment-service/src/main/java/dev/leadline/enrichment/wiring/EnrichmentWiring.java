@@ -12,7 +12,9 @@ import dev.leadline.enrichment.domain.TellPlatform;
 import dev.leadline.enrichment.handling.AskAround;
 import dev.leadline.enrichment.handling.AskAround.Asker;
 import dev.leadline.enrichment.handling.ModerateMessages;
-import dev.leadline.enrichment.handling.Spans;
+import dev.leadline.servicebase.KafkaHealth;
+import dev.leadline.servicebase.OnlyTheGateway;
+import dev.leadline.servicebase.Spans;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +26,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.kafka.config.ContainerCustomizer;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
@@ -33,6 +36,7 @@ import org.springframework.util.backoff.ExponentialBackOff;
 
 /** Assembles the service. */
 @Configuration(proxyBeanMethods = false)
+@Import({KafkaHealth.class, OnlyTheGateway.class, Spans.class})
 class EnrichmentWiring {
 
   /** What PostgreSQL keeps of an instant, so that what was written compares with what is read. */

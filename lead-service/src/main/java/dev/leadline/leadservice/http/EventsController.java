@@ -7,7 +7,7 @@ import dev.leadline.leadservice.handling.Outcome.Parked;
 import dev.leadline.leadservice.handling.PublishChannelEvents;
 import dev.leadline.leadservice.handling.PublishChannelEvents.Publication;
 import dev.leadline.leadservice.handling.ReadChannelEvents;
-import dev.leadline.leadservice.handling.Spans;
+import dev.leadline.servicebase.Spans;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;

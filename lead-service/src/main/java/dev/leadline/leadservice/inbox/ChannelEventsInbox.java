@@ -6,7 +6,7 @@ import dev.leadline.leadservice.handling.Outcome;
 import dev.leadline.leadservice.handling.ReadChannelEvents;
 import dev.leadline.leadservice.handling.ReadChannelEvents.Reading;
 import dev.leadline.leadservice.handling.RecordOneByOne;
-import dev.leadline.leadservice.handling.Spans;
+import dev.leadline.servicebase.Spans;
 import io.micrometer.tracing.Span;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -8,7 +8,7 @@ import dev.leadline.eventstore.store.StoredEvent;
 import dev.leadline.leadservice.domain.AnnounceInTurn;
 import dev.leadline.leadservice.handling.KeepBlockedNetworks;
 import dev.leadline.leadservice.handling.KeepDeadlines;
-import dev.leadline.leadservice.handling.Spans;
+import dev.leadline.servicebase.Spans;
 import io.micrometer.tracing.Span;
 import java.time.Duration;
 import java.util.List;

@@ -64,6 +64,9 @@ import dev.leadline.leadservice.handling.RecordChannelEvents;
 import dev.leadline.leadservice.handling.RecordOneByOne;
 import dev.leadline.leadservice.handling.RetireLeads;
 import dev.leadline.leadservice.handling.TellLeads;
+import dev.leadline.servicebase.KafkaHealth;
+import dev.leadline.servicebase.OnlyTheGateway;
+import dev.leadline.servicebase.Spans;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -86,7 +89,7 @@ import org.springframework.util.backoff.ExponentialBackOff;
 
 /** Assembles the service. */
 @Configuration(proxyBeanMethods = false)
-@Import(EventStoreWiring.class)
+@Import({EventStoreWiring.class, KafkaHealth.class, OnlyTheGateway.class, Spans.class})
 @EnableScheduling
 @EnableConfigurationProperties(LeadServiceSettings.class)
 class LeadServiceWiring {

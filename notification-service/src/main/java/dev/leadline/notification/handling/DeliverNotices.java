@@ -17,6 +17,7 @@ import dev.leadline.notification.domain.SettleTries;
 import dev.leadline.notification.domain.SettleTries.Settled;
 import dev.leadline.notification.domain.Throttle;
 import dev.leadline.notification.domain.Verdicts;
+import dev.leadline.servicebase.Spans;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Span;
 import java.time.Clock;

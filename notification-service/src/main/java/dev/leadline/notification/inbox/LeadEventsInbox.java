@@ -2,8 +2,8 @@ package dev.leadline.notification.inbox;
 
 import dev.leadline.notification.domain.Announced;
 import dev.leadline.notification.handling.ReadLeadEvents;
-import dev.leadline.notification.handling.Spans;
 import dev.leadline.notification.handling.TellTheTeam;
+import dev.leadline.servicebase.Spans;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Span;
 import java.util.List;

@@ -26,8 +26,10 @@ import dev.leadline.notification.handling.ManageDestinations;
 import dev.leadline.notification.handling.ManageRules;
 import dev.leadline.notification.handling.ReadLeadEvents;
 import dev.leadline.notification.handling.ReadOpsEvents;
-import dev.leadline.notification.handling.Spans;
 import dev.leadline.notification.handling.TellTheTeam;
+import dev.leadline.servicebase.KafkaHealth;
+import dev.leadline.servicebase.OnlyTheGateway;
+import dev.leadline.servicebase.Spans;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,6 +42,7 @@ import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
@@ -50,6 +53,7 @@ import org.springframework.util.backoff.ExponentialBackOff;
 
 /** Assembles the service. */
 @Configuration(proxyBeanMethods = false)
+@Import({KafkaHealth.class, OnlyTheGateway.class, Spans.class})
 class NotificationServiceWiring {
 
   /** What PostgreSQL keeps of an instant, so that what was written compares with what is read. */

@@ -7,7 +7,7 @@ import dev.leadline.events.view.RowChanged;
 import dev.leadline.gateway.domain.Meters;
 import dev.leadline.gateway.domain.Positions;
 import dev.leadline.gateway.handling.KeepIndex;
-import dev.leadline.gateway.handling.Spans;
+import dev.leadline.servicebase.Spans;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Span;
 import java.util.ArrayList;

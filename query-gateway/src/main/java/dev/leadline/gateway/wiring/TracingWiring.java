@@ -1,11 +1,14 @@
 package dev.leadline.gateway.wiring;
 
+import dev.leadline.servicebase.Spans;
 import io.micrometer.observation.ObservationFilter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
-/** What spans of HTTP say. */
+/** Spans of batches, and what spans of HTTP say. */
 @Configuration(proxyBeanMethods = false)
+@Import(Spans.class)
 class TracingWiring {
 
   /**

@@ -1,10 +1,10 @@
 package dev.leadline.timeline.rebuild;
 
+import dev.leadline.servicebase.Spans;
 import dev.leadline.timeline.domain.ProjectionProgress;
 import dev.leadline.timeline.domain.StoredEvent;
 import dev.leadline.timeline.domain.TimelineMeters;
 import dev.leadline.timeline.handling.ProjectBatch;
-import dev.leadline.timeline.handling.Spans;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;

@@ -1,4 +1,4 @@
-package dev.leadline.enrichment.handling;
+package dev.leadline.servicebase;
 
 import dev.leadline.events.TraceParent;
 import io.micrometer.tracing.Span;
@@ -7,14 +7,12 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /**
  * Spans of work that is done for many records at once: one for each trace that some of the records
  * belong to and somebody keeps, as long as the work itself. A record without a trace costs nothing,
  * and where nothing is traced not even a look at the records.
  */
-@Component
 public final class Spans {
 
   /** A producer that keeps every trace must not make a batch slow; what is left out has a gap. */
@@ -23,7 +21,11 @@ public final class Spans {
   private final Tracer tracer;
   private final boolean isOn;
 
-  /** Without tracing, by {@link Tracer#NOOP}. */
+  /**
+   * Without tracing, by {@link Tracer#NOOP}.
+   *
+   * @param tracer the service's own: several services may share a process
+   */
   public Spans(Tracer tracer) {
     this.tracer = tracer;
     this.isOn = tracer != Tracer.NOOP;
@@ -34,6 +36,8 @@ public final class Spans {
    *
    * @param name the same for all work of this kind, and nothing of whom it is about
    * @param traceParents of each record what it says, or null; not read where nothing is traced
+   * @param work whose failure goes on to the caller, and of which the spans keep the kind alone
+   * @return what the work returns
    */
   public <T> T within(
       String name, Span.Kind kind, Stream<@Nullable String> traceParents, Supplier<T> work) {
@@ -51,6 +55,13 @@ public final class Spans {
     } finally {
       spans.forEach(Span::end);
     }
+  }
+
+  /** The trace of the request that is being answered; null if there is none that somebody keeps. */
+  public @Nullable TraceParent current() {
+    Span span = isOn ? tracer.currentSpan() : null;
+    if (span == null || !Boolean.TRUE.equals(span.context().sampled())) return null;
+    return new TraceParent(span.context().traceId(), span.context().spanId(), true);
   }
 
   private Span begin(String name, Span.Kind kind, TraceParent parent) {

@@ -1,4 +1,4 @@
-package dev.leadline.timeline.outbox;
+package dev.leadline.servicebase;
 
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -9,15 +9,23 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.stereotype.Component;
 
-/** Whether Kafka answers. One client is kept, because to open one for each question is dear. */
+/**
+ * Whether Kafka answers, within two seconds. One client is kept, because to open one for each
+ * question is dear. Readiness knows it as {@code kafka}, which is what the name of the bean is for.
+ */
 @Component("kafkaHealthIndicator")
-class KafkaHealth extends AbstractHealthIndicator implements DisposableBean {
+public final class KafkaHealth extends AbstractHealthIndicator implements DisposableBean {
 
   private static final int TIMEOUT_MILLISECONDS = 2000;
 
   private final Admin client;
 
-  KafkaHealth(KafkaAdmin admin) {
+  /**
+   * Begins to look for Kafka, and waits for nothing.
+   *
+   * @param admin says where Kafka is, and how to speak to it
+   */
+  public KafkaHealth(KafkaAdmin admin) {
     super("Kafka does not answer");
     client = Admin.create(admin.getConfigurationProperties());
   }

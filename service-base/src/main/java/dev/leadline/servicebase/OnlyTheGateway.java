@@ -1,4 +1,4 @@
-package dev.leadline.notification.http;
+package dev.leadline.servicebase;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -10,15 +10,15 @@ import java.security.MessageDigest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.env.Environment;
-import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Nobody but the gateway is answered: what it says of its callers is believed here. Open are only
- * the addresses by which an operator sees how the service is.
+ * the addresses by which an operator sees how the service is: {@code /actuator/health} and what is
+ * below it, and {@code /actuator/prometheus}. Who has no key gets the problem {@code
+ * not-the-gateway}, status 401.
  */
-@Component
-final class OnlyTheGateway extends OncePerRequestFilter {
+public final class OnlyTheGateway extends OncePerRequestFilter {
 
   private static final Logger LOG = LoggerFactory.getLogger(OnlyTheGateway.class);
   private static final String HEADER = "Leadline-Service-Key";
@@ -30,7 +30,13 @@ final class OnlyTheGateway extends OncePerRequestFilter {
 
   private final byte[] key;
 
-  OnlyTheGateway(Environment environment) {
+  /**
+   * The key is {@code leadline.service-key}; without one everybody is answered, and the log says
+   * so.
+   *
+   * @param environment of the service
+   */
+  public OnlyTheGateway(Environment environment) {
     key = bytes(environment.getProperty("leadline.service-key", "").strip());
     if (key.length == 0)
       LOG.warn("LEADLINE_SERVICE_KEY is not set: whoever reaches this port is answered");
