@@ -20,10 +20,11 @@ class BrokenHandlerIT {
 
   private static String page(int n, String ip) {
     return """
-    {"identity": {"anonymousId": "visitor-%d"}, "context": {"ip": "%s"},
-     "payload": {"url": "https://www.example.com/%d"}}
+    {"identity": {"anonymousId": "visitor-%1$d"%3$s}, "context": {"ip": "%2$s"},
+     "payload": {"url": "https://www.example.com/%1$d"}}
     """
-        .formatted(n, ip, n);
+        // Where a number is from is looked up while the event is read, and not when it is recorded.
+        .formatted(n, ip, n == 66 ? ", \"phone\": \"020 7946 0958\"" : "");
   }
 
   @Test
@@ -65,7 +66,8 @@ class BrokenHandlerIT {
 
   @Test
   void while_the_store_is_away_nothing_is_parked_and_nothing_is_passed_over(@TempDir Path folder) {
-    try (var service = new RunningService(folder)) {
+    try (var service =
+        new RunningService(folder, null, "--spring.datasource.hikari.connection-timeout=1000")) {
       service.produce(RunningService.headers("leadline.web.page-viewed.v1", "e"), page(1, "::1"));
       service.flush();
       var counters = service.bean(IngestCounters.class);

@@ -147,7 +147,9 @@ public final class ReadChannelEvents {
             body.context(),
             fact,
             kept);
-    List<IdentityKey> keys = Identities.keys(event, phones, PhoneCountry.of(event, countries));
+    // Few events have a number, and to look a country up takes longer than all keys.
+    String country = body.identity().phone() == null ? null : PhoneCountry.of(event, countries);
+    List<IdentityKey> keys = Identities.keys(event, phones, country);
     if (body.identity().leadId() == null && keys.isEmpty()) return noIdentity();
     return new Understood(
         new Arrival(event, keys, Fingerprints.of(envelope.type(), data), envelope.traceParent()));

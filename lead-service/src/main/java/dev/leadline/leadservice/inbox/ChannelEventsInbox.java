@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.messaging.Message;
 import org.springframework.stereotype.Component;
@@ -40,6 +42,8 @@ import org.springframework.stereotype.Component;
  */
 @Component("channelEvents")
 final class ChannelEventsInbox implements Consumer<Message<List<byte[]>>> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ChannelEventsInbox.class);
 
   private final ReadChannelEvents read;
   private final RecordOneByOne record;
@@ -97,7 +101,16 @@ final class ChannelEventsInbox implements Consumer<Message<List<byte[]>>> {
     for (Header header : record.headers())
       if (header.value() != null)
         headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
-    return read.read(headers, record.value(), Instant.ofEpochMilli(record.timestamp()));
+    try {
+      return read.read(headers, record.value(), Instant.ofEpochMilli(record.timestamp()));
+    } catch (RuntimeException ours) {
+      // A mistake of ours; without its message, which may quote what a lead has said.
+      String kind = ours.getClass().getSimpleName();
+      LOG.error("A record cannot be read: {}", kind);
+      return new ReadChannelEvents.Refused(
+          new Outcome.Parked(
+              Outcome.Reason.HANDLER_FAILED, "This version cannot read it: %s.".formatted(kind)));
+    }
   }
 
   private void park(List<ConsumerRecord<byte[], byte[]>> records, List<Outcome> outcomes) {
