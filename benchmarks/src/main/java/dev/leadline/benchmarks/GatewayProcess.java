@@ -28,7 +28,8 @@ final class GatewayProcess implements Closeable {
     int port = LoopbackPort.free();
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(HEAP, "--enable-native-access=ALL-UNNAMED"));
+    // As the container image starts it.
+    command.addAll(List.of(HEAP, "-XX:+UseParallelGC", "--enable-native-access=ALL-UNNAMED"));
     command.add("--sun-misc-unsafe-memory-access=allow");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add("dev.leadline.gateway.wiring.QueryGatewayApplication");
