@@ -114,15 +114,24 @@ class Rebuilds implements SmartLifecycle, OperateRebuilds {
   /** An edge: whatever goes wrong here, the next look tries again. */
   private void look() {
     takeUp();
+    // Whoever cannot be told of an end keeps nobody from being forgotten.
+    each(this::tellWhoAsked);
+    each(this::dropWhatIsKeptNoLonger);
+    each(this::forgetWhoWasErased);
+  }
+
+  private static void each(Runnable duty) {
     try {
-      for (Rebuild one : rebuilds.untold()) {
-        tell.tell(one);
-        rebuilds.told(one);
-      }
-      dropWhatIsKeptNoLonger();
-      forgetWhoWasErased();
+      duty.run();
     } catch (RuntimeException away) {
       LOG.debug("Rebuilds cannot be looked after at the moment", away);
+    }
+  }
+
+  private void tellWhoAsked() {
+    for (Rebuild one : rebuilds.untold()) {
+      tell.tell(one);
+      rebuilds.told(one);
     }
   }
 
