@@ -1,4 +1,7 @@
-/** What every service has besides its own: the door, the pulse of Kafka, and spans. */
+/**
+ * What every service has besides its own: the door, the pulse of Kafka, spans, and the trace that a
+ * problem names.
+ */
 @NullMarked
 package dev.leadline.servicebase;
 

@@ -4,6 +4,7 @@ import dev.leadline.eventstore.wiring.EventStoreWiring;
 import dev.leadline.servicebase.KafkaHealth;
 import dev.leadline.servicebase.OnlyTheGateway;
 import dev.leadline.servicebase.Spans;
+import dev.leadline.servicebase.TraceOfProblems;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -12,7 +13,13 @@ import org.springframework.context.annotation.Import;
 /** Projects the event store into the read models. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
-@Import({EventStoreWiring.class, KafkaHealth.class, OnlyTheGateway.class, Spans.class})
+@Import({
+  EventStoreWiring.class,
+  KafkaHealth.class,
+  OnlyTheGateway.class,
+  Spans.class,
+  TraceOfProblems.class
+})
 public class TimelineServiceApplication {
 
   static void main(String[] arguments) {

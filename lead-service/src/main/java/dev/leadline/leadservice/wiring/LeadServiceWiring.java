@@ -67,6 +67,7 @@ import dev.leadline.leadservice.handling.TellLeads;
 import dev.leadline.servicebase.KafkaHealth;
 import dev.leadline.servicebase.OnlyTheGateway;
 import dev.leadline.servicebase.Spans;
+import dev.leadline.servicebase.TraceOfProblems;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -89,7 +90,13 @@ import org.springframework.util.backoff.ExponentialBackOff;
 
 /** Assembles the service. */
 @Configuration(proxyBeanMethods = false)
-@Import({EventStoreWiring.class, KafkaHealth.class, OnlyTheGateway.class, Spans.class})
+@Import({
+  EventStoreWiring.class,
+  KafkaHealth.class,
+  OnlyTheGateway.class,
+  Spans.class,
+  TraceOfProblems.class
+})
 @EnableScheduling
 @EnableConfigurationProperties(LeadServiceSettings.class)
 class LeadServiceWiring {

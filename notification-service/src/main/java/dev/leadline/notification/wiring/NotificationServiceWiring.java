@@ -30,6 +30,7 @@ import dev.leadline.notification.handling.TellTheTeam;
 import dev.leadline.servicebase.KafkaHealth;
 import dev.leadline.servicebase.OnlyTheGateway;
 import dev.leadline.servicebase.Spans;
+import dev.leadline.servicebase.TraceOfProblems;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,7 +54,7 @@ import org.springframework.util.backoff.ExponentialBackOff;
 
 /** Assembles the service. */
 @Configuration(proxyBeanMethods = false)
-@Import({KafkaHealth.class, OnlyTheGateway.class, Spans.class})
+@Import({KafkaHealth.class, OnlyTheGateway.class, Spans.class, TraceOfProblems.class})
 class NotificationServiceWiring {
 
   /** What PostgreSQL keeps of an instant, so that what was written compares with what is read. */

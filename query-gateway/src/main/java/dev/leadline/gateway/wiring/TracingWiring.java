@@ -1,6 +1,7 @@
 package dev.leadline.gateway.wiring;
 
 import dev.leadline.servicebase.Spans;
+import dev.leadline.servicebase.TraceOfProblems;
 import io.micrometer.observation.ObservationFilter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -8,7 +9,7 @@ import org.springframework.context.annotation.Import;
 
 /** Spans of batches, and what spans of HTTP say. */
 @Configuration(proxyBeanMethods = false)
-@Import(Spans.class)
+@Import({Spans.class, TraceOfProblems.class})
 class TracingWiring {
 
   /**

@@ -1,4 +1,4 @@
-package dev.leadline.gateway.http;
+package dev.leadline.servicebase;
 
 import dev.leadline.events.TraceParent;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
  * one that lines of the log name, or else what its caller said.
  */
 @ControllerAdvice
-final class TraceOfProblems implements ResponseBodyAdvice<Object> {
+public final class TraceOfProblems implements ResponseBodyAdvice<Object> {
 
   private static final String TRACE_ID = "traceId";
 
