@@ -66,11 +66,12 @@
     if (keys[event.key]?.()) event.preventDefault();
   });
 
-  // A dialog of a menu is seen without the menu, and takes the focus with it.
+  // A dialog of a menu is seen without the menu, and takes the focus with it. The browser tells of it
+  // late when it is busy: who is in the dialog by then stays where they are.
   document.addEventListener("toggle", (event) => {
     if (event.newState !== "open" || !event.target.matches(".dialog")) return;
     closeMenus(null);
-    (event.target.querySelector("[autofocus]") ?? event.target.querySelector("button, input"))?.focus();
+    if (!event.target.contains(document.activeElement)) (event.target.querySelector("[autofocus]") ?? event.target.querySelector("button, input"))?.focus();
   }, true);
 
   const dark = matchMedia("(prefers-color-scheme: dark)");

@@ -74,17 +74,19 @@
     if (field && focused) field.focus();
   }
 
-  function redraw(fresh, force) {
+  // Draws anew what nobody is busy with, and whatever mustDraw says of a part.
+  function redraw(fresh, mustDraw) {
     for (const name of ["head", "side", "sections", "dialogs"]) {
       const shown = part(page, name);
       const next = part(fresh, name);
-      if (shown && next && (force || !busyWith(shown))) shown.replaceChildren(...next.childNodes);
+      if (shown && next && (mustDraw(shown) || !busyWith(shown))) shown.replaceChildren(...next.childNodes);
     }
-    redrawFoot(fresh, force);
+    const foot = part(page, "foot");
+    redrawFoot(fresh, foot !== null && mustDraw(foot));
   }
 
   async function redrawParts() {
-    redraw(await window.leadline.fetchParts(location.pathname + location.search), false);
+    redraw(await window.leadline.fetchParts(location.pathname + location.search), () => false);
   }
 
   // What a member does is sent without leaving the page, and answered by the page as it is then.
@@ -104,11 +106,12 @@
         location.assign(answer.url);
         return;
       }
+      // Who has gone elsewhere while we asked is left there, with what is open under their hands.
+      const stayed = [from, document.body].includes(document.activeElement);
+      const own = form.closest("[data-part]");
       if (dialog?.matches(":popover-open")) dialog.hidePopover();
       form.closest("details")?.removeAttribute("open");
-      // Who has gone elsewhere while we asked is left there.
-      const stayed = document.activeElement === from || from.disabled || !from.isConnected;
-      redraw(fresh, true);
+      redraw(fresh, (shown) => stayed || shown === own);
       const field = page.querySelector("[data-draft]");
       if (stayed && field && (composes || form.action.endsWith("/takeover"))) field.focus();
       else if (stayed && !field) page.querySelector(".foot button")?.focus();

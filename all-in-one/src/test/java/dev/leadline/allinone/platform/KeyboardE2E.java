@@ -7,8 +7,10 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -158,6 +160,9 @@ class KeyboardE2E {
     page.keyboard().press("Home");
     assertThat(page.locator("#stage-dialog select")).hasValue("BROWSING");
     page.keyboard().press("Tab");
+    // A busy browser tells of the opened dialog only now.
+    page.locator("#stage-dialog")
+        .evaluate("it => it.dispatchEvent(new ToggleEvent('toggle', { newState: 'open' }))");
     page.keyboard().type("Only a test");
     page.keyboard().press("Enter");
     assertThat(page.locator("#stage-dialog")).isHidden();
@@ -186,6 +191,30 @@ class KeyboardE2E {
     page.keyboard().type(page.locator("h1").textContent());
     page.keyboard().press("Enter");
     assertThat(page.locator("h1")).hasText("The person is erased");
+  }
+
+  @Test
+  void who_has_gone_on_while_an_answer_was_on_its_way_is_left_where_they_are() {
+    Person ana = Person.of("Ana");
+    Page page = screens.of("Sam Reed");
+    page.navigate(ana.path());
+    assertThat(page.locator("[data-live-text]")).hasText("Live");
+    var held = new AtomicReference<Route>();
+    page.route("**/feedback", held::set);
+    enter(page, page.locator(".judge summary").first());
+    page.keyboard().press("Tab");
+    page.keyboard().type("Say it shorter.");
+    enter(page, button(page, "Bad answer"));
+
+    page.keyboard().press("Escape");
+    enter(page, page.locator("[popovertarget=block-dialog][data-key=b]"));
+    page.keyboard().type("Spam");
+    page.waitForCondition(() -> held.get() != null);
+    held.get().resume();
+    assertThat(page.locator(".timeline")).containsText("Say it shorter.");
+    assertThat(page.locator("#block-dialog [name=reason]")).isFocused();
+    page.keyboard().press("Enter");
+    assertThat(page.locator(".head")).containsText("Blocked");
   }
 
   @Test
