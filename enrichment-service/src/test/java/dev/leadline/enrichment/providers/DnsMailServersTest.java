@@ -1,9 +1,12 @@
 package dev.leadline.enrichment.providers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.leadline.enrichment.domain.Answer;
 import dev.leadline.enrichment.domain.Inquiry;
+import dev.leadline.enrichment.domain.MailServers.Known;
+import dev.leadline.enrichment.domain.Meters;
 import dev.leadline.enrichment.domain.Purpose;
 import dev.leadline.enrichment.handling.FollowLeads.AboutEmail;
 import dev.leadline.enrichment.handling.ValidateEmail;
@@ -11,6 +14,7 @@ import dev.leadline.events.Json;
 import dev.leadline.events.channel.ChannelFact;
 import dev.leadline.events.channel.VendorFact.EmailValidated;
 import dev.leadline.events.channel.VendorFact.Validation;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +24,23 @@ import org.junit.jupiter.api.Test;
 /** What is said of an address by what a real resolver hears from a real name server. */
 class DnsMailServersTest {
 
+  private static final int FEWEST_CALLS = 5;
+
   private final NameServer names = new NameServer();
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final DnsMailServers servers =
+      new DnsMailServers(
+          new ValidationSettings(true, names.address(), Duration.ofMillis(300), false, true),
+          new CallSettings(
+              false,
+              Duration.ofSeconds(1),
+              Duration.ofSeconds(1),
+              2,
+              Duration.ofMillis(10),
+              Duration.ofSeconds(1),
+              Duration.ofSeconds(2),
+              4),
+          meters);
 
   @AfterEach
   void close() {
@@ -29,9 +49,6 @@ class DnsMailServersTest {
 
   private Answer ask(String email) {
     var lists = new DomainLists(new EnrichmentSettings(false, null, List.of()));
-    var servers =
-        new DnsMailServers(
-            new ValidationSettings(true, names.address(), Duration.ofMillis(300), false, true));
     return new ValidateEmail(new MailSyntax(), lists, servers)
         .ask(
             new Inquiry(
@@ -126,6 +143,41 @@ class DnsMailServersTest {
   void a_name_server_that_fails_says_nothing_of_an_address() {
     names.failureOf("broken.com");
     isUnknownForNow("ana@broken.com");
+  }
+
+  @Test
+  void a_silent_name_server_is_left_alone_for_a_while_once_most_questions_failed() {
+    for (int i = 0; i < FEWEST_CALLS; i++) {
+      names.silenceOf("slow%d.com".formatted(i));
+      isUnknownForNow("ana@slow%d.com".formatted(i));
+    }
+    int asked = names.asked().size();
+    names.mailOf("acme.com", "mx.acme.com");
+    isUnknownForNow("ana@acme.com");
+    assertThat(names.asked()).as("nobody is asked").hasSize(asked);
+    assertThat(calls("failed")).isEqualTo(FEWEST_CALLS);
+    assertThat(calls("kept-back")).isOne();
+    await("it is asked again after a while")
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> servers.find("acme.com") == Known.THERE);
+    for (int i = 0; i < FEWEST_CALLS; i++)
+      isSaid("ana@acme.com", Validation.VALID, "Its domain takes mail.");
+  }
+
+  @Test
+  void domains_whose_own_servers_fail_keep_nobody_else_from_being_asked_for() {
+    for (int i = 0; i < 2 * FEWEST_CALLS; i++) {
+      names.failureOf("broken%d.com".formatted(i));
+      isUnknownForNow("ana@broken%d.com".formatted(i));
+    }
+    names.mailOf("acme.com", "mx.acme.com");
+    isSaid("ana@acme.com", Validation.VALID, "Its domain takes mail.");
+    assertThat(calls("refused")).isEqualTo(2 * FEWEST_CALLS);
+    assertThat(calls("answered")).isOne();
+  }
+
+  private double calls(String outcome) {
+    return meters.counter(Meters.CALLS.meter(), "backend", "dns", "outcome", outcome).count();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadline.enrichment.domain.KnowDomains.Kind;
 import dev.leadline.enrichment.domain.MailServers.Known;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,14 +35,24 @@ class DomainListsTest {
 
   @Test
   void reserved_names_are_not_asked_for_and_silence_is_told_in_time() {
-    var servers =
-        new DnsMailServers(
-            new ValidationSettings(true, "dns://127.0.0.1:9", Duration.ofMillis(50), false, true));
+    DnsMailServers servers = servers(false);
     assertThat(servers.find("acme.example")).isEqualTo(Known.NO_DOMAIN);
     assertThat(servers.find("acme.com")).isEqualTo(Known.SILENCE);
-    var invented =
-        new DnsMailServers(
-            new ValidationSettings(true, "dns://127.0.0.1:9", Duration.ofMillis(50), true, true));
-    assertThat(invented.find("acme.example")).isEqualTo(Known.THERE);
+    assertThat(servers(true).find("acme.example")).isEqualTo(Known.THERE);
+  }
+
+  private static DnsMailServers servers(boolean builtIn) {
+    return new DnsMailServers(
+        new ValidationSettings(true, "dns://127.0.0.1:9", Duration.ofMillis(50), builtIn, true),
+        new CallSettings(
+            false,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            1,
+            Duration.ofMillis(5),
+            Duration.ofMillis(50),
+            Duration.ofSeconds(1),
+            8),
+        new SimpleMeterRegistry());
   }
 }
