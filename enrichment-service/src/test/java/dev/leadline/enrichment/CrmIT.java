@@ -28,8 +28,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,6 +42,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Leads on Kafka and records in a Salesforce, a HubSpot and a Marketo that remember, both ways. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CrmIT {
 
   /** What the stand-in keeps: by the id of the record. */
@@ -347,5 +351,30 @@ class CrmIT {
     assertThat(told.path("identity").toString())
         .isEqualTo(
             "{\"email\":\"01b@crm.example\",\"externalIds\":{\"salesforceLeadId\":\"01B\"},\"asserted\":\"CRM\"}");
+  }
+
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void
+      while_no_crm_takes_a_connection_what_is_to_be_written_waits_and_nothing_is_said_of_the_lead() {
+    salesforce.close();
+    others.values().forEach(CrmStandIn::close);
+    knows("lead-z", "z1", 1, "zed@acme.example", "Head of Z");
+    await("all three wait, and say for what")
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                service.count(
+                        """
+                        select count(*) from enrichment.inquiries
+                        where lead_id = 'lead-z' and purpose like 'CRM%' and state = 'PENDING'
+                          and (reason = 'The CRM does not answer'
+                            or reason = 'The CRM is not asked, since most calls failed')
+                        """)
+                    == CrmSystem.values().length);
+    for (CrmSystem system : CrmSystem.values()) {
+      assertThat(told("lead-z", "crm.record-pushed", system)).isEmpty();
+      assertThat(told("lead-z", "crm.sync-failed", system)).isEmpty();
+    }
   }
 }

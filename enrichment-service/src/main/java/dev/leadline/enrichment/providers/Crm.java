@@ -69,7 +69,10 @@ final class Crm implements FindPlans, WriteToCrm, PullRecords {
         tenant,
         system,
         object,
-        connection.mappings().stream().map(CrmSettings.Line::mapping).toList(),
+        connection.mappings().stream()
+            .filter(line -> line.isOf(object))
+            .map(CrmSettings.Line::mapping)
+            .toList(),
         connection.create(),
         field == null || field.isBlank() ? null : field,
         connection.lookBack().isZero() ? null : connection.lookBack());

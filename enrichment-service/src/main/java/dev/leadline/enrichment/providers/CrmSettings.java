@@ -60,16 +60,27 @@ public record CrmSettings(
     }
   }
 
-  /** A field of ours and the CRM's. */
+  /**
+   * A field of ours and the CRM's.
+   *
+   * @param external of another record, as {@code Account.Name}, it is read alone
+   * @param object of Salesforce that alone has the field; empty for both
+   */
   public record Line(
       String field,
       String external,
       @DefaultValue("IF_EMPTY") CrmPlan.Write write,
       @DefaultValue("true") boolean pull,
-      @DefaultValue("TEXT") CrmPlan.Type type) {
+      @DefaultValue("TEXT") CrmPlan.Type type,
+      @DefaultValue("") String object) {
+
+    boolean isOf(String which) {
+      return object.isBlank() || object.equals(which);
+    }
 
     Mapping mapping() {
-      return new Mapping(field, external, write, pull, type);
+      CrmPlan.Write may = external.contains(".") ? CrmPlan.Write.NEVER : write;
+      return new Mapping(field, external, may, pull, type);
     }
   }
 }

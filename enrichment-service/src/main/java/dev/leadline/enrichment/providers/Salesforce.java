@@ -156,7 +156,8 @@ final class Salesforce implements CrmApi {
 
   private CrmRecord record(JsonNode record) {
     Map<String, String> values = new HashMap<>();
-    for (String field : fields) Crm.put(values, field, record.path(field));
+    // What is read of the account or the owner is an object within the record.
+    for (String field : fields) Crm.put(values, field, record.at("/" + field.replace('.', '/')));
     Crm.put(values, "Email", record.path("Email"));
     return new CrmRecord(
         record.path("Id").asString(),

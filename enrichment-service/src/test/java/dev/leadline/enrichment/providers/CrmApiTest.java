@@ -18,6 +18,8 @@ import dev.leadline.events.Json;
 import dev.leadline.events.channel.RecordsFact.CrmSystem;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,23 +65,38 @@ class CrmApiTest {
     vendor.close();
   }
 
+  private CrmSettings.Connection connection(String object) {
+    return new CrmSettings.Connection(
+        vendor.address(""),
+        "client",
+        "secret",
+        "refresh",
+        null,
+        object,
+        true,
+        null,
+        Duration.ofDays(1),
+        List.of());
+  }
+
+  private static HttpDoor door() {
+    return new HttpDoor(RestClient.builder(), CALLS, Clock.systemUTC());
+  }
+
+  private static Backend backend() {
+    return new Backend("crm", CALLS, new SimpleMeterRegistry());
+  }
+
+  private CrmApi salesforce(String object, Set<String> mapped) {
+    return new Salesforce(door(), backend(), connection(object), mapped);
+  }
+
   private CrmApi api(CrmSystem system) {
-    var connection =
-        new CrmSettings.Connection(
-            vendor.address(""),
-            "client",
-            "secret",
-            "refresh",
-            null,
-            "Lead",
-            true,
-            null,
-            Duration.ofDays(1),
-            List.of());
-    var door = new HttpDoor(RestClient.builder(), CALLS, Clock.systemUTC());
-    var backend = new Backend("crm", CALLS, new SimpleMeterRegistry());
+    var connection = connection("Lead");
+    var door = door();
+    var backend = backend();
     return switch (system) {
-      case SALESFORCE -> new Salesforce(door, backend, connection, Set.of("Title"));
+      case SALESFORCE -> salesforce("Lead", Set.of("Title"));
       case HUBSPOT -> new HubSpot(door, backend, connection, Set.of("jobtitle"));
       case MARKETO -> new Marketo(door, backend, connection, Set.of("title"));
     };
@@ -201,6 +218,44 @@ class CrmApiTest {
                   {"attributes":{"type":"Lead"},"id":"00QA1","Title":"CTO"},
                   {"attributes":{"type":"Lead"},"id":"00QA2","Title":"Ana"}]}
                 """));
+  }
+
+  @Test
+  void with_a_contact_of_salesforce_its_account_and_whose_that_is_are_read() {
+    CrmApi api =
+        salesforce(
+            "Contact",
+            Set.of("Title", "AccountId", "Account.Name", "Account.Owner.Email", "Owner.Name"));
+    token(CrmSystem.SALESFORCE, "t1");
+    vendor.answers(
+        200,
+        """
+        {"totalSize":2,"done":true,"records":[
+          {"attributes":{"type":"Contact"},"Id":"003A1","Email":"ana@acme.example",
+           "SystemModstamp":"2026-11-01T10:00:00.000+0000","Title":"CTO","AccountId":"001A",
+           "Account":{"attributes":{"type":"Account"},"Name":"Acme",
+             "Owner":{"attributes":{"type":"User"},"Email":"rep@seller.example"}},
+           "Owner":{"attributes":{"type":"Name"},"Name":"Sam Reed"}},
+          {"attributes":{"type":"Contact"},"Id":"003A2","Email":null,
+           "SystemModstamp":"2026-11-01T10:00:01.000+0000","Title":null,"AccountId":null,
+           "Account":null,"Owner":null}]}
+        """);
+    var page = (Page) api.changed(Position.from(NINE));
+    assertThat(page.records())
+        .extracting(CrmRecord::values)
+        .containsExactly(
+            Map.of(
+                "Email", "ana@acme.example",
+                "Title", "CTO",
+                "AccountId", "001A",
+                "Account.Name", "Acme",
+                "Account.Owner.Email", "rep@seller.example",
+                "Owner.Name", "Sam Reed"),
+            Map.of());
+    assertThat(URLDecoder.decode(vendor.asked().getLast().path(), StandardCharsets.UTF_8))
+        .contains(
+            "SELECT Id, Email, SystemModstamp, Account.Name, Account.Owner.Email, AccountId,"
+                + " Owner.Name, Title FROM Contact WHERE");
   }
 
   @Test
@@ -404,6 +459,26 @@ class CrmApiTest {
         .atMost(Duration.ofSeconds(5))
         .ignoreExceptions()
         .until(() -> find(api).isEmpty());
+  }
+
+  @ParameterizedTest
+  @EnumSource(CrmSystem.class)
+  void one_that_takes_no_connection_is_tried_again_later_and_says_so_in_words(CrmSystem system) {
+    CrmApi api = api(system);
+    CrmApi knowing = api(system);
+    token(system, "t1");
+    vendor.answers(200, nothing(system));
+    assertThat(find(knowing)).isEmpty();
+    vendor.close();
+    for (CrmApi each : List.of(api, knowing))
+      assertThatThrownBy(() -> find(each))
+          .hasMessage("does not answer")
+          .extracting(failure -> ((CallFailed) failure).kind())
+          .isEqualTo(Kind.PASSING);
+    var plan = new CrmPlan("default", system, "Lead", List.of(), true, null, null);
+    var batches = new CrmBatches(plan, knowing, Duration.ofMillis(1));
+    assertThat(batches.write(new Candidate("lead-1", null, "ana@acme.example", true, Map.of())))
+        .isEqualTo(new WriteToCrm.NotNow("The CRM does not answer", Duration.ofMinutes(1)));
   }
 
   @Test

@@ -142,6 +142,15 @@ class OpenAiSummariesTest {
   }
 
   @Test
+  void an_endpoint_that_takes_no_connection_is_asked_again_later() {
+    SumUp summaries = summaries();
+    endpoint.close();
+    assertThat(summaries.sumUp(CONVERSATION))
+        .isEqualTo(
+            new SumUp.NotNow("The summaries' endpoint does not answer", Duration.ofMinutes(1)));
+  }
+
+  @Test
   void an_endpoint_that_is_down_is_left_alone_and_tried_again() {
     SumUp summaries = summaries();
     for (int i = 0; i < 5; i++) endpoint.answers(503, "{}");
