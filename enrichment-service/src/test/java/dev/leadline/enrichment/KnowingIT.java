@@ -3,13 +3,22 @@ package dev.leadline.enrichment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.leadline.enrichment.domain.CompanyValue;
 import dev.leadline.enrichment.domain.Meters;
+import dev.leadline.enrichment.domain.RecallCompany;
+import dev.leadline.events.Value;
 import dev.leadline.events.view.TenantSettings;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -18,6 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** From a lead event on Kafka to a question, and from its answer to a channel event. */
@@ -147,13 +158,44 @@ class KnowingIT {
 
   @Test
   void what_is_known_of_a_company_is_not_asked_for_again_for_a_colleague() {
+    Instant before = Instant.now();
     LeadStory.of("colleague-1").leaves("one@shared.example").to(service);
     onlyTold("colleague-1", "enrichment.completed");
+    Instant first = Instant.now();
     LeadStory.of("colleague-2").leaves("two@shared.example").to(service);
     JsonNode enriched = onlyTold("colleague-2", "enrichment.completed");
     assertThat(enriched.path("fields").path("industry").asString()).isEqualTo("Retail");
+    assertThat(Instant.parse(enriched.path("saidAt").path("industry").asString()))
+        .as("when the vendor said it")
+        .isBetween(before, first);
+    assertThat(enriched.path("saidAt").has("job_title")).as("it is of the person").isFalse();
     assertThat(askedAbout("/first", "two%40shared")).as("for the person").hasSize(1);
     assertThat(askedAbout("/second", "two@shared")).as("knows companies alone").isEmpty();
+  }
+
+  @Test
+  void what_was_kept_of_a_company_before_each_value_had_its_time_is_as_old_as_the_whole()
+      throws IOException {
+    var jdbc = service.bean(JdbcTemplate.class);
+    Instant at = Instant.now().minus(Duration.ofDays(3)).truncatedTo(ChronoUnit.MILLIS);
+    jdbc.update(
+        """
+        insert into enrichment.companies (tenant, domain, fields, at)
+        values ('old', 'old.example', '{"industry": "Retail", "products": ["A", "B"]}', ?)
+        """,
+        Timestamp.from(at));
+    String migration =
+        new ClassPathResource("db/enrichment-service/V13__companies_by_field.sql")
+            .getContentAsString(StandardCharsets.UTF_8);
+    jdbc.update(
+        migration
+            .replace("update companies", "update enrichment.companies as companies")
+            .replace("where fields <>", "where tenant = 'old' and fields <>"));
+    assertThat(service.bean(RecallCompany.class).recall("old", "old.example"))
+        .isEqualTo(
+            Map.of(
+                "industry", new CompanyValue(Value.text("Retail"), at),
+                "products", new CompanyValue(new Value.Texts(List.of("A", "B")), at)));
   }
 
   @Test

@@ -1,7 +1,5 @@
 package dev.leadline.enrichment.domain;
 
-import dev.leadline.events.Value;
-import java.time.Instant;
 import java.util.Map;
 
 /** Keeps what a vendor said of a company, so that it is asked once for all its people. */
@@ -9,5 +7,5 @@ import java.util.Map;
 public interface RememberCompany {
 
   /** Takes the place of what was remembered. */
-  void remember(String tenant, String domain, Map<String, Value> fields, Instant at);
+  void remember(String tenant, String domain, Map<String, CompanyValue> fields);
 }

@@ -3,6 +3,7 @@ package dev.leadline.enrichment.handling;
 import dev.leadline.enrichment.domain.Answer;
 import dev.leadline.enrichment.domain.AskOutside;
 import dev.leadline.enrichment.domain.Companies;
+import dev.leadline.enrichment.domain.CompanyValue;
 import dev.leadline.enrichment.domain.Inquiry;
 import dev.leadline.enrichment.domain.KnownLead;
 import dev.leadline.enrichment.domain.RecallCompany;
@@ -13,6 +14,7 @@ import dev.leadline.enrichment.domain.Waterfall;
 import dev.leadline.events.Value;
 import dev.leadline.events.channel.VendorFact;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,14 +53,22 @@ public final class EnrichLead implements AskOutside {
     if (lead.blocked()) return new Answer.Dropped("the lead is blocked");
     String email = inquiry.request().as(FollowLeads.AboutEmail.class).email();
     String domain = Companies.domain(email);
-    Map<String, Value> company = recallCompany.recall(inquiry.tenant(), domain);
-    var pool = Waterfall.fill(vendors, question(lead, email, domain), company);
-    if (!pool.by().isEmpty()) keepCompany(inquiry, domain, pool);
+    Map<String, CompanyValue> company = recallCompany.recall(inquiry.tenant(), domain);
+    var known = new TreeMap<String, Value>();
+    var saidAt = new TreeMap<String, Instant>();
+    company.forEach(
+        (field, said) -> {
+          known.put(field, said.value());
+          saidAt.put(field, said.saidAt());
+        });
+    var pool = Waterfall.fill(vendors, question(lead, email, domain), known);
+    if (!pool.by().isEmpty()) keepCompany(inquiry, domain, pool, company);
     if (pool.fields().isEmpty()) return nothing(email, pool);
     var fields = new TreeMap<>(pool.fields());
     fields.putIfAbsent("company_domain", Value.text(domain));
     String by = pool.by().isEmpty() ? CACHE : String.join(", ", pool.by());
-    return new Answer.Found(List.of(new VendorFact.Enriched(by, fields, email)));
+    return new Answer.Found(
+        List.of(new VendorFact.Enriched(by, fields, email, saidAt.isEmpty() ? null : saidAt)));
   }
 
   private Answer nothing(String email, Waterfall.Pool pool) {
@@ -75,11 +85,18 @@ public final class EnrichLead implements AskOutside {
         List.of(new VendorFact.EnrichmentFailed(all, email, "Nobody answered in time.")));
   }
 
-  private void keepCompany(Inquiry inquiry, String domain, Waterfall.Pool pool) {
-    Map<String, Value> company = new TreeMap<>(pool.fields());
-    company.keySet().retainAll(Companies.FIELDS);
-    if (!company.isEmpty())
-      rememberCompany.remember(inquiry.tenant(), domain, company, clock.instant());
+  /** What was known already keeps its age: a vendor says it again only once it is forgotten. */
+  private void keepCompany(
+      Inquiry inquiry, String domain, Waterfall.Pool pool, Map<String, CompanyValue> known) {
+    Map<String, CompanyValue> company = new TreeMap<>(known);
+    Instant now = clock.instant();
+    pool.fields()
+        .forEach(
+            (field, value) -> {
+              if (Companies.FIELDS.contains(field))
+                company.putIfAbsent(field, new CompanyValue(value, now));
+            });
+    if (!company.equals(known)) rememberCompany.remember(inquiry.tenant(), domain, company);
   }
 
   private static Vendor.Question question(KnownLead lead, String email, String domain) {

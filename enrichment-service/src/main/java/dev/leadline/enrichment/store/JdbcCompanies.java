@@ -1,13 +1,14 @@
 package dev.leadline.enrichment.store;
 
+import dev.leadline.enrichment.domain.CompanyValue;
 import dev.leadline.enrichment.domain.RecallCompany;
 import dev.leadline.enrichment.domain.RememberCompany;
 import dev.leadline.events.Json;
-import dev.leadline.events.Value;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,7 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** What vendors said of companies, for thirty days. */
+/** What vendors said of companies, each value for thirty days from when it was said. */
 @Component
 @DependsOn("enrichmentSchema")
 final class JdbcCompanies implements RecallCompany, RememberCompany {
@@ -32,24 +33,27 @@ final class JdbcCompanies implements RecallCompany, RememberCompany {
   }
 
   @Override
-  public Map<String, Value> recall(String tenant, String domain) {
+  public Map<String, CompanyValue> recall(String tenant, String domain) {
+    Instant oldest = clock.instant().minus(KEPT);
     List<String> found =
         jdbc.queryForList(
             "select fields from companies where tenant = ? and domain = ? and at > ?",
             String.class,
             tenant,
             domain,
-            Timestamp.from(clock.instant().minus(KEPT)));
-    Map<String, Value> fields = new TreeMap<>();
+            Timestamp.from(oldest));
+    Map<String, CompanyValue> fields = new TreeMap<>();
     if (found.isEmpty()) return fields;
     JsonNode kept = Json.MAPPER.readTree(found.getFirst());
-    for (var field : kept.properties())
-      fields.put(field.getKey(), Json.MAPPER.treeToValue(field.getValue(), Value.class));
+    for (var field : kept.properties()) {
+      var said = Json.MAPPER.treeToValue(field.getValue(), CompanyValue.class);
+      if (said.saidAt().isAfter(oldest)) fields.put(field.getKey(), said);
+    }
     return fields;
   }
 
   @Override
-  public void remember(String tenant, String domain, Map<String, Value> fields, Instant at) {
+  public void remember(String tenant, String domain, Map<String, CompanyValue> fields) {
     jdbc.update(
         """
         insert into companies (tenant, domain, fields, at) values (?, ?, ?::jsonb, ?)
@@ -58,6 +62,7 @@ final class JdbcCompanies implements RecallCompany, RememberCompany {
         tenant,
         domain,
         Json.MAPPER.writeValueAsString(fields),
-        Timestamp.from(at));
+        Timestamp.from(
+            Collections.max(fields.values().stream().map(CompanyValue::saidAt).toList())));
   }
 }

@@ -8,9 +8,12 @@ import dev.leadline.events.channel.Actor;
 import dev.leadline.events.channel.RecordsFact;
 import dev.leadline.events.channel.VendorFact;
 import dev.leadline.events.lead.Content.Observation;
+import dev.leadline.events.view.CrmFields;
 import dev.leadline.events.view.LeadDetail;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +35,14 @@ final class OutsideMeanings {
     Meaning api = Meaning.of(Channel.API, Actor.Kind.SYSTEM);
     return switch (fact) {
       case RecordsFact.Pulled pulled ->
-          crm.reaching(Stage.BROWSING).observing(Fields.observed(pulled.fields(), Provenance.CRM));
-      case RecordsFact.Pushed pushed -> crm;
-      case RecordsFact.SyncFailed failed -> crm;
+          crm.reaching(Stage.BROWSING)
+              .observing(Fields.observed(pulled.fields(), Provenance.CRM))
+              .observing(sync(CrmFields.read(pulled.system()), new Value.Flag(true)));
+      case RecordsFact.Pushed pushed ->
+          crm.observing(sync(CrmFields.written(pushed.system()), CrmFields.taken()));
+      case RecordsFact.SyncFailed failed ->
+          crm.observing(
+              sync(CrmFields.written(failed.system()), CrmFields.refused(failed.error())));
       case RecordsFact.Upserted upserted ->
           api.reaching(Stage.BROWSING)
               .observing(Fields.observed(upserted.fields(), Provenance.API));
@@ -48,7 +56,11 @@ final class OutsideMeanings {
       case VendorFact.Deanonymized matched -> vendor.observing(observed(matched));
       case VendorFact.DeanonymizationMissed missed -> vendor;
       case VendorFact.Enriched enriched ->
-          vendor.observing(Fields.observed(enriched.fields(), Provenance.ENRICHMENT));
+          vendor.observing(
+              told(
+                  Fields.observed(enriched.fields(), Provenance.ENRICHMENT),
+                  null,
+                  enriched.saidAt()));
       case VendorFact.EnrichmentFailed failed -> vendor;
       case VendorFact.EmailValidated validated ->
           vendor.observing(
@@ -64,7 +76,30 @@ final class OutsideMeanings {
     };
   }
 
+  private static List<Observation> sync(String field, Value value) {
+    return List.of(new Observation(field, value, Provenance.CRM));
+  }
+
+  /** With what the vendor says of it. */
+  private static List<Observation> told(
+      List<Observation> seen, @Nullable Double confidence, @Nullable Map<String, Instant> saidAt) {
+    return seen.stream()
+        .map(
+            one ->
+                new Observation(
+                    one.field(),
+                    one.value(),
+                    one.provenance(),
+                    confidence,
+                    saidAt == null ? null : saidAt.get(one.field())))
+        .toList();
+  }
+
   private static List<Observation> observed(VendorFact.Deanonymized matched) {
+    return told(fields(matched), matched.confidence(), null);
+  }
+
+  private static List<Observation> fields(VendorFact.Deanonymized matched) {
     return switch (matched.level()) {
       case PERSON -> Fields.observed(matched.fields(), Provenance.DEANONYMIZED_PERSON);
       case COMPANY ->

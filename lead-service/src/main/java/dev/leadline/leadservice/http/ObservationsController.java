@@ -44,6 +44,7 @@ final class ObservationsController {
    *
    * @param source the producer, or the member
    * @param leadId the lead by whose keys it came: this one, or one that it has absorbed
+   * @param confidence how sure whoever told it is, from 0 to 1; null if they do not say
    */
   record Observation(
       String field,
@@ -52,7 +53,8 @@ final class ObservationsController {
       String source,
       Instant observedAt,
       String eventId,
-      String leadId) {}
+      String leadId,
+      @Nullable Double confidence) {}
 
   /** Newest first; {@code more} when there are older ones that are not told. */
   record Observations(List<Observation> items, boolean more) {}
@@ -105,9 +107,10 @@ final class ObservationsController {
                 seen.value(),
                 seen.provenance(),
                 interaction.origin().source(),
-                interaction.origin().at(),
+                seen.within(interaction.origin().moment()).at(),
                 interaction.origin().id(),
-                interaction.leadId() == null ? streamId : interaction.leadId()));
+                interaction.leadId() == null ? streamId : interaction.leadId(),
+                seen.confidence()));
     } else if (event instanceof FieldEdited edited && edited.personal() != null) {
       LeadEvent.Edit edit = edited.personal();
       told.accept(
@@ -118,7 +121,8 @@ final class ObservationsController {
               edited.by().name() == null ? edited.by().memberId() : edited.by().name(),
               edited.moment().at(),
               edited.moment().id(),
-              streamId));
+              streamId,
+              null));
     }
   }
 }

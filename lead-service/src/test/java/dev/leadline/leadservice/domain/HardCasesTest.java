@@ -18,6 +18,7 @@ import dev.leadline.events.channel.Identity;
 import dev.leadline.events.channel.ModerationFact;
 import dev.leadline.events.channel.ModerationFact.MessageScored;
 import dev.leadline.events.channel.RecordsFact;
+import dev.leadline.events.channel.RecordsFact.CrmSystem;
 import dev.leadline.events.channel.TextFact;
 import dev.leadline.events.channel.VendorFact;
 import dev.leadline.events.channel.VoiceFact;
@@ -29,6 +30,9 @@ import dev.leadline.events.lead.IdentityKey.Kind;
 import dev.leadline.events.lead.Meeting;
 import dev.leadline.events.lead.MeetingChange;
 import dev.leadline.events.lead.Origin;
+import dev.leadline.events.view.LeadDetail;
+import dev.leadline.events.view.LeadDetail.CrmSync;
+import dev.leadline.events.view.LeadDetail.CrmSync.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -291,6 +295,70 @@ class HardCasesTest {
 
   private static FieldValue title(LeadScenario lead) {
     return Objects.requireNonNull(lead.state().picture().field("job_title"));
+  }
+
+  private static List<CrmSync> syncs(LeadScenario lead) {
+    return LeadDetail.of(lead.state(), lead.state().leadId(), NOON).crmSync();
+  }
+
+  @Test
+  void how_it_stands_with_a_crm_is_what_happened_there_last() {
+    var lead = aLead();
+    assertThat(syncs(lead)).isEmpty();
+    lead.at(NOON.plusSeconds(1)).tells(pulled("CTO", NOON));
+    assertThat(syncs(lead))
+        .containsExactly(new CrmSync(CrmSystem.HUBSPOT, State.READ, NOON.plusSeconds(1), null));
+    lead.at(NOON.plusSeconds(5))
+        .tells(new RecordsFact.Pushed(CrmSystem.HUBSPOT, "h-1", List.of("job_title")));
+    lead.at(NOON.plusSeconds(3))
+        .tells(new RecordsFact.SyncFailed(CrmSystem.HUBSPOT, "h-1", "TOO_LATE"));
+    lead.at(NOON.plusSeconds(9)).tells(pulled("CEO", NOON.plusSeconds(9)));
+    assertThat(syncs(lead))
+        .containsExactly(new CrmSync(CrmSystem.HUBSPOT, State.WRITTEN, NOON.plusSeconds(5), null));
+    lead.at(NOON.plusSeconds(20))
+        .tells(new RecordsFact.SyncFailed(CrmSystem.HUBSPOT, "h-1", "VALIDATION_ERROR"))
+        .tells(new RecordsFact.SyncFailed(CrmSystem.MARKETO, null, null));
+    assertThat(syncs(lead))
+        .containsExactly(
+            new CrmSync(CrmSystem.HUBSPOT, State.FAILED, NOON.plusSeconds(20), "VALIDATION_ERROR"),
+            new CrmSync(CrmSystem.MARKETO, State.FAILED, NOON.plusSeconds(20), null));
+    assertThat(LeadDetail.of(lead.state(), lead.state().leadId(), NOON).customFields())
+        .as("none of it is a field of the customer's")
+        .isEmpty();
+  }
+
+  @Test
+  void a_value_keeps_how_sure_its_vendor_is_and_when_it_was_said() {
+    Instant monday = NOON.minus(Duration.ofDays(4));
+    var lead =
+        aLead()
+            .tells(
+                new VendorFact.Deanonymized(
+                    "v", VendorFact.Level.COMPANY, 0.87, Map.of("revenue", Value.text("1M")), "r"))
+            .tells(
+                new VendorFact.Enriched(
+                    "v",
+                    Map.of("industry", Value.text("Retail"), "job_title", Value.text("CTO")),
+                    null,
+                    Map.of("industry", monday)))
+            .tells(
+                new VendorFact.Enriched(
+                    "v",
+                    Map.of("products", Value.text("Shoes")),
+                    null,
+                    Map.of("products", NOON.plus(Duration.ofDays(9)))));
+    LeadDetail detail = LeadDetail.of(lead.state(), lead.state().leadId(), NOON);
+    var company = detail.sections().company();
+    assertThat(company.get("revenue")).extracting("confidence").isEqualTo(0.87);
+    assertThat(company.get("industry")).extracting("confidence").isNull();
+    assertThat(company.get("industry")).extracting("observedAt").isEqualTo(monday);
+    assertThat(detail.sections().personal().get("job_title"))
+        .extracting("observedAt")
+        .isEqualTo(NOON);
+    assertThat(company.get("products"))
+        .as("never later than it was told")
+        .extracting("observedAt")
+        .isEqualTo(NOON);
   }
 
   @Test

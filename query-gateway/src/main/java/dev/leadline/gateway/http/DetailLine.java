@@ -112,7 +112,9 @@ record DetailLine(
         Phrases.field(name),
         detail.value().shown(),
         detail.value() instanceof Value.Texts(var texts) ? texts : List.of(),
-        source(detail.provenance()) + " · " + Phrases.exact(detail.observedAt(), viewer.zone()),
+        source(detail.provenance(), detail.confidence())
+            + " · "
+            + Phrases.exact(detail.observedAt(), viewer.zone()),
         validation == null ? null : validation.value().shown().toUpperCase(Locale.ROOT),
         Citations.of(known.get(LeadDetail.CITATIONS)).of(detail.value()).stream()
             .map(message -> new Cited(message.number(), viewer.when(message.at()), message.words()))
@@ -151,7 +153,14 @@ record DetailLine(
     };
   }
 
-  static String source(Provenance provenance) {
+  /** Who told it, and how sure they are where they say so. */
+  static String source(Provenance provenance, @Nullable Double confidence) {
+    return confidence == null
+        ? source(provenance)
+        : "%s, %.0f%% sure".formatted(source(provenance), confidence * 100);
+  }
+
+  private static String source(Provenance provenance) {
     return switch (provenance) {
       case MEMBER_EDIT -> "Entered by a team member";
       case SELF -> "Given by the lead";

@@ -4,6 +4,7 @@ import dev.leadline.events.Stage;
 import dev.leadline.events.lead.Absorbed;
 import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.lead.Suggestion;
+import dev.leadline.events.view.CrmFields;
 import dev.leadline.events.view.LeadDetail;
 import dev.leadline.events.view.LeadRow;
 import dev.leadline.events.view.NextSteps;
@@ -129,6 +130,11 @@ final class LeadSheet {
         "upcoming", steps.upcoming().stream().map(step -> StepLine.of(step, viewer)).toList());
     model.addAttribute(
         "past", steps.past().stream().map(step -> StepLine.of(step, viewer)).toList());
+    model.addAttribute(
+        "crm",
+        CrmFields.syncs(lead.picture().known().fields()).stream()
+            .map(sync -> CrmLine.of(sync, viewer))
+            .toList());
     model.addAttribute(
         "likenesses",
         lead.suggestions().stream().flatMap(it -> likenesses(it, viewer).stream()).toList());

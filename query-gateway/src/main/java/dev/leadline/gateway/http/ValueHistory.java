@@ -32,12 +32,13 @@ final class ValueHistory {
   record Said(String value, String source, Viewer.When at) {}
 
   /** Told of a field while it was the same. */
-  record Observation(JsonNode value, Provenance provenance, Instant observedAt) {
+  record Observation(
+      JsonNode value, Provenance provenance, Instant observedAt, @Nullable Double confidence) {
 
     Said said(Viewer viewer) {
       return new Said(
           Json.MAPPER.treeToValue(value, Value.class).shown(),
-          DetailLine.source(provenance),
+          DetailLine.source(provenance, confidence),
           viewer.when(observedAt));
     }
   }

@@ -7,8 +7,10 @@ import dev.leadline.events.Json;
 import dev.leadline.events.Provenance;
 import dev.leadline.events.Value;
 import dev.leadline.events.channel.Actor;
+import dev.leadline.events.channel.RecordsFact.CrmSystem;
 import dev.leadline.events.channel.WorkflowFact.StepKind;
 import dev.leadline.events.lead.IdentityKey.Kind;
+import dev.leadline.events.view.CrmFields;
 import dev.leadline.events.view.ReadModels;
 import dev.leadline.events.view.TimelineEntry;
 import java.io.IOException;
@@ -131,7 +133,11 @@ class LeadsApiIT {
         .isKnownAs("sales_stage", Value.text("Evaluating"), Provenance.WORKFLOW)
         .isKnownAs("seats", new Value.Whole(40), Provenance.SELF)
         .booksMeeting(START.plus(Duration.ofDays(3)))
-        .isScheduled("step-1", StepKind.EMAIL, null, Instant.parse("2126-11-22T09:00:00Z"));
+        .isScheduled("step-1", StepKind.EMAIL, null, Instant.parse("2126-11-22T09:00:00Z"))
+        .isKnownAs(
+            CrmFields.written(CrmSystem.HUBSPOT),
+            CrmFields.refused("VALIDATION_ERROR"),
+            Provenance.CRM);
   }
 
   private static JsonNode approved(String name) {

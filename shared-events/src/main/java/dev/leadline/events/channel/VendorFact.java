@@ -24,10 +24,24 @@ public sealed interface VendorFact extends ChannelFact {
   @Wire(name = "deanonymization.missed")
   record DeanonymizationMissed(String provider, @Nullable String requestId) implements VendorFact {}
 
-  /** A vendor told more about a known email. */
+  /**
+   * A vendor told more about a known email.
+   *
+   * @param saidAt when, of those fields that the vendor had told before, of a colleague
+   */
   @Wire(name = "enrichment.completed")
-  record Enriched(String provider, Map<String, Value> fields, @Nullable String forEmail)
-      implements VendorFact {}
+  record Enriched(
+      String provider,
+      Map<String, Value> fields,
+      @Nullable String forEmail,
+      @Nullable Map<String, Instant> saidAt)
+      implements VendorFact {
+
+    /** Everything was told just now. */
+    public Enriched(String provider, Map<String, Value> fields, @Nullable String forEmail) {
+      this(provider, fields, forEmail, null);
+    }
+  }
 
   /** A vendor could not tell more. */
   @Wire(name = "enrichment.failed")

@@ -5,6 +5,7 @@ import dev.leadline.events.Provenance;
 import dev.leadline.events.Value;
 import dev.leadline.events.channel.Context;
 import dev.leadline.events.lead.Enrolment.EnrolmentChange;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,29 @@ public record Content(
   /** A trace that the event left. */
   public record Left(Trace.Kind kind, String key) {}
 
-  /** One value that the event gave for a field. */
-  public record Observation(String field, Value value, Provenance provenance) {}
+  /**
+   * One value that the event gave for a field.
+   *
+   * @param confidence how sure the producer is, from 0 to 1; null if it does not say
+   * @param at when it was observed, if that was before the event
+   */
+  public record Observation(
+      String field,
+      Value value,
+      Provenance provenance,
+      @Nullable Double confidence,
+      @Nullable Instant at) {
+
+    /** Observed with the event, by somebody who does not say how sure they are. */
+    public Observation(String field, Value value, Provenance provenance) {
+      this(field, value, provenance, null, null);
+    }
+
+    /** When it was observed: never after the event that tells it. */
+    public Moment within(Moment event) {
+      return at == null || at.isAfter(event.at())
+          ? event
+          : new Moment(at, event.source(), event.id());
+    }
+  }
 }

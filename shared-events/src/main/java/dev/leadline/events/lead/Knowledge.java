@@ -63,7 +63,9 @@ public record Knowledge(
     var fields = new TreeMap<String, FieldValue>();
     for (Content.Observation seen : content.observations())
       fields.merge(
-          seen.field(), new FieldValue(seen.value(), seen.provenance(), moment), FieldValue::and);
+          seen.field(),
+          new FieldValue(seen.value(), seen.provenance(), seen.within(moment), seen.confidence()),
+          FieldValue::and);
     return new Knowledge(
         fields,
         new TreeSet<>(content.identities()),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.leadline.events.Provenance;
 import dev.leadline.events.Stage;
 import dev.leadline.events.Value;
+import dev.leadline.events.channel.RecordsFact.CrmSystem;
 import dev.leadline.events.lead.Absorbed;
 import dev.leadline.events.lead.FieldValue;
 import dev.leadline.events.lead.IdentityKey;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param meetingState what became of the newest meeting; null without one
  * @param reachedAt when each stage was first reached; skipped stages are absent
  * @param absorbedLeadIds leads that turned out to be this person
+ * @param crmSync how it stands with each CRM that it was written to or read from
  * @param movedTo this lead's id, if it was asked for by that of a lead it has absorbed
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -42,11 +44,38 @@ public record LeadDetail(
     Map<Stage, Instant> reachedAt,
     List<IdentityKey> identities,
     List<String> absorbedLeadIds,
+    List<CrmSync> crmSync,
     @Nullable String movedTo) {
 
-  /** A value and how we know it. */
+  /**
+   * A value and how we know it.
+   *
+   * @param confidence how sure whoever told it is, from 0 to 1; null if they do not say
+   */
   @JsonInclude(JsonInclude.Include.ALWAYS)
-  public record Detail(Value value, Provenance provenance, String source, Instant observedAt) {}
+  public record Detail(
+      Value value,
+      Provenance provenance,
+      String source,
+      Instant observedAt,
+      @Nullable Double confidence) {}
+
+  /**
+   * How a lead and its record in a CRM stand.
+   *
+   * @param at when that was
+   * @param reason why the CRM did not take the lead; null otherwise, or if it did not say
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record CrmSync(CrmSystem system, State state, Instant at, @Nullable String reason) {
+
+    /** What happened last; what was read counts only while nothing was to be written. */
+    public enum State {
+      WRITTEN,
+      FAILED,
+      READ
+    }
+  }
 
   /** The four sections of leads-page, each by field name, in the order in which they are read. */
   @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -110,7 +139,7 @@ public record LeadDetail(
       List.of("corporate_objectives", "competitors", "recent_news", "small_talk");
 
   private static final Set<String> IN_A_SECTION =
-      Stream.of(PERSONAL, CONVERSATION_SUMMARY, COMPANY, INSIGHTS)
+      Stream.of(PERSONAL, CONVERSATION_SUMMARY, COMPANY, INSIGHTS, CrmFields.ALL)
           .flatMap(List::stream)
           .collect(Collectors.toUnmodifiableSet());
 
@@ -134,6 +163,7 @@ public record LeadDetail(
             take(rest, CONVERSATION_SUMMARY),
             take(rest, COMPANY),
             take(rest, INSIGHTS));
+    rest.keySet().removeAll(CrmFields.ALL);
     return new LeadDetail(
         LeadRow.of(lead, now),
         sections,
@@ -145,6 +175,7 @@ public record LeadDetail(
         new TreeMap<>(picture.activity().reachedAt()),
         List.copyOf(picture.known().identities()),
         lead.absorbed().stream().map(Absorbed::leadId).toList(),
+        CrmFields.syncs(picture.known().fields()),
         askedFor.equals(lead.leadId()) ? null : lead.leadId());
   }
 
@@ -156,7 +187,11 @@ public record LeadDetail(
       taken.put(
           name,
           new Detail(
-              value.value(), value.provenance(), value.observed().source(), value.observed().at()));
+              value.value(),
+              value.provenance(),
+              value.observed().source(),
+              value.observed().at(),
+              value.confidence()));
     }
     return Collections.unmodifiableMap(taken);
   }

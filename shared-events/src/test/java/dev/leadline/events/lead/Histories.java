@@ -118,7 +118,12 @@ public final class Histories {
             new Value.Whole(120),
             new Value.Flag(true),
             new Value.Texts(List.of("a", "b")));
-    return new Content.Observation(field, value, oneOf(Provenance.values()));
+    return new Content.Observation(
+        field,
+        value,
+        oneOf(Provenance.values()),
+        maybe(oneOf(0.5, 0.9)),
+        maybe(oneOf(Instant.EPOCH, Instant.MAX)));
   }
 
   private TouchpointChange touchpoint() {
