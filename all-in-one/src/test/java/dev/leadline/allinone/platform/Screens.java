@@ -16,11 +16,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Browsers in front of the shared platform, each with somebody of the team before it. The browser
- * is the Chromium of the machine ({@code apt-get install chromium}).
+ * Browsers in front of a platform, mostly the shared one, each with somebody of the team before it.
+ * The browser is the Chromium of the machine ({@code apt-get install chromium}).
  */
 final class Screens implements AutoCloseable {
 
@@ -37,26 +38,42 @@ final class Screens implements AutoCloseable {
           "--disable-sync",
           "--force-prefers-reduced-motion");
 
-  /** Who has joined already. */
+  /** Who has joined the shared platform already. */
   private static final Set<String> TEAM = new HashSet<>();
 
+  private final Supplier<Platform> platform;
+  private final Set<String> team;
   private final Playwright playwright;
   private final Browser browser;
   private final List<BrowserContext> open = new ArrayList<>();
 
-  private Screens(Playwright playwright, Browser browser) {
+  private Screens(
+      Supplier<Platform> platform, Set<String> team, Playwright playwright, Browser browser) {
+    this.platform = platform;
+    this.team = team;
     this.playwright = playwright;
     this.browser = browser;
   }
 
   /** Starts the browser. */
   static Screens start() {
+    return start(SharedPlatform::platform, TEAM);
+  }
+
+  /** Starts it in front of a platform that nobody has joined. */
+  static Screens before(Platform platform) {
+    return start(() -> platform, new HashSet<>());
+  }
+
+  private static Screens start(Supplier<Platform> platform, Set<String> team) {
     Path chromium = chromium();
     // Nothing is downloaded: the browser is there.
     var playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     return new Screens(
+        platform,
+        team,
         playwright,
         playwright
             .chromium()
@@ -87,7 +104,7 @@ final class Screens implements AutoCloseable {
 
   /** The same, told more about. */
   Page of(String member, Browser.NewContextOptions options) {
-    BrowserContext context = browser.newContext(options);
+    BrowserContext context = browser.newContext(options.setBaseURL(address()));
     context.setDefaultTimeout(PATIENCE_MILLIS);
     open.add(context);
     Page page = context.newPage();
@@ -98,16 +115,15 @@ final class Screens implements AutoCloseable {
   /** Of somebody who may do everything, and joins the team with this. */
   private String signInLink(String member) {
     String id = member.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", ".");
-    try (var client = SharedPlatform.platform().operations()) {
+    try (var client = platform.get().operations()) {
       var access = new AccessClient(client);
-      if (TEAM.add(id)) access.add(id, member, List.of("MANAGER", "OPS"));
+      if (team.add(id)) access.add(id, member, List.of("MANAGER", "OPS"));
       return access.link(id);
     }
   }
 
   static Browser.NewContextOptions options() {
     return new Browser.NewContextOptions()
-        .setBaseURL(address())
         .setViewportSize(1280, 860)
         .setTimezoneId("UTC")
         .setColorScheme(ColorScheme.LIGHT)
@@ -115,17 +131,21 @@ final class Screens implements AutoCloseable {
         .setAcceptDownloads(true);
   }
 
-  private static String address() {
-    return SharedPlatform.platform().addresses().gateway().toString();
+  private String address() {
+    return platform.get().addresses().gateway().toString();
   }
 
   /** A page with nothing on it, and nobody before it. */
   Page blank() {
-    return of(new Browser.NewContextOptions());
+    return page(new Browser.NewContextOptions());
   }
 
-  /** The same, told more about. */
+  /** The same before the platform, told more about. */
   Page of(Browser.NewContextOptions options) {
+    return page(options.setBaseURL(address()));
+  }
+
+  private Page page(Browser.NewContextOptions options) {
     BrowserContext context = browser.newContext(options);
     open.add(context);
     return context.newPage();

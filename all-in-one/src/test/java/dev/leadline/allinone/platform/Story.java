@@ -22,11 +22,12 @@ final class Story {
 
   private static final Duration SOON = Duration.ofSeconds(30);
 
-  private final Outsider outsider = SharedPlatform.outsider();
+  private final Outsider outsider;
   private final String visitor;
   private Instant at;
 
-  private Story(String visitor, Instant from) {
+  private Story(Outsider outsider, String visitor, Instant from) {
+    this.outsider = outsider;
     this.visitor = visitor;
     this.at = from.truncatedTo(ChronoUnit.MILLIS);
   }
@@ -37,7 +38,12 @@ final class Story {
 
   /** The same, which begins then. */
   static Story of(String scenario, Instant from) {
-    return new Story(scenario + "-" + UUID.randomUUID(), from);
+    return new Story(SharedPlatform.outsider(), scenario + "-" + UUID.randomUUID(), from);
+  }
+
+  /** The same, on a platform that is not the shared one. */
+  static Story of(Outsider outsider, String scenario) {
+    return new Story(outsider, scenario + "-" + UUID.randomUUID(), Instant.now().minusSeconds(900));
   }
 
   /** An email that is nobody else's. */
@@ -74,10 +80,21 @@ final class Story {
   }
 
   Story views(String path) {
+    return views(path, "8.8.8.8");
+  }
+
+  /** The same, from another network. */
+  Story views(String path, String ip) {
     return tells(
         "web.page-viewed",
         "{\"url\": \"https://www.example.com%s\", \"path\": \"%s\"}".formatted(path, path),
-        "\"context\": {\"ip\": \"8.8.8.8\"}");
+        "\"context\": {\"ip\": \"%s\"}".formatted(ip));
+  }
+
+  /** Gives an address in the chat. */
+  Story leaves(String email) {
+    return tells(
+        "chat.email-captured", "{\"field\": \"email\", \"value\": \"%s\"}".formatted(email));
   }
 
   Story writes(String messageId, String text) {
