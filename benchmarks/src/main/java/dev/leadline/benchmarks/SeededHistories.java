@@ -149,7 +149,7 @@ final class SeededHistories {
   private static Decision decision(
       Stage stage, int messages, String label, int rank, @Nullable String country) {
     return new Decision(
-        List.of(stage), messages, new Decision.Action(label, rank), country, false, false);
+        List.of(stage), messages, new Decision.Action(label, rank), country, null, false, false);
   }
 
   private static Content content(

@@ -142,7 +142,9 @@ public final class LeadStory {
             false,
             false);
     var decision =
-        blocked ? Decision.HIDDEN : new Decision(List.of(), messages, null, country, false, false);
+        blocked
+            ? Decision.HIDDEN
+            : new Decision(List.of(), messages, null, country, null, false, false);
     var content =
         new Content(
             List.of(new IdentityKey(IdentityKey.Kind.ANONYMOUS_ID, "visitor-" + leadId)),

@@ -334,6 +334,7 @@ class AnalyticsTest {
                   kind == 1 ? 1 : 0,
                   stage == null ? null : new Decision.Action("Did", 1),
                   null,
+                  null,
                   false,
                   false);
       store(

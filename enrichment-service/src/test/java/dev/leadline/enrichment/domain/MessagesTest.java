@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** Which words are scored: those of the lead, and of nobody else. */
 class MessagesTest {
 
-  private static final Decision SHOWN = new Decision(List.of(), 1, null, null, false, false);
+  private static final Decision SHOWN = new Decision(List.of(), 1, null, null, null, false, false);
 
   private static List<Message> messages(ChannelFact fact, Decision decision) {
     var origin =

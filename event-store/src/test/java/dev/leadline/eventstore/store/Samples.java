@@ -53,6 +53,7 @@ final class Samples {
             1,
             new Decision.Action("Sent Chat Message", 40),
             "DE",
+            null,
             false,
             false),
         null,

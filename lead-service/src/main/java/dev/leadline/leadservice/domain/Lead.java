@@ -142,6 +142,7 @@ public final class Lead {
         meaning.messages(),
         actor == Actor.Kind.LEAD ? meaning.action() : null,
         tellsCountry(meaning.channel(), actor) ? command.country() : null,
+        source(command.event().fact()),
         false,
         false);
   }

@@ -8,6 +8,7 @@ import dev.leadline.events.Engagement;
 import dev.leadline.events.IdentityStatus;
 import dev.leadline.events.IdentityStatus.Known;
 import dev.leadline.events.Json;
+import dev.leadline.events.LeadSource;
 import dev.leadline.events.Stage;
 import dev.leadline.events.Value;
 import dev.leadline.events.channel.CalendarFact;
@@ -15,6 +16,7 @@ import dev.leadline.events.channel.ChatFact;
 import dev.leadline.events.channel.FormFact;
 import dev.leadline.events.channel.Identity;
 import dev.leadline.events.channel.Identity.Asserted;
+import dev.leadline.events.channel.RecordsFact;
 import dev.leadline.events.channel.UnrecognisedFact;
 import dev.leadline.events.channel.WebFact;
 import dev.leadline.events.channel.WorkflowFact;
@@ -30,6 +32,8 @@ class LeadTest {
 
   private static final WebFact.PageViewed PAGE =
       new WebFact.PageViewed("https://www.example.com/pricing", null, null, null, null, null);
+  private static final RecordsFact.Upserted UPSERT =
+      new RecordsFact.Upserted("billing", null, Map.of());
   private static final ChatFact.MessageSent ANSWER =
       new ChatFact.MessageSent("m-2", "We do.", null, null, null, null);
 
@@ -209,6 +213,20 @@ class LeadTest {
     assertThat(lead.row().latestAction().label()).isEqualTo("Sent Chat Message");
     assertThat(lead.last().origin().late()).isTrue();
     assertThat(lead.row().firstSeenAt()).isEqualTo(NOON.minus(Duration.ofDays(1)));
+  }
+
+  @Test
+  void the_source_is_that_of_the_earliest_event_whichever_arrives_first() {
+    var lead =
+        aLead()
+            .tells(message("m-1"))
+            .at(NOON.minus(Duration.ofDays(1)))
+            .receivedAt(NOON)
+            .tells(UPSERT);
+
+    assertThat(lead.row().source()).isEqualTo(LeadSource.LEADS_API);
+    assertThat(aLead().tells(UPSERT).at(NOON.plusSeconds(9)).tells(message("m-1")).row().source())
+        .isEqualTo(LeadSource.LEADS_API);
   }
 
   @Test

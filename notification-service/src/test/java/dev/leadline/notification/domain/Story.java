@@ -92,6 +92,7 @@ public final class Story {
             0,
             new Decision.Action("Visited Webpage", 1),
             "PT",
+            null,
             false,
             false),
         List.of(),
@@ -115,6 +116,7 @@ public final class Story {
                 1,
                 new Decision.Action("Sent Chat Message", 5),
                 null,
+                null,
                 false,
                 false),
         List.of(),
@@ -131,6 +133,7 @@ public final class Story {
             0,
             new Decision.Action("Shared Email", 6),
             null,
+            null,
             false,
             false),
         List.of(
@@ -145,7 +148,7 @@ public final class Story {
     return interaction(
         type,
         channel,
-        new Decision(stages, 0, null, null, false, false),
+        new Decision(stages, 0, null, null, null, false, false),
         List.of(),
         new Announced.Said(null, null, "No mailbox", null),
         now);

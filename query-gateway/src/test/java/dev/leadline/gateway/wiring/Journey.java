@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 /** What a lead did, written as the services before the gateway would write it. */
 public final class Journey {
 
-  private static final Decision NOTHING = new Decision(List.of(), 0, null, null, false, false);
+  private static final Decision NOTHING =
+      new Decision(List.of(), 0, null, null, null, false, false);
   private static final String SOURCE = "https://acme.example/widget";
 
   private final List<TimelineEntry> entries = new ArrayList<>();
@@ -86,7 +87,8 @@ public final class Journey {
         "leadline.web.page-viewed.v1",
         Channel.WEB,
         Actor.Kind.LEAD,
-        new Decision(List.of(), 0, new Decision.Action("Visited Webpage", 1), "PT", false, false),
+        new Decision(
+            List.of(), 0, new Decision.Action("Visited Webpage", 1), "PT", null, false, false),
         content(identities(), List.of()),
         TimelineEntry.Kind.PAGE_VIEW,
         title,
@@ -99,7 +101,8 @@ public final class Journey {
         "leadline.web.page-viewed.v1",
         Channel.WEB,
         Actor.Kind.LEAD,
-        new Decision(List.of(), 0, new Decision.Action("Visited Webpage", 1), null, false, false),
+        new Decision(
+            List.of(), 0, new Decision.Action("Visited Webpage", 1), null, null, false, false),
         new Content(
             identities(),
             List.of(),
@@ -127,6 +130,7 @@ public final class Journey {
             1,
             new Decision.Action("Sent Chat Message", 5),
             "PT",
+            null,
             false,
             false),
         content(identities(), List.of()),
@@ -157,6 +161,7 @@ public final class Journey {
             0,
             new Decision.Action("Shared Email Address", 6),
             null,
+            null,
             false,
             false),
         content(
@@ -184,7 +189,8 @@ public final class Journey {
         "leadline.web.page-viewed.v1",
         Channel.WEB,
         Actor.Kind.LEAD,
-        new Decision(List.of(), 0, new Decision.Action("Visited Webpage", 1), null, false, false),
+        new Decision(
+            List.of(), 0, new Decision.Action("Visited Webpage", 1), null, null, false, false),
         content(identities(new IdentityKey(kind, value)), List.of()),
         TimelineEntry.Kind.PAGE_VIEW,
         "Home",
@@ -200,6 +206,7 @@ public final class Journey {
             List.of(Stage.CALL_SCHEDULED),
             0,
             new Decision.Action("Scheduled Call", 9),
+            null,
             null,
             false,
             false),

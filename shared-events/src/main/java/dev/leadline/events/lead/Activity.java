@@ -1,6 +1,7 @@
 package dev.leadline.events.lead;
 
 import dev.leadline.events.Channel;
+import dev.leadline.events.LeadSource;
 import dev.leadline.events.Stage;
 import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param reachedAt the earliest interaction that qualified for each stage
  * @param messageCount messages sent by the lead
  * @param country of the newest interaction that had one; {@code firstCountry} of the earliest
+ * @param entry how the lead entered, by the earliest interaction that tells it
  * @param session the newest one at the lead's device
  */
 public record Activity(
@@ -30,6 +32,7 @@ public record Activity(
     SortedSet<String> agentIds,
     @Nullable Country country,
     @Nullable Country firstCountry,
+    @Nullable Entry entry,
     @Nullable Session session) {
 
   /** Nothing happened yet. */
@@ -42,6 +45,7 @@ public record Activity(
           null,
           new TreeSet<>(),
           new TreeSet<>(),
+          null,
           null,
           null,
           null);
@@ -60,6 +64,14 @@ public record Activity(
     }
 
     private Country older(Country other) {
+      return moment.isAfter(other.moment) ? other : this;
+    }
+  }
+
+  /** A source and the interaction by which the lead entered from it. */
+  public record Entry(LeadSource source, Moment moment) {
+
+    private Entry older(Entry other) {
       return moment.isAfter(other.moment) ? other : this;
     }
   }
@@ -89,6 +101,7 @@ public record Activity(
         agentId == null ? new TreeSet<>() : new TreeSet<>(Set.of(agentId)),
         country,
         country,
+        decision.source() == null ? null : new Entry(decision.source(), moment),
         Session.of(event));
   }
 
@@ -103,6 +116,7 @@ public record Activity(
         Joins.union(agentIds, other.agentIds),
         Joins.either(country, other.country, Country::newer),
         Joins.either(firstCountry, other.firstCountry, Country::older),
+        Joins.either(entry, other.entry, Entry::older),
         Joins.either(session, other.session, Session::and));
   }
 
@@ -118,6 +132,7 @@ public record Activity(
         agentIds,
         country,
         firstCountry,
+        entry,
         session);
   }
 }

@@ -1,5 +1,6 @@
 package dev.leadline.events.lead;
 
+import dev.leadline.events.LeadSource;
 import dev.leadline.events.Stage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param messages how many messages of the lead it counts as
  * @param action the lead action it is, if it is one
  * @param country ISO 3166-1 alpha-2, from the address that the lead came from
+ * @param source how the lead entered, if nothing was earlier; absent where it counts for nothing,
+ *     and in events stored before it was told
  * @param hidden the lead was blocked: it is shown greyed and counts for nothing
  * @param suppressed an automatic answer that came after a member had taken over: never sent
  */
@@ -19,6 +22,7 @@ public record Decision(
     int messages,
     @Nullable Action action,
     @Nullable String country,
+    @Nullable LeadSource source,
     boolean hidden,
     boolean suppressed) {
 
@@ -27,10 +31,11 @@ public record Decision(
   }
 
   /** The lead was blocked: an entry in the timeline and nothing else (domain 5.7). */
-  public static final Decision HIDDEN = new Decision(List.of(), 0, null, null, true, false);
+  public static final Decision HIDDEN = new Decision(List.of(), 0, null, null, null, true, false);
 
   /** The answer was written before a member took over: kept, never sent (domain 5.6). */
-  public static final Decision SUPPRESSED = new Decision(List.of(), 0, null, null, false, true);
+  public static final Decision SUPPRESSED =
+      new Decision(List.of(), 0, null, null, null, false, true);
 
   /**
    * Something the lead did.

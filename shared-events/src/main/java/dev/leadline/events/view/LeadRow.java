@@ -117,7 +117,7 @@ public record LeadRow(
         next == null ? NO_UPCOMING_STEPS : next.label(),
         activity.channels().stream().filter(LeadRow::isListed).toList(),
         List.copyOf(activity.agentIds()),
-        lead.source(),
+        source(lead, activity),
         activity.country() == null ? null : activity.country().code(),
         cause != null,
         cause == null ? null : cause.reason(),
@@ -128,6 +128,12 @@ public record LeadRow(
         activity.firstSeenAt(),
         picture.lastActivityAt(),
         lead.version());
+  }
+
+  /** By the earliest interaction, in whatever order they arrived (domain 3, "Lead source"). */
+  private static LeadSource source(LeadState lead, Activity activity) {
+    Activity.Entry entry = activity.entry();
+    return entry == null ? lead.source() : entry.source();
   }
 
   /**

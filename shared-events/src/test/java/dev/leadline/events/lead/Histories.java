@@ -2,6 +2,7 @@ package dev.leadline.events.lead;
 
 import dev.leadline.events.Channel;
 import dev.leadline.events.Json;
+import dev.leadline.events.LeadSource;
 import dev.leadline.events.Provenance;
 import dev.leadline.events.Stage;
 import dev.leadline.events.Value;
@@ -77,6 +78,7 @@ public final class Histories {
         random.nextInt(3),
         maybe(new Decision.Action("Action " + rank, rank)),
         maybe(oneOf("PT", "JP", "CO")),
+        maybe(oneOf(LeadSource.values())),
         false,
         false);
   }

@@ -39,10 +39,12 @@ class LeadRowTest {
           0,
           new Decision.Action("Visited Webpage", 1),
           "PT",
+          null,
           false,
           false);
 
-  private static final Decision NOTHING = new Decision(List.of(), 0, null, null, false, false);
+  private static final Decision NOTHING =
+      new Decision(List.of(), 0, null, null, null, false, false);
 
   private LeadState lead =
       LeadState.unknown("01JD8Q6Z4W5M7R0V3T2B1N9AB12")
@@ -122,8 +124,8 @@ class LeadRowTest {
 
   @Test
   void the_stage_has_the_date_it_was_first_reached() {
-    happens(new Decision(List.of(Stage.ENGAGED), 1, null, null, false, false));
-    happens(new Decision(List.of(Stage.ENGAGED), 1, null, null, false, false));
+    happens(new Decision(List.of(Stage.ENGAGED), 1, null, null, null, false, false));
+    happens(new Decision(List.of(Stage.ENGAGED), 1, null, null, null, false, false));
     assertThat(row().stage()).isEqualTo(Stage.ENGAGED);
     assertThat(row().stageAt()).isEqualTo(AT.plusSeconds(1));
   }
@@ -133,7 +135,7 @@ class LeadRowTest {
     happens(VISIT);
     happens(
         new Decision(
-            List.of(), 1, new Decision.Action("Sent Chat Message", 5), null, false, false));
+            List.of(), 1, new Decision.Action("Sent Chat Message", 5), null, null, false, false));
     happens(NOTHING);
     assertThat(row().latestAction())
         .isEqualTo(new LeadRow.Action("Sent Chat Message", Channel.CHAT, AT.plusSeconds(2)));
@@ -221,7 +223,7 @@ class LeadRowTest {
   }
 
   private static Decision messages(int count) {
-    return new Decision(List.of(), count, null, null, false, false);
+    return new Decision(List.of(), count, null, null, null, false, false);
   }
 
   private void happens(Decision decision) {

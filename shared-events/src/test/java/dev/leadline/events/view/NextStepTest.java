@@ -38,7 +38,8 @@ class NextStepTest {
   private static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
   private static final Instant LATER = NOW.plusSeconds(3600);
   private static final Member SAM = new Member("sam.reed", "Sam Reed");
-  private static final Decision NOTHING = new Decision(List.of(), 0, null, null, false, false);
+  private static final Decision NOTHING =
+      new Decision(List.of(), 0, null, null, null, false, false);
 
   private LeadState lead = LeadState.unknown("l-1");
   private int events;

@@ -31,7 +31,7 @@ public final class Histories {
   public static final String TENANT = "acme";
   public static final Instant START = Instant.parse("2026-11-22T09:00:00Z");
 
-  public static final Decision NOTHING = new Decision(List.of(), 0, null, null, false, false);
+  public static final Decision NOTHING = new Decision(List.of(), 0, null, null, null, false, false);
 
   private Histories() {}
 
@@ -51,6 +51,7 @@ public final class Histories {
             0,
             new Decision.Action("Visited Webpage", 1),
             "PT",
+            null,
             false,
             false),
         null);
@@ -70,6 +71,7 @@ public final class Histories {
             1,
             new Decision.Action("Sent Chat Message", 5),
             null,
+            null,
             false,
             false),
         null);
@@ -86,6 +88,7 @@ public final class Histories {
             List.of(Stage.EMAIL_CAPTURED),
             0,
             new Decision.Action("Shared Email", 6),
+            null,
             null,
             false,
             false),
@@ -113,6 +116,7 @@ public final class Histories {
             List.of(Stage.CALL_SCHEDULED),
             0,
             new Decision.Action("Scheduled Call", 9),
+            null,
             null,
             false,
             false),

@@ -64,7 +64,7 @@ class PushingTest {
                 null,
                 false,
                 false),
-            new Decision(List.of(), 0, null, null, false, false),
+            new Decision(List.of(), 0, null, null, null, false, false),
             null,
             new Content(
                 List.of(),
