@@ -74,6 +74,15 @@
     if (!event.target.contains(document.activeElement)) (event.target.querySelector("[autofocus]") ?? event.target.querySelector("button, input"))?.focus();
   }, true);
 
+  // The page may have been drawn anew below a dialog: the focus goes back to what opens it now.
+  document.addEventListener("toggle", (event) => {
+    if (event.newState !== "closed" || !event.target.matches(".dialog")) return;
+    const now = document.activeElement;
+    if (now && now !== document.body && now.checkVisibility()) return;
+    const opener = document.querySelector(`[popovertarget="${event.target.id}"]:not([popovertargetaction])`);
+    (opener?.checkVisibility() ? opener : opener?.closest("details")?.querySelector("summary"))?.focus();
+  }, true);
+
   const dark = matchMedia("(prefers-color-scheme: dark)");
   document.addEventListener("submit", (event) => {
     if (!event.target.matches("[data-theme-switch]")) return;

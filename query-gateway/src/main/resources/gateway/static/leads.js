@@ -222,9 +222,14 @@
   // the place in it.
   let openMenu = null;
   let place = null;
+  // An option has a name of its own, the head of a menu that of its menu.
+  function placeOf(element) {
+    if (!element?.closest("#facets")) return null;
+    return element.id ? `#${CSS.escape(element.id)}` : `#${CSS.escape(element.closest("[data-menu]").id)} > summary`;
+  }
   document.addEventListener("htmx:beforeSwap", () => {
     openMenu = document.querySelector("#facets [data-menu][open]")?.id ?? null;
-    place = document.activeElement?.closest("#facets") ? document.activeElement.id : null;
+    place = placeOf(document.activeElement);
   });
   document.addEventListener("htmx:afterSettle", () => {
     if (openMenu) {
@@ -232,7 +237,7 @@
       if (menu) menu.open = true;
     }
     showNarrow();
-    if (place && document.activeElement === document.body) document.getElementById(place)?.focus();
+    if (place && document.activeElement === document.body) document.querySelector(place)?.focus();
     place = null;
     if (document.querySelector("[data-leads]") !== table) find();
   });

@@ -21,8 +21,16 @@
 
   const was = new Map();
 
+  // What is sent from here bears the token in a header. In its forms it is another one with each
+  // answer, and nothing would ever be the same.
+  function withoutTokens(root) {
+    for (const field of root.querySelectorAll("input[type=hidden]")) field.remove();
+  }
+  withoutTokens(page);
+
   // Only what differs is put in its place: a button under one's finger stays.
   function draw(fresh, force) {
+    withoutTokens(fresh);
     for (const next of fresh.querySelectorAll("[data-place]")) {
       const shown = page.querySelector(`[data-place=${next.dataset.place}]`);
       const name = next.dataset.place;

@@ -71,7 +71,7 @@
         if (now.state === "RUNNING") return;
         clearInterval(timer);
         if (now.state !== "DONE") { text.textContent = now.reason ?? "The export has ended without a file"; end.textContent = "Close"; return; }
-        text.textContent = `${count(now.rows)} leads are written`;
+        text.textContent = now.rows === 1 ? "1 lead is written" : `${count(now.rows)} leads are written`;
         end.replaceWith(h("a", { class: "button solid", href: now.link, download: true, text: "Download" }),
           h("button", { type: "button", class: "button", text: "Close", onclick: () => box.remove() }));
       } catch (error) {
