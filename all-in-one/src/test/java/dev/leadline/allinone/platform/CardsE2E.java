@@ -10,9 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -39,21 +39,16 @@ class CardsE2E {
       }
       """;
 
-  private static Screens screens;
-  private static Page page;
+  @RegisterExtension static final Screens screens = new Screens();
 
-  @BeforeAll
-  static void open() throws IOException {
-    screens = Screens.start();
+  private Page page;
+
+  @BeforeEach
+  void open() throws IOException {
     page = screens.blank();
     try (var reader = CardsE2E.class.getResourceAsStream("/adaptivecards/adaptivecards.min.js")) {
       page.evaluate(new String(reader.readAllBytes(), StandardCharsets.UTF_8));
     }
-  }
-
-  @AfterAll
-  static void close() {
-    screens.close();
   }
 
   @Test
@@ -85,7 +80,7 @@ class CardsE2E {
     return Json.MAPPER.readTree(message).at("/attachments/0/content");
   }
 
-  private static List<?> complaints(String card) {
+  private List<?> complaints(String card) {
     return (List<?>) page.evaluate(READ, card);
   }
 }

@@ -1,25 +1,24 @@
 package dev.leadline.allinone.platform;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.leadline.allinone.platform.Screens.button;
+import static dev.leadline.allinone.platform.Screens.link;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a sales team does on the dashboard, in a browser before the whole platform. */
 class DashboardE2E {
@@ -29,43 +28,7 @@ class DashboardE2E {
   private static final Duration A_SECOND = Duration.ofSeconds(1);
   private static final int TRIES = 3;
 
-  private static Screens screens;
-
-  @BeforeAll
-  static void open() {
-    screens = Screens.start();
-    PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
-  }
-
-  @AfterEach
-  void clear() {
-    screens.clear();
-  }
-
-  @AfterAll
-  static void close() {
-    screens.close();
-  }
-
-  private static Locator button(Page page, String name) {
-    return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
-  }
-
-  private static Locator link(Page page, String name) {
-    return page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName(name).setExact(true));
-  }
-
-  /** An event of nobody, which cannot be taken in. */
-  private static void nothingIn() {
-    SharedPlatform.outsider()
-        .publish(
-            List.of(
-                Outsider.Event.of(
-                    "chat.message-received",
-                    Instant.now(),
-                    "{\"identity\": {}, \"payload\": {\"messageId\": \"m\", \"text\":"
-                        + " \"lost\"}}")));
-  }
+  @RegisterExtension static final Screens screens = new Screens();
 
   private static Duration shorter(Duration known, long begun) {
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
@@ -378,7 +341,7 @@ class DashboardE2E {
     page.locator("a.card-number").first().click();
     assertThat(page.locator("tr.lead").first()).isVisible();
 
-    nothingIn();
+    SharedPlatform.outsider().publishNobody();
     page.navigate("/operations");
     assertThat(page.locator(".service", new Page.LocatorOptions().setHasText("lead-service")))
         .containsText("Up");
@@ -403,7 +366,7 @@ class DashboardE2E {
 
   @Test
   void what_could_not_be_taken_in_is_seen_with_its_reason_and_put_away() {
-    nothingIn();
+    SharedPlatform.outsider().publishNobody();
     Page page = screens.of(SAM);
     page.navigate("/operations");
     Locator letter =
@@ -420,13 +383,28 @@ class DashboardE2E {
     Person ana = Person.of("Ana");
     Page page = screens.of(SAM);
     page.navigate("/operations");
-    page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Rebuild lead_rows")).click();
+    button(page, "Rebuild lead_rows").click();
     Locator rebuild = page.locator("[data-rebuild]").first();
     assertThat(rebuild).containsText("lead_rows");
-    assertThat(rebuild.locator("progress")).isVisible();
     assertThat(rebuild.locator(".chip")).hasText("Done");
+    assertThat(rebuild.locator("progress")).hasJSProperty("value", 1);
+
+    // So slow that a bar has time to move, until it has.
+    SlowRebuild slow = SlowRebuild.begin("timeline_entries");
+    Locator bar = page.locator("[data-rebuild='" + slow.id() + "'] progress");
+    assertThat(bar).isVisible();
+    double before = value(bar);
+    await("the bar moves").until(() -> value(bar) > before && value(bar) < 1);
+    slow.hurry();
+    assertThat(bar).hasJSProperty("value", 1);
+    assertThat(page.locator("[data-rebuild='" + slow.id() + "'] .chip")).hasText("Done");
     page.navigate(ana.path());
     assertThat(page.locator("h1")).hasText(ana.name());
+    assertThat(page.locator(".bubble.left").first()).containsText("single sign-on");
+  }
+
+  private static double value(Locator progress) {
+    return ((Number) progress.evaluate("it => it.value")).doubleValue();
   }
 
   @Test

@@ -1,144 +1,33 @@
 package dev.leadline.allinone.platform;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.leadline.allinone.platform.Keys.enter;
+import static dev.leadline.allinone.platform.Keys.tabTo;
+import static dev.leadline.allinone.platform.Screens.button;
+import static dev.leadline.allinone.platform.Screens.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Everything that can be done is done without a pointer: by Tab, Enter, Space and the short keys.
+ * Everything that can be done with a lead is done without a pointer: by Tab, Enter, Space and the
+ * short keys. What else can be done: {@link KeyboardListE2E}, {@link KeyboardOperationsE2E}.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class KeyboardE2E {
 
-  private static final int MOST_TABS = 150;
-
-  private static Screens screens;
-
-  @BeforeAll
-  static void open() {
-    screens = Screens.start();
-    PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
-  }
-
-  @AfterEach
-  void clear() {
-    screens.clear();
-  }
-
-  @AfterAll
-  static void close() {
-    screens.close();
-  }
-
-  /** Goes on by Tab until this has the focus, and the focus can be seen. */
-  private static void tabTo(Page page, Locator target) {
-    for (int i = 0; i < MOST_TABS; i++) {
-      page.keyboard().press("Tab");
-      if (target.count() > 0
-          && (Boolean) target.first().evaluate("it => it === document.activeElement")) {
-        assertThat((Boolean) target.first().evaluate("it => it.matches(':focus-visible')"))
-            .isTrue();
-        return;
-      }
-    }
-    throw new AssertionError("Not reached by Tab: " + target);
-  }
-
-  private static void enter(Page page, Locator target) {
-    tabTo(page, target);
-    page.keyboard().press("Enter");
-  }
-
-  private static Locator button(Page page, String name) {
-    return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
-  }
-
-  @Test
-  void a_list_is_searched_filtered_sorted_kept_and_exported() {
-    Person ana = Person.of("Ana");
-    Page page = screens.of("Sam Reed");
-    page.navigate("/leads");
-    page.keyboard().press("/");
-    page.keyboard().type(ana.company().substring(0, 14));
-    Locator row = page.locator("tr.lead");
-    assertThat(row).hasCount(1);
-    page.keyboard().press("Escape");
-
-    // A filter, and one more of the same menu: the place in it is not lost.
-    enter(page, page.locator("#menu-stage summary"));
-    tabTo(page, page.locator("#menu-stage input[value=WEBFORM_SUBMITTED]"));
-    page.keyboard().press("Space");
-    assertThat(page).hasURL(Pattern.compile(".*stage=WEBFORM_SUBMITTED.*"));
-    assertThat(page.locator("#menu-stage input[value=WEBFORM_SUBMITTED]")).isFocused();
-    page.keyboard().press("Shift+Tab");
-    page.keyboard().press("Space");
-    assertThat(page).hasURL(Pattern.compile(".*stage=EMAIL_CAPTURED.*"));
-    assertThat(row).hasCount(1);
-    page.keyboard().press("Escape");
-    assertThat(page.locator("#menu-stage summary")).isFocused();
-
-    // A country is found by a part of its name.
-    enter(page, page.locator("#menu-country summary"));
-    tabTo(page, page.getByLabel("Find a country"));
-    page.keyboard().type("united st");
-    tabTo(page, page.locator("#menu-country input[value=US]"));
-    page.keyboard().press("Space");
-    assertThat(page).hasURL(Pattern.compile(".*country=US.*"));
-    page.keyboard().press("Escape");
-
-    // A range of one's own.
-    page.keyboard().press("/");
-    enter(page, page.locator("summary", new Page.LocatorOptions().setHasText("Timeframe")));
-    tabTo(page, page.getByLabel("From"));
-    page.keyboard().type("01012020");
-    assertThat(page)
-        .hasURL(
-            Pattern.compile(
-                ".*timeframe=custom.*from=2020-01-01.*|.*from=2020-01-01.*timeframe=custom.*"));
-    assertThat(row).hasCount(1);
-    page.keyboard().press("Escape");
-    page.keyboard().press("Escape");
-
-    // What was asked is kept under a name, and taken away again.
-    enter(page, page.locator("#menu-views summary"));
-    tabTo(page, page.getByLabel("Name of the view"));
-    page.keyboard().type("Keys " + ana.company());
-    page.keyboard().press("Enter");
-    Locator view = page.locator(".view", new Page.LocatorOptions().setHasText(ana.company()));
-    assertThat(view).isVisible();
-    enter(page, view.locator("button"));
-    assertThat(view).hasCount(0);
-    page.keyboard().press("Escape");
-
-    enter(page, page.locator("thead a", new Page.LocatorOptions().setHasText("Stage")));
-    assertThat(page.locator("th[aria-sort=ascending], th[aria-sort=descending]"))
-        .containsText("Stage");
-
-    page.locator("body").evaluate("it => document.activeElement.blur()");
-    Download download = page.waitForDownload(() -> page.keyboard().press("e"));
-    assertThat(download.failure()).isNull();
-
-    page.keyboard().press("k");
-    assertThat(row.locator(".name a")).isFocused();
-    page.keyboard().press("j");
-    page.keyboard().press("Enter");
-    page.waitForURL("**" + ana.path());
-    page.goBack();
-    enter(page, page.locator(".clear"));
-    assertThat(page).hasURL(Pattern.compile(".*/leads"));
-  }
+  @RegisterExtension static final Screens screens = new Screens();
 
   @Test
   void a_lead_is_judged_corrected_put_into_a_stage_merged_and_erased() {
@@ -227,6 +116,11 @@ class KeyboardE2E {
     page.keyboard().press("Escape");
     assertThat(page.locator("#block-dialog")).isHidden();
     assertThat(page.locator("[popovertarget=block-dialog][data-key=b]")).isFocused();
+    enter(page, page.locator(".more-menu summary"));
+    enter(page, page.locator("[popovertarget=stage-dialog]").first());
+    assertThat(page.locator("#stage-dialog select")).isFocused();
+    page.keyboard().press("Escape");
+    assertThat(page.locator(".more-menu summary")).isFocused();
 
     page.keyboard().press("?");
     assertThat(page.locator("#help-dialog"))
@@ -240,37 +134,78 @@ class KeyboardE2E {
   }
 
   @Test
-  void numbers_operations_and_rules_are_reached_too() {
-    Person.of("Ana");
+  void somebody_speaks_in_the_place_of_another_and_blocks_and_lets_in_again() {
+    Person ana = Person.of("Ana");
     Page page = screens.of("Sam Reed");
-    page.navigate("/analytics");
-    tabTo(page, page.locator("select[name=channel]"));
-    page.keyboard().press("ArrowDown");
-    assertThat(page).hasURL(Pattern.compile(".*channel=CHAT.*"));
-    enter(page, page.locator("a.card-number"));
-    assertThat(page).hasURL(Pattern.compile(".*/leads\\?.*"));
+    page.navigate(ana.path());
+    assertThat(page.locator("[data-live-text]")).hasText("Live");
+    assertThat(ana.story().asks("takeover", Story.KIM).status()).isEqualTo(200);
+    enter(page, button(page, "Take over from Kim Park"));
+    Locator asks = page.locator("#from-dialog");
+    assertThat(asks).containsText("Kim Park speaks to this lead now");
+    assertThat(asks.locator("button").first()).isFocused();
+    page.keyboard().press("Enter");
+    assertThat(page.getByLabel("Message to the lead")).isFocused();
+    assertThat(page.locator(".timeline")).containsText("Sam Reed has taken over the chat");
+    page.keyboard().type("Sam here.");
+    enter(page, button(page, "Send"));
+    assertThat(page.locator(".bubble.ours").last()).containsText("Sam here.");
+    enter(page, button(page, "Return to Automated"));
+    assertThat(button(page, "Take over chat")).isFocused();
 
-    page.navigate("/operations");
-    enter(page, button(page, "Rebuild channel_daily"));
-    assertThat(page.locator("[data-rebuild]").first()).containsText("channel_daily");
+    enter(page, button(page, "Block"));
+    page.keyboard().type("Spam");
+    enter(page, page.locator("#block-dialog .danger"));
+    assertThat(page.locator(".head .chip.bad")).hasText("Blocked: Spam");
+    enter(page, button(page, "Unblock"));
+    enter(page, page.locator("#unblock-dialog .solid"));
+    assertThat(page.locator(".head .chip.bad")).hasCount(0);
 
-    page.navigate("/notifications/settings");
-    enter(page, page.locator("summary", new Page.LocatorOptions().setHasText("Add a rule")));
-    page.keyboard().press("Tab");
-    page.keyboard().type("By keys");
-    tabTo(page, page.getByLabel("Lead created"));
-    page.keyboard().press("Space");
-    tabTo(page, page.locator("details[open] [name=destination]"));
-    page.keyboard().press("Space");
-    enter(page, button(page, "Add the rule"));
-    Locator rule = page.locator("tr", new Page.LocatorOptions().setHasText("By keys"));
-    assertThat(rule).isVisible();
-    enter(page, button(page, "Delete By keys"));
-    assertThat(rule).hasCount(0);
+    // Entries that fold.
+    enter(page, page.locator("summary", new Page.LocatorOptions().setHasText("What we talked")));
+    assertThat(page.getByText("Here is the offer.").last()).isVisible();
+    enter(page, page.locator("summary", new Page.LocatorOptions().setHasText("Transcript")));
+    assertThat(page.getByText("Hi, about our seats.").last()).isVisible();
+    enter(page, page.locator(".marker summary").first());
+    assertThat(page.locator(".marker details ol").first()).isVisible();
+  }
 
-    page.navigate("/settings");
-    tabTo(page, page.getByLabel("Time zone"));
-    enter(page, button(page, "Save"));
-    assertThat(page.getByText("Saved. It holds from now on.")).isVisible();
+  @Test
+  void who_may_be_the_same_is_compared_and_told_apart_and_two_that_were_merged_are_parted() {
+    Person ana = Person.of("Ana");
+    Person twin = Person.of("Anja");
+    Person other = Person.of("Anna");
+    for (Person one : List.of(twin, other))
+      ana.story()
+          .tells(
+              "chat.email-captured", "{\"field\": \"email\", \"value\": \"" + one.email() + "\"}");
+    Page page = screens.of("Sam Reed");
+    page.navigate(ana.path());
+    Locator same = page.locator(".same li");
+    assertThat(same).hasCount(2);
+    enter(
+        page,
+        same.filter(new Locator.FilterOptions().setHasText(other.name())).locator("form button"));
+    assertThat(same).hasCount(1);
+    enter(page, same.locator(".actions a"));
+    assertThat(page.locator(".compare")).containsText(twin.name());
+    enter(page, link(page, "The other way around"));
+    page.waitForURL("**" + twin.path() + "/merge?**");
+    enter(page, link(page, "The other way around"));
+    page.waitForURL("**" + ana.path() + "/merge?**");
+    enter(page, button(page, "Merge the two"));
+    assertThat(page.locator(".side")).containsText("Merged into this lead");
+    enter(page, button(page, "Unmerge"));
+    assertThat(page.locator(".side")).not().containsText("Merged into this lead");
+    page.navigate(twin.path());
+    assertThat(page.locator("h1")).hasText(twin.name());
+  }
+
+  /** What was ordered by the tests above was ordered by keys, for nobody there has a pointer. */
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void nothing_that_can_be_done_with_a_lead_was_left_out() {
+    assertThat(Keys.left(screens.ordered(), "lead", "timeline", "merge", "erased")).isEmpty();
+    assertThat(Keys.left(Set.of(), "lead")).contains("/leads/{id}/erase");
   }
 }

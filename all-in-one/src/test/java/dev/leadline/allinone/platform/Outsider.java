@@ -90,6 +90,16 @@ final class Outsider implements AutoCloseable {
     producer.flush();
   }
 
+  /** An event that says of nobody, and cannot be taken in. */
+  void publishNobody() {
+    publish(
+        List.of(
+            Event.of(
+                "chat.message-received",
+                Instant.now(),
+                "{\"identity\": {}, \"payload\": {\"messageId\": \"m\", \"text\": \"lost\"}}")));
+  }
+
   /** Publishes as a client does that traces what it sends. */
   void publish(Event event, String traceParent) {
     var record =

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ScreenshotAnimations;
 import com.microsoft.playwright.options.ScreenshotScale;
@@ -19,9 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Every page in both themes, as wide as a laptop and as narrow as a phone: nobody is kept out,
@@ -36,23 +35,17 @@ class PicturesE2E {
   private static final int PHONE = 390;
   private static final int NARROWEST = 360;
 
-  private static Screens screens;
+  @RegisterExtension static final Screens screens = new Screens();
+
   private static String axe;
 
   private final List<String> found = new ArrayList<>();
 
   @BeforeAll
   static void open() throws IOException {
-    screens = Screens.start();
-    PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
     try (var rules = PicturesE2E.class.getResourceAsStream("/axe.min.js")) {
       axe = new String(rules.readAllBytes(), StandardCharsets.UTF_8);
     }
-  }
-
-  @AfterAll
-  static void close() {
-    screens.close();
   }
 
   @Test

@@ -3,11 +3,16 @@ package dev.leadline.allinone.platform;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.leadline.allinone.clients.AccessClient;
 import java.io.File;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,15 +20,24 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Browsers in front of a platform, mostly the shared one, each with somebody of the team before it.
- * The browser is the Chromium of the machine ({@code apt-get install chromium}).
+ * As an extension of a class they are there from its first test to its last, and each test begins
+ * without those of the one before. The browser is the Chromium of the machine ({@code apt-get
+ * install chromium}).
  */
-final class Screens implements AutoCloseable {
+final class Screens
+    implements BeforeAllCallback, AfterEachCallback, AfterAllCallback, AutoCloseable {
 
   private static final double PATIENCE_MILLIS = 20_000;
 
@@ -38,47 +52,65 @@ final class Screens implements AutoCloseable {
           "--disable-sync",
           "--force-prefers-reduced-motion");
 
+  private static final List<String> EVERYTHING = List.of("MANAGER", "OPS");
+
   /** Who has joined the shared platform already. */
   private static final Set<String> TEAM = new HashSet<>();
 
   private final Supplier<Platform> platform;
   private final Set<String> team;
-  private final Playwright playwright;
-  private final Browser browser;
   private final List<BrowserContext> open = new ArrayList<>();
 
-  private Screens(
-      Supplier<Platform> platform, Set<String> team, Playwright playwright, Browser browser) {
+  /** Paths of the platform to which something was posted from here. */
+  private final Set<String> ordered = new HashSet<>();
+
+  private @Nullable Playwright playwright;
+  private @Nullable Browser browser;
+
+  /** Those before the shared platform, which start with the tests. */
+  Screens() {
+    this(SharedPlatform::platform, TEAM);
+  }
+
+  private Screens(Supplier<Platform> platform, Set<String> team) {
     this.platform = platform;
     this.team = team;
-    this.playwright = playwright;
-    this.browser = browser;
   }
 
-  /** Starts the browser. */
-  static Screens start() {
-    return start(SharedPlatform::platform, TEAM);
-  }
-
-  /** Starts it in front of a platform that nobody has joined. */
+  /** Starts some before a platform that nobody has joined. */
   static Screens before(Platform platform) {
-    return start(() -> platform, new HashSet<>());
+    Screens screens = new Screens(() -> platform, new HashSet<>());
+    screens.start();
+    return screens;
   }
 
-  private static Screens start(Supplier<Platform> platform, Set<String> team) {
+  @Override
+  public void beforeAll(ExtensionContext tests) {
+    start();
+  }
+
+  @Override
+  public void afterEach(ExtensionContext test) {
+    clear();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext tests) {
+    close();
+  }
+
+  private void start() {
     Path chromium = chromium();
     // Nothing is downloaded: the browser is there.
-    var playwright =
+    playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    return new Screens(
-        platform,
-        team,
-        playwright,
+    browser =
         playwright
             .chromium()
             .launch(
-                new LaunchOptions().setExecutablePath(chromium).setHeadless(true).setArgs(CALM)));
+                new LaunchOptions().setExecutablePath(chromium).setHeadless(true).setArgs(CALM));
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
   }
 
   private static Path chromium() {
@@ -97,6 +129,14 @@ final class Screens implements AutoCloseable {
                         + " chromium"));
   }
 
+  static Locator button(Page page, String name) {
+    return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  static Locator link(Page page, String name) {
+    return page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName(name).setExact(true));
+  }
+
   /** A browser of its own, with this member of the team before it. */
   Page of(String member) {
     return of(member, options());
@@ -104,20 +144,26 @@ final class Screens implements AutoCloseable {
 
   /** The same, told more about. */
   Page of(String member, Browser.NewContextOptions options) {
-    BrowserContext context = browser.newContext(options.setBaseURL(address()));
-    context.setDefaultTimeout(PATIENCE_MILLIS);
-    open.add(context);
-    Page page = context.newPage();
-    page.navigate(signInLink(member));
+    return of(member, EVERYTHING, options);
+  }
+
+  /** With somebody of the team before it who has these roles alone. */
+  Page of(String member, List<String> roles) {
+    return of(member, roles, options());
+  }
+
+  private Page of(String member, List<String> roles, Browser.NewContextOptions options) {
+    Page page = of(options);
+    page.navigate(signInLink(member, roles));
     return page;
   }
 
-  /** Of somebody who may do everything, and joins the team with this. */
-  private String signInLink(String member) {
+  /** Of somebody who joins the team with this, if they are not of it. */
+  private String signInLink(String member, List<String> roles) {
     String id = member.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", ".");
     try (var client = platform.get().operations()) {
       var access = new AccessClient(client);
-      if (team.add(id)) access.add(id, member, List.of("MANAGER", "OPS"));
+      if (team.add(id)) access.add(id, member, roles);
       return access.link(id);
     }
   }
@@ -146,9 +192,19 @@ final class Screens implements AutoCloseable {
   }
 
   private Page page(Browser.NewContextOptions options) {
-    BrowserContext context = browser.newContext(options);
+    BrowserContext context = Objects.requireNonNull(browser, "not started").newContext(options);
+    context.setDefaultTimeout(PATIENCE_MILLIS);
+    context.onRequest(
+        request -> {
+          if (request.method().equals("POST")) ordered.add(URI.create(request.url()).getPath());
+        });
     open.add(context);
     return context.newPage();
+  }
+
+  /** Paths of the platform to which something was posted from here, by all tests so far. */
+  Set<String> ordered() {
+    return Set.copyOf(ordered);
   }
 
   /** Closes the browsers that a test has opened. */
@@ -160,7 +216,6 @@ final class Screens implements AutoCloseable {
   @Override
   public void close() {
     clear();
-    browser.close();
-    playwright.close();
+    if (playwright != null) playwright.close();
   }
 }
