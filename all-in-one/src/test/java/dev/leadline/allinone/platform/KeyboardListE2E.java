@@ -7,6 +7,7 @@ import static dev.leadline.allinone.platform.Keys.tick;
 import static dev.leadline.allinone.platform.Screens.button;
 import static dev.leadline.allinone.platform.Screens.link;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
@@ -107,6 +108,17 @@ class KeyboardListE2E {
     page.navigate("/leads?stage=WEBFORM_SUBMITTED&q=" + ana.company());
     Locator row = page.locator("tr.lead");
     assertThat(row).hasCount(1);
+    Locator agents = page.locator("#menu-agent");
+    await("the agent is known by where it works")
+        .untilAsserted(
+            () -> {
+              page.navigate("/leads?stage=WEBFORM_SUBMITTED&q=" + ana.company());
+              assertThat(agents.textContent()).contains("agent-17 · Chat");
+            });
+    enter(page, agents.locator("summary"));
+    tick(page, agents.getByLabel("agent-17 · Chat"));
+    assertThat(page.getByText("Agent: agent-17 · Chat")).isVisible();
+    page.keyboard().press("Escape");
     enter(page, page.locator("#menu-more summary"));
     tick(page, page.getByLabel("Has interacted"));
     assertThat(page).hasURL(Pattern.compile(".*interacted=true.*"));

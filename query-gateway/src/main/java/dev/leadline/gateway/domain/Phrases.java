@@ -1,5 +1,6 @@
 package dev.leadline.gateway.domain;
 
+import dev.leadline.events.Channel;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,6 +9,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Times and names as a person says them. */
 public final class Phrases {
@@ -74,6 +77,15 @@ public final class Phrases {
     if (ago == 0) return "Today";
     if (ago == 1) return "Yesterday";
     return DAY.format(day);
+  }
+
+  /** What a person calls an agent: its id, and where it works if that is known. */
+  public static String agent(String agentId, Set<Channel> channels) {
+    if (channels.isEmpty()) return agentId;
+    return channels.stream()
+        .sorted()
+        .map(it -> field(it.name().toLowerCase(Locale.ROOT)))
+        .collect(Collectors.joining(", ", agentId + " · ", ""));
   }
 
   /** A field's name as a heading: {@code job_title} is {@code Job title}. */

@@ -25,6 +25,9 @@ public interface ReadSums {
   /** When the email of each lead was first known from itself; leads without are absent. */
   Map<String, Instant> firstEmails(Collection<String> leadIds);
 
+  /** The channels of conversations on which each agent was at work, of those seen last. */
+  Map<String, Set<Channel>> agents(String tenant);
+
   /**
    * What happened with a lead in a quarter of an hour on one channel with one agent.
    *

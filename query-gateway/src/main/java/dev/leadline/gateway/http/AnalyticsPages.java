@@ -7,15 +7,16 @@ import dev.leadline.gateway.domain.Overview;
 import dev.leadline.gateway.domain.Phrases;
 import dev.leadline.gateway.domain.Timeframe.Bounds;
 import dev.leadline.gateway.handling.AnswerAnalytics;
+import dev.leadline.gateway.handling.KnowAgents;
 import dev.leadline.gateway.handling.ListLeads;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -44,12 +45,19 @@ final class AnalyticsPages {
 
   private final ListLeads list;
   private final AnswerAnalytics analytics;
+  private final KnowAgents agents;
   private final TenantSettings settings;
   private final Clock clock;
 
-  AnalyticsPages(ListLeads list, AnswerAnalytics analytics, TenantSettings settings, Clock clock) {
+  AnalyticsPages(
+      ListLeads list,
+      AnswerAnalytics analytics,
+      KnowAgents agents,
+      TenantSettings settings,
+      Clock clock) {
     this.list = list;
     this.analytics = analytics;
+    this.agents = agents;
     this.settings = settings;
     this.clock = clock;
   }
@@ -116,9 +124,11 @@ final class AnalyticsPages {
         .orElseThrow(() -> Problem.BAD_PARAMETER.because("There is no channel '" + name + "'."));
   }
 
-  private List<String> agents() {
+  private List<Choice> agents() {
     var all = ListRequest.of(Map.of("limit", new String[] {"1"})).query(settings, clock.instant());
-    return new ArrayList<>(
-        list.list(all).facets().getOrDefault(Dimension.AGENT, Map.of()).keySet());
+    Map<String, Set<Channel>> channels = agents.channels(settings.tenant());
+    return list.list(all).facets().getOrDefault(Dimension.AGENT, Map.of()).keySet().stream()
+        .map(id -> new Choice(id, Phrases.agent(id, channels.getOrDefault(id, Set.of()))))
+        .toList();
   }
 }

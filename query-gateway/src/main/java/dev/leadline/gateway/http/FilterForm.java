@@ -23,8 +23,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The filters above the list: what may be chosen, how many leads it has, and what is chosen. */
-record FilterForm(ListRequest asked, LeadQuery query, Answer answer) {
+/**
+ * The filters above the list: what may be chosen, how many leads it has, and what is chosen.
+ *
+ * @param agents the channels of agents, as far as they are known
+ */
+record FilterForm(
+    ListRequest asked, LeadQuery query, Answer answer, Map<String, Set<Channel>> agents) {
 
   private static final Map<String, String> TIMEFRAMES =
       new TreeMap<>(
@@ -112,9 +117,9 @@ record FilterForm(ListRequest asked, LeadQuery query, Answer answer) {
     return new Menu(dimension.parameter(), dimension.label(), options);
   }
 
-  private static String label(Dimension dimension, String value) {
+  private String label(Dimension dimension, String value) {
     return switch (dimension) {
-      case AGENT -> value;
+      case AGENT -> Phrases.agent(value, agents.getOrDefault(value, Set.of()));
       case CHANNEL -> Phrases.field(Channel.valueOf(value).name().toLowerCase(Locale.ROOT));
       case ENGAGEMENT -> Engagement.valueOf(value).label();
       case STAGE -> Stage.valueOf(value).label();

@@ -4,6 +4,7 @@ import dev.leadline.gateway.domain.FindLeads.Answer;
 import dev.leadline.gateway.domain.LeadQuery;
 import dev.leadline.gateway.domain.SavedView;
 import dev.leadline.gateway.domain.Unavailable;
+import dev.leadline.gateway.handling.KnowAgents;
 import dev.leadline.gateway.handling.ListLeads;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -24,12 +25,15 @@ final class LeadsPages {
 
   private final ListLeads list;
   private final SavedViews views;
+  private final KnowAgents agents;
   private final TenantSettings settings;
   private final Clock clock;
 
-  LeadsPages(ListLeads list, SavedViews views, TenantSettings settings, Clock clock) {
+  LeadsPages(
+      ListLeads list, SavedViews views, KnowAgents agents, TenantSettings settings, Clock clock) {
     this.list = list;
     this.views = views;
+    this.agents = agents;
     this.settings = settings;
     this.clock = clock;
   }
@@ -120,6 +124,7 @@ final class LeadsPages {
         "lines",
         shown.found().stream().map(one -> new LeadLine(one.row(), one.place(), viewer)).toList());
     model.addAttribute("total", answer.total());
-    model.addAttribute("form", new FilterForm(asked, query, answer));
+    model.addAttribute(
+        "form", new FilterForm(asked, query, answer, agents.channels(settings.tenant())));
   }
 }

@@ -2,6 +2,7 @@ package dev.leadline.gateway.store;
 
 import static com.mongodb.client.model.Projections.fields;
 import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.descending;
 
 import com.mongodb.client.FindIterable;
 import dev.leadline.events.Channel;
@@ -17,6 +18,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,13 @@ final class MongoSums implements ReadSums {
   private static final String WHAT = "The numbers";
   private static final int AT_ONCE = 1000;
   private static final long QUARTER_SECONDS = 15 * 60;
+
+  /** As many sums as say of the agents of today where they work. */
+  private static final int NEWEST = 2000;
+
+  private static final Set<Channel> CONVERSATIONS =
+      Set.of(
+          Channel.CHAT, Channel.EMAIL, Channel.VOICE, Channel.TEXT, Channel.COPILOT, Channel.DEMO);
 
   private final MongoQuestions mongo;
   private final LiveGenerations live;
@@ -159,6 +169,29 @@ final class MongoSums implements ReadSums {
                   }));
     }
     return found;
+  }
+
+  @Override
+  public Map<String, Set<Channel>> agents(String tenant) {
+    var found = new HashMap<String, Set<Channel>>();
+    var wanted = new Document("tenant", tenant).append("agent", new Document("$gt", ""));
+    return mongo.ask(
+        WHAT,
+        asked ->
+            asked.execute(
+                live.of(asked, ReadModels.CHANNEL_DAILY),
+                sums -> {
+                  for (Document one :
+                      bounded(sums.find(wanted).sort(descending("at")), "agent", "channel")
+                          .limit(NEWEST)) {
+                    Channel channel = Channel.valueOf(one.getString("channel"));
+                    if (CONVERSATIONS.contains(channel))
+                      found
+                          .computeIfAbsent(one.getString("agent"), _ -> new TreeSet<>())
+                          .add(channel);
+                  }
+                  return found;
+                }));
   }
 
   private static FindIterable<Document> bounded(FindIterable<Document> found, String... names) {

@@ -25,6 +25,7 @@ import dev.leadline.gateway.handling.FreezeLeads;
 import dev.leadline.gateway.handling.HandleDeadLetters;
 import dev.leadline.gateway.handling.KeepExports;
 import dev.leadline.gateway.handling.KeepIndex;
+import dev.leadline.gateway.handling.KnowAgents;
 import dev.leadline.gateway.handling.ListLeads;
 import dev.leadline.gateway.handling.ReadSums;
 import dev.leadline.gateway.handling.ReadTimeline;
@@ -109,6 +110,11 @@ class HandlingWiring {
   @Bean
   AnswerAnalytics answerAnalytics(ReadSums sums, Clock clock) {
     return new AnswerAnalytics(sums, clock);
+  }
+
+  @Bean
+  KnowAgents knowAgents(ReadSums sums, Clock clock) {
+    return new KnowAgents(sums, clock, Thread::startVirtualThread);
   }
 
   @Bean

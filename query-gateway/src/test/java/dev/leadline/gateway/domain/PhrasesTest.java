@@ -2,9 +2,11 @@ package dev.leadline.gateway.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadline.events.Channel;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,5 +48,13 @@ class PhrasesTest {
     assertThat(Phrases.field("linkedin_url")).isEqualTo("LinkedIn");
     assertThat(Phrases.field("num_employees")).isEqualTo("Headcount");
     assertThat(Phrases.field("_")).isEqualTo("_");
+  }
+
+  @Test
+  void an_agent_is_told_by_where_it_works() {
+    assertThat(Phrases.agent("agent-17", Set.of())).isEqualTo("agent-17");
+    assertThat(Phrases.agent("agent-17", Set.of(Channel.CHAT))).isEqualTo("agent-17 · Chat");
+    assertThat(Phrases.agent("agent-17", Set.of(Channel.EMAIL, Channel.CHAT)))
+        .isEqualTo("agent-17 · Chat, Email");
   }
 }
