@@ -17,6 +17,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What holds for all leads of the team, and the fields that they may have. */
@@ -109,22 +110,21 @@ final class SettingsPages {
     Answer answer = commands.call("GET", request, FIELDS, null);
     if (!answer.isGood()) throw Problem.UNAVAILABLE.because(answer.why());
     model.addAttribute(
-        "fields",
-        answer
-            .body()
-            .path("items")
-            .valueStream()
-            .map(
-                field ->
-                    new Field(
-                        field.path("name").asString(""),
-                        field.path("label").asString(""),
-                        Phrases.field(field.path("type").asString("").toLowerCase(Locale.ROOT)),
-                        field.path("builtIn").asBoolean(false)))
-            .toList());
+        "fields", answer.body().path("items").valueStream().map(SettingsPages::field).toList());
     model.addAttribute("types", TYPES);
     model.addAttribute("tab", "fields");
     return "settings";
+  }
+
+  /** One that is built in is called here as on the page of a lead. */
+  private static Field field(JsonNode one) {
+    String name = one.path("name").asString("");
+    boolean builtIn = one.path("builtIn").asBoolean(false);
+    return new Field(
+        name,
+        builtIn ? Phrases.field(name) : one.path("label").asString(""),
+        Phrases.field(one.path("type").asString("").toLowerCase(Locale.ROOT)),
+        builtIn);
   }
 
   @PostMapping("/settings/fields")
