@@ -10,7 +10,6 @@ import com.microsoft.playwright.options.ScreenshotAnimations;
 import com.microsoft.playwright.options.ScreenshotScale;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -26,7 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * Every page in both themes, as wide as a laptop and as narrow as a phone: nobody is kept out,
  * nothing is cut off, and no script complains. With {@code -Dleadline.screenshots=FOLDER} the
  * pictures are kept, else the tree stays as it is; {@code -Dleadline.screenshots.phone=FOLDER} does
- * the same for phones.
+ * the same for phones. What is open, chosen or wrong: {@link StatesE2E}.
  */
 class PicturesE2E {
 
@@ -37,16 +35,8 @@ class PicturesE2E {
 
   @RegisterExtension static final Screens screens = new Screens();
 
-  private static String axe;
-
+  private final Axe axe = new Axe();
   private final List<String> found = new ArrayList<>();
-
-  @BeforeAll
-  static void open() throws IOException {
-    try (var rules = PicturesE2E.class.getResourceAsStream("/axe.min.js")) {
-      axe = new String(rules.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
 
   @Test
   void every_page_is_whole_in_both_themes_and_on_a_phone() {
@@ -61,7 +51,6 @@ class PicturesE2E {
             page.navigate(path);
             look(page, name, theme);
           });
-      opened(page, cast, theme);
       erase(page);
       look(page, "erased", theme);
       Page nobody = watched(screens.of(Screens.options().setColorScheme(theme)), theme.name());
@@ -70,6 +59,7 @@ class PicturesE2E {
       look(nobody, "sign-in", theme);
       screens.clear();
     }
+    assertThat(axe.found()).isEmpty();
     assertThat(found).isEmpty();
   }
 
@@ -104,24 +94,6 @@ class PicturesE2E {
     return pages;
   }
 
-  /** What lies over a page until somebody opens it: dialogs and menus. */
-  private void opened(Page page, Cast cast, ColorScheme theme) {
-    page.navigate("/leads/" + cast.ana().leadId());
-    for (String dialog : List.of("block", "stage", "erase", "help")) {
-      page.evaluate("name => document.getElementById(name + '-dialog').showPopover()", dialog);
-      axe(page, dialog + "-dialog", theme);
-      page.evaluate("name => document.getElementById(name + '-dialog').hidePopover()", dialog);
-    }
-    page.navigate("/leads");
-    for (String menu : List.of("views", "stage", "country")) {
-      page.locator("#menu-" + menu + " summary").click();
-      axe(page, menu + "-menu", theme);
-      page.locator("#menu-" + menu + " summary").click();
-    }
-    page.navigate("/analytics?timeframe=custom&from=2026-01-01");
-    axe(page, "analytics-custom", theme);
-  }
-
   private static String first(String what, String id) {
     return SharedPlatform.outsider()
         .json("/v1/notifications/" + what)
@@ -154,24 +126,12 @@ class PicturesE2E {
     if (name.startsWith("lead")) assertThat(page.locator("[data-live-text]")).hasText("Live");
     keep(page, name, theme, "leadline.screenshots");
     fits(page, name, WIDE);
-    axe(page, name, theme);
+    axe.look(page, theme + " " + name);
     page.setViewportSize(PHONE, 844);
     keep(page, name, theme, "leadline.screenshots.phone");
     page.setViewportSize(NARROWEST, 740);
     fits(page, name, NARROWEST);
     page.setViewportSize(WIDE, HIGH);
-  }
-
-  private void axe(Page page, String name, ColorScheme theme) {
-    page.evaluate(axe);
-    Object violations =
-        page.evaluate(
-            """
-            async () => (await axe.run()).violations.map(v =>
-              v.id + ': ' + v.nodes.map(n => n.target + ' ' + n.failureSummary).join(' | '))\
-            """);
-    for (Object violation : (List<?>) violations)
-      found.add("%s %s %s".formatted(theme, name, violation));
   }
 
   private void fits(Page page, String name, int width) {
