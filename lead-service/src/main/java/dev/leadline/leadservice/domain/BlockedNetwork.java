@@ -5,23 +5,25 @@ import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
 import dev.leadline.events.lead.LeadState;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a blocked lead came from (domain 5.7).
  *
  * @param network the name of it, from which no address can be read
- * @param seenAt when the lead came from there last; of its newest network not before the block
+ * @param seenAt when the lead came from there last; of the last network before the block, the block
  */
 public record BlockedNetwork(String network, Instant seenAt) {
 
   /** Nobody may decide that a network stays blocked for longer: addresses change hands. */
   public static final int LONGEST_HOURS = 720;
 
-  /** Whether an event may change where a blocked lead is known to come from. */
-  public static boolean mayChange(LeadEvent event) {
+  /** Whether an event may change whether its lead is blocked for what it did, or as which lead. */
+  public static boolean isAboutStanding(LeadEvent event) {
     return switch (event) {
       case LeadEvent.LeadBlocked _,
           LeadEvent.LeadUnblocked _,
@@ -31,11 +33,8 @@ public record BlockedNetwork(String network, Instant seenAt) {
           LeadEvent.LeadRestored _,
           LeadEvent.LeadErased _ ->
           true;
-      case InteractionRecorded interaction ->
-          interaction.decision().hidden()
-              && interaction.personal() != null
-              && interaction.personal().network() != null;
-      case LeadEvent.LeadRegistered _,
+      case InteractionRecorded _,
+          LeadEvent.LeadRegistered _,
           LeadEvent.ControlTaken _,
           LeadEvent.ControlReturned _,
           LeadEvent.MemberMessageSent _,
@@ -49,27 +48,36 @@ public record BlockedNetwork(String network, Instant seenAt) {
     };
   }
 
+  /** From where the lead of an event came when it happened, if the event tells it. */
+  public static @Nullable BlockedNetwork visit(LeadEvent event) {
+    if (!(event instanceof InteractionRecorded interaction)) return null;
+    if (interaction.personal() == null || interaction.personal().network() == null) return null;
+    return new BlockedNetwork(interaction.personal().network(), interaction.origin().receivedAt());
+  }
+
   /**
-   * The networks that a lead came from, with its parts; none unless it is blocked for what it did
-   * itself, so that a block never spreads from network to network.
-   *
-   * @param events everything that is stored of it
+   * Whether it is known where this lead came from: not unless it is blocked for what it did itself,
+   * so that a block never spreads from network to network.
    */
-  public static List<BlockedNetwork> of(LeadState lead, List<LeadEvent> events) {
+  public static boolean isKeptOf(LeadState lead) {
+    return lead.isListed() && lead.block().isForItself();
+  }
+
+  /**
+   * The networks that a lead came from, with its parts.
+   *
+   * @param visits all that are stored of it
+   */
+  public static List<BlockedNetwork> of(LeadState lead, List<BlockedNetwork> visits) {
     Block.Cause cause = lead.block().cause();
-    if (cause == null || !lead.isListed() || !lead.block().isForItself()) return List.of();
+    if (cause == null || !isKeptOf(lead)) return List.of();
     Map<String, Instant> seen = new HashMap<>();
-    for (LeadEvent event : events)
-      if (event instanceof InteractionRecorded interaction
-          && interaction.personal() != null
-          && interaction.personal().network() != null)
-        seen.merge(
-            interaction.personal().network(),
-            interaction.origin().receivedAt(),
-            BlockedNetwork::later);
-    seen.entrySet().stream()
-        .max(Map.Entry.comparingByValue())
-        .ifPresent(newest -> seen.merge(newest.getKey(), cause.at(), BlockedNetwork::later));
+    for (BlockedNetwork visit : visits)
+      seen.merge(visit.network, visit.seenAt, BlockedNetwork::later);
+    visits.stream()
+        .filter(visit -> !visit.seenAt.isAfter(cause.at()))
+        .max(Comparator.comparing(BlockedNetwork::seenAt))
+        .ifPresent(last -> seen.merge(last.network, cause.at(), BlockedNetwork::later));
     return seen.entrySet().stream()
         .map(network -> new BlockedNetwork(network.getKey(), network.getValue()))
         .toList();

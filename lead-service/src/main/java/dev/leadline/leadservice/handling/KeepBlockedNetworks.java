@@ -2,6 +2,7 @@ package dev.leadline.leadservice.handling;
 
 import dev.leadline.events.lead.Absorbed;
 import dev.leadline.events.lead.LeadEvent;
+import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
 import dev.leadline.events.lead.LeadState;
 import dev.leadline.eventstore.store.EventLog;
 import dev.leadline.eventstore.store.StoredEvent;
@@ -13,8 +14,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows where blocked leads come from, for the tenants that want to know it, in the transaction
@@ -22,8 +25,7 @@ import java.util.stream.Collectors;
  */
 public final class KeepBlockedNetworks {
 
-  /** More than any one lead has; of a longer history the oldest part is enough to know it by. */
-  private static final int MOST_EVENTS = 20_000;
+  private static final int EVENTS_AT_ONCE = 1_000;
 
   private final Policies policies;
   private final CommandLeads leads;
@@ -41,41 +43,71 @@ public final class KeepBlockedNetworks {
 
   /** Takes the next events into account. */
   public void after(List<StoredEvent> batch) {
-    var changed = new HashMap<String, Set<String>>();
-    for (StoredEvent stored : batch)
-      if (BlockedNetwork.mayChange(stored.event()))
-        changed.computeIfAbsent(stored.tenant(), _ -> new HashSet<>()).add(stored.leadId());
-    if (changed.isEmpty()) return;
-    Map<String, Policy> decided = policies.of(changed.keySet());
-    changed.forEach(
-        (tenant, ids) -> {
-          boolean kept = BlockedNetworks.hasRule(decided.get(tenant));
-          save.save(tenant, kept ? networks(tenant, ids) : nothing(ids));
+    var byTenant = new HashMap<String, News>();
+    for (StoredEvent stored : batch) {
+      boolean standing = BlockedNetwork.isAboutStanding(stored.event());
+      BlockedNetwork visit = isHidden(stored.event()) ? BlockedNetwork.visit(stored.event()) : null;
+      if (!standing && visit == null) continue;
+      News news = byTenant.computeIfAbsent(stored.tenant(), _ -> new News());
+      if (standing) news.standing.add(stored.leadId());
+      else news.visits.computeIfAbsent(stored.leadId(), _ -> new ArrayList<>()).add(visit);
+    }
+    if (byTenant.isEmpty()) return;
+    Map<String, Policy> decided = policies.of(byTenant.keySet());
+    byTenant.forEach(
+        (tenant, news) -> {
+          if (BlockedNetworks.hasRule(decided.get(tenant))) keep(tenant, news);
+          // What was kept goes with the rule, at the latest when a lead is let in or erased.
+          else if (!news.standing.isEmpty()) save.save(tenant, nothing(news.standing));
         });
   }
 
-  /** What was kept goes with the rule, at the latest when a lead is let in or erased. */
-  private static Map<String, List<BlockedNetwork>> nothing(Set<String> ids) {
-    return ids.stream().collect(Collectors.toMap(id -> id, _ -> List.of()));
+  /** What a batch tells of a tenant's leads: whose history counts anew, and who came by. */
+  private static final class News {
+    final Set<String> standing = new HashSet<>();
+    final Map<String, List<BlockedNetwork>> visits = new HashMap<>();
   }
 
-  private Map<String, List<BlockedNetwork>> networks(String tenant, Set<String> ids) {
+  private void keep(String tenant, News news) {
+    var ids = new HashSet<>(news.standing);
+    ids.addAll(news.visits.keySet());
     Map<String, LeadState> known = leads.find(tenant, ids);
-    var networks = new HashMap<String, List<BlockedNetwork>>();
-    for (String id : ids) {
-      LeadState lead = known.get(id);
-      networks.put(
-          id,
-          lead == null || !lead.block().isForItself()
-              ? List.of()
-              : BlockedNetwork.of(lead, events(lead)));
+    if (!news.standing.isEmpty()) {
+      Map<String, List<BlockedNetwork>> all = nothing(news.standing);
+      for (String id : news.standing) {
+        LeadState lead = known.get(id);
+        if (lead != null) all.put(id, BlockedNetwork.of(lead, visits(lead)));
+      }
+      save.save(tenant, all);
     }
-    return networks;
+    news.visits.keySet().removeIf(id -> news.standing.contains(id) || !isKept(known.get(id)));
+    if (!news.visits.isEmpty()) save.add(tenant, news.visits);
   }
 
-  private List<LeadEvent> events(LeadState lead) {
+  private static boolean isHidden(LeadEvent event) {
+    return event instanceof InteractionRecorded interaction && interaction.decision().hidden();
+  }
+
+  private static boolean isKept(@Nullable LeadState lead) {
+    return lead != null && BlockedNetwork.isKeptOf(lead);
+  }
+
+  private static Map<String, List<BlockedNetwork>> nothing(Set<String> ids) {
+    return new HashMap<>(ids.stream().collect(Collectors.toMap(id -> id, _ -> List.of())));
+  }
+
+  private List<BlockedNetwork> visits(LeadState lead) {
     var ids = new ArrayList<>(List.of(lead.leadId()));
     lead.absorbed().stream().map(Absorbed::leadId).forEach(ids::add);
-    return log.about(ids, 0, Long.MAX_VALUE, MOST_EVENTS).stream().map(StoredEvent::event).toList();
+    var visits = new ArrayList<BlockedNetwork>();
+    List<StoredEvent> page = log.about(ids, 0, Long.MAX_VALUE, EVENTS_AT_ONCE);
+    while (!page.isEmpty()) {
+      page.stream()
+          .map(stored -> BlockedNetwork.visit(stored.event()))
+          .filter(Objects::nonNull)
+          .forEach(visits::add);
+      page = log.about(ids, page.getLast().position(), Long.MAX_VALUE, EVENTS_AT_ONCE);
+    }
+    return visits;
   }
 }

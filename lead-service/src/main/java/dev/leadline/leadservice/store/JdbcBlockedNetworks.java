@@ -40,9 +40,18 @@ final class JdbcBlockedNetworks implements SaveBlockedNetworks, FindBlockedNetwo
         "delete from blocked_networks where lead_id = any(?) or seen_at < ?",
         networks.keySet().stream().map(UUID::fromString).toArray(UUID[]::new),
         Timestamp.from(clock.instant().minus(LONGEST)));
+    add(tenant, networks);
+  }
+
+  @Override
+  public void add(String tenant, Map<String, List<BlockedNetwork>> visits) {
     jdbc.batchUpdate(
-        "insert into blocked_networks (tenant, network, lead_id, seen_at) values (?, ?, ?, ?)",
-        networks.entrySet().stream()
+        """
+        insert into blocked_networks (tenant, network, lead_id, seen_at) values (?, ?, ?, ?)
+        on conflict (tenant, network, lead_id)
+        do update set seen_at = greatest(blocked_networks.seen_at, excluded.seen_at)
+        """,
+        visits.entrySet().stream()
             .flatMap(
                 lead ->
                     lead.getValue().stream()

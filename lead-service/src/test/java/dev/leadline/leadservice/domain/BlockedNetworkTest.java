@@ -20,6 +20,8 @@ import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.lead.Origin;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +36,8 @@ class BlockedNetworkTest {
   private static List<BlockedNetwork> of(LeadEvent... events) {
     LeadState lead = LeadState.unknown("0193-ab12");
     for (LeadEvent event : events) lead = lead.evolve(event);
-    return BlockedNetwork.of(lead, List.of(events));
+    return BlockedNetwork.of(
+        lead, Stream.of(events).map(BlockedNetwork::visit).filter(Objects::nonNull).toList());
   }
 
   private static LeadEvent came(@Nullable String network, Instant at) {
@@ -90,6 +93,18 @@ class BlockedNetworkTest {
   void whoever_comes_back_while_blocked_is_known_from_then_on() {
     assertThat(of(REGISTERED, blocked(Block.Origin.MANUAL, null, NOON), came("cafe", HOUR_LATER)))
         .containsExactly(new BlockedNetwork("cafe", HOUR_LATER));
+  }
+
+  @Test
+  void where_it_was_blocked_is_known_from_the_block_on_also_when_it_went_elsewhere() {
+    assertThat(
+            of(
+                REGISTERED,
+                came("office", NOON),
+                blocked(Block.Origin.MANUAL, null, HOUR_LATER),
+                came("cafe", DAY_LATER)))
+        .containsExactlyInAnyOrder(
+            new BlockedNetwork("office", HOUR_LATER), new BlockedNetwork("cafe", DAY_LATER));
   }
 
   @Test
