@@ -16,10 +16,15 @@ public final class Seeds {
 
   /** Runs the property with fresh seeds. */
   public static void each(Consumer<Random> property) {
+    each(ROUNDS, property);
+  }
+
+  /** The same so many times. */
+  public static void each(int rounds, Consumer<Random> property) {
     Long given = Long.getLong("seed");
     if (given != null) run(given, property);
     else
-      for (int round = 0; round < ROUNDS; round++)
+      for (int round = 0; round < rounds; round++)
         run(ThreadLocalRandom.current().nextLong(), property);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leadline.events.Channel;
 import dev.leadline.events.Json;
 import dev.leadline.events.LeadSource;
+import dev.leadline.events.Seeds;
 import dev.leadline.events.Stage;
 import dev.leadline.events.channel.Actor;
 import dev.leadline.events.channel.Agent;
@@ -62,29 +63,29 @@ class AnalyticsTest {
 
   @Test
   void numbers_equal_a_plain_count_over_all_events() {
-    for (int run = 0; run < RUNS; run++) {
-      long seed = new Random().nextLong();
-      var random = new Random(seed);
-      var world = new World(random);
-      for (int i = 0; i < 150; i++) world.step(i);
-      var documents = new Documents();
-      var counted = new ProjectChannelDays(documents);
-      var funnels = new ProjectFunnel(documents);
-      for (List<StoredEvent> stream : world.streams()) {
-        counted.project(stream);
-        funnels.project(stream);
-      }
-      for (String zone : List.of("Asia/Kathmandu", "America/New_York")) {
-        var days =
-            new Timeframe.Between(
-                random.nextInt(3) == 0 ? null : day(random.nextInt(20)),
-                random.nextInt(3) == 0 ? null : day(10 + random.nextInt(20)));
-        Timeframe.Bounds bounds = days.resolve(START, ZoneId.of(zone));
-        String agent = random.nextInt(3) == 0 ? "agent-1" : null;
-        Channel channel = random.nextInt(3) == 0 ? Channel.CHAT : null;
-        check(world, documents, bounds, agent, channel, seed);
-      }
-    }
+    Seeds.each(
+        RUNS,
+        random -> {
+          var world = new World(random);
+          for (int i = 0; i < 150; i++) world.step(i);
+          var documents = new Documents();
+          var counted = new ProjectChannelDays(documents);
+          var funnels = new ProjectFunnel(documents);
+          for (List<StoredEvent> stream : world.streams()) {
+            counted.project(stream);
+            funnels.project(stream);
+          }
+          for (String zone : List.of("Asia/Kathmandu", "America/New_York")) {
+            var days =
+                new Timeframe.Between(
+                    random.nextInt(3) == 0 ? null : day(random.nextInt(20)),
+                    random.nextInt(3) == 0 ? null : day(10 + random.nextInt(20)));
+            Timeframe.Bounds bounds = days.resolve(START, ZoneId.of(zone));
+            String agent = random.nextInt(3) == 0 ? "agent-1" : null;
+            Channel channel = random.nextInt(3) == 0 ? Channel.CHAT : null;
+            check(world, documents, bounds, agent, channel);
+          }
+        });
   }
 
   private static Timeframe.Day day(int number) {
@@ -96,8 +97,7 @@ class AnalyticsTest {
       Documents documents,
       Timeframe.Bounds bounds,
       @Nullable String agent,
-      @Nullable Channel channel,
-      long seed) {
+      @Nullable Channel channel) {
     var tally = new Tally(documents.standings(), bounds.zone());
     documents.shares().stream()
         .filter(share -> bounds.contain(share.share().at()))
@@ -118,7 +118,7 @@ class AnalyticsTest {
             .filter(one -> agent == null || agent.equals(agentOf(one)))
             .filter(one -> channel == null || one.origin().channel() == channel)
             .toList();
-    String of = "seed %d, %s, agent %s, channel %s".formatted(seed, bounds, agent, channel);
+    String of = "%s, agent %s, channel %s".formatted(bounds, agent, channel);
     var engaged = new HashSet<String>();
     var booked = new HashSet<String>();
     var shown = new HashSet<String>();

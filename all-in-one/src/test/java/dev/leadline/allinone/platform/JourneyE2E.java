@@ -201,7 +201,7 @@ class JourneyE2E {
     JsonNode copy =
         dev.leadline.events.Json.MAPPER.readTree(node.toString().replace(visitor, "visitor"));
     for (JsonNode each : copy.isArray() ? copy : List.of(copy))
-      ((ObjectNode) each).remove(Set.of("leadId", "label", "entryId", "version", "late"));
+      ((ObjectNode) each).remove(Set.of("leadId", "entryId", "version", "late"));
     return copy;
   }
 

@@ -2,6 +2,7 @@ package dev.leadline.timeline.handling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadline.events.Seeds;
 import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
 import dev.leadline.events.lead.LeadState;
@@ -31,18 +32,18 @@ class AnyOrderTest {
 
   @Test
   void rows_and_timelines_are_equal_for_any_order_and_any_repetition() {
-    for (int run = 0; run < RUNS; run++) {
-      long seed = new Random().nextLong();
-      var random = new Random(seed);
-      List<InteractionRecorded> events = Histories.random(random, 1 + random.nextInt(40));
-      var straight = new ReadModel();
-      straight.receive(history(events), random, false);
-      var shuffled = new ReadModel();
-      Collections.shuffle(events, random);
-      shuffled.receive(history(events), random, true);
-      assertThat(shuffled.row()).as("row, seed %d", seed).isEqualTo(straight.row());
-      assertThat(shuffled.timeline()).as("timeline, seed %d", seed).isEqualTo(straight.timeline());
-    }
+    Seeds.each(
+        RUNS,
+        random -> {
+          List<InteractionRecorded> events = Histories.random(random, 1 + random.nextInt(40));
+          var straight = new ReadModel();
+          straight.receive(history(events), random, false);
+          var shuffled = new ReadModel();
+          Collections.shuffle(events, random);
+          shuffled.receive(history(events), random, true);
+          assertThat(shuffled.row()).as("row").isEqualTo(straight.row());
+          assertThat(shuffled.timeline()).as("timeline").isEqualTo(straight.timeline());
+        });
   }
 
   private static List<StoredEvent> history(List<InteractionRecorded> interactions) {

@@ -2,6 +2,7 @@ package dev.leadline.timeline.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadline.events.Seeds;
 import dev.leadline.events.lead.Absorbed;
 import dev.leadline.events.lead.Block;
 import dev.leadline.events.lead.LeadEvent;
@@ -51,25 +52,25 @@ class MongoSumsIT {
 
   @Test
   void whatever_comes_again_is_counted_once_also_by_another_instance() {
-    for (int run = 0; run < 6; run++) {
-      long seed = new Random().nextLong();
-      var random = new Random(seed);
-      List<StoredEvent> history = history(random);
-      emptied();
-      projections().forEach(projection -> projection.project(history));
-      var straight = documents();
-      emptied();
-      List<ProjectBatch> projections = projections();
-      int position = 0;
-      while (position < history.size()) {
-        int end = Math.min(history.size(), position + 1 + random.nextInt(20));
-        for (ProjectBatch projection : projections)
-          projection.project(history.subList(position, end));
-        if (random.nextInt(4) == 0) projections = projections();
-        position = random.nextInt(3) == 0 ? random.nextInt(position + 1) : end;
-      }
-      assertThat(documents()).as("seed %d", seed).isEqualTo(straight);
-    }
+    Seeds.each(
+        6,
+        random -> {
+          List<StoredEvent> history = history(random);
+          emptied();
+          projections().forEach(projection -> projection.project(history));
+          var straight = documents();
+          emptied();
+          List<ProjectBatch> projections = projections();
+          int position = 0;
+          while (position < history.size()) {
+            int end = Math.min(history.size(), position + 1 + random.nextInt(20));
+            for (ProjectBatch projection : projections)
+              projection.project(history.subList(position, end));
+            if (random.nextInt(4) == 0) projections = projections();
+            position = random.nextInt(3) == 0 ? random.nextInt(position + 1) : end;
+          }
+          assertThat(documents()).isEqualTo(straight);
+        });
   }
 
   @Test
@@ -99,36 +100,36 @@ class MongoSumsIT {
 
   @Test
   void an_erasure_leaves_the_counts_and_takes_the_words_as_if_they_had_never_been_readable() {
-    for (int run = 0; run < 10; run++) {
-      long seed = new Random().nextLong();
-      var random = new Random(seed);
-      List<StoredEvent> before = Histories.stored("lead-1", Histories.random(random, 40));
-      var erasure =
-          new StoredEvent(
-              Histories.TENANT,
-              "lead-1",
-              before.size(),
-              "erased",
-              new LeadErased(Histories.START, null, List.of()));
-      emptied();
-      projections().forEach(projection -> projection.project(before));
-      projections().forEach(projection -> projection.project(List.of(erasure)));
-      var live = documents();
-      assertThat(live.toString()).doesNotContain("Message ", "acme.example");
-      emptied();
-      var replay = new ArrayList<StoredEvent>();
-      for (StoredEvent stored : before)
-        replay.add(
-            new StoredEvent(
-                stored.tenant(),
-                stored.leadId(),
-                stored.sequence(),
-                stored.eventId(),
-                stored.event().withoutPersonal()));
-      replay.add(erasure);
-      projections().forEach(projection -> projection.project(replay));
-      assertThat(documents()).as("seed %d", seed).isEqualTo(live);
-    }
+    Seeds.each(
+        10,
+        random -> {
+          List<StoredEvent> before = Histories.stored("lead-1", Histories.random(random, 40));
+          var erasure =
+              new StoredEvent(
+                  Histories.TENANT,
+                  "lead-1",
+                  before.size(),
+                  "erased",
+                  new LeadErased(Histories.START, null, List.of()));
+          emptied();
+          projections().forEach(projection -> projection.project(before));
+          projections().forEach(projection -> projection.project(List.of(erasure)));
+          var live = documents();
+          assertThat(live.toString()).doesNotContain("Message ", "acme.example");
+          emptied();
+          var replay = new ArrayList<StoredEvent>();
+          for (StoredEvent stored : before)
+            replay.add(
+                new StoredEvent(
+                    stored.tenant(),
+                    stored.leadId(),
+                    stored.sequence(),
+                    stored.eventId(),
+                    stored.event().withoutPersonal()));
+          replay.add(erasure);
+          projections().forEach(projection -> projection.project(replay));
+          assertThat(documents()).isEqualTo(live);
+        });
   }
 
   @Test

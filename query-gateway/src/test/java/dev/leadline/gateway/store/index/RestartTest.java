@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.store.FSDirectory;
@@ -203,7 +204,9 @@ class RestartTest {
 
   @Test
   void killed_in_the_middle_of_changes_it_comes_back_as_a_fresh_index_would_be() throws Exception {
-    var random = new Random();
+    long seed = Long.getLong("seed", ThreadLocalRandom.current().nextLong());
+    System.out.println("RestartTest: -Dseed=" + seed);
+    var random = new Random(seed);
     long reached = 0;
     for (int round = 0; round < 3; round++) reached = killAfter(200 + random.nextInt(1500));
     long end = reached + 500;
