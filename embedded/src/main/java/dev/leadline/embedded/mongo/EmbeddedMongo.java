@@ -13,7 +13,11 @@ import java.net.InetSocketAddress;
  */
 public final class EmbeddedMongo implements Closeable {
 
-  private static final int WORKERS = Math.max(2, Runtime.getRuntime().availableProcessors());
+  /**
+   * A worker answers one command after the other, of all connections that it has: with as many as
+   * there are processors, who reads one lead waits behind whole batches of writes.
+   */
+  private static final int WORKERS = 16;
 
   private final StandInBackend backend;
   private final MongoServer server;
