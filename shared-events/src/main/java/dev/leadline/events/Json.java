@@ -19,6 +19,7 @@ import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.annotation.JsonSerialize;
 import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.deser.jackson.JsonNodeDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
@@ -88,10 +89,14 @@ public record Json(String text) {
   }
 
   static final class Reader extends ValueDeserializer<Json> {
+
+    /** The context finds it anew each time, which takes longer than to read with it. */
+    private static final ValueDeserializer<? extends JsonNode> TREES =
+        JsonNodeDeserializer.getDeserializer(JsonNode.class);
+
     @Override
     public Json deserialize(JsonParser in, DeserializationContext context) {
-      JsonNode tree = context.readTree(in);
-      return Json.of(tree);
+      return Json.of(TREES.deserialize(in, context));
     }
   }
 }

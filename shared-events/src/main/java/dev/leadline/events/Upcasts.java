@@ -2,6 +2,7 @@ package dev.leadline.events;
 
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -17,6 +18,19 @@ public record Upcasts(Map<WireName, UnaryOperator<JsonNode>> steps) {
 
   public Upcasts {
     steps = Map.copyOf(steps);
+  }
+
+  /**
+   * An event as it is read today, whatever revision it was written in.
+   *
+   * @param to the revision of {@code type}
+   * @throws JacksonException when it is no JSON, or does not fit
+   * @throws IllegalArgumentException as {@link #upcast}
+   */
+  public <T> T read(WireName from, int to, byte[] json, Class<T> type) {
+    // Nearly all there is was written in the last revision: no tree is made of it.
+    if (from.revision() == to) return Json.MAPPER.readValue(json, type);
+    return Json.MAPPER.treeToValue(upcast(from, to, Json.MAPPER.readTree(json)), type);
   }
 
   /**

@@ -3,7 +3,6 @@ package dev.leadline.enrichment.inbox;
 import dev.leadline.enrichment.domain.Announced;
 import dev.leadline.enrichment.domain.Meters;
 import dev.leadline.enrichment.handling.FollowLeads;
-import dev.leadline.events.Json;
 import dev.leadline.events.Topics;
 import dev.leadline.events.Upcasts;
 import dev.leadline.events.WireName;
@@ -104,15 +103,12 @@ final class LeadsInbox {
     try {
       if (leadId == null || id == null || sequence == null || record.value() == null)
         return broken(record);
-      var body =
-          Upcasts.ALL.upcast(
-              new WireName(name.group(1), told), revision, Json.MAPPER.readTree(record.value()));
       return new Announced(
           tenant == null ? ChannelEvent.DEFAULT_TENANT : tenant,
           leadId,
           id,
           Long.parseLong(sequence),
-          Json.MAPPER.treeToValue(body, known),
+          Upcasts.ALL.read(new WireName(name.group(1), told), revision, record.value(), known),
           header(record, "ce_traceparent"));
     } catch (JacksonException | IllegalArgumentException unreadable) {
       return broken(record);

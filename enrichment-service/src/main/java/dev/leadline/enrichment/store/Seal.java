@@ -36,7 +36,9 @@ final class Seal implements Fingerprint {
 
   private final SecureRandom random = new SecureRandom();
   private final SecretKey key;
-  private final SecretKey fingerprints;
+
+  /** To be copied: to look an algorithm up takes longer than to use it. */
+  private final Mac fingerprints;
 
   Seal(SealingSettings settings) {
     String given = settings.key() == null ? "" : settings.key();
@@ -47,7 +49,7 @@ final class Seal implements Fingerprint {
               + " leadline.enrichment-service.sealing.key-file.");
     key = decoded(file == null ? given : readOrMake(file));
     // One key for one use: what is learned of the one tells nothing of the other.
-    fingerprints = new SecretKeySpec(mac(key, "fingerprints"), MAC);
+    fingerprints = mac(new SecretKeySpec(digest(mac(key), "fingerprints"), MAC));
   }
 
   @Override
@@ -55,17 +57,29 @@ final class Seal implements Fingerprint {
     var all = new StringBuilder();
     // With their lengths, so that no two lists of texts read alike.
     for (String text : texts) all.append(text.length()).append(':').append(text);
-    return HexFormat.of().formatHex(mac(fingerprints, all.toString()), 0, 16);
+    return HexFormat.of().formatHex(digest(copy(fingerprints), all.toString()), 0, 16);
   }
 
-  private static byte[] mac(SecretKey key, String text) {
+  private static Mac mac(SecretKey key) {
     try {
       Mac mac = Mac.getInstance(MAC);
       mac.init(key);
-      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+      return mac;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("HMAC failed", e);
     }
+  }
+
+  private static Mac copy(Mac mac) {
+    try {
+      return (Mac) mac.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("HMAC cannot be copied", e);
+    }
+  }
+
+  private static byte[] digest(Mac mac, String text) {
+    return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
   }
 
   byte[] seal(String open, String place) {
