@@ -1,5 +1,6 @@
 package dev.leadline.allinone.platform;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -23,6 +24,8 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -57,6 +60,8 @@ class RebuildE2E {
   private static final int BEFORE = Integer.getInteger("leadline.rebuild.before", 4);
 
   private static final int LEADS = 200;
+
+  private static final int ONLOOKERS = 10;
   private static final int BATCHES_A_SECOND = 10;
   private static final int HANGING_LEADS = 150;
 
@@ -354,10 +359,7 @@ class RebuildE2E {
         .atMost(SOON)
         .until(() -> outsider.json("/v1/leads?limit=1").path("total").asLong(0) > LEADS);
     Thread traffic = Thread.ofPlatform().start(() -> publish(stop, sent));
-    // Each for itself: a list that takes its time makes nobody look at a lead less often.
-    Thread client = Thread.ofPlatform().start(() -> look(stop, () -> lookAtTheList(looks)));
-    var random = new Random(1);
-    Thread other = Thread.ofPlatform().start(() -> look(stop, () -> lookAtALead(looks, random)));
+    var onlookers = onlookers(looks);
     long began = System.nanoTime();
     long storedBefore = stored();
     double seconds;
@@ -388,8 +390,7 @@ class RebuildE2E {
     } finally {
       stop.set(true);
       traffic.join();
-      client.join();
-      other.join();
+      onlookers.close();
     }
     assertThat(looks.troubles).isEmpty();
     assertThat(looks.lists.get()).isGreaterThan(20);
@@ -431,6 +432,16 @@ class RebuildE2E {
     final Map<String, Long> opened = new ConcurrentHashMap<>();
     final AtomicLong slowest = new AtomicLong();
     final Queue<String> troubles = new ConcurrentLinkedQueue<>();
+
+    Runnable noting(Runnable look) {
+      return () -> {
+        try {
+          look.run();
+        } catch (RuntimeException | AssertionError e) {
+          troubles.add(e.toString());
+        }
+      };
+    }
   }
 
   private long stored() {
@@ -458,14 +469,23 @@ class RebuildE2E {
     outsider.publish(some);
   }
 
-  /** Ten times a second, however long an answer took; what was missed by it is not made up for. */
-  private static void look(AtomicBoolean stop, Runnable once) {
-    long next = System.nanoTime();
-    while (!stop.get()) {
-      once.run();
-      next = Math.max(next + TimeUnit.MILLISECONDS.toNanos(100), System.nanoTime());
-      LockSupport.parkNanos(next - System.nanoTime());
+  /**
+   * Together they look at the list ten times a second, and at a lead as often, each at its own
+   * time: an answer that takes long makes nobody else wait.
+   */
+  private ScheduledExecutorService onlookers(Looks looks) {
+    var onlookers = Executors.newScheduledThreadPool(2 * ONLOOKERS);
+    for (int i = 0; i < ONLOOKERS; i++) {
+      var random = new Random(i);
+      onlookers.scheduleAtFixedRate(
+          looks.noting(() -> lookAtTheList(looks)), 100L * i, 100L * ONLOOKERS, MILLISECONDS);
+      onlookers.scheduleAtFixedRate(
+          looks.noting(() -> lookAtALead(looks, random)),
+          100L * i + 50,
+          100L * ONLOOKERS,
+          MILLISECONDS);
     }
+    return onlookers;
   }
 
   private JsonNode seen(String path, Looks looks) {
@@ -479,13 +499,15 @@ class RebuildE2E {
 
   /** As a page that is open does. */
   private void lookAtTheList(Looks looks) {
+    long most = looks.mostLeads.get();
+    var before = Map.copyOf(looks.listed);
     JsonNode page = seen("/v1/leads?limit=50", looks);
     if (page.path("items").size() < 50)
       looks.troubles.add("a page of " + page.path("items").size());
     long total = page.path("total").asLong(0);
-    long most = looks.mostLeads.getAndAccumulate(total, Math::max);
+    looks.mostLeads.accumulateAndGet(total, Math::max);
     if (total < most) looks.troubles.add(most + " leads became " + total);
-    for (JsonNode row : page.path("items")) version(row, looks.listed, looks.troubles);
+    for (JsonNode row : page.path("items")) version(row, before, looks.listed, looks.troubles);
     looks.lists.incrementAndGet();
   }
 
@@ -494,18 +516,21 @@ class RebuildE2E {
     var ids = List.copyOf(looks.listed.keySet());
     if (ids.isEmpty()) return;
     String id = ids.get(random.nextInt(ids.size()));
-    version(seen("/v1/leads/" + id, looks), looks.opened, looks.troubles);
+    var before = Map.copyOf(looks.opened);
+    version(seen("/v1/leads/" + id, looks), before, looks.opened, looks.troubles);
     if (seen("/v1/leads/" + id + "/timeline", looks).path("items").isEmpty())
       looks.troubles.add("an empty timeline");
     looks.leads.incrementAndGet();
   }
 
-  private static void version(JsonNode row, Map<String, Long> seen, Queue<String> troubles) {
+  /** What was seen before a question was asked is the least that its answer says. */
+  private static void version(
+      JsonNode row, Map<String, Long> before, Map<String, Long> seen, Queue<String> troubles) {
     String id = row.path("leadId").asString();
     long version = row.path("version").asLong(0);
-    Long before = seen.put(id, version);
-    if (before != null && before > version)
-      troubles.add(id + ": version " + before + " became " + version);
+    long least = before.getOrDefault(id, 0L);
+    if (least > version) troubles.add(id + ": version " + least + " became " + version);
+    seen.merge(id, version, Math::max);
   }
 
   @Test
