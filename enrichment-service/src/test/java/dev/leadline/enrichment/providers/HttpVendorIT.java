@@ -11,8 +11,12 @@ import dev.leadline.enrichment.domain.Vendor.Said;
 import dev.leadline.enrichment.domain.Vendor.Silent;
 import dev.leadline.events.Value;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +68,26 @@ class HttpVendorIT {
             null);
     var door = new HttpDoor(RestClient.builder(), calls, Clock.systemUTC());
     return new HttpVendor(settings, calls, door, new SimpleMeterRegistry());
+  }
+
+  @Test
+  void a_span_tells_nobody_whom_we_ask_about_and_a_vendor_nothing_of_our_traces() {
+    var seen = new ArrayList<Observation.Context>();
+    var observed = ObservationRegistry.create();
+    observed
+        .observationConfig()
+        .observationHandler(
+            context -> {
+              seen.add(context);
+              return true;
+            });
+    CallSettings calls = calls(true, Duration.ofSeconds(5));
+    var door =
+        new HttpDoor(RestClient.builder().observationRegistry(observed), calls, Clock.systemUTC());
+    standIn.answers("/v", VendorStandIn.json(200, "{}"));
+    door.ask(HttpDoor.Question.get(URI.create(standIn.address("/v?q=ana@acme.example")), Map.of()));
+    assertThat(standIn.asked("/v")).hasSize(1);
+    assertThat(seen).isEmpty();
   }
 
   private HttpVendor vendor() {
