@@ -2,6 +2,7 @@ package dev.leadline.leadservice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadline.events.Seeds;
 import dev.leadline.events.lead.Absorbed;
 import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.lead.LeadEvent.Member;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
@@ -60,9 +62,11 @@ class MergeHistoriesIT {
   }
 
   @Test
-  void whatever_two_consumers_and_a_member_do_at_once_nothing_is_lost() throws Exception {
-    long seed = Long.getLong("seed", new Random().nextLong());
-    var random = new Random(seed);
+  void whatever_two_consumers_and_a_member_do_at_once_nothing_is_lost() {
+    Seeds.each(1, this::atOnce);
+  }
+
+  private void atOnce(Random random) {
     var arrivals = new ArrayList<Arrival>();
     for (int step = 0; step < EVENTS_OF_EACH; step++)
       for (int history = 0; history < HISTORIES; history++)
@@ -73,17 +77,20 @@ class MergeHistoriesIT {
       int first = consumer;
       all.add(() -> consume(arrivals, first));
     }
-    all.add(() -> member(new Random(seed)));
+    var member = new Random(random.nextLong());
+    all.add(() -> member(member));
     int told = 0;
     try (var together = Executors.newVirtualThreadPerTaskExecutor()) {
       for (Future<Integer> done : together.invokeAll(all)) told += done.get();
+    } catch (InterruptedException | ExecutionException failed) {
+      throw new AssertionError(failed);
     }
 
-    assertThat(told).as("events stored, seed %d", seed).isEqualTo(arrivals.size());
+    assertThat(told).as("events stored").isEqualTo(arrivals.size());
     Map<String, List<LeadEvent>> streams = streams();
     NothingIsLost.in(streams);
     assertThat(service.bean(MergeCounters.class).count(Kind.JOINED))
-        .as("joins, seed %d", seed)
+        .as("joins")
         .isGreaterThan(HISTORIES);
     assertThat(service.bean(MergeCounters.class).count(Kind.SUGGESTED)).isPositive();
     partedAgain(streams.keySet());

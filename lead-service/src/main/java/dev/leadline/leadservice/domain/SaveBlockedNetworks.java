@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Remembers where blocked leads came from, for as long as any tenant may want to know. */
+@FunctionalInterface
 public interface SaveBlockedNetworks {
 
   /**
@@ -12,11 +13,4 @@ public interface SaveBlockedNetworks {
    * @param networks by lead; none for one that is not blocked any more
    */
   void save(String tenant, Map<String, List<BlockedNetwork>> networks);
-
-  /**
-   * What is remembered of these leads beside what was: each network once, by its latest visit.
-   *
-   * @param visits by lead
-   */
-  void add(String tenant, Map<String, List<BlockedNetwork>> visits);
 }

@@ -6,6 +6,7 @@ import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
 import dev.leadline.events.lead.LeadState;
 import dev.leadline.eventstore.store.EventLog;
 import dev.leadline.eventstore.store.StoredEvent;
+import dev.leadline.leadservice.domain.AddBlockedNetworks;
 import dev.leadline.leadservice.domain.BlockedNetwork;
 import dev.leadline.leadservice.domain.Policy;
 import dev.leadline.leadservice.domain.SaveBlockedNetworks;
@@ -31,14 +32,20 @@ public final class KeepBlockedNetworks {
   private final CommandLeads leads;
   private final EventLog log;
   private final SaveBlockedNetworks save;
+  private final AddBlockedNetworks add;
 
   /** Everything that following needs. */
   public KeepBlockedNetworks(
-      Policies policies, CommandLeads leads, EventLog log, SaveBlockedNetworks save) {
+      Policies policies,
+      CommandLeads leads,
+      EventLog log,
+      SaveBlockedNetworks save,
+      AddBlockedNetworks add) {
     this.policies = policies;
     this.leads = leads;
     this.log = log;
     this.save = save;
+    this.add = add;
   }
 
   /** Takes the next events into account. */
@@ -76,12 +83,13 @@ public final class KeepBlockedNetworks {
       Map<String, List<BlockedNetwork>> all = nothing(news.standing);
       for (String id : news.standing) {
         LeadState lead = known.get(id);
-        if (lead != null) all.put(id, BlockedNetwork.of(lead, visits(lead)));
+        if (lead != null && BlockedNetwork.isKeptOf(lead))
+          all.put(id, BlockedNetwork.of(lead, visits(lead)));
       }
       save.save(tenant, all);
     }
     news.visits.keySet().removeIf(id -> news.standing.contains(id) || !isKept(known.get(id)));
-    if (!news.visits.isEmpty()) save.add(tenant, news.visits);
+    if (!news.visits.isEmpty()) add.add(tenant, news.visits);
   }
 
   private static boolean isHidden(LeadEvent event) {

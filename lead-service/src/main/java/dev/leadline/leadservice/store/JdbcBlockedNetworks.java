@@ -1,5 +1,6 @@
 package dev.leadline.leadservice.store;
 
+import dev.leadline.leadservice.domain.AddBlockedNetworks;
 import dev.leadline.leadservice.domain.BlockedNetwork;
 import dev.leadline.leadservice.domain.FindBlockedNetworks;
 import dev.leadline.leadservice.domain.SaveBlockedNetworks;
@@ -22,7 +23,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @DependsOn("leadServiceSchema")
-final class JdbcBlockedNetworks implements SaveBlockedNetworks, FindBlockedNetworks {
+final class JdbcBlockedNetworks
+    implements SaveBlockedNetworks, AddBlockedNetworks, FindBlockedNetworks {
 
   private static final Duration LONGEST = Duration.ofHours(BlockedNetwork.LONGEST_HOURS);
 

@@ -10,6 +10,7 @@ import dev.leadline.eventstore.store.LeadEventStore;
 import dev.leadline.eventstore.store.LeadKeys;
 import dev.leadline.eventstore.store.Migration;
 import dev.leadline.eventstore.wiring.EventStoreWiring;
+import dev.leadline.leadservice.domain.AddBlockedNetworks;
 import dev.leadline.leadservice.domain.AnnounceSettings;
 import dev.leadline.leadservice.domain.ClaimKeys;
 import dev.leadline.leadservice.domain.CompleteErasures;
@@ -151,8 +152,12 @@ class LeadServiceWiring {
 
   @Bean
   KeepBlockedNetworks keepBlockedNetworks(
-      Policies policies, CommandLeads leads, EventLog log, SaveBlockedNetworks save) {
-    return new KeepBlockedNetworks(policies, leads, log, save);
+      Policies policies,
+      CommandLeads leads,
+      EventLog log,
+      SaveBlockedNetworks save,
+      AddBlockedNetworks add) {
+    return new KeepBlockedNetworks(policies, leads, log, save, add);
   }
 
   @Bean
