@@ -130,10 +130,17 @@ public record LeadRow(
         lead.version());
   }
 
-  /** By the earliest interaction, in whatever order they arrived (domain 3, "Lead source"). */
+  /**
+   * By the earliest interaction, in whatever order they arrived (domain 3, "Lead source"). If that
+   * one does not tell it, since it was stored long ago or hidden, the lead keeps what it was
+   * registered with.
+   */
   private static LeadSource source(LeadState lead, Activity activity) {
     Activity.Entry entry = activity.entry();
-    return entry == null ? lead.source() : entry.source();
+    Instant first = activity.firstSeenAt();
+    return entry == null || first == null || first.isBefore(entry.moment().at())
+        ? lead.source()
+        : entry.source();
   }
 
   /**

@@ -213,6 +213,26 @@ class LeadRowTest {
         });
   }
 
+  @Test
+  void a_lead_whose_earliest_event_does_not_tell_its_source_keeps_what_it_was_registered_with() {
+    lead =
+        LeadState.unknown("l-1").evolve(new LeadRegistered("default", LeadSource.SALESFORCE, AT));
+    happens(NOTHING);
+    happens(entering(LeadSource.LEADLINE));
+    assertThat(row().source()).isEqualTo(LeadSource.SALESFORCE);
+  }
+
+  @Test
+  void the_earliest_event_tells_the_source() {
+    happens(entering(LeadSource.MARKETO));
+    happens(entering(LeadSource.LEADS_API));
+    assertThat(row().source()).isEqualTo(LeadSource.MARKETO);
+  }
+
+  private static Decision entering(LeadSource source) {
+    return new Decision(List.of(), 0, null, null, source, false, false);
+  }
+
   private void assertStatus(IdentityStatus status, Known known) {
     assertThat(row().identityStatus()).isEqualTo(status);
     assertThat(row().known()).isEqualTo(known);
