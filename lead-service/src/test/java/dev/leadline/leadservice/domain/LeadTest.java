@@ -18,6 +18,7 @@ import dev.leadline.events.channel.Identity;
 import dev.leadline.events.channel.Identity.Asserted;
 import dev.leadline.events.channel.RecordsFact;
 import dev.leadline.events.channel.UnrecognisedFact;
+import dev.leadline.events.channel.VendorFact;
 import dev.leadline.events.channel.WebFact;
 import dev.leadline.events.channel.WorkflowFact;
 import dev.leadline.events.channel.WorkflowFact.StepKind;
@@ -25,6 +26,7 @@ import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.view.LeadRow;
 import dev.leadline.events.view.NextStep;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -227,6 +229,23 @@ class LeadTest {
     assertThat(lead.row().source()).isEqualTo(LeadSource.LEADS_API);
     assertThat(aLead().tells(UPSERT).at(NOON.plusSeconds(9)).tells(message("m-1")).row().source())
         .isEqualTo(LeadSource.LEADS_API);
+  }
+
+  @Test
+  void what_is_recalled_of_todays_company_beats_what_was_told_of_yesterdays() {
+    var of = Map.of("company_name", Value.text("Acme"));
+    var lead = aLead().tells(new VendorFact.Enriched("vendor", of, "ana@acme.example"));
+    Instant week = NOON.minus(Duration.ofDays(7));
+    lead.at(NOON.plusSeconds(60))
+        .tells(
+            new VendorFact.Enriched(
+                "company cache",
+                Map.of("company_name", Value.text("Other")),
+                "ana@other.example",
+                Map.of("company_name", week)));
+
+    assertThat(lead.row().company()).isEqualTo("Other");
+    assertThat(lead.state().picture().field("company_name").at()).isEqualTo(week);
   }
 
   @Test

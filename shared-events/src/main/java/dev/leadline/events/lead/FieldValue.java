@@ -2,19 +2,32 @@ package dev.leadline.events.lead;
 
 import dev.leadline.events.Provenance;
 import dev.leadline.events.Value;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The value of a field, who gave it and when: the highest rank wins, then the newest (domain 4.4).
  *
+ * @param observed when this lead's events told it
  * @param confidence how sure they are, from 0 to 1; null if they do not say. It decides nothing
+ * @param saidAt when they said it, if that was before they were asked about this lead. It decides
+ *     nothing either: what is recalled for a lead today is of today's company
  */
 public record FieldValue(
-    Value value, Provenance provenance, Moment observed, @Nullable Double confidence) {
+    Value value,
+    Provenance provenance,
+    Moment observed,
+    @Nullable Double confidence,
+    @Nullable Instant saidAt) {
 
   /** From somebody who does not say how sure they are. */
   public FieldValue(Value value, Provenance provenance, Moment observed) {
-    this(value, provenance, observed, null);
+    this(value, provenance, observed, null, null);
+  }
+
+  /** When it was said, which may be before it was told of this lead. */
+  public Instant at() {
+    return saidAt == null ? observed.at() : saidAt;
   }
 
   FieldValue and(FieldValue other) {

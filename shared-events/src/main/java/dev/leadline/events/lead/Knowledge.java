@@ -64,7 +64,12 @@ public record Knowledge(
     for (Content.Observation seen : content.observations())
       fields.merge(
           seen.field(),
-          new FieldValue(seen.value(), seen.provenance(), seen.within(moment), seen.confidence()),
+          new FieldValue(
+              seen.value(),
+              seen.provenance(),
+              moment,
+              seen.confidence(),
+              seen.at() == null ? null : seen.within(moment).at()),
           FieldValue::and);
     return new Knowledge(
         fields,

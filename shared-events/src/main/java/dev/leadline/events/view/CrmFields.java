@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CrmFields {
 
+  /** No producer's field is called so: their names have letters, digits and underscores alone. */
+  private static final String PREFIX = "crm:";
+
   static final List<String> ALL =
       Arrays.stream(CrmSystem.values())
           .flatMap(system -> Stream.of(written(system), read(system)))
@@ -27,12 +30,12 @@ public final class CrmFields {
 
   /** What became of the last write; its values are made by {@link #taken} and {@link #refused}. */
   public static String written(CrmSystem system) {
-    return system.name().toLowerCase(Locale.ROOT) + "_sync";
+    return PREFIX + system.name().toLowerCase(Locale.ROOT) + ":written";
   }
 
   /** When the record was read last. */
   public static String read(CrmSystem system) {
-    return system.name().toLowerCase(Locale.ROOT) + "_read";
+    return PREFIX + system.name().toLowerCase(Locale.ROOT) + ":read";
   }
 
   /** The CRM has it. */

@@ -190,7 +190,7 @@ public record LeadDetail(
               value.value(),
               value.provenance(),
               value.observed().source(),
-              value.observed().at(),
+              value.at(),
               value.confidence()));
     }
     return Collections.unmodifiableMap(taken);
