@@ -163,6 +163,28 @@ class CrmIT {
   }
 
   private void knows(String leadId, String eventId, long sequence, String email, String title) {
+    happens(
+        leadId,
+        eventId,
+        sequence,
+        "chat.message-received",
+        "CHAT",
+        """
+        {"field": "email", "value": "%s", "provenance": "SELF"},
+        {"field": "job_title", "value": "%s", "provenance": "SELF"}\
+        """
+            .formatted(email, title),
+        "{\"messageId\": \"m-%s\", \"text\": \"I am %s\"}".formatted(eventId, title));
+  }
+
+  private void happens(
+      String leadId,
+      String eventId,
+      long sequence,
+      String type,
+      String channel,
+      String observations,
+      String payload) {
     Instant now = Instant.now();
     service.announce(
         leadId,
@@ -171,16 +193,13 @@ class CrmIT {
         now,
         "leadline.lead.interaction-recorded.v1",
         """
-        {"origin": {"type": "leadline.chat.message-received.v1", "source": "/s", "id": "%1$s",
-          "at": "%2$s", "occurredAt": "%2$s", "receivedAt": "%2$s", "channel": "CHAT",
+        {"origin": {"type": "leadline.%1$s.v1", "source": "/s", "id": "%2$s",
+          "at": "%3$s", "occurredAt": "%3$s", "receivedAt": "%3$s", "channel": "%4$s",
           "actor": "LEAD", "late": false, "clamped": false},
          "decision": {"stages": ["ENGAGED"], "messages": 1, "hidden": false, "suppressed": false},
-         "personal": {"observations": [
-            {"field": "email", "value": "%3$s", "provenance": "SELF"},
-            {"field": "job_title", "value": "%4$s", "provenance": "SELF"}],
-           "payload": {"messageId": "m-%1$s", "text": "I am %4$s"}}}
+         "personal": {"observations": [%5$s], "payload": %6$s}}
         """
-            .formatted(eventId, now, email, title));
+            .formatted(type, eventId, now, channel, observations, payload));
   }
 
   private long writesOf(String text) {
@@ -234,6 +253,33 @@ class CrmIT {
     assertThat(writesOf("Head of A")).isEqualTo(1);
     assertThat(told("lead-a", "crm.record-pushed", CrmSystem.SALESFORCE)).hasSize(1);
     assertThat(pulledOf(id)).isZero();
+  }
+
+  @Test
+  void a_failure_is_over_once_there_is_nothing_left_to_write() {
+    knows("lead-f", "f1", 1, "fay@acme.example", "Head of F");
+    await("it is written")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> !told("lead-f", "crm.record-pushed", CrmSystem.SALESFORCE).isEmpty());
+    String page = "{\"url\": \"https://www.example.com/\"}";
+    happens("lead-f", "f2", 2, "web.page-viewed", "WEB", "", page);
+    double unchanged = counted("unchanged");
+    await("there is nothing to write")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> counted("unchanged") > unchanged);
+    assertThat(told("lead-f", "crm.record-pushed", CrmSystem.SALESFORCE)).hasSize(1);
+
+    String failed =
+        """
+        {"field": "crm:salesforce:written", "value": ["FAILED", "busy"], "provenance": "CRM"}\
+        """;
+    happens("lead-f", "f3", 3, "crm.sync-failed", "CRM", failed, "{\"system\": \"SALESFORCE\"}");
+    happens("lead-f", "f4", 4, "web.page-viewed", "WEB", "", page);
+    await("it is told that it is as it should be")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> told("lead-f", "crm.record-pushed", CrmSystem.SALESFORCE).size() == 2);
+    assertThat(told("lead-f", "crm.record-pushed", CrmSystem.SALESFORCE).getLast().path("fields"))
+        .isEmpty();
   }
 
   private long pulledOf(String externalId) {

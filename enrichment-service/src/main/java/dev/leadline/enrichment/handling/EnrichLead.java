@@ -12,6 +12,7 @@ import dev.leadline.enrichment.domain.RememberCompany;
 import dev.leadline.enrichment.domain.Vendor;
 import dev.leadline.enrichment.domain.Waterfall;
 import dev.leadline.events.Value;
+import dev.leadline.events.channel.ChannelFact;
 import dev.leadline.events.channel.VendorFact;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,6 +26,9 @@ import java.util.TreeMap;
 public final class EnrichLead implements AskOutside {
 
   private static final String CACHE = "company cache";
+
+  /** A vendor that is silent after a minute is asked again after an hour at the latest. */
+  private static final int MOST_DOUBLED = 6;
 
   private final List<Vendor> vendors;
   private final RecallLeads recall;
@@ -63,26 +67,43 @@ public final class EnrichLead implements AskOutside {
         });
     var pool = Waterfall.fill(vendors, question(lead, email, domain), known);
     if (!pool.by().isEmpty()) keepCompany(inquiry, domain, pool, company);
-    if (pool.fields().isEmpty()) return nothing(email, pool);
+    List<ChannelFact> facts =
+        pool.fields().isEmpty() ? List.of() : List.of(enriched(email, domain, pool, saidAt));
+    if (!pool.by().isEmpty()) return new Answer.Found(facts);
+    Vendor.Silent silent = pool.silent();
+    if (silent != null) return later(inquiry, email, silent, facts);
+    return facts.isEmpty()
+        ? new Answer.Refused(
+            "nobody knows anything", List.of(failed(email, "Nobody knows anything of it.")))
+        : new Answer.Found(facts);
+  }
+
+  private static VendorFact.Enriched enriched(
+      String email, String domain, Waterfall.Pool pool, Map<String, Instant> saidAt) {
     var fields = new TreeMap<>(pool.fields());
     fields.putIfAbsent("company_domain", Value.text(domain));
     String by = pool.by().isEmpty() ? CACHE : String.join(", ", pool.by());
-    return new Answer.Found(
-        List.of(new VendorFact.Enriched(by, fields, email, saidAt.isEmpty() ? null : saidAt)));
+    return new VendorFact.Enriched(by, fields, email, saidAt.isEmpty() ? null : saidAt);
   }
 
-  private Answer nothing(String email, Waterfall.Pool pool) {
-    String all = String.join(", ", vendors.stream().map(Vendor::name).toList());
-    Vendor.Silent silent = pool.silent();
-    if (silent == null)
-      return new Answer.Refused(
-          "nobody knows anything",
-          List.of(new VendorFact.EnrichmentFailed(all, email, "Nobody knows anything of it.")));
+  /**
+   * Asks again, each time later if the question may have reached the vendor. What is known of the
+   * company is told alone only if nobody answers at all.
+   */
+  private Answer later(
+      Inquiry inquiry, String email, Vendor.Silent silent, List<ChannelFact> known) {
+    int doubled = silent.asked() ? Math.min(inquiry.attempts(), MOST_DOUBLED) : 0;
     return new Answer.Later(
         silent.reason(),
-        silent.pause(),
-        vendors.size() == 1,
-        List.of(new VendorFact.EnrichmentFailed(all, email, "Nobody answered in time.")));
+        silent.pause().multipliedBy(1L << doubled),
+        // That this question has been asked often says nothing of others.
+        vendors.size() == 1 && doubled == 0,
+        known.isEmpty() ? List.of(failed(email, "Nobody answered in time.")) : known);
+  }
+
+  private VendorFact.EnrichmentFailed failed(String email, String why) {
+    String all = String.join(", ", vendors.stream().map(Vendor::name).toList());
+    return new VendorFact.EnrichmentFailed(all, email, why);
   }
 
   /** What was known already keeps its age: a vendor says it again only once it is forgotten. */

@@ -20,6 +20,9 @@ import dev.leadline.enrichment.domain.summary.FindConversation;
 import dev.leadline.events.channel.ChannelFact;
 import dev.leadline.events.channel.RecordsFact;
 import dev.leadline.events.channel.RecordsFact.CrmSystem;
+import dev.leadline.events.lead.LeadState;
+import dev.leadline.events.view.CrmFields;
+import dev.leadline.events.view.LeadDetail.CrmSync.State;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
@@ -71,8 +74,10 @@ public final class PushToCrm implements AskOutside {
 
   @Override
   public Answer ask(Inquiry inquiry) {
-    Candidate candidate = candidate(inquiry);
-    if (candidate == null) return new Answer.Dropped("Nothing may be written of this lead.");
+    Remembered lead = leads.recall(List.of(inquiry.leadId())).get(inquiry.leadId());
+    Candidate candidate = lead == null ? null : candidate(inquiry, lead.state());
+    if (lead == null || candidate == null)
+      return new Answer.Dropped("Nothing may be written of this lead.");
     WriteToCrm.Outcome outcome = write.write(system, candidate);
     return switch (outcome) {
       case WriteToCrm.Wrote wrote -> {
@@ -89,7 +94,10 @@ public final class PushToCrm implements AskOutside {
         if (externalId != null)
           remember.remember(system, externalId, inquiry.leadId(), Map.of(), null);
         count("unchanged");
-        yield new Answer.Found(List.of());
+        yield new Answer.Found(
+            externalId != null && failedBefore(lead.state())
+                ? List.of(new RecordsFact.Pushed(system, externalId, List.of()))
+                : List.of());
       }
       case WriteToCrm.Refused(String externalId, String reason) -> {
         count("refused");
@@ -100,19 +108,24 @@ public final class PushToCrm implements AskOutside {
     };
   }
 
-  private @Nullable Candidate candidate(Inquiry inquiry) {
+  /** Then it has to be told that there is nothing left to write. */
+  private boolean failedBefore(LeadState lead) {
+    return CrmFields.syncs(lead.picture().known().fields()).stream()
+        .anyMatch(sync -> sync.system() == system && sync.state() == State.FAILED);
+  }
+
+  private @Nullable Candidate candidate(Inquiry inquiry, LeadState lead) {
     CrmPlan plan =
         plans.plans().stream()
             .filter(it -> it.system() == system && it.tenant().equals(inquiry.tenant()))
             .findFirst()
             .orElse(null);
-    Remembered lead = leads.recall(List.of(inquiry.leadId())).get(inquiry.leadId());
-    if (plan == null || lead == null) return null;
+    if (plan == null) return null;
     String field = plan.conversationField();
     Candidate candidate =
         Pushing.candidate(
             plan,
-            lead.state(),
+            lead,
             find.of(system, inquiry.leadId()),
             field == null ? null : conversations.of(inquiry.leadId()));
     return candidate == null || field == null ? candidate : news(candidate, field);

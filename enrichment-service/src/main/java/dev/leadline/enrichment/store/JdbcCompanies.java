@@ -4,12 +4,12 @@ import dev.leadline.enrichment.domain.CompanyValue;
 import dev.leadline.enrichment.domain.RecallCompany;
 import dev.leadline.enrichment.domain.RememberCompany;
 import dev.leadline.events.Json;
+import dev.leadline.events.Value;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.context.annotation.DependsOn;
@@ -35,21 +35,27 @@ final class JdbcCompanies implements RecallCompany, RememberCompany {
   @Override
   public Map<String, CompanyValue> recall(String tenant, String domain) {
     Instant oldest = clock.instant().minus(KEPT);
-    List<String> found =
-        jdbc.queryForList(
-            "select fields from companies where tenant = ? and domain = ? and at > ?",
-            String.class,
-            tenant,
-            domain,
-            Timestamp.from(oldest));
     Map<String, CompanyValue> fields = new TreeMap<>();
-    if (found.isEmpty()) return fields;
-    JsonNode kept = Json.MAPPER.readTree(found.getFirst());
-    for (var field : kept.properties()) {
-      var said = Json.MAPPER.treeToValue(field.getValue(), CompanyValue.class);
-      if (said.saidAt().isAfter(oldest)) fields.put(field.getKey(), said);
-    }
+    jdbc.query(
+        "select fields, at from companies where tenant = ? and domain = ? and at > ?",
+        row -> {
+          Instant at = row.getTimestamp("at").toInstant();
+          for (var field : Json.MAPPER.readTree(row.getString("fields")).properties()) {
+            CompanyValue said = said(field.getValue(), at);
+            if (said.saidAt().isAfter(oldest)) fields.put(field.getKey(), said);
+          }
+        },
+        tenant,
+        domain,
+        Timestamp.from(oldest));
     return fields;
+  }
+
+  /** An instance of before 1.0 that still runs beside this one keeps a value without its time. */
+  private static CompanyValue said(JsonNode kept, Instant at) {
+    return kept.has("saidAt")
+        ? Json.MAPPER.treeToValue(kept, CompanyValue.class)
+        : new CompanyValue(Json.MAPPER.treeToValue(kept, Value.class), at);
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.leadline.enrichment.handling.FollowLeads.AboutEmail;
 import dev.leadline.events.Json;
 import dev.leadline.events.Value;
 import dev.leadline.events.channel.VendorFact.Enriched;
+import dev.leadline.events.channel.VendorFact.EnrichmentFailed;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,9 +20,10 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** How old what is told of a colleague is. */
+/** What is told of somebody whose company is known, and when a vendor that is silent is asked. */
 class EnrichLeadTest {
 
   private static final Instant MONDAY = Instant.parse("2026-11-02T09:00:00Z");
@@ -32,10 +34,16 @@ class EnrichLeadTest {
 
   private final Map<String, Value> vendorKnows = new HashMap<>();
 
+  private Vendor vendor = question -> new Vendor.Knows(vendorKnows, true, null);
+
   private Enriched asked(String email, Instant now) {
+    return (Enriched) ((Answer.Found) answer(email, now, 0)).facts().getFirst();
+  }
+
+  private Answer answer(String email, Instant now, int attempts) {
     var enrich =
         new EnrichLead(
-            List.of(question -> new Vendor.Knows(vendorKnows, true, null)),
+            List.of(vendor),
             ids -> Map.of("lead", KnownLead.unknown("default", "lead")),
             (tenant, domain) -> kept.getOrDefault(domain, Map.of()),
             (tenant, domain, fields) -> kept.put(domain, fields),
@@ -47,10 +55,10 @@ class EnrichLeadTest {
             "lead",
             Purpose.ENRICHMENT,
             now,
-            0,
+            attempts,
             new Json(Json.MAPPER.writeValueAsString(new AboutEmail(email, false))),
             null);
-    return (Enriched) ((Answer.Found) enrich.ask(inquiry)).facts().getFirst();
+    return enrich.ask(inquiry);
   }
 
   @Test
@@ -74,5 +82,45 @@ class EnrichLeadTest {
                 Map.of(
                     "industry", new CompanyValue(Value.text("Retail"), MONDAY),
                     "revenue", new CompanyValue(Value.text("1M"), FRIDAY))));
+  }
+
+  @Test
+  void what_is_known_of_a_company_keeps_nobody_from_being_asked_for_the_person_again() {
+    vendorKnows.put("industry", Value.text("Retail"));
+    vendorKnows.put("job_title", Value.text("Buyer"));
+    asked("one@acme.com", MONDAY);
+
+    vendor = question -> new Vendor.Silent("vendor hangs", Duration.ofMinutes(1), true);
+    var later = (Answer.Later) answer("two@acme.com", FRIDAY, 0);
+    assertThat(later.otherwise())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Enriched.class,
+            told ->
+                assertThat(told.fields())
+                    .containsEntry("industry", Value.text("Retail"))
+                    .doesNotContainKey("job_title"));
+    assertThat(((Answer.Later) answer("one@other.com", FRIDAY, 0)).otherwise())
+        .singleElement()
+        .isInstanceOf(EnrichmentFailed.class);
+
+    vendor = question -> new Vendor.KnowsNothing();
+    assertThat(answer("two@acme.com", FRIDAY, 0)).isInstanceOf(Answer.Found.class);
+    assertThat(answer("one@other.com", FRIDAY, 0)).isInstanceOf(Answer.Refused.class);
+  }
+
+  @Test
+  void a_vendor_that_may_have_heard_the_question_hears_it_again_ever_later() {
+    vendor = question -> new Vendor.Silent("vendor hangs", Duration.ofMinutes(1), true);
+    assertThat(IntStream.range(0, 9).mapToObj(this::minutes))
+        .containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 64L, 64L, 64L);
+    vendor = question -> new Vendor.Silent("vendor is not asked", Duration.ofMinutes(1), false);
+    assertThat(IntStream.range(0, 9).mapToObj(this::minutes)).containsOnly(1L);
+  }
+
+  private long minutes(int attempts) {
+    var later = (Answer.Later) answer("one@acme.com", MONDAY, attempts);
+    assertThat(later.everybody()).isEqualTo(later.pause().equals(Duration.ofMinutes(1)));
+    return later.pause().toMinutes();
   }
 }

@@ -146,6 +146,14 @@ class DnsMailServersTest {
   }
 
   @Test
+  void a_name_server_that_answers_with_garbage_says_nothing_of_an_address() {
+    names.garbageOf("odd.com");
+    isUnknownForNow("ana@odd.com");
+    names.mailOf("acme.com", "mx.acme.com");
+    isSaid("ana@acme.com", Validation.VALID, "Its domain takes mail.");
+  }
+
+  @Test
   void a_silent_name_server_is_left_alone_for_a_while_once_most_questions_failed() {
     for (int i = 0; i < FEWEST_CALLS; i++) {
       names.silenceOf("slow%d.com".formatted(i));

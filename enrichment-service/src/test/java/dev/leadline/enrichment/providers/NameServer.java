@@ -31,7 +31,14 @@ final class NameServer implements AutoCloseable {
   private static final int NO_SUCH_NAME = 3;
 
   /** What it says of a name. */
-  private record Zone(int code, boolean silent, List<String> servers, int addressType) {}
+  private record Zone(int code, Manner manner, List<String> servers, int addressType) {}
+
+  /** How it answers. */
+  private enum Manner {
+    PROPERLY,
+    NOT_AT_ALL,
+    WITH_GARBAGE
+  }
 
   private final DatagramSocket socket;
   private final Map<String, Zone> zones = new ConcurrentHashMap<>();
@@ -53,32 +60,37 @@ final class NameServer implements AutoCloseable {
 
   /** Its mail goes to these servers. */
   void mailOf(String name, String... servers) {
-    zones.put(name, new Zone(0, false, List.of(servers), A));
+    zones.put(name, new Zone(0, Manner.PROPERLY, List.of(servers), A));
   }
 
   /** It has an address and no servers for mail. */
   void addressOf(String name) {
-    zones.put(name, new Zone(0, false, List.of(), A));
+    zones.put(name, new Zone(0, Manner.PROPERLY, List.of(), A));
   }
 
   /** It has an address of version 6 alone, and no servers for mail. */
   void newAddressOf(String name) {
-    zones.put(name, new Zone(0, false, List.of(), AAAA));
+    zones.put(name, new Zone(0, Manner.PROPERLY, List.of(), AAAA));
   }
 
   /** It is there, for something else. */
   void nothingOf(String name) {
-    zones.put(name, new Zone(0, false, List.of(), 0));
+    zones.put(name, new Zone(0, Manner.PROPERLY, List.of(), 0));
   }
 
   /** Whoever asks for it gets no answer. */
   void silenceOf(String name) {
-    zones.put(name, new Zone(0, true, List.of(), 0));
+    zones.put(name, new Zone(0, Manner.NOT_AT_ALL, List.of(), 0));
   }
 
   /** Whoever asks for it is told that this server failed. */
   void failureOf(String name) {
-    zones.put(name, new Zone(SERVER_FAILURE, false, List.of(), 0));
+    zones.put(name, new Zone(SERVER_FAILURE, Manner.PROPERLY, List.of(), 0));
+  }
+
+  /** Whoever asks for it is told that there is an answer, of which nothing can be read. */
+  void garbageOf(String name) {
+    zones.put(name, new Zone(0, Manner.WITH_GARBAGE, List.of(), 0));
   }
 
   /** Names and types that were asked for, such as {@code acme.com MX}. */
@@ -117,8 +129,8 @@ final class NameServer implements AutoCloseable {
     int type = ByteBuffer.wrap(asks).getShort(at + 1);
     String known = name.toString().toLowerCase(Locale.ROOT);
     asked.add(known + " " + TYPES.getOrDefault(type, "type " + type));
-    Zone zone = zones.getOrDefault(known, new Zone(NO_SUCH_NAME, false, List.of(), 0));
-    if (zone.silent()) return new byte[0];
+    Zone zone = zones.getOrDefault(known, new Zone(NO_SUCH_NAME, Manner.PROPERLY, List.of(), 0));
+    if (zone.manner() == Manner.NOT_AT_ALL) return new byte[0];
     int end = at + 5;
     List<byte[]> records = List.of();
     if (type == MX) records = zone.servers().stream().map(NameServer::server).toList();
@@ -127,6 +139,7 @@ final class NameServer implements AutoCloseable {
     answer.putShort(ByteBuffer.wrap(asks).getShort());
     // An answer with authority, and as recursive as it was asked for.
     answer.putShort((short) (0x8480 | (asks[2] & 1) << 8 | zone.code()));
+    if (zone.manner() == Manner.WITH_GARBAGE) return garbage(answer);
     answer.putShort((short) 1).putShort((short) records.size()).putInt(0);
     answer.put(asks, HEADER, end - HEADER);
     for (byte[] record : records) {
@@ -134,6 +147,13 @@ final class NameServer implements AutoCloseable {
       answer.putInt(60).putShort((short) record.length).put(record);
     }
     return Arrays.copyOf(answer.array(), answer.position());
+  }
+
+  /** After the head of an answer: records that are said to be there, and are not. */
+  private static byte[] garbage(ByteBuffer head) {
+    head.putShort((short) 1).putShort((short) 7).putInt(-1);
+    for (int i = 0; i < 40; i++) head.put((byte) (i * 37));
+    return Arrays.copyOf(head.array(), head.position());
   }
 
   /** Preference 10, and the name of the server; a single dot is the root. */
