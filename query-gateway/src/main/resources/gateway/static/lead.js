@@ -9,8 +9,6 @@
   const latest = page.querySelector("[data-latest]");
   const asked = new URLSearchParams(location.search);
   const newestPage = timeline && !asked.has("cursor") && !asked.has("at");
-  let stale = false;
-  let asking = false;
 
   // Days are told in the zone of the viewer: once it is known, they are asked for again.
   if (timeline && window.leadline.zoneIsNew && Intl.DateTimeFormat().resolvedOptions().timeZone !== "UTC") {
@@ -89,6 +87,17 @@
     redraw(await window.leadline.fetchParts(location.pathname + location.search), () => false);
   }
 
+  const lookAnew = window.leadline.atMostEvery(300,
+    () => Promise.all([newestPage ? redrawTimeline() : null, redrawParts()]));
+
+  // A signal tells of the row. The timeline is written beside it, and may be a moment later.
+  let later = null;
+  function changed() {
+    lookAnew();
+    clearTimeout(later);
+    later = setTimeout(lookAnew, 1000);
+  }
+
   // What a member does is sent without leaving the page, and answered by the page as it is then.
   async function act(form, button) {
     const sent = new FormData(form, button);
@@ -115,7 +124,7 @@
       const field = page.querySelector("[data-draft]");
       if (stayed && field && (composes || form.action.endsWith("/takeover"))) field.focus();
       else if (stayed && !field) page.querySelector(".foot button")?.focus();
-      stale = true;
+      lookAnew();
       if (composes && scroll) scroll.scrollTop = 0;
     } catch {
       for (const one of form.querySelectorAll("button")) one.disabled = false;
@@ -128,26 +137,11 @@
     act(event.target, event.submitter);
   });
 
-  async function ask() {
-    if (!stale || asking || document.hidden) return;
-    asking = true;
-    stale = false;
-    try {
-      if (newestPage) await redrawTimeline();
-      await redrawParts();
-    } catch {
-      stale = true;
-    } finally {
-      asking = false;
-    }
-  }
-
   if (timeline) {
     document.addEventListener("htmx:afterSettle", tellDaysOnce);
     scroll.addEventListener("scroll", () => { if (atEnd()) latest.hidden = true; }, { passive: true });
     latest.addEventListener("click", () => { scroll.scrollTop = 0; latest.hidden = true; });
   }
-  document.addEventListener("visibilitychange", ask);
-  setInterval(ask, 300);
-  window.leadline.follow(`/v1/stream?leadId=${id}`, () => { stale = true; }, () => { stale = true; });
+  document.addEventListener("visibilitychange", lookAnew);
+  window.leadline.follow(`/v1/stream?leadId=${id}`, changed, lookAnew);
 })();

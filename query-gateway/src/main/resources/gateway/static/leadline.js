@@ -78,6 +78,22 @@
     return partsOf(await answer.text());
   }
 
+  // Work that is done as soon as it is asked for: never twice at once, never for a page that nobody
+  // sees, and after it a rest, in which what is asked for is gathered. What failed is done again.
+  function atMostEvery(millis, work) {
+    let wanted = false;
+    let resting = false;
+    async function run() {
+      if (!wanted || resting || document.hidden) return;
+      wanted = false;
+      resting = true;
+      const rested = new Promise((done) => setTimeout(done, millis));
+      try { await work(); } catch { wanted = true; }
+      rested.then(() => { resting = false; run(); });
+    }
+    return () => { wanted = true; return run(); };
+  }
+
   // For a moment, where it does not move anything.
   function sayTrouble(text) {
     document.querySelector(".toast")?.remove();
@@ -98,5 +114,5 @@
       if (event.detail.elt.matches("form")) sayTrouble("That could not be asked for. Try again.");
     });
 
-  window.leadline = { follow, fetchParts, partsOf, sayTrouble, tellTimes, zoneIsNew: told !== `zone=${zone}` };
+  window.leadline = { atMostEvery, follow, fetchParts, partsOf, sayTrouble, tellTimes, zoneIsNew: told !== `zone=${zone}` };
 })();

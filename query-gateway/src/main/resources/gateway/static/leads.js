@@ -9,7 +9,6 @@
   const opened = Date.now();
   const changed = new Set();
   const waiting = new Map();
-  let asking = false;
   // Nobody reads a page that was hidden until now.
   let returning = false;
   // The list is another one after each change of a filter.
@@ -175,9 +174,8 @@
     }
   }
 
-  async function ask() {
-    if (asking || changed.size === 0 || document.hidden) return;
-    asking = true;
+  const ask = window.leadline.atMostEvery(400, async () => {
+    if (changed.size === 0) return;
     const shown = [...changed].filter((id) => rowOf(id));
     const others = [...changed].filter((id) => !rowOf(id));
     const ids = [...shown, ...others].slice(0, MOST_ASKED);
@@ -187,12 +185,12 @@
         address("/leads/changes", ids.map((id) => ["id", id])));
       drop(ids, parts);
       takeAll(parts);
-    } catch {
+    } catch (failure) {
       for (const id of ids) changed.add(id);
-    } finally {
-      asking = false;
+      throw failure;
     }
-  }
+    if (changed.size > 0) ask();
+  });
 
   function showWaiting() {
     showAll();
@@ -219,7 +217,7 @@
   };
 
   // Menus that are open stay open while their counts change, and who goes through one by keys keeps
-  // the place in it.
+  // the place in it: at once, for the next key may be pressed before the page has settled.
   let openMenu = null;
   let place = null;
   // An option has a name of its own, the head of a menu that of its menu.
@@ -231,7 +229,7 @@
     openMenu = document.querySelector("#facets [data-menu][open]")?.id ?? null;
     place = placeOf(document.activeElement);
   });
-  document.addEventListener("htmx:afterSettle", () => {
+  document.addEventListener("htmx:afterSwap", () => {
     if (openMenu) {
       const menu = document.getElementById(openMenu);
       if (menu) menu.open = true;
@@ -251,8 +249,10 @@
       filled.delete("from");
       filled.delete("to");
     }
-    if (filled.get("timeframe") === "custom" && !filled.has("from") && !filled.has("to"))
-      event.preventDefault();
+    const unfinished = filled.get("timeframe") === "custom" && !filled.has("from") && !filled.has("to");
+    // To leave the field of the search changes nothing of what it asked for.
+    const asked = new URLSearchParams(filled).toString() === new URLSearchParams(location.search).toString();
+    if (unfinished || asked) event.preventDefault();
   });
   find();
   showNarrow();
@@ -263,15 +263,15 @@
     settle();
     returning = false;
   });
-  setInterval(ask, 400);
   // What is shown was true when the page was made; after a connection was lost it may be long ago.
   let connected = false;
   window.leadline.follow(
     "/v1/stream",
-    (id) => changed.add(id),
+    (id) => { changed.add(id); ask(); },
     () => {
       if (connected || !firstPage) for (const row of [...rows()].slice(0, MOST_ASKED)) changed.add(row.dataset.lead);
       connected = true;
+      ask();
       catchUp();
     });
 })();

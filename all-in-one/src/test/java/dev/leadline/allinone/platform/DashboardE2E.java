@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -27,7 +26,7 @@ class DashboardE2E {
   private static final String SAM = "Sam Reed";
   private static final String KIM = "Kim Park";
   private static final Duration A_SECOND = Duration.ofSeconds(1);
-  private static final int TRIES = 20;
+  private static final int TRIES = 3;
 
   @RegisterExtension static final Screens screens = new Screens();
 
@@ -142,7 +141,7 @@ class DashboardE2E {
     Duration quickest = Duration.ofDays(1);
     Duration written = quickest;
     Duration returned = quickest;
-    for (int i = 0; i < TRIES && longest(quickest, written, returned) >= A_SECOND.toNanos(); i++) {
+    for (int i = 0; i < TRIES; i++) {
       button(sam, "Take over chat").click();
       assertThat(button(sam, "Return to Automated")).isVisible();
       long begun = System.nanoTime();
@@ -168,10 +167,6 @@ class DashboardE2E {
     assertThat(button(kim, "Send")).isVisible();
     assertThat(sam.locator(".foot")).containsText("Kim Park has taken over the chat");
     assertThat(button(sam, "Send")).hasCount(0);
-  }
-
-  private static long longest(Duration... all) {
-    return Stream.of(all).mapToLong(Duration::toNanos).max().orElseThrow();
   }
 
   @Test

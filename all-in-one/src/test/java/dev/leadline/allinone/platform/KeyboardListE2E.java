@@ -12,6 +12,9 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -99,6 +102,63 @@ class KeyboardListE2E {
     page.goBack();
     enter(page, page.locator(".clear"));
     assertThat(page).hasURL(Pattern.compile(".*/leads"));
+  }
+
+  @Test
+  void a_menu_stays_as_it_is_at_every_moment_when_the_list_comes_late() {
+    Person ana = Person.of("Ana");
+    Page page = screens.of("Sam Reed");
+    page.navigate("/leads");
+    page.evaluate(
+        """
+        () => {
+          window.places = [];
+          document.addEventListener("htmx:afterSwap", () => {
+            const at = document.activeElement;
+            const menu = at.closest("details");
+            window.places.push(`${at.localName} of ${menu?.id}, ${menu?.open ? "open" : "closed"}`);
+          });
+        }\
+        """);
+    List<Route> late = new ArrayList<>();
+    page.route(Pattern.compile(".*/leads\\?.*"), late::add);
+    page.keyboard().press("/");
+    page.keyboard().type(ana.company());
+    page.waitForCondition(() -> !late.isEmpty());
+    page.keyboard().press("Escape");
+    enter(page, page.locator("#menu-stage summary"));
+    page.unrouteAll();
+    late.forEach(Route::resume);
+    assertThat(page.locator(".chip")).containsText(ana.company());
+    tick(page, page.locator("#menu-stage input[value=WEBFORM_SUBMITTED]"));
+    assertThat(page.locator(".chip")).hasCount(2);
+    assertThat((List<?>) page.evaluate("window.places"))
+        .first()
+        .isEqualTo("summary of menu-stage, open");
+    assertThat((List<?>) page.evaluate("window.places"))
+        .last()
+        .isEqualTo("input of menu-stage, open");
+  }
+
+  @Test
+  void to_leave_the_search_asks_for_nothing_again() {
+    Person ana = Person.of("Ana");
+    Page page = screens.of("Sam Reed");
+    page.navigate("/leads");
+    List<String> asked = new ArrayList<>();
+    page.onRequest(
+        request -> {
+          if (request.url().contains("/leads?")) asked.add(request.url());
+        });
+    page.keyboard().press("/");
+    page.keyboard().type(ana.company());
+    assertThat(page).hasURL(Pattern.compile(".*q=.*" + ana.company().split(" ")[1] + ".*"));
+    asked.clear();
+    page.keyboard().press("Escape");
+    enter(page, page.locator("#menu-stage summary"));
+    tick(page, page.locator("#menu-stage input[value=WEBFORM_SUBMITTED]"));
+    assertThat(page).hasURL(Pattern.compile(".*stage=WEBFORM_SUBMITTED.*"));
+    assertThat(asked).singleElement().asString().contains("stage=WEBFORM_SUBMITTED");
   }
 
   @Test
