@@ -2,6 +2,7 @@ package dev.leadline.timeline.handling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadline.events.Json;
 import dev.leadline.events.Seeds;
 import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -44,6 +46,39 @@ class AnyOrderTest {
           assertThat(shuffled.row()).as("row").isEqualTo(straight.row());
           assertThat(shuffled.timeline()).as("timeline").isEqualTo(straight.timeline());
         });
+  }
+
+  /**
+   * A channel that gives the time in whole seconds tells a question and its answer at one instant:
+   * they stand as they came (ADR 10), whatever their ids are, and every reader has the same order.
+   */
+  @Test
+  void at_one_instant_entries_stand_in_the_order_of_arrival_for_every_reader() {
+    Seeds.each(
+        RUNS,
+        random -> {
+          var events = new ArrayList<InteractionRecorded>();
+          for (int i = 0; i < 30; i++)
+            events.add(
+                Histories.chatMessage(
+                    "e-" + random.nextLong(),
+                    Histories.START.plusSeconds(random.nextInt(3)),
+                    "Message " + i));
+          List<String> asTheyCame =
+              events.stream()
+                  .sorted(Comparator.comparing(event -> event.origin().at()))
+                  .map(AnyOrderTest::text)
+                  .toList();
+          for (int reader = 0; reader < 2; reader++) {
+            var model = new ReadModel();
+            model.receive(history(events), random, true);
+            assertThat(model.messages()).isEqualTo(asTheyCame);
+          }
+        });
+  }
+
+  private static String text(InteractionRecorded said) {
+    return Json.MAPPER.readTree(said.personal().payload().text()).path("text").asString();
   }
 
   private static List<StoredEvent> history(List<InteractionRecorded> interactions) {
@@ -94,6 +129,14 @@ class AnyOrderTest {
 
     LeadRow row() {
       return LeadRow.of(rows.get("lead-1"), Histories.START.plus(Duration.ofHours(1)));
+    }
+
+    /** What was said, in the order of the keys, which is that of the timeline. */
+    List<String> messages() {
+      return entries.values().stream()
+          .filter(entry -> entry.kind() == TimelineEntry.Kind.MESSAGE)
+          .map(TimelineEntry::text)
+          .toList();
     }
 
     /** In time; the id of an entry holds its place in the stream, which is the order of arrival. */
