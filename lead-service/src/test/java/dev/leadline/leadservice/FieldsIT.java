@@ -29,6 +29,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The data model of a tenant, and what members type into it (domain 2.2, 4.4, 5.13). */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -340,6 +341,24 @@ class FieldsIT {
   @Test
   void a_lead_that_nobody_knows_is_not_edited() {
     edited("nobody", "\"job_title\":\"CTO\"").isRefused(404, "unknown-lead");
+  }
+
+  @Test
+  void a_lead_of_another_tenant_is_not_edited() {
+    String leadId = aLead();
+    long version = lead(leadId).version();
+    edited(leadId, "\"job_title\":\"CTO\"", "Leadline-Tenant", "other")
+        .isRefused(404, "unknown-lead");
+    assertThat(lead(leadId).version()).isEqualTo(version);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[]", "null", "{%s,\"fields\":{\"job_title\":\"CTO\"}", "{%s}}"})
+  void an_edit_that_is_no_json_object_is_refused(String body) {
+    String leadId = aLead();
+    long version = lead(leadId).version();
+    http.patch("/v1/leads/" + leadId, body.formatted(SAM)).isRefused(400, "not-json");
+    assertThat(lead(leadId).version()).isEqualTo(version);
   }
 
   @Test

@@ -275,6 +275,7 @@ class MergeCommandsIT {
     asked(action, "nobody", other).refused(404, "unknown-lead");
     asked(action, lead, other, "Leadline-Tenant", "other").refused(404, "unknown-lead");
     asked(action, lead, "nobody").refused(422, "unknown-other-lead");
+    asked(action, lead, lead).refused(422, "same-lead");
     asked(action, lead, other, "If-Match", "new").refused(400, "bad-header");
     asked(action, lead, other, "Idempotency-Key", "k".repeat(201)).refused(400, "bad-header");
     asked(action, lead, other, "If-Match", "\"1\"").refused(412, "version-changed");

@@ -157,8 +157,10 @@ class PrivacyIT {
     return answer(request.build());
   }
 
-  private Answer get(String path) {
-    return answer(HttpRequest.newBuilder(URI.create(service.address() + path)).build());
+  private Answer get(String path, String... headers) {
+    var request = HttpRequest.newBuilder(URI.create(service.address() + path));
+    if (headers.length > 0) request.headers(headers);
+    return answer(request.build());
   }
 
   private Answer answer(HttpRequest request) {
@@ -180,8 +182,8 @@ class PrivacyIT {
         headers);
   }
 
-  private Answer export(String lead) {
-    return post("/v1/privacy/exports", "{\"leadId\":\"%s\"}".formatted(lead));
+  private Answer export(String lead, String... headers) {
+    return post("/v1/privacy/exports", "{\"leadId\":\"%s\"}".formatted(lead), headers);
   }
 
   private static void refused(Answer answer, int status, String type) {
@@ -638,6 +640,48 @@ class PrivacyIT {
     assertThat(own).contains(first.email(), "Said meanwhile").doesNotContain(second.email());
     String others = get(export(survivor).body().path("json").asString()).text();
     assertThat(others).contains(second.email()).doesNotContain(first.email(), "Said meanwhile");
+  }
+
+  @Test
+  void an_export_is_for_the_tenant_of_the_lead_alone() {
+    String lead = aLead(Person.somebody());
+    refused(export(lead, "Leadline-Tenant", "other"), 404, "unknown-lead");
+    JsonNode own = export(lead).body();
+    for (String path :
+        List.of(
+            "/v1/privacy/exports/" + own.path("id").asString(),
+            own.path("json").asString(),
+            own.path("csv").asString())) {
+      refused(get(path, "Leadline-Tenant", "other"), 404, "unknown-export");
+      assertThat(get(path).status()).isEqualTo(200);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 201})
+  void a_key_that_makes_no_sense_begins_no_export(int length) {
+    refused(
+        export(aLead(Person.somebody()), "Idempotency-Key", "k".repeat(length)), 400, "bad-header");
+  }
+
+  @Test
+  void the_rights_of_a_person_hold_for_one_who_is_blocked() {
+    Person person = Person.somebody();
+    String lead = aLead(person);
+    String spam = "{\"memberId\":\"sam\",\"memberName\":\"Sam Reed\",\"reason\":\"spam\"}";
+    assertThat(post("/v1/leads/" + lead + "/block", spam).status()).isEqualTo(200);
+    tell(CHAT, person.says("m-2", "What do you know of me?"));
+    assertThat(((InteractionRecorded) eventsOf(lead).getLast()).decision().hidden()).isTrue();
+
+    Answer asked = export(lead);
+    assertThat(asked.status()).as(asked.text()).isEqualTo(202);
+    for (String file : List.of("json", "csv"))
+      assertThat(get(asked.body().path(file).asString()).text())
+          .contains(person.email(), "My knee hurts", "What do you know of me?", "spam");
+
+    assertThat(erase(lead).status()).isEqualTo(202);
+    assertThat(eventsOf(lead)).allMatch(event -> event.personal() == null);
+    refused(get(asked.body().path("json").asString()), 410, "erased");
   }
 
   @Test

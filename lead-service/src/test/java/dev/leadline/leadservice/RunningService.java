@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -164,7 +165,7 @@ final class RunningService implements AutoCloseable {
         .formatted(visitor, messageId);
   }
 
-  /** All records of a topic from its beginning, once there are so many of them. */
+  /** All records that a topic holds, and those that come until there are so many of them. */
   List<ConsumerRecord<byte[], byte[]>> records(String topic, int expected) {
     var all = new ArrayList<ConsumerRecord<byte[], byte[]>>();
     try (var consumer =
@@ -173,18 +174,28 @@ final class RunningService implements AutoCloseable {
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 kafka.bootstrapServers(),
                 ConsumerConfig.GROUP_ID_CONFIG,
-                UUID.randomUUID().toString(),
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest"),
+                UUID.randomUUID().toString()),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer())) {
-      consumer.subscribe(List.of(topic));
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(one -> new TopicPartition(topic, one.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-      while (all.size() < expected && System.nanoTime() < until)
+      while (all.size() < expected && System.nanoTime() < until || isBefore(ends, consumer))
         consumer.poll(Duration.ofMillis(200)).forEach(all::add);
       consumer.poll(Duration.ofMillis(300)).forEach(all::add);
     }
     return all;
+  }
+
+  private static boolean isBefore(
+      Map<TopicPartition, Long> ends, KafkaConsumer<byte[], byte[]> consumer) {
+    return ends.entrySet().stream()
+        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
   }
 
   @Override
