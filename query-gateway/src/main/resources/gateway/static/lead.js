@@ -30,6 +30,9 @@
   // Earlier pages come to lie inside, above its own list.
   const newest = () => timeline.querySelector(":scope > .stretch");
 
+  const isWrittenIn = (entry) =>
+    [...entry.querySelectorAll("input, textarea")].some((field) => field.value !== field.defaultValue);
+
   async function redrawTimeline() {
     const shown = newest();
     const known = new Set([...timeline.querySelectorAll("[data-entry]")].map((it) => it.dataset.entry));
@@ -43,11 +46,15 @@
     const freshList = fresh.querySelector(".timeline");
     if (!freshList) return;
     let added = false;
+    const at = document.activeElement;
     for (const entry of freshList.querySelectorAll("[data-entry]")) {
       if (!known.has(entry.dataset.entry)) { entry.classList.add("glow"); added = true; }
       if (open.has(entry.dataset.entry)) entry.querySelector("details").open = true;
+      const before = shown.querySelector(`[data-entry="${CSS.escape(entry.dataset.entry)}"]`);
+      if (before && (before.contains(at) || isWrittenIn(before))) entry.replaceWith(before);
     }
     if (list) list.replaceWith(freshList); else shown.replaceChildren(freshList);
+    if (freshList.contains(at)) at.focus({ preventScroll: true });
     tellDaysOnce();
     if (stays) scroll.scrollTop = 0;
     else if (added) latest.hidden = false;
@@ -57,6 +64,16 @@
   const busyWith = (shown) => shown.contains(document.activeElement)
     || shown.querySelector("[open]") || shown.querySelector(".dialog:popover-open");
 
+  // Who is at a control is at the same one when what it stands in is drawn anew, or the next key goes
+  // nowhere.
+  const CONTROLS = "a, button, input, select, summary, textarea";
+  const nameOf = (it) => it.id || `${it.localName} ${it.name ?? ""} ${it.getAttribute("aria-label") ?? it.textContent.trim()}`;
+  function replace(shown, next) {
+    const at = shown.contains(document.activeElement) ? nameOf(document.activeElement) : null;
+    shown.replaceChildren(...next.childNodes);
+    if (at) [...shown.querySelectorAll(CONTROLS)].find((it) => nameOf(it) === at)?.focus();
+  }
+
   // Who may speak changes under one's hands: what was typed stays.
   function redrawFoot(fresh, force) {
     const shown = part(page, "foot");
@@ -64,12 +81,10 @@
     if (!shown || !next || (!force && shown.dataset.state === next.dataset.state)) return;
     const typed = shown.querySelector("[data-draft]");
     const text = force ? "" : typed?.value;
-    const focused = typed === document.activeElement;
     shown.dataset.state = next.dataset.state;
-    shown.replaceChildren(...next.childNodes);
+    replace(shown, next);
     const field = shown.querySelector("[data-draft]");
     if (field && text) field.value = text;
-    if (field && focused) field.focus();
   }
 
   // Draws anew what nobody is busy with, and whatever mustDraw says of a part.
@@ -77,7 +92,7 @@
     for (const name of ["head", "side", "sections", "dialogs"]) {
       const shown = part(page, name);
       const next = part(fresh, name);
-      if (shown && next && (mustDraw(shown) || !busyWith(shown))) shown.replaceChildren(...next.childNodes);
+      if (shown && next && (mustDraw(shown) || !busyWith(shown))) replace(shown, next);
     }
     const foot = part(page, "foot");
     redrawFoot(fresh, foot !== null && mustDraw(foot));
@@ -120,6 +135,7 @@
       const own = form.closest("[data-part]");
       if (dialog?.matches(":popover-open")) dialog.hidePopover();
       form.closest("details")?.removeAttribute("open");
+      form.reset();
       redraw(fresh, (shown) => stayed || shown === own);
       const field = page.querySelector("[data-draft]");
       if (stayed && field && (composes || form.action.endsWith("/takeover"))) field.focus();

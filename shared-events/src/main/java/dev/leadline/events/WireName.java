@@ -2,7 +2,10 @@ package dev.leadline.events;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A wire name with its revision.
@@ -13,6 +16,7 @@ import java.util.stream.Stream;
 public record WireName(String name, int revision) {
 
   private static final String PREFIX = "leadline.";
+  private static final Pattern TYPE = Pattern.compile("leadline\\.(.+)\\.v(\\d{1,4})");
 
   private static final ClassValue<WireName> DECLARED =
       new ClassValue<>() {
@@ -32,6 +36,12 @@ public record WireName(String name, int revision) {
   /** The CloudEvents type, for example {@code leadline.chat.message-received.v1}. */
   public String cloudEventType() {
     return PREFIX + name + ".v" + revision;
+  }
+
+  /** The name in a CloudEvents type; null if it is none of ours. */
+  public static @Nullable WireName read(String cloudEventType) {
+    Matcher type = TYPE.matcher(cloudEventType);
+    return type.matches() ? new WireName(type.group(1), Integer.parseInt(type.group(2))) : null;
   }
 
   /** Every record below a sealed interface that has a wire name, by that name. */

@@ -107,6 +107,43 @@ class KeyboardE2E {
   }
 
   @Test
+  void a_control_is_not_lost_when_what_it_stands_in_is_drawn_anew() {
+    Person ana = Person.of("Ana");
+    Page page = screens.of("Sam Reed");
+    page.navigate(ana.path());
+    assertThat(page.locator("[data-live-text]")).hasText("Live");
+    enter(page, button(page, "Take over chat"));
+    assertThat(page.getByLabel("Message to the lead")).isFocused();
+    page.keyboard().type("Sam here.");
+    var held = new AtomicReference<Route>();
+    page.route("**/messages", held::set);
+    enter(page, button(page, "Send"));
+    tabTo(page, button(page, "Return to Automated"));
+    page.waitForCondition(() -> held.get() != null);
+    held.get().resume();
+    assertThat(page.locator(".bubble.ours").last()).containsText("Sam here.");
+    assertThat(page.getByLabel("Message to the lead")).hasValue("");
+    page.keyboard().press("Enter");
+    assertThat(button(page, "Take over chat")).isFocused();
+  }
+
+  @Test
+  void what_is_written_of_an_answer_stays_when_something_happens_meanwhile() {
+    Person ana = Person.of("Ana");
+    Page page = screens.of("Sam Reed");
+    page.navigate(ana.path());
+    assertThat(page.locator("[data-live-text]")).hasText("Live");
+    enter(page, page.locator(".judge summary").first());
+    page.keyboard().press("Tab");
+    page.keyboard().type("Say it ");
+    ana.story().writes("m-2", "Are you still there?");
+    assertThat(page.locator(".bubble.left").last()).containsText("Are you still there?");
+    page.keyboard().type("shorter.");
+    enter(page, button(page, "Bad answer"));
+    assertThat(page.locator(".timeline")).containsText("Say it shorter.");
+  }
+
+  @Test
   void a_dialog_gives_back_the_focus_and_the_help_tells_every_key() {
     Person ana = Person.of("Ana");
     Page page = screens.of("Sam Reed");

@@ -37,7 +37,7 @@ class KeyboardListE2E {
     page.keyboard().type(ana.company().substring(0, 14));
     Locator row = page.locator("tr.lead");
     assertThat(row).hasCount(1);
-    assertThat(page.locator(".chip")).containsText(ana.company().substring(0, 14));
+    assertThat(page.locator("#chips .chip")).containsText(ana.company().substring(0, 14));
     page.keyboard().press("Escape");
 
     // A filter, and one more of the same menu: the place in it is not lost.
@@ -129,9 +129,9 @@ class KeyboardListE2E {
     enter(page, page.locator("#menu-stage summary"));
     page.unrouteAll();
     late.forEach(Route::resume);
-    assertThat(page.locator(".chip")).containsText(ana.company());
+    assertThat(page.locator("#chips .chip")).containsText(ana.company());
     tick(page, page.locator("#menu-stage input[value=WEBFORM_SUBMITTED]"));
-    assertThat(page.locator(".chip")).hasCount(2);
+    assertThat(page.locator("#chips .chip")).hasCount(2);
     assertThat((List<?>) page.evaluate("window.places"))
         .first()
         .isEqualTo("summary of menu-stage, open");

@@ -9,6 +9,7 @@ import dev.leadline.events.lead.Content;
 import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The words of the lead itself in what was recorded (domain 2.5: every message a lead sends). */
 public final class Messages {
@@ -17,6 +18,9 @@ public final class Messages {
   private static final String EMAIL = typeOf(EmailFact.ReplyReceived.class);
   private static final String TEXT = typeOf(TextFact.MessageReceived.class);
   private static final String CALL = typeOf(VoiceFact.TranscriptAdded.class);
+
+  /** Types of channel events that may hold some. */
+  public static final Set<String> TYPES = Set.of(CHAT, EMAIL, TEXT, CALL);
 
   private Messages() {}
 

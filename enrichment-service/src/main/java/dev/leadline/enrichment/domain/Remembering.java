@@ -1,5 +1,6 @@
 package dev.leadline.enrichment.domain;
 
+import dev.leadline.events.lead.LeadAnnouncement;
 import dev.leadline.enrichment.domain.KnownLead.Field;
 import dev.leadline.enrichment.domain.recognising.Traces;
 import dev.leadline.events.Provenance;
@@ -47,7 +48,7 @@ public final class Remembering {
    *
    * @param consentKey of a form, by which a visitor allows being recognised
    */
-  public static KnownLead after(KnownLead before, Announced announced, String consentKey) {
+  public static KnownLead after(KnownLead before, LeadAnnouncement announced, String consentKey) {
     if (announced.sequence() <= before.sequence()) return before;
     KnownLead after =
         switch (announced.event()) {

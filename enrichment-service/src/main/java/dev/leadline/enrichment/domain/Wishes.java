@@ -1,5 +1,6 @@
 package dev.leadline.enrichment.domain;
 
+import dev.leadline.events.lead.LeadAnnouncement;
 import dev.leadline.events.Provenance;
 import dev.leadline.events.WireName;
 import dev.leadline.events.channel.Actor;
@@ -40,7 +41,7 @@ public final class Wishes {
 
   /** What to ask, given the lead before and after. */
   public static List<Wanted> of(
-      Announced announced, KnownLead before, KnownLead after, Tenancy tenancy) {
+      LeadAnnouncement announced, KnownLead before, KnownLead after, Tenancy tenancy) {
     if (!(announced.event() instanceof InteractionRecorded interaction)
         || before.sequence() >= announced.sequence()
         || !after.isAskable()

@@ -1,9 +1,9 @@
 package dev.leadline.enrichment.handling;
 
+import dev.leadline.events.lead.LeadAnnouncement;
 import dev.leadline.enrichment.domain.Fingerprint;
 import dev.leadline.enrichment.domain.ForgetLeads;
 import dev.leadline.enrichment.domain.Purpose;
-import dev.leadline.enrichment.domain.Recorded;
 import dev.leadline.enrichment.domain.Wish;
 import dev.leadline.enrichment.domain.WriteWishes;
 import dev.leadline.enrichment.domain.summary.KeepConversations;
@@ -70,13 +70,13 @@ public final class FollowConversations {
   }
 
   /** Takes events in, in their order; to take them in again changes nothing. */
-  public void follow(List<Recorded> events) {
+  public void follow(List<LeadAnnouncement> events) {
     var lines = new ArrayList<Kept>();
     var changes = new ArrayList<Change>();
     Set<String> erased = new HashSet<>();
     Map<String, Wish> wanted = new HashMap<>();
     Instant oldest = clock.instant().minus(kept);
-    for (Recorded announced : events) {
+    for (LeadAnnouncement announced : events) {
       changes.addAll(changes(announced));
       if (announced.event() instanceof LeadEvent.LeadErased gone) {
         erased.add(announced.leadId());
@@ -107,7 +107,7 @@ public final class FollowConversations {
     wishes.write(wanted.values());
   }
 
-  private Wish wish(Recorded announced) {
+  private Wish wish(LeadAnnouncement announced) {
     return new Wish(
         fingerprint.of(Purpose.SUMMARY.wireName(), announced.tenant(), announced.leadId()),
         announced.tenant(),
@@ -119,13 +119,13 @@ public final class FollowConversations {
         announced.traceParent());
   }
 
-  private static String whose(Recorded announced) {
+  private static String whose(LeadAnnouncement announced) {
     return announced.event() instanceof InteractionRecorded said && said.leadId() != null
         ? said.leadId()
         : announced.leadId();
   }
 
-  private static List<Change> changes(Recorded it) {
+  private static List<Change> changes(LeadAnnouncement it) {
     return switch (it.event()) {
       case LeadEvent.LeadBlocked _ -> List.of(new Blocked(it.tenant(), it.leadId(), true));
       case LeadEvent.LeadUnblocked _ -> List.of(new Blocked(it.tenant(), it.leadId(), false));

@@ -1,8 +1,8 @@
 package dev.leadline.enrichment.handling;
 
+import dev.leadline.events.lead.LeadAnnouncement;
 import dev.leadline.enrichment.domain.Fingerprint;
 import dev.leadline.enrichment.domain.Purpose;
-import dev.leadline.enrichment.domain.Recorded;
 import dev.leadline.enrichment.domain.Wish;
 import dev.leadline.enrichment.domain.WriteWishes;
 import dev.leadline.enrichment.domain.crm.CrmPlan;
@@ -61,16 +61,16 @@ public final class FollowForCrm {
   }
 
   /** Takes events in, in their order; to take them in again changes nothing. */
-  public void follow(List<Recorded> events) {
+  public void follow(List<LeadAnnouncement> events) {
     List<CrmPlan> all = plans.plans();
     Set<String> tenants = new HashSet<>(all.stream().map(CrmPlan::tenant).toList());
-    List<Recorded> ours =
+    List<LeadAnnouncement> ours =
         events.stream().filter(event -> tenants.contains(event.tenant())).toList();
     if (ours.isEmpty()) return;
     Map<String, Remembered> known =
-        new HashMap<>(recall.recall(ours.stream().map(Recorded::leadId).distinct().toList()));
-    Map<String, Recorded> changed = new HashMap<>();
-    for (Recorded event : ours) {
+        new HashMap<>(recall.recall(ours.stream().map(LeadAnnouncement::leadId).distinct().toList()));
+    Map<String, LeadAnnouncement> changed = new HashMap<>();
+    for (LeadAnnouncement event : ours) {
       Remembered before = known.get(event.leadId());
       if (before != null && before.sequence() >= event.sequence()) continue;
       LeadState state = before == null ? LeadState.unknown(event.leadId()) : before.state();
@@ -81,7 +81,7 @@ public final class FollowForCrm {
         known.values().stream().filter(lead -> lead.state().erasedAt() == null).toList());
     var wanted = new ArrayList<Wish>();
     for (CrmPlan plan : all)
-      for (Recorded event : changed.values()) {
+      for (LeadAnnouncement event : changed.values()) {
         Remembered lead = known.get(event.leadId());
         if (lead != null
             && plan.tenant().equals(event.tenant())
@@ -91,7 +91,7 @@ public final class FollowForCrm {
     wishes.write(wanted);
   }
 
-  private Wish wish(CrmPlan plan, Recorded event) {
+  private Wish wish(CrmPlan plan, LeadAnnouncement event) {
     Purpose purpose = purpose(plan.system());
     return new Wish(
         fingerprint.of(purpose.wireName(), event.tenant(), event.leadId()),

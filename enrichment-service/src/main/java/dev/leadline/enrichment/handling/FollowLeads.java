@@ -1,6 +1,6 @@
 package dev.leadline.enrichment.handling;
 
-import dev.leadline.enrichment.domain.Announced;
+import dev.leadline.events.lead.LeadAnnouncement;
 import dev.leadline.enrichment.domain.FindTenancy;
 import dev.leadline.enrichment.domain.Fingerprint;
 import dev.leadline.enrichment.domain.ForgetLeads;
@@ -97,20 +97,20 @@ public final class FollowLeads {
   public record AboutPhone(String phone, @Nullable String country) {}
 
   /** Takes a batch in. */
-  public void follow(List<Announced> batch) {
+  public void follow(List<LeadAnnouncement> batch) {
     if (batch.isEmpty()) return;
     Set<Purpose> wished = transaction.execute(status -> inTransaction(batch));
     if (wished != null && !wished.isEmpty()) askAround.wake(wished);
   }
 
-  private Set<Purpose> inTransaction(List<Announced> batch) {
+  private Set<Purpose> inTransaction(List<LeadAnnouncement> batch) {
     Set<String> leadIds = new LinkedHashSet<>();
-    for (Announced announced : batch) leadIds.add(announced.leadId());
+    for (LeadAnnouncement announced : batch) leadIds.add(announced.leadId());
     Map<String, KnownLead> leads = new HashMap<>(recall.recall(leadIds));
     Map<String, KnownLead> changed = new LinkedHashMap<>();
     Set<String> erased = new LinkedHashSet<>();
     List<Wish> wishes = new ArrayList<>();
-    for (Announced announced : batch) {
+    for (LeadAnnouncement announced : batch) {
       String leadId = announced.leadId();
       KnownLead before = leads.getOrDefault(leadId, KnownLead.unknown(announced.tenant(), leadId));
       KnownLead after = Remembering.after(before, announced, consentKey);
@@ -136,7 +136,7 @@ public final class FollowLeads {
     return purposes;
   }
 
-  private Wish wish(Announced announced, Wanted wanted) {
+  private Wish wish(LeadAnnouncement announced, Wanted wanted) {
     KnownLead lead = wanted.lead();
     Purpose purpose = wanted.purpose();
     // One visitor may be several leads in a day; one address is asked for each lead that has it.

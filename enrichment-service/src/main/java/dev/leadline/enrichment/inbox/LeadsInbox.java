@@ -1,39 +1,34 @@
 package dev.leadline.enrichment.inbox;
 
-import dev.leadline.enrichment.domain.Announced;
 import dev.leadline.enrichment.domain.Meters;
+import dev.leadline.enrichment.domain.Purpose;
+import dev.leadline.enrichment.handling.AskAround;
+import dev.leadline.enrichment.handling.FollowConversations;
+import dev.leadline.enrichment.handling.FollowForCrm;
 import dev.leadline.enrichment.handling.FollowLeads;
 import dev.leadline.events.Topics;
-import dev.leadline.events.Upcasts;
-import dev.leadline.events.WireName;
-import dev.leadline.events.channel.ChannelEvent;
-import dev.leadline.events.lead.LeadEvent;
+import dev.leadline.events.lead.LeadAnnouncement;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
-import tools.jackson.core.JacksonException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Reads what was decided about leads, to know whom to ask what. What becomes of a record:
+ * Reads what was decided about leads, to know whom to ask what, what was said with them, and what
+ * the CRM is to know. What becomes of a record:
  *
  * <ul>
- *   <li>malformed, or breaking our code: counted as {@code broken}, logged and passed over;
- *   <li>of a kind that a later version knows: passed over;
+ *   <li>not to be read: as {@link ReadLeadEvents} says;
+ *   <li>breaking our code: counted as {@code broken}, logged and passed over;
  *   <li>delivered again: known already, and asks nothing;
- *   <li>the store is away: the batch is tried again for as long as it takes.
+ *   <li>the database is away: the batch is tried again for as long as it takes.
  * </ul>
  *
  * Nobody outside is asked here: whoever hangs delays no event.
@@ -43,27 +38,40 @@ final class LeadsInbox {
 
   private static final Logger LOG = LoggerFactory.getLogger(LeadsInbox.class);
 
-  private static final Pattern TYPE = Pattern.compile("leadline\\.(.+)\\.v(\\d{1,4})");
-  private static final Map<String, Class<? extends LeadEvent>> KNOWN =
-      WireName.catalogue(LeadEvent.class);
+  private static final EnumSet<Purpose> OF_CONVERSATIONS =
+      EnumSet.of(Purpose.SUMMARY, Purpose.CRM_SALESFORCE, Purpose.CRM_HUBSPOT, Purpose.CRM_MARKETO);
 
-  private final FollowLeads follow;
+  private final ReadLeadEvents read;
+  private final FollowLeads leads;
+  private final FollowConversations conversations;
+  private final FollowForCrm crm;
+  private final AskAround askAround;
+  private final TransactionTemplate transaction;
   private final MeterRegistry meters;
 
-  LeadsInbox(FollowLeads follow, MeterRegistry meters) {
-    this.follow = follow;
+  LeadsInbox(
+      ReadLeadEvents read,
+      FollowLeads leads,
+      FollowConversations conversations,
+      FollowForCrm crm,
+      AskAround askAround,
+      TransactionTemplate transaction,
+      MeterRegistry meters) {
+    this.read = read;
+    this.leads = leads;
+    this.conversations = conversations;
+    this.crm = crm;
+    this.askAround = askAround;
+    this.transaction = transaction;
     this.meters = meters;
   }
 
   @KafkaListener(topics = Topics.LEAD_EVENTS, groupId = "enrichment-service.leads", batch = "true")
   void take(List<ConsumerRecord<byte[], byte[]>> records) {
-    List<Announced> batch = new ArrayList<>();
-    for (var record : records) {
-      Announced announced = read(record);
-      if (announced != null) batch.add(announced);
-    }
+    List<LeadAnnouncement> batch = records.stream().flatMap(read::read).toList();
+    if (batch.isEmpty()) return;
     try {
-      follow.follow(batch);
+      follow(batch);
     } catch (DataAccessException | TransactionException down) {
       throw down;
     } catch (RuntimeException mistake) {
@@ -71,11 +79,21 @@ final class LeadsInbox {
     }
   }
 
+  private void follow(List<LeadAnnouncement> batch) {
+    leads.follow(batch);
+    transaction.executeWithoutResult(
+        _ -> {
+          crm.follow(batch);
+          conversations.follow(batch);
+        });
+    askAround.wake(OF_CONVERSATIONS);
+  }
+
   /** One event that breaks our code must not stop all the others. */
-  private void oneByOne(List<Announced> batch) {
-    for (Announced announced : batch)
+  private void oneByOne(List<LeadAnnouncement> batch) {
+    for (LeadAnnouncement announced : batch)
       try {
-        follow.follow(List.of(announced));
+        follow(List.of(announced));
       } catch (DataAccessException | TransactionException down) {
         throw down;
       } catch (RuntimeException mistake) {
@@ -86,49 +104,5 @@ final class LeadsInbox {
             mistake.getClass().getName());
         meters.counter(Meters.BROKEN.meter()).increment();
       }
-  }
-
-  private @Nullable Announced read(ConsumerRecord<byte[], byte[]> record) {
-    String type = header(record, "ce_type");
-    Matcher name = TYPE.matcher(type == null ? "" : type);
-    Class<? extends LeadEvent> known = name.matches() ? KNOWN.get(name.group(1)) : null;
-    if (known == null) return null;
-    int revision = WireName.of(known).revision();
-    int told = Integer.parseInt(name.group(2));
-    if (told > revision) return null;
-    String leadId = header(record, "ce_subject");
-    String id = header(record, "ce_id");
-    String sequence = header(record, "ce_sequence");
-    String tenant = header(record, "ce_tenantid");
-    try {
-      if (leadId == null || id == null || sequence == null || record.value() == null)
-        return broken(record);
-      return new Announced(
-          tenant == null ? ChannelEvent.DEFAULT_TENANT : tenant,
-          leadId,
-          id,
-          Long.parseLong(sequence),
-          Upcasts.ALL.read(new WireName(name.group(1), told), revision, record.value(), known),
-          header(record, "ce_traceparent"));
-    } catch (JacksonException | IllegalArgumentException unreadable) {
-      return broken(record);
-    }
-  }
-
-  private @Nullable Announced broken(ConsumerRecord<byte[], byte[]> record) {
-    LOG.warn(
-        "The record at offset {} of {}-{} cannot be read and is passed over",
-        record.offset(),
-        record.topic(),
-        record.partition());
-    meters.counter(Meters.BROKEN.meter()).increment();
-    return null;
-  }
-
-  private static @Nullable String header(ConsumerRecord<byte[], byte[]> record, String name) {
-    Header header = record.headers().lastHeader(name);
-    return header == null || header.value() == null
-        ? null
-        : new String(header.value(), StandardCharsets.UTF_8);
   }
 }

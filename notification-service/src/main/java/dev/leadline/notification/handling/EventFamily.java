@@ -5,14 +5,10 @@ import dev.leadline.events.Upcasts;
 import dev.leadline.events.WireName;
 import dev.leadline.events.channel.CloudEvent;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 
 /** Makes events of one publisher of what is in their envelopes. */
 final class EventFamily<E> {
-
-  private static final Pattern TYPE = Pattern.compile("leadline\\.(.+)\\.v(\\d{1,4})");
 
   private final Map<String, Class<? extends E>> known;
 
@@ -21,11 +17,10 @@ final class EventFamily<E> {
   }
 
   Reading<E> read(CloudEvent event) {
-    Matcher type = TYPE.matcher(event.type());
-    Class<? extends E> record = type.matches() ? known.get(type.group(1)) : null;
-    if (record == null) return new Reading.Unknown<>(event.type());
+    WireName name = WireName.read(event.type());
+    Class<? extends E> record = name == null ? null : known.get(name.name());
+    if (name == null || record == null) return new Reading.Unknown<>(event.type());
     try {
-      var name = new WireName(type.group(1), Integer.parseInt(type.group(2)));
       int revision = WireName.of(record).revision();
       if (name.revision() > revision) return new Reading.Unknown<>(event.type());
       var body = Upcasts.ALL.upcast(name, revision, event.data());

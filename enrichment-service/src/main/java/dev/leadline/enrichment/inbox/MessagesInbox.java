@@ -1,0 +1,84 @@
+package dev.leadline.enrichment.inbox;
+
+import dev.leadline.enrichment.domain.Message;
+import dev.leadline.enrichment.domain.Messages;
+import dev.leadline.enrichment.handling.ModerateMessages;
+import dev.leadline.events.Json;
+import dev.leadline.events.Topics;
+import dev.leadline.events.WireName;
+import dev.leadline.events.lead.LeadAnnouncement;
+import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * Reads what was decided about leads, for the messages in it. What becomes of a record:
+ *
+ * <ul>
+ *   <li>not to be read: as {@link ReadLeadEvents} says;
+ *   <li>without words of a lead: passed over, most of it unread;
+ *   <li>delivered again: scored again, under the same id if the scores are the same;
+ *   <li>the provider or the broker is away: the batch is tried again for as long as it takes, with
+ *       a growing pause. This group alone waits for it.
+ * </ul>
+ */
+@Component
+final class MessagesInbox {
+
+  private static final String INTERACTION = WireName.of(InteractionRecorded.class).cloudEventType();
+
+  private final ReadLeadEvents read;
+  private final ModerateMessages moderate;
+
+  MessagesInbox(ReadLeadEvents read, ModerateMessages moderate) {
+    this.read = read;
+    this.moderate = moderate;
+  }
+
+  @KafkaListener(
+      topics = Topics.LEAD_EVENTS,
+      groupId = "enrichment-service.moderation",
+      batch = "true")
+  void take(List<ConsumerRecord<byte[], byte[]>> records) {
+    moderate.moderate(
+        records.stream()
+            .filter(MessagesInbox::mayHoldMessages)
+            .flatMap(read::read)
+            .flatMap(MessagesInbox::messages)
+            .toList());
+  }
+
+  private static Stream<Message> messages(LeadAnnouncement told) {
+    return told.event() instanceof InteractionRecorded interaction
+        ? Messages.in(interaction, told.tenant(), told.leadId(), told.eventId()).stream()
+        : Stream.empty();
+  }
+
+  /** Few events do: of the others only the beginning is read. */
+  private static boolean mayHoldMessages(ConsumerRecord<byte[], byte[]> record) {
+    if (!INTERACTION.equals(ReadLeadEvents.header(record, "ce_type"))) return false;
+    String origin = record.value() == null ? null : originType(record.value());
+    return origin == null || Messages.TYPES.contains(origin);
+  }
+
+  /** The type of what the channel told, which is the first that is written; null if it is not. */
+  private static @Nullable String originType(byte[] json) {
+    try (JsonParser parser = Json.MAPPER.createParser(json)) {
+      return parser.nextToken() == JsonToken.START_OBJECT
+              && "origin".equals(parser.nextName())
+              && parser.nextToken() == JsonToken.START_OBJECT
+              && "type".equals(parser.nextName())
+          ? parser.nextStringValue()
+          : null;
+    } catch (JacksonException malformed) {
+      return null;
+    }
+  }
+}
