@@ -1,6 +1,5 @@
 package dev.leadline.enrichment.domain;
 
-import dev.leadline.events.lead.LeadAnnouncement;
 import dev.leadline.enrichment.domain.KnownLead.Field;
 import dev.leadline.enrichment.domain.recognising.Traces;
 import dev.leadline.events.Provenance;
@@ -13,6 +12,7 @@ import dev.leadline.events.channel.WebFact;
 import dev.leadline.events.lead.Content;
 import dev.leadline.events.lead.Content.Observation;
 import dev.leadline.events.lead.IdentityKey;
+import dev.leadline.events.lead.LeadAnnouncement;
 import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
 import java.net.URI;

@@ -1,6 +1,5 @@
 package dev.leadline.enrichment.domain;
 
-import dev.leadline.events.lead.LeadAnnouncement;
 import dev.leadline.events.Provenance;
 import dev.leadline.events.WireName;
 import dev.leadline.events.channel.Actor;
@@ -10,6 +9,7 @@ import dev.leadline.events.channel.FormFact;
 import dev.leadline.events.channel.WebFact;
 import dev.leadline.events.lead.Content;
 import dev.leadline.events.lead.Content.Observation;
+import dev.leadline.events.lead.LeadAnnouncement;
 import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
 import dev.leadline.events.lead.Origin;
 import java.time.Duration;

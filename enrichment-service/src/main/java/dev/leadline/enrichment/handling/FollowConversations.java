@@ -1,6 +1,5 @@
 package dev.leadline.enrichment.handling;
 
-import dev.leadline.events.lead.LeadAnnouncement;
 import dev.leadline.enrichment.domain.Fingerprint;
 import dev.leadline.enrichment.domain.ForgetLeads;
 import dev.leadline.enrichment.domain.Purpose;
@@ -16,6 +15,7 @@ import dev.leadline.enrichment.domain.summary.Line;
 import dev.leadline.enrichment.domain.summary.Line.Speaker;
 import dev.leadline.enrichment.domain.summary.Talk;
 import dev.leadline.events.Json;
+import dev.leadline.events.lead.LeadAnnouncement;
 import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
 import java.time.Clock;

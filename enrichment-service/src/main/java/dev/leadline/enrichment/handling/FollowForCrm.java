@@ -1,6 +1,5 @@
 package dev.leadline.enrichment.handling;
 
-import dev.leadline.events.lead.LeadAnnouncement;
 import dev.leadline.enrichment.domain.Fingerprint;
 import dev.leadline.enrichment.domain.Purpose;
 import dev.leadline.enrichment.domain.Wish;
@@ -14,6 +13,7 @@ import dev.leadline.enrichment.domain.crm.RememberLeads;
 import dev.leadline.events.Channel;
 import dev.leadline.events.Json;
 import dev.leadline.events.channel.RecordsFact.CrmSystem;
+import dev.leadline.events.lead.LeadAnnouncement;
 import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
 import dev.leadline.events.lead.LeadState;
@@ -68,7 +68,8 @@ public final class FollowForCrm {
         events.stream().filter(event -> tenants.contains(event.tenant())).toList();
     if (ours.isEmpty()) return;
     Map<String, Remembered> known =
-        new HashMap<>(recall.recall(ours.stream().map(LeadAnnouncement::leadId).distinct().toList()));
+        new HashMap<>(
+            recall.recall(ours.stream().map(LeadAnnouncement::leadId).distinct().toList()));
     Map<String, LeadAnnouncement> changed = new HashMap<>();
     for (LeadAnnouncement event : ours) {
       Remembered before = known.get(event.leadId());

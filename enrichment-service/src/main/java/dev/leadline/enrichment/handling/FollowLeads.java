@@ -1,6 +1,5 @@
 package dev.leadline.enrichment.handling;
 
-import dev.leadline.events.lead.LeadAnnouncement;
 import dev.leadline.enrichment.domain.FindTenancy;
 import dev.leadline.enrichment.domain.Fingerprint;
 import dev.leadline.enrichment.domain.ForgetLeads;
@@ -15,6 +14,7 @@ import dev.leadline.enrichment.domain.Wishes;
 import dev.leadline.enrichment.domain.Wishes.Wanted;
 import dev.leadline.enrichment.domain.WriteWishes;
 import dev.leadline.events.Json;
+import dev.leadline.events.lead.LeadAnnouncement;
 import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
- * A lead event as lead-service announces it: a record of {@code leadline.lead-events}, in the binary
- * mode of CloudEvents.
+ * A lead event as lead-service announces it: a record of {@code leadline.lead-events}, in the
+ * binary mode of CloudEvents.
  *
  * @param eventId the same however often it is announced
  * @param sequence its place among the events of its lead, from 0 without holes
