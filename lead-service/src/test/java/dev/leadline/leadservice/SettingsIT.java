@@ -518,6 +518,73 @@ class SettingsIT {
     assertThat(isBlocked(tenant, wroteFrom(tenant, "9.9.9.11"))).isFalse();
   }
 
+  @Test
+  void switched_on_the_rule_holds_for_who_is_blocked_or_comes_again_from_then_on() {
+    String tenant = aTenant();
+    String before = wroteFrom(tenant, "9.9.9.21");
+    told(tenant, before, "block");
+    awaitFollowed();
+    decided(tenant, "{\"blockSameNetworkForHours\":2}").is(200);
+    assertThat(isBlocked(tenant, wroteFrom(tenant, "9.9.9.21")))
+        .as("nobody kept where they came from until then")
+        .isFalse();
+
+    told(tenant, wroteFrom(tenant, "9.9.9.22"), "block");
+    awaitNetworks(tenant, 1);
+    assertThat(isBlocked(tenant, wroteFrom(tenant, "9.9.9.22"))).isTrue();
+
+    cameAgain(tenant, before, "9.9.9.21");
+    awaitNetworks(tenant, 2);
+    assertThat(isBlocked(tenant, wroteFrom(tenant, "9.9.9.21"))).isTrue();
+  }
+
+  @Test
+  void switched_off_the_rule_holds_for_nobody_new_and_what_was_kept_for_it_is_gone() {
+    String tenant = aTenant();
+    String other = aTenant();
+    for (String each : List.of(tenant, other)) {
+      decided(each, "{\"blockSameNetworkForHours\":2}").is(200);
+      told(each, wroteFrom(each, "9.9.9.23"), "block");
+      awaitNetworks(each, 1);
+    }
+    String hidden = wroteFrom(tenant, "9.9.9.23");
+    assertThat(isBlocked(tenant, hidden)).isTrue();
+
+    decided(tenant, "{\"blockSameNetworkForHours\":3}").is(200);
+    awaitNetworks(tenant, 1);
+    decided(tenant, "{\"blockSameNetworkForHours\":0}").is(200);
+    awaitNetworks(tenant, 0);
+    assertThat(isBlocked(tenant, wroteFrom(tenant, "9.9.9.23"))).isFalse();
+    assertThat(isBlocked(tenant, hidden)).as("decided under the older settings").isTrue();
+
+    decided(tenant, "{\"blockSameNetworkForHours\":2}").is(200);
+    assertThat(isBlocked(tenant, wroteFrom(tenant, "9.9.9.23"))).as("on again").isFalse();
+    assertThat(isBlocked(other, wroteFrom(other, "9.9.9.23"))).as("another tenant").isTrue();
+  }
+
+  /** Whatever has happened by now has been looked at: events are followed in their order. */
+  private void awaitFollowed() {
+    String later = aTenant();
+    decided(later, "{\"blockSameNetworkForHours\":2}").is(200);
+    told(later, wroteFrom(later, "9.9.9.20"), "block");
+    awaitNetworks(later, 1);
+  }
+
+  private void cameAgain(String tenant, String leadId, String ip) {
+    String id = UUID.randomUUID().toString();
+    service.produce(
+        withTenant(tenant, RunningService.headers("leadline.chat.message-received.v1", id)),
+        """
+        {"identity": {"leadId": "%s"}, "context": {"ip": "%s"},
+         "payload": {"messageId": "%s", "text": "Me again"}}
+        """
+            .formatted(leadId, ip, id));
+    service.flush();
+    await("they have come again")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> leadId.equals(leadOf(id)));
+  }
+
   private void asked(String tenant, String leadId, String action, String field, String other) {
     http.post(
             "/v1/leads/%s/%s".formatted(leadId, action),

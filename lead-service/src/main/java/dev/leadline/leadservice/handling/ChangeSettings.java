@@ -2,6 +2,7 @@ package dev.leadline.leadservice.handling;
 
 import dev.leadline.events.view.TenantSettings;
 import dev.leadline.leadservice.domain.FindSettings;
+import dev.leadline.leadservice.domain.ForgetBlockedNetworks;
 import dev.leadline.leadservice.domain.KeepSettings;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -11,16 +12,20 @@ public final class ChangeSettings {
 
   private final FindSettings find;
   private final KeepSettings keep;
+  private final ForgetBlockedNetworks forgetNetworks;
   private final Runnable wake;
 
   /**
    * Keeps by these.
    *
+   * @param forgetNetworks what is kept for a rule goes with the rule
    * @param wake whoever announces it
    */
-  public ChangeSettings(FindSettings find, KeepSettings keep, Runnable wake) {
+  public ChangeSettings(
+      FindSettings find, KeepSettings keep, ForgetBlockedNetworks forgetNetworks, Runnable wake) {
     this.find = find;
     this.keep = keep;
+    this.forgetNetworks = forgetNetworks;
     this.wake = wake;
   }
 
@@ -50,6 +55,8 @@ public final class ChangeSettings {
       TenantSettings next = after.next();
       if (keep.keep(next)) {
         wake.run();
+        if (before.blockSameNetworkForHours() > 0 && next.blockSameNetworkForHours() == 0)
+          forgetNetworks.forget(tenant);
         return new Changed(next);
       }
     }

@@ -64,7 +64,7 @@ public final class KeepBlockedNetworks {
     byTenant.forEach(
         (tenant, news) -> {
           if (BlockedNetworks.hasRule(decided.get(tenant))) keep(tenant, news);
-          // What was kept goes with the rule, at the latest when a lead is let in or erased.
+          // What was followed while the rule was taken away goes when a lead is let in or erased.
           else if (!news.standing.isEmpty()) save.save(tenant, nothing(news.standing));
         });
   }

@@ -3,6 +3,7 @@ package dev.leadline.leadservice.store;
 import dev.leadline.leadservice.domain.AddBlockedNetworks;
 import dev.leadline.leadservice.domain.BlockedNetwork;
 import dev.leadline.leadservice.domain.FindBlockedNetworks;
+import dev.leadline.leadservice.domain.ForgetBlockedNetworks;
 import dev.leadline.leadservice.domain.SaveBlockedNetworks;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -24,7 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 @DependsOn("leadServiceSchema")
 final class JdbcBlockedNetworks
-    implements SaveBlockedNetworks, AddBlockedNetworks, FindBlockedNetworks {
+    implements SaveBlockedNetworks, AddBlockedNetworks, FindBlockedNetworks, ForgetBlockedNetworks {
 
   private static final Duration LONGEST = Duration.ofHours(BlockedNetwork.LONGEST_HOURS);
 
@@ -66,6 +67,11 @@ final class JdbcBlockedNetworks
                                   Timestamp.from(network.seenAt())
                                 }))
             .toList());
+  }
+
+  @Override
+  public void forget(String tenant) {
+    jdbc.update("delete from blocked_networks where tenant = ?", tenant);
   }
 
   @Override

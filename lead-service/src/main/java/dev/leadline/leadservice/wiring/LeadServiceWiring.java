@@ -25,6 +25,7 @@ import dev.leadline.leadservice.domain.FindLeadsByKeys;
 import dev.leadline.leadservice.domain.FindParked;
 import dev.leadline.leadservice.domain.FindSettings;
 import dev.leadline.leadservice.domain.FindTenantStarts;
+import dev.leadline.leadservice.domain.ForgetBlockedNetworks;
 import dev.leadline.leadservice.domain.KeepExport;
 import dev.leadline.leadservice.domain.KeepSettings;
 import dev.leadline.leadservice.domain.NameNetwork;
@@ -252,8 +253,12 @@ class LeadServiceWiring {
   }
 
   @Bean
-  ChangeSettings changeSettings(FindSettings find, KeepSettings keep, Backlog announceSettings) {
-    return new ChangeSettings(find, keep, announceSettings::wake);
+  ChangeSettings changeSettings(
+      FindSettings find,
+      KeepSettings keep,
+      ForgetBlockedNetworks forgetNetworks,
+      Backlog announceSettings) {
+    return new ChangeSettings(find, keep, forgetNetworks, announceSettings::wake);
   }
 
   @Bean

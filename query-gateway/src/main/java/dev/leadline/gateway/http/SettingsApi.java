@@ -47,7 +47,9 @@ final class SettingsApi {
               + " decided again. deanonymization: OFF, ON_ENGAGEMENT or ALL_SITE_TRAFFIC."
               + " anonymousKeptForDays, leadsKeptForMonths and blockSameNetworkForHours are"
               + " switched off by 0. blockSameNetworkForHours: so long after somebody was blocked"
-              + " whoever comes anew from the same network is blocked too.",
+              + " whoever comes anew from the same network is blocked too; who was blocked before"
+              + " it was switched on counts once they come again, and with it switched off what was"
+              + " kept of networks is deleted.",
       requestBody =
           @RequestBody(
               required = true,
