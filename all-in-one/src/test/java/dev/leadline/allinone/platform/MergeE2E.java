@@ -7,7 +7,9 @@ import dev.leadline.allinone.platform.Outsider.Event;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,7 +23,12 @@ import tools.jackson.databind.JsonNode;
 class MergeE2E {
 
   private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Set<String> MARKS_OF_MERGES =
+      Set.of("leadline.lead.absorbed.v1", "leadline.lead.unmerged.v1", "leadline.lead.restored.v1");
   private static final String SAM = "\"memberId\": \"sam\", \"memberName\": \"Sam Reed\"";
+
+  private static final String PAGE =
+      "{\"url\": \"https://www.example.com/pricing\", \"path\": \"/pricing\"}";
 
   private Platform platform;
   private Outsider outsider;
@@ -38,12 +45,16 @@ class MergeE2E {
     platform.close();
   }
 
+  private static Event of(String identity, String type, Instant at, String payload) {
+    return Event.of(type, at, "{\"identity\": {%s}, \"payload\": %s}".formatted(identity, payload));
+  }
+
   private static Event message(String identity, Instant at, String text) {
-    return Event.of(
+    return of(
+        identity,
         "chat.message-received",
         at,
-        "{\"identity\": {%s}, \"payload\": {\"messageId\": \"%s\", \"text\": \"%s\"}}"
-            .formatted(identity, UUID.randomUUID(), text));
+        "{\"messageId\": \"%s\", \"text\": \"%s\"}".formatted(UUID.randomUUID(), text));
   }
 
   /** The lead of this id, once it has counted so many messages. */
@@ -64,11 +75,24 @@ class MergeE2E {
         .stringValue();
   }
 
-  private List<String> told(String leadId) {
+  /** All that stands in the timeline, without the marks of the merge and its end. */
+  private List<JsonNode> timeline(String leadId) {
     return outsider
         .json("/v1/leads/" + leadId + "/timeline?limit=200")
         .path("items")
         .valueStream()
+        .filter(entry -> !MARKS_OF_MERGES.contains(entry.path("type").stringValue()))
+        .toList();
+  }
+
+  private List<JsonNode> timeline(String leadId, int entries) {
+    return await("the timeline with %d entries".formatted(entries))
+        .atMost(SOON)
+        .until(() -> timeline(leadId), timeline -> timeline.size() == entries);
+  }
+
+  private List<String> told(String leadId) {
+    return timeline(leadId).stream()
         .filter(entry -> entry.path("kind").stringValue().equals("MESSAGE"))
         .map(entry -> entry.path("text").stringValue())
         .toList();
@@ -86,27 +110,48 @@ class MergeE2E {
     String device = "\"anonymousId\": \"%s\"".formatted(person);
     String email = "\"email\": \"%s@acme.example\", \"asserted\": \"SELF\"".formatted(person);
     Instant start = Instant.now().minusSeconds(600);
-    outsider.publish(List.of(message(email, start, "I am known")));
+    outsider.publish(
+        List.of(
+            message(email, start, "I am known"),
+            of(email, "form.submitted", start.plusSeconds(10), "{\"formId\": \"f-1\"}"),
+            of(
+                email,
+                "calendar.meeting-booked",
+                start.plusSeconds(20),
+                "{\"meetingId\": \"%s\", \"startsAt\": \"2036-12-01T09:00:00Z\"}"
+                    .formatted(person))));
     String known = leadOf("email=" + person + "@acme.example");
     outsider.publish(
         List.of(
             message(device, start.plusSeconds(60), "One"),
-            message(device, start.plusSeconds(120), "Two")));
+            message(device, start.plusSeconds(120), "Two"),
+            of(device, "web.page-viewed", start.plusSeconds(130), PAGE),
+            of(
+                device,
+                "chat.message-sent",
+                start.plusSeconds(140),
+                "{\"messageId\": \"%s\", \"text\": \"An answer\"}".formatted(person))));
     String visitor = leadOf("anonymousId=" + person);
     assertThat(visitor).isNotEqualTo(known);
     lead(visitor, 2);
+    taken(visitor);
+    List<JsonNode> ofKnown = timeline(known, 3);
+    List<JsonNode> ofVisitor = timeline(visitor, 6);
 
     outsider.publish(List.of(message(device + ", " + email, start.plusSeconds(180), "It is me")));
     JsonNode merged = lead(known, 4);
-    tells(known, "I am known", "One", "Two", "It is me");
+    tells(known, "I am known", "One", "Two", "An answer", "It is me");
     assertThat(merged.path("absorbedLeadIds").get(0).stringValue()).isEqualTo(visitor);
     assertThat(leadOf("anonymousId=" + person)).isEqualTo(known);
     assertThat(lead(visitor, 4).path("movedTo").stringValue()).isEqualTo(known);
+    assertThat(timeline(known, 10)).containsAll(ofKnown).containsAll(ofVisitor);
     outsider.publish(
         List.of(
             message(device, start.plusSeconds(240), "Still here"),
+            of(device, "web.page-viewed", start.plusSeconds(250), PAGE),
             message(email, start.plusSeconds(300), "From elsewhere")));
     lead(known, 6);
+    timeline(known, 13);
 
     var parted =
         outsider.post(
@@ -117,7 +162,14 @@ class MergeE2E {
     lead(known, 2);
     assertThat(lead(visitor, 4).path("movedTo").isNull()).isTrue();
     tells(known, "I am known", "From elsewhere");
-    tells(visitor, "One", "Two", "It is me", "Still here");
+    tells(visitor, "One", "Two", "An answer", "It is me", "Still here");
+    isAsBefore(ofKnown, timeline(known, 4), "MESSAGE From elsewhere");
+    isAsBefore(
+        ofVisitor,
+        timeline(visitor, 9),
+        "MESSAGE It is me",
+        "MESSAGE Still here",
+        "PAGE_VIEW /pricing");
 
     outsider.publish(
         List.of(
@@ -126,7 +178,35 @@ class MergeE2E {
     lead(visitor, 5);
     lead(known, 3);
     tells(known, "I am known", "From elsewhere", "And me");
-    tells(visitor, "One", "Two", "It is me", "Still here", "Me again");
+    tells(visitor, "One", "Two", "An answer", "It is me", "Still here", "Me again");
+  }
+
+  /** The lead is taken over and given back, so that marks of both stand in its timeline. */
+  private void taken(String leadId) {
+    for (String action : List.of("takeover", "return")) {
+      var answer =
+          outsider.post("/v1/leads/" + leadId + "/" + action, "application/json", "{" + SAM + "}");
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+  }
+
+  /** Every entry of before to the letter, and beside them these alone, as kind and words. */
+  private static void isAsBefore(List<JsonNode> before, List<JsonNode> after, String... added) {
+    assertThat(after).containsAll(before);
+    var since = new ArrayList<>(after);
+    since.removeAll(before);
+    assertThat(since).extracting(MergeE2E::shown).containsExactlyInAnyOrder(added);
+    assertThat(after)
+        .extracting(entry -> Instant.parse(entry.path("at").stringValue()))
+        .as("in the order of time")
+        .isSorted();
+  }
+
+  private static String shown(JsonNode entry) {
+    String text = entry.path("text").asString("");
+    return entry.path("kind").stringValue()
+        + " "
+        + (text.isEmpty() ? entry.path("label").asString("") : text);
   }
 
   @Test
