@@ -33,11 +33,10 @@
   const isWrittenIn = (entry) =>
     [...entry.querySelectorAll("input, textarea")].some((field) => field.value !== field.defaultValue);
 
-  async function redrawTimeline() {
+  function redrawTimeline(parts) {
     const shown = newest();
     const known = new Set([...timeline.querySelectorAll("[data-entry]")].map((it) => it.dataset.entry));
     const open = new Set([...shown.querySelectorAll("details[open]")].map((it) => it.parentElement.dataset.entry));
-    const parts = await window.leadline.fetchParts(`/leads/${id}/timeline?limit=200&cursor=${shown.dataset.since}`);
     const fresh = parts.querySelector(".stretch");
     if (fresh.dataset.full === "true") { location.reload(); return; }
     const stays = atEnd();
@@ -98,12 +97,13 @@
     redrawFoot(fresh, foot !== null && mustDraw(foot));
   }
 
-  async function redrawParts() {
-    redraw(await window.leadline.fetchParts(location.pathname + location.search), () => false);
-  }
-
-  const lookAnew = window.leadline.atMostEvery(300,
-    () => Promise.all([newestPage ? redrawTimeline() : null, redrawParts()]));
+  const lookAnew = window.leadline.atMostEvery(300, async () => {
+    const fresh = await window.leadline.fetchParts(newestPage
+      ? `/leads/${id}?limit=200&cursor=${newest().dataset.since}`
+      : location.pathname + location.search);
+    if (newestPage) redrawTimeline(fresh);
+    redraw(fresh, () => false);
+  });
 
   // A signal tells of the row. The timeline is written beside it, and may be a moment later.
   let later = null;

@@ -43,7 +43,7 @@ final class ErasePages {
     if (!confirm.strip().equalsIgnoreCase(label)) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       model.addAttribute("bad", "Nothing was erased: what you typed is not the name of the lead.");
-      return sheet.timeline(lead, null, null, request, model);
+      return sheet.newest(lead, null, request, model);
     }
     var wish = LeadForms.body().put("leadId", leadId);
     if (!legalBasis.isBlank()) wish.put("legalBasis", legalBasis.strip());
@@ -51,7 +51,7 @@ final class ErasePages {
     if (!answer.isGood()) {
       response.setStatus(answer.status());
       model.addAttribute("bad", answer.why());
-      return sheet.timeline(lead, null, null, request, model);
+      return sheet.newest(lead, null, request, model);
     }
     model.addAttribute("erasureId", answer.body().path("id").asString(""));
     return "erased";

@@ -136,7 +136,7 @@ final class LeadForms {
     if (answer.isGood()) return back(leadId, "", answer);
     response.setStatus(answer.status());
     model.addAttribute("bad", answer.why());
-    return sheet.timeline(leads.of(leadId), null, draft, request, model);
+    return sheet.newest(leads.of(leadId), draft, request, model);
   }
 
   static String back(String leadId, String tab, Answer answer) {

@@ -32,6 +32,7 @@ final class LeadPages {
   String timeline(
       @PathVariable String leadId,
       @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable Instant at,
       @RequestParam(required = false) @Nullable Long v,
       HttpServletRequest request,
@@ -39,7 +40,7 @@ final class LeadPages {
     ShowLead.Lead lead = leads.of(leadId, v);
     if (lead.isMoved()) return "redirect:/leads/" + lead.state().leadId();
     if (at != null) return sheet.timelineAt(lead, at, request, model);
-    return sheet.timeline(lead, cursor, null, request, model);
+    return sheet.timeline(lead, cursor, Pages.limit(limit), request, model);
   }
 
   /** A stretch of the timeline alone. */

@@ -55,15 +55,26 @@ final class LeadSheet {
   /** A lead that is part of this one. */
   record Part(String id, Viewer.When at) {}
 
-  /** The tab Timeline. */
+  /** The tab Timeline, with a stretch of it. */
   String timeline(
       ShowLead.Lead lead,
       @Nullable String cursor,
-      @Nullable String draft,
+      int limit,
       HttpServletRequest request,
       Model model) {
+    return timeline(lead, cursor, limit, head(lead, null, request, model), model);
+  }
+
+  /** The same, with its newest entries and what somebody was writing. */
+  String newest(
+      ShowLead.Lead lead, @Nullable String draft, HttpServletRequest request, Model model) {
     Viewer viewer = head(lead, draft, request, model);
-    stretch(lead, cursor, LeadQuery.DEFAULT_LIMIT, viewer, model);
+    return timeline(lead, null, LeadQuery.DEFAULT_LIMIT, viewer, model);
+  }
+
+  private String timeline(
+      ShowLead.Lead lead, @Nullable String cursor, int limit, Viewer viewer, Model model) {
+    stretch(lead, cursor, limit, viewer, model);
     model.addAttribute("tab", "timeline");
     return "lead";
   }

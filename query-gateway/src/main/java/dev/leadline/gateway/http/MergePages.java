@@ -193,6 +193,6 @@ final class MergePages {
     if (answer.isGood()) return LeadForms.back(leadId, "", answer);
     response.setStatus(answer.status());
     model.addAttribute("bad", answer.why());
-    return sheet.timeline(leads.of(leadId), null, null, request, model);
+    return sheet.newest(leads.of(leadId), null, request, model);
   }
 }

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.stream.Gatherers;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +54,8 @@ final class MongoRows implements FindRows, ScanRows {
   @Override
   public Collection<IndexedRow> find(Collection<String> leadIds) {
     var found = new ArrayList<IndexedRow>();
-    List<String> all = List.copyOf(Set.copyOf(leadIds));
-    for (int i = 0; i < all.size(); i += AT_ONCE) {
-      List<String> some = all.subList(i, Math.min(all.size(), i + AT_ONCE));
+    for (List<String> some :
+        leadIds.stream().distinct().gather(Gatherers.windowFixed(AT_ONCE)).toList())
       mongo.ask(
           WHAT,
           asked ->
@@ -67,7 +67,6 @@ final class MongoRows implements FindRows, ScanRows {
                       found.addAll(row(row));
                     return found;
                   }));
-    }
     return found;
   }
 

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Gatherers;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -149,16 +150,17 @@ final class MongoSums implements ReadSums {
   public Map<String, Instant> firstEmails(Collection<String> leadIds) {
     String reached = "reached." + Stage.EMAIL_CAPTURED;
     var found = new HashMap<String, Instant>();
-    List<String> all = List.copyOf(leadIds);
-    for (int i = 0; i < all.size(); i += AT_ONCE) {
-      var some = new Document("$in", all.subList(i, Math.min(all.size(), i + AT_ONCE)));
+    for (List<String> some : leadIds.stream().gather(Gatherers.windowFixed(AT_ONCE)).toList())
       mongo.ask(
           WHAT,
           asked ->
               asked.execute(
                   live.of(asked, ReadModels.FUNNEL_DAILY),
                   funnels -> {
-                    for (Document one : bounded(funnels.find(new Document("_id", some)), reached)) {
+                    for (Document one :
+                        bounded(
+                            funnels.find(new Document("_id", new Document("$in", some))),
+                            reached)) {
                       Instant at =
                           instant(
                               one.get("reached", new Document())
@@ -167,7 +169,6 @@ final class MongoSums implements ReadSums {
                     }
                     return found;
                   }));
-    }
     return found;
   }
 

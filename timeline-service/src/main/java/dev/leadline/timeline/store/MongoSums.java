@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -157,9 +158,13 @@ final class MongoSums implements AddUp {
 
   private Map<String, Document> seen(String collection, List<Addition> refused) {
     var seen = new HashMap<String, Document>();
-    List<String> ids = refused.stream().map(Addition::id).distinct().toList();
-    for (int i = 0; i < ids.size(); i += AT_ONCE) {
-      List<String> some = ids.subList(i, Math.min(ids.size(), i + AT_ONCE));
+    List<List<String>> ids =
+        refused.stream()
+            .map(Addition::id)
+            .distinct()
+            .gather(Gatherers.windowFixed(AT_ONCE))
+            .toList();
+    for (List<String> some : ids)
       mongo.execute(
           generation.collection(collection),
           sums -> {
@@ -168,7 +173,6 @@ final class MongoSums implements AddUp {
               seen.put(one.getString("_id"), one.get("seen", new Document()));
             return seen;
           });
-    }
     return seen;
   }
 
