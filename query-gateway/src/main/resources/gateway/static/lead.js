@@ -135,7 +135,7 @@
       const own = form.closest("[data-part]");
       if (dialog?.matches(":popover-open")) dialog.hidePopover();
       form.closest("details")?.removeAttribute("open");
-      form.reset();
+      if (answer.ok) form.reset();
       redraw(fresh, (shown) => stayed || shown === own);
       const field = page.querySelector("[data-draft]");
       if (stayed && field && (composes || form.action.endsWith("/takeover"))) field.focus();
