@@ -78,6 +78,16 @@ public final class World {
             null,
             fact,
             Json.of(Json.MAPPER.valueToTree(fact)));
+    return arrives(event, null);
+  }
+
+  /**
+   * Records an event that happened and was received when it says so, whatever the time is here.
+   *
+   * @param country that its address is in; null if nobody knows
+   */
+  String arrives(ChannelEvent event, @Nullable String country) {
+    Instant at = event.receivedAt();
     List<IdentityKey> keys = Identities.keys(event, Phones.PLAIN, null);
     Resolution whose = Resolving.resolve(claim(event, keys));
     last = whose;
@@ -88,7 +98,7 @@ public final class World {
           home,
           join.absorbed(),
           Merging.join(
-              lead(home), lead(join.absorbed()), null, join.unconfirmed(), Policy.DEFAULT, now));
+              lead(home), lead(join.absorbed()), null, join.unconfirmed(), Policy.DEFAULT, at));
     for (IdentityKey key : keys)
       if (key.equals(whose.moved())) owners.put(key, part);
       else if (whose.claimed().contains(key)) owners.putIfAbsent(key, part);
@@ -99,11 +109,11 @@ public final class World {
                 event,
                 keys.stream().filter(key -> part.equals(owners.get(key))).toList(),
                 part.equals(home) ? null : part,
-                null,
+                country,
                 Policy.DEFAULT));
     if (ruling instanceof Ruling.Accepted(List<LeadEvent> decided)) take(home, decided);
     for (Resolution.Doubt doubt : whose.doubts())
-      take(home, doubt.leadId(), Merging.suggest(lead(home), lead(doubt.leadId()), doubt, now));
+      take(home, doubt.leadId(), Merging.suggest(lead(home), lead(doubt.leadId()), doubt, at));
     return home;
   }
 
