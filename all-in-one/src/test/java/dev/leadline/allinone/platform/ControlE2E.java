@@ -1,8 +1,10 @@
 package dev.leadline.allinone.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.leadline.allinone.platform.Story.Answer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -15,6 +17,12 @@ class ControlE2E {
 
   private static final String SCORED =
       "{\"messageId\": \"%s\", \"scores\": {\"harassment\": %s, \"hate\": 0.005}}";
+
+  /** Of which a team is told, unless the lead is blocked. */
+  private static final String ASKS =
+      "{\"messageId\": \"%s\", \"text\": \"%s\", \"askedForHuman\": true}";
+
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   @Test
   void scenario_6_of_two_who_take_over_together_one_does_and_an_answer_written_before_is_not_sent()
@@ -63,6 +71,24 @@ class ControlE2E {
   @Test
   void scenario_7_three_harmful_messages_block_and_who_is_let_in_is_not_blocked_again() {
     Story story = Story.of("scenario-7");
+    try (var team = Team.hearingEverything()) {
+      threeBlockAndNoneAfterwards(story);
+      // In the order of what happened: had the fourth been told of, it would be there by now.
+      await("the team hears of who asks for a person once nobody is blocked")
+          .atMost(SOON)
+          .until(() -> team.told(story.leadId()).contains("lead.asked-for-human"));
+      assertThat(team.told(story.leadId()))
+          .as("once blocked, of the message after it nothing, and let in again")
+          .containsExactly(
+              "lead.created",
+              "lead.engaged",
+              "lead.blocked",
+              "lead.unblocked",
+              "lead.asked-for-human");
+    }
+  }
+
+  private static void threeBlockAndNoneAfterwards(Story story) {
     story
         .writes("m-1", "One")
         .tells("moderation.message-scored", SCORED.formatted("m-1", "0.4"))
@@ -81,7 +107,7 @@ class ControlE2E {
           assertThat(row.path("blockedReason").asString()).isEqualTo("harassment");
         });
 
-    story.writes("m-4", "Four");
+    story.tells("chat.message-received", ASKS.formatted("m-4", "Four"));
     story.timeline(
         entries ->
             assertThat(entries)
@@ -94,7 +120,7 @@ class ControlE2E {
     story
         .writes("m-5", "Five")
         .tells("moderation.message-scored", SCORED.formatted("m-5", "0.9"))
-        .writes("m-6", "Six");
+        .tells("chat.message-received", ASKS.formatted("m-6", "Six"));
     story.row(
         row -> {
           assertThat(row.path("messageCount").asInt()).isEqualTo(5);

@@ -80,8 +80,13 @@ class ErasureE2E {
           "my knee hurts " + mark);
     }
 
+    /** As a search finds a phone number: without its plus. */
+    String digits() {
+      return phone.substring(1);
+    }
+
     List<String> traces() {
-      return List.of(cookie, name, email, phone, words);
+      return List.of(cookie, name, email, phone, digits(), words);
     }
 
     Event says(Instant at) {
@@ -210,6 +215,9 @@ class ErasureE2E {
         .anyMatch(place -> place.startsWith("kafka"))
         .anyMatch(place -> place.startsWith("lead-index"))
         .noneMatch(place -> place.startsWith("postgres"));
+    // The text that is searched has the digits of the number alone, in a line of their own.
+    assertThat(new Traces(folder, platform.addresses(), List.of("\n" + person.digits())).inFiles())
+        .anyMatch(place -> place.startsWith("lead-index"));
     assertThat(traces.inTopics())
         .anyMatch(place -> place.contains(Topics.CHANNEL_EVENTS + ":"))
         .anyMatch(place -> place.contains(Topics.LEAD_EVENTS))

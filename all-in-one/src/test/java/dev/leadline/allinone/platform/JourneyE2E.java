@@ -54,9 +54,13 @@ class JourneyE2E {
             .formatted(visitor, id));
   }
 
+  private static String of(String visitor) {
+    return "\"identity\": {\"anonymousId\": \"%s\"}".formatted(visitor);
+  }
+
   /** Everything a visitor does who ends in a booked call. */
-  private static List<Event> wholeJourney(String visitor, Instant start) {
-    String who = "\"identity\": {\"anonymousId\": \"%s\"}".formatted(visitor);
+  private static List<Event> journeyToABooking(String visitor, Instant start) {
+    String who = of(visitor);
     return List.of(
         page(visitor, start, "/"),
         page(visitor, start.plusSeconds(20), "/pricing"),
@@ -108,6 +112,41 @@ class JourneyE2E {
                 .formatted(who, start.plus(1, ChronoUnit.DAYS))));
   }
 
+  /** The same with what vendors know of the visitor, who cancels in the end: scenarios 1 to 4. */
+  private static List<Event> wholeJourney(String visitor, Instant start) {
+    String who = of(visitor);
+    var journey = new ArrayList<>(journeyToABooking(visitor, start));
+    journey.add(
+        Event.of(
+            "deanonymization.matched",
+            start.plusSeconds(70),
+            ("{%s, \"payload\": {\"provider\": \"vendor\", \"level\": \"COMPANY\","
+                    + " \"requestId\": \"r-1\", \"fields\": {\"company_name\": \"Acme Networks\","
+                    + " \"industry\": \"Telecommunications\", \"company_website\":"
+                    + " \"https://acme.example\"}}}")
+                .formatted(who)));
+    journey.add(
+        Event.of(
+            "enrichment.completed",
+            start.plusSeconds(100),
+            ("{%s, \"payload\": {\"provider\": \"vendor\", \"forEmail\": \"%s@acme.example\","
+                    + " \"fields\": {\"first_name\": \"Anna\", \"job_title\": \"Director\","
+                    + " \"industry\": \"Wholesale\", \"num_employees\": 120}}}")
+                .formatted(who, visitor)));
+    journey.add(
+        Event.of(
+            "email.validated",
+            start.plusSeconds(110),
+            "{%s, \"payload\": {\"status\": \"VALID\", \"forEmail\": \"%s@acme.example\"}}"
+                .formatted(who, visitor)));
+    journey.add(
+        Event.of(
+            "calendar.meeting-canceled",
+            start.plusSeconds(200),
+            "{%s, \"payload\": {\"meetingId\": \"meet-1\", \"by\": \"LEAD\"}}".formatted(who)));
+    return journey;
+  }
+
   /** The only row of a visitor, once it holds so many stored events. */
   private JsonNode row(String visitor, int events) {
     return await("the row of the lead with all its events")
@@ -151,7 +190,7 @@ class JourneyE2E {
   @Test
   void a_journey_from_form_to_booking_ends_in_a_scheduled_call() {
     String visitor = visitor("scenario-4");
-    List<Event> journey = wholeJourney(visitor, Instant.now().minusSeconds(300));
+    List<Event> journey = journeyToABooking(visitor, Instant.now().minusSeconds(300));
     outsider.publish(journey);
 
     JsonNode row = row(visitor, journey.size());
@@ -164,20 +203,21 @@ class JourneyE2E {
     assertThat(row.path("identityStatus").stringValue()).isEqualTo("SELF_IDENTIFIED");
     assertThat(row.path("messageCount").asInt()).isEqualTo(1);
     assertThat(row.path("nextStepLabel").stringValue()).isEqualTo("Call Phone");
-    JsonNode detail = outsider.json("/v1/leads/" + row.path("leadId").stringValue());
-    assertThat(detail.path("meetingState").stringValue()).isEqualTo("BOOKED");
+    assertThat(detail(row).path("meetingState").stringValue()).isEqualTo("BOOKED");
     assertThat(timeline(row, journey.size()).get(0).path("kind").stringValue())
         .isEqualTo("PAGE_VIEW");
   }
 
   @Test
-  void everything_shuffled_and_delivered_twice_gives_the_same_row_and_timeline() {
+  void everything_shuffled_and_delivered_twice_gives_the_same_lead_and_timeline() {
     Instant start = Instant.now().minusSeconds(600).truncatedTo(ChronoUnit.MILLIS);
     String straight = visitor("straight");
     List<Event> inOrder = wholeJourney(straight, start);
     outsider.publish(inOrder);
     JsonNode expectedRow = row(straight, inOrder.size());
+    JsonNode expectedDetail = detail(expectedRow);
     JsonNode expectedTimeline = timeline(expectedRow, inOrder.size());
+    endsInACanceledCallOfWhomVendorsKnow(expectedRow, expectedDetail);
 
     for (int seed = 1; seed <= 5; seed++) {
       String shuffled = visitor("shuffled-" + seed);
@@ -190,10 +230,36 @@ class JourneyE2E {
       assertThat(withoutIds(row, shuffled))
           .as("row, seed %d", seed)
           .isEqualTo(withoutIds(expectedRow, straight));
+      assertThat(withoutIds(detail(row), shuffled))
+          .as("details, seed %d", seed)
+          .isEqualTo(withoutIds(expectedDetail, straight));
       assertThat(withoutIds(timeline(row, inOrder.size()), shuffled))
           .as("timeline, seed %d", seed)
           .isEqualTo(withoutIds(expectedTimeline, straight));
     }
+  }
+
+  private static void endsInACanceledCallOfWhomVendorsKnow(JsonNode row, JsonNode detail) {
+    assertThat(row.path("stage").stringValue()).isEqualTo("CALL_SCHEDULED");
+    assertThat(row.path("latestAction").path("label").stringValue()).isEqualTo("Canceled Call");
+    assertThat(row.path("name").stringValue()).as("as the form says").isEqualTo("Ana Lima");
+    assertThat(row.path("company").stringValue()).as("as the form says").isEqualTo("Acme");
+    assertThat(detail.path("meetingState").stringValue()).isEqualTo("CANCELED");
+    JsonNode sections = detail.path("sections");
+    assertThat(sections.path("personal").path("email_validation").path("value").stringValue())
+        .isEqualTo("VALID");
+    assertThat(sections.path("personal").path("job_title").path("value").stringValue())
+        .isEqualTo("Director");
+    JsonNode company = sections.path("company");
+    assertThat(company.path("industry").path("value").stringValue())
+        .as("enrichment is better than a match of the network")
+        .isEqualTo("Wholesale");
+    assertThat(company.path("company_website").path("provenance").stringValue())
+        .isEqualTo("DEANONYMIZED_COMPANY");
+  }
+
+  private JsonNode detail(JsonNode row) {
+    return outsider.json("/v1/leads/" + row.path("leadId").stringValue());
   }
 
   /** What domain 4.10, 11 leaves out of the comparison: ids, versions and lateness. */

@@ -135,6 +135,10 @@ final class Outsider implements AutoCloseable {
             .build());
   }
 
+  HttpResponse<String> delete(String path) {
+    return send(to(path).DELETE().build());
+  }
+
   private HttpRequest.Builder to(String path) {
     return HttpRequest.newBuilder(gateway.resolve(path)).header("Authorization", "Bearer " + key);
   }
