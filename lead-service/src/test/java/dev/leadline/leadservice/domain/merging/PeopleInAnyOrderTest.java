@@ -147,7 +147,7 @@ class PeopleInAnyOrderTest {
   }
 
   /** Each round is a thousand histories. */
-  @RepeatedTest(5)
+  @RepeatedTest(2)
   void whoever_shares_a_key_is_one_lead_and_the_same_one_in_any_order_of_arrival() {
     Seeds.each(
         random -> {
@@ -170,7 +170,7 @@ class PeopleInAnyOrderTest {
         });
   }
 
-  @RepeatedTest(5)
+  @RepeatedTest(2)
   void whatever_the_keys_say_no_strangers_become_one_and_nothing_is_lost_in_any_order() {
     Seeds.each(
         random -> {
@@ -192,7 +192,7 @@ class PeopleInAnyOrderTest {
   }
 
   /** Of what somebody vouches for or types, in one session at a device. */
-  @RepeatedTest(5)
+  @RepeatedTest(2)
   void whoever_shares_a_key_and_is_not_one_lead_is_suggested_to_a_member_in_any_order() {
     Seeds.each(
         random -> {
