@@ -47,7 +47,6 @@ final class SharedPlatform {
       Platform.Options usual = Platform.Options.in(folder);
       var settings = new HashMap<>(usual.settings());
       settings.putAll(KeptSpans.settings());
-      settings.put("LEADLINE_NOTIFICATION_ALLOW_INSIDE", "true");
       Platform platform =
           Platform.start(new Platform.Options(folder, 0, 0, null, settings, Map.of()), label -> {});
       Runtime.getRuntime()

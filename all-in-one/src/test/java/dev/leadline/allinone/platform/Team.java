@@ -15,14 +15,12 @@ final class Team implements AutoCloseable {
   private static final String RULES = "/v1/notifications/rules";
 
   private final Outsider outsider = SharedPlatform.outsider();
-  private final StandIns outside = new StandIns();
   private final String destination;
   private final String rule;
 
   private Team() {
-    ObjectNode hook = Json.MAPPER.createObjectNode();
-    hook.put("name", "Team").put("kind", "WEBHOOK").put("target", outside.address("/team"));
-    destination = made(DESTINATIONS, hook).path("destinationId").asString();
+    ObjectNode inbox = Json.MAPPER.createObjectNode().put("name", "Team").put("kind", "INBOX");
+    destination = made(DESTINATIONS, inbox).path("destinationId").asString();
     ObjectNode everything = Json.MAPPER.createObjectNode();
     everything.put("name", "Everything").put("cooldown", "PT0S");
     everything.putArray("destinationIds").add(destination);
@@ -42,11 +40,20 @@ final class Team implements AutoCloseable {
     return Json.MAPPER.readTree(answer.body());
   }
 
-  /** What it was told of a lead so far, by the names of triggers, in this order. */
+  /**
+   * What it was told of a lead so far, by the names of triggers; or is to be told, and its state.
+   */
   List<String> told(String leadId) {
-    return outside.received("/team").stream()
-        .filter(message -> message.contains(leadId))
-        .map(message -> Json.MAPPER.readTree(message).path("type").asString())
+    return outsider
+        .json("/v1/notifications/deliveries?rule=" + rule + "&lead=" + leadId)
+        .path("items")
+        .valueStream()
+        .map(
+            delivery -> {
+              String state = delivery.path("state").asString();
+              String trigger = delivery.path("trigger").asString();
+              return state.equals("SENT") ? trigger : trigger + " " + state;
+            })
         .toList();
   }
 
@@ -54,6 +61,5 @@ final class Team implements AutoCloseable {
   public void close() {
     outsider.delete(RULES + "/" + rule);
     outsider.delete(DESTINATIONS + "/" + destination);
-    outside.close();
   }
 }
