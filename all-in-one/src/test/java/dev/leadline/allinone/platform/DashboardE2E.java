@@ -68,9 +68,7 @@ class DashboardE2E {
   @Test
   void a_live_message_arrives_and_somebody_takes_over_answers_and_gives_back() {
     Person ana = Person.of("Ana");
-    Page page = screens.of(SAM);
-    page.navigate(ana.path());
-    assertThat(page.locator("[data-live-text]")).hasText("Live");
+    Page page = screens.live(SAM, ana.path());
     ana.story().writes("m-2", "Can I talk to a person?");
     assertThat(page.locator(".bubble.left").last()).containsText("Can I talk to a person?");
 
@@ -90,9 +88,7 @@ class DashboardE2E {
   @Test
   void new_leads_say_that_they_are_there_and_nothing_moves_under_ones_eyes() {
     Person ana = Person.of("Ana");
-    Page page = screens.of(SAM);
-    page.navigate("/leads");
-    assertThat(page.locator("[data-live-text]")).hasText("Live");
+    Page page = screens.live(SAM, "/leads");
     Locator shown = page.locator("[data-lead='" + ana.story().leadId() + "']");
     assertThat(shown).isVisible();
     page.evaluate(

@@ -33,9 +33,7 @@ class KeyboardE2E {
   void a_lead_is_judged_corrected_put_into_a_stage_merged_and_erased() {
     Person ana = Person.of("Ana");
     Person twin = Person.of("Anja");
-    Page page = screens.of("Sam Reed");
-    page.navigate(ana.path());
-    assertThat(page.locator("[data-live-text]")).hasText("Live");
+    Page page = screens.live("Sam Reed", ana.path());
 
     enter(page, page.locator(".judge summary").first());
     page.keyboard().press("Tab");
@@ -85,9 +83,7 @@ class KeyboardE2E {
   @Test
   void who_has_gone_on_while_an_answer_was_on_its_way_is_left_where_they_are() {
     Person ana = Person.of("Ana");
-    Page page = screens.of("Sam Reed");
-    page.navigate(ana.path());
-    assertThat(page.locator("[data-live-text]")).hasText("Live");
+    Page page = screens.live("Sam Reed", ana.path());
     var held = new AtomicReference<Route>();
     page.route("**/feedback", held::set);
     enter(page, page.locator(".judge summary").first());
@@ -109,9 +105,7 @@ class KeyboardE2E {
   @Test
   void a_control_is_not_lost_when_what_it_stands_in_is_drawn_anew() {
     Person ana = Person.of("Ana");
-    Page page = screens.of("Sam Reed");
-    page.navigate(ana.path());
-    assertThat(page.locator("[data-live-text]")).hasText("Live");
+    Page page = screens.live("Sam Reed", ana.path());
     enter(page, button(page, "Take over chat"));
     assertThat(page.getByLabel("Message to the lead")).isFocused();
     page.keyboard().type("Sam here.");
@@ -130,9 +124,7 @@ class KeyboardE2E {
   @Test
   void what_is_written_of_an_answer_stays_when_something_happens_meanwhile() {
     Person ana = Person.of("Ana");
-    Page page = screens.of("Sam Reed");
-    page.navigate(ana.path());
-    assertThat(page.locator("[data-live-text]")).hasText("Live");
+    Page page = screens.live("Sam Reed", ana.path());
     enter(page, page.locator(".judge summary").first());
     page.keyboard().press("Tab");
     page.keyboard().type("Say it ");
@@ -173,9 +165,7 @@ class KeyboardE2E {
   @Test
   void somebody_speaks_in_the_place_of_another_and_blocks_and_lets_in_again() {
     Person ana = Person.of("Ana");
-    Page page = screens.of("Sam Reed");
-    page.navigate(ana.path());
-    assertThat(page.locator("[data-live-text]")).hasText("Live");
+    Page page = screens.live("Sam Reed", ana.path());
     assertThat(ana.story().asks("takeover", Story.KIM).status()).isEqualTo(200);
     enter(page, button(page, "Take over from Kim Park"));
     Locator asks = page.locator("#from-dialog");

@@ -227,9 +227,7 @@ class KnowingE2E {
     String email = somebodyAt(Vendors.DOMAIN);
     Story lead = Story.of(outsider, "details").writes("m-1", "Hello");
     try (Screens screens = Screens.before(platform)) {
-      Page page = screens.of("Sam Reed");
-      page.navigate("/leads/" + lead.leadId() + "/details");
-      assertThat(page.locator("[data-live-text]")).hasText("Live");
+      Page page = screens.live("Sam Reed", "/leads/" + lead.leadId() + "/details");
       assertThat(value(page, "Job title")).containsText("Not known");
 
       // On a match of the company first: how sure the vendor is stands beside it.
@@ -271,9 +269,7 @@ class KnowingE2E {
   void how_it_stands_with_each_crm_is_on_the_page_of_a_lead() {
     Story lead = Story.of(outsider, "synced").writes("m-1", "Hello");
     try (Screens screens = Screens.before(platform)) {
-      Page page = screens.of("Kim Park");
-      page.navigate("/leads/" + lead.leadId());
-      assertThat(page.locator("[data-live-text]")).hasText("Live");
+      Page page = screens.live("Kim Park", "/leads/" + lead.leadId());
       Locator crm = page.locator("[data-crm] li");
       assertThat(crm).hasCount(0);
 

@@ -1,5 +1,7 @@
 package dev.leadline.allinone.platform;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
@@ -155,6 +157,14 @@ final class Screens
   private Page of(String member, List<String> roles, Browser.NewContextOptions options) {
     Page page = of(options);
     page.navigate(signInLink(member, roles));
+    return page;
+  }
+
+  /** This page before a member, once it is told of whatever happens. */
+  Page live(String member, String path) {
+    Page page = of(member);
+    page.navigate(path);
+    assertThat(page.locator("[data-live-text]")).hasText("Live");
     return page;
   }
 
