@@ -4,11 +4,17 @@ import dev.leadline.allinone.simulation.Publication;
 import dev.leadline.events.Json;
 import dev.leadline.events.Topics;
 import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.ClientDnsLookup;
+import org.apache.kafka.clients.ClientUtils;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -51,6 +57,7 @@ public final class TrafficOutbox implements Closeable {
   public static TrafficOutbox to(String bootstrapServers) {
     KafkaProducer<String, byte[]> producer = null;
     try {
+      requireSomebody(bootstrapServers);
       producer =
           new KafkaProducer<>(
               settings(bootstrapServers), new StringSerializer(), new ByteArraySerializer());
@@ -62,6 +69,24 @@ public final class TrafficOutbox implements Closeable {
           "Kafka with the topic %s does not answer at %s: start Leadline with './leadline up', or name another address with --kafka."
               .formatted(Topics.CHANNEL_EVENTS, bootstrapServers),
           e);
+    }
+  }
+
+  /** A producer tries until its patience ends, also where nobody listens. */
+  private static void requireSomebody(String bootstrapServers) {
+    var servers =
+        ClientUtils.parseAndValidateAddresses(
+            List.of(bootstrapServers.split(",")), ClientDnsLookup.USE_ALL_DNS_IPS);
+    if (servers.stream().noneMatch(TrafficOutbox::listens))
+      throw new KafkaException("Nobody listens at " + bootstrapServers);
+  }
+
+  private static boolean listens(InetSocketAddress server) {
+    try (var socket = new Socket()) {
+      socket.connect(server, (int) PATIENCE.toMillis());
+      return true;
+    } catch (IOException refused) {
+      return false;
     }
   }
 
