@@ -67,6 +67,8 @@ public final class SourceRules {
   public static final Rule SWITCHES_ARE_CLOSED = SourceRules::openSwitches;
 
   private static List<String> openSwitches(Subject subject) {
+    List<Path> sources = sourcesWithSwitches(subject);
+    if (sources.isEmpty()) return List.of();
     var compiler = ToolProvider.getSystemJavaCompiler();
     var problems = new DiagnosticCollector<JavaFileObject>();
     var classPath =
@@ -74,7 +76,7 @@ public final class SourceRules {
             .map(Path::toString)
             .collect(Collectors.joining(File.pathSeparator));
     try (var files = compiler.getStandardFileManager(problems, null, null)) {
-      var units = files.getJavaFileObjectsFromPaths(sourcesWithSwitches(subject));
+      var units = files.getJavaFileObjectsFromPaths(sources);
       var options = List.of("-proc:none", "-Xlint:none", "-classpath", classPath);
       var task = (JavacTask) compiler.getTask(null, files, problems, options, null, units);
       var trees = Trees.instance(task);
@@ -96,10 +98,14 @@ public final class SourceRules {
     }
   }
 
-  /** A package may introduce itself among the main sources and among the tests; not to javac. */
+  /**
+   * To judge every file takes as long as to compile it: what the others say is on the class path. A
+   * package may introduce itself among the main sources and among the tests; not to javac.
+   */
   private static List<Path> sourcesWithSwitches(Subject subject) {
     return subject.sourceFiles().stream()
         .filter(file -> !file.endsWith("package-info.java"))
+        .filter(file -> read(file).contains("switch"))
         .toList();
   }
 

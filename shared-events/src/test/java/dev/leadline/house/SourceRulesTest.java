@@ -110,4 +110,9 @@ class SourceRulesTest {
         }
         """);
   }
+
+  @Test
+  void a_module_without_a_switch_is_in_order() throws IOException {
+    assertInOrder(SourceRules.SWITCHES_ARE_CLOSED, ANSWER);
+  }
 }
