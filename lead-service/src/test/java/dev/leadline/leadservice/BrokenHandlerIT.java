@@ -67,7 +67,8 @@ class BrokenHandlerIT {
   @Test
   void while_the_store_is_away_nothing_is_parked_and_nothing_is_passed_over(@TempDir Path folder) {
     try (var service =
-        new RunningService(folder, null, "--spring.datasource.hikari.connection-timeout=1000")) {
+        RunningService.withItsOwnPostgres(
+            folder, "--spring.datasource.hikari.connection-timeout=1000")) {
       service.produce(RunningService.headers("leadline.web.page-viewed.v1", "e"), page(1, "::1"));
       service.flush();
       var counters = service.bean(IngestCounters.class);

@@ -29,9 +29,8 @@ class RefusalsIT {
   @BeforeAll
   void start(@TempDir Path folder) {
     service =
-        new RunningService(
+        RunningService.withItsOwnPostgres(
             folder,
-            null,
             "--LEADLINE_SERVICE_KEY=" + SECRET,
             "--spring.datasource.hikari.connection-timeout=1000");
     http = new HttpCalls(service);

@@ -45,10 +45,24 @@ final class RunningService implements AutoCloseable {
 
   /** With something else to find countries by, and settings such as {@code --NAME=value}. */
   RunningService(Path folder, @Nullable FindCountry findCountry, String... settings) {
+    this(TestServers.database(), folder, findCountry, settings);
+  }
+
+  /** With a PostgreSQL that can be stopped. */
+  static RunningService withItsOwnPostgres(Path folder, String... settings) {
+    return new RunningService(
+        TestServers.postgres(folder.resolve("postgres")), folder, null, settings);
+  }
+
+  private RunningService(
+      TestServers.Postgres postgres,
+      Path folder,
+      @Nullable FindCountry findCountry,
+      String... settings) {
+    this.postgres = postgres;
     this.folder = folder;
     this.settings = settings;
     this.findCountry = findCountry;
-    postgres = TestServers.postgres(folder.resolve("postgres"));
     kafka = TestServers.kafka(folder.resolve("kafka"));
     producer =
         new KafkaProducer<>(

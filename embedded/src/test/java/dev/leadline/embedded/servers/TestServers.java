@@ -3,7 +3,14 @@ package dev.leadline.embedded.servers;
 import dev.leadline.embedded.kafka.EmbeddedKafka;
 import dev.leadline.embedded.mongo.EmbeddedMongo;
 import dev.leadline.embedded.postgres.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.mongodb.MongoDBContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
@@ -67,6 +74,56 @@ public final class TestServers {
         postgres.getUsername(),
         postgres.getPassword(),
         postgres::stop);
+  }
+
+  /** One for all tests of this JVM that stop no server. It ends with the JVM. */
+  private static final class Shared {
+
+    static final Path FOLDER = folder();
+    static final Postgres POSTGRES = postgres(FOLDER);
+    static final AtomicInteger DATABASES = new AtomicInteger();
+
+    static {
+      Runtime.getRuntime().addShutdownHook(new Thread(Shared::end));
+    }
+
+    private static Path folder() {
+      try {
+        return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "postgres");
+      } catch (IOException unwritable) {
+        throw new UncheckedIOException(unwritable);
+      }
+    }
+
+    private static void end() {
+      POSTGRES.close();
+      try (var files = Files.walk(FOLDER)) {
+        files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+      } catch (IOException left) {
+        System.err.println("Left behind: " + FOLDER);
+      }
+    }
+  }
+
+  /**
+   * A new, empty database of a PostgreSQL that other tests of this JVM have databases of, too. To
+   * set up and start one takes as long as many tests.
+   */
+  public static Postgres database() {
+    Postgres shared = Shared.POSTGRES;
+    String name = "test_" + Shared.DATABASES.incrementAndGet();
+    try (var connection =
+            DriverManager.getConnection(shared.jdbcUrl(), shared.user(), shared.password());
+        var statement = connection.createStatement()) {
+      statement.execute("create database " + name);
+    } catch (SQLException refused) {
+      throw new IllegalStateException(refused);
+    }
+    return new Postgres(
+        shared.jdbcUrl().replaceFirst("/postgres$", "/" + name),
+        shared.user(),
+        shared.password(),
+        () -> {});
   }
 
   /**
