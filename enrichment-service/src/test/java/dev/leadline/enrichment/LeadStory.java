@@ -11,6 +11,7 @@ import dev.leadline.events.lead.Content;
 import dev.leadline.events.lead.Content.Observation;
 import dev.leadline.events.lead.Decision;
 import dev.leadline.events.lead.IdentityKey;
+import dev.leadline.events.lead.LeadAnnouncement;
 import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
 import dev.leadline.events.lead.Origin;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** What happens with one lead, as lead-service decides and announces it. */
 public final class LeadStory {
@@ -166,6 +168,16 @@ public final class LeadStory {
     times.add(now);
     now = now.plusSeconds(1);
     return this;
+  }
+
+  /** All of it, from the beginning, as it is announced. */
+  public List<LeadAnnouncement> announced() {
+    return IntStream.range(0, told.size())
+        .mapToObj(
+            i ->
+                new LeadAnnouncement(
+                    "default", leadId, leadId + "-event-" + i, i, times.get(i), told.get(i), null))
+        .toList();
   }
 
   /** Tells all of it, from the beginning: what was told before is told again. */

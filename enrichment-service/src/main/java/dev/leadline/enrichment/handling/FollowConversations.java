@@ -69,8 +69,12 @@ public final class FollowConversations {
     this.kept = kept;
   }
 
-  /** Takes events in, in their order; to take them in again changes nothing. */
-  public void follow(List<LeadAnnouncement> events) {
+  /**
+   * Takes events in, in their order; to take them in again changes nothing.
+   *
+   * @return the queues into which something was written
+   */
+  public Set<Purpose> follow(List<LeadAnnouncement> events) {
     var lines = new ArrayList<Kept>();
     var changes = new ArrayList<Change>();
     Set<String> erased = new HashSet<>();
@@ -105,6 +109,7 @@ public final class FollowConversations {
     if (!erased.isEmpty()) forget.forEach(store -> store.forget(erased));
     wanted.keySet().removeAll(erased);
     wishes.write(wanted.values());
+    return wanted.isEmpty() ? Set.of() : Set.of(Purpose.SUMMARY);
   }
 
   private Wish wish(LeadAnnouncement announced) {

@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Knows of each lead what its CRM may be told, and wants it written a little after something has
@@ -60,13 +61,17 @@ public final class FollowForCrm {
     this.settling = settling;
   }
 
-  /** Takes events in, in their order; to take them in again changes nothing. */
-  public void follow(List<LeadAnnouncement> events) {
+  /**
+   * Takes events in, in their order; to take them in again changes nothing.
+   *
+   * @return the queues into which something was written
+   */
+  public Set<Purpose> follow(List<LeadAnnouncement> events) {
     List<CrmPlan> all = plans.plans();
     Set<String> tenants = new HashSet<>(all.stream().map(CrmPlan::tenant).toList());
     List<LeadAnnouncement> ours =
         events.stream().filter(event -> tenants.contains(event.tenant())).toList();
-    if (ours.isEmpty()) return;
+    if (ours.isEmpty()) return Set.of();
     Map<String, Remembered> known =
         new HashMap<>(
             recall.recall(ours.stream().map(LeadAnnouncement::leadId).distinct().toList()));
@@ -90,6 +95,7 @@ public final class FollowForCrm {
           wanted.add(wish(plan, event));
       }
     wishes.write(wanted);
+    return wanted.stream().map(Wish::purpose).collect(Collectors.toUnmodifiableSet());
   }
 
   private Wish wish(CrmPlan plan, LeadAnnouncement event) {

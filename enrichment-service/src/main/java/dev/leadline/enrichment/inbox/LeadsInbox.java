@@ -11,6 +11,7 @@ import dev.leadline.events.lead.LeadAnnouncement;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,9 +38,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class LeadsInbox {
 
   private static final Logger LOG = LoggerFactory.getLogger(LeadsInbox.class);
-
-  private static final EnumSet<Purpose> OF_CONVERSATIONS =
-      EnumSet.of(Purpose.SUMMARY, Purpose.CRM_SALESFORCE, Purpose.CRM_HUBSPOT, Purpose.CRM_MARKETO);
 
   private final ReadLeadEvents read;
   private final FollowLeads leads;
@@ -81,12 +79,13 @@ final class LeadsInbox {
 
   private void follow(List<LeadAnnouncement> batch) {
     leads.follow(batch);
+    Set<Purpose> wished = EnumSet.noneOf(Purpose.class);
     transaction.executeWithoutResult(
         _ -> {
-          crm.follow(batch);
-          conversations.follow(batch);
+          wished.addAll(crm.follow(batch));
+          wished.addAll(conversations.follow(batch));
         });
-    askAround.wake(OF_CONVERSATIONS);
+    askAround.wake(wished);
   }
 
   /** One event that breaks our code must not stop all the others. */
