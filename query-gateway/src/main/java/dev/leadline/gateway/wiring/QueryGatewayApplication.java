@@ -19,6 +19,7 @@ public class QueryGatewayApplication {
 
   /** Starts it with the settings of the environment. */
   public static void main(String[] arguments) {
+    Carriers.choose();
     builder().run(arguments);
   }
 }
