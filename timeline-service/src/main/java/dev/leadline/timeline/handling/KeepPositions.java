@@ -41,6 +41,9 @@ public interface KeepPositions {
   /** Gives parts up, for others to take at once. */
   void release(Collection<Place> places);
 
+  /** Gives parts up and counts as no instance any more, so that others take all of them at once. */
+  void leave(Collection<Place> places);
+
   /** Has a projection begin at a position; what was known of its parts is forgotten. */
   void put(String projection, int generation, int parts, long position);
 

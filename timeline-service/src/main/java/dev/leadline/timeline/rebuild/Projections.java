@@ -189,7 +189,7 @@ class Projections implements SmartLifecycle, ReportProgress {
     List<FollowPart> last = List.copyOf(following);
     end(last);
     try {
-      positions.release(last.stream().map(FollowPart::place).toList());
+      positions.leave(last.stream().map(FollowPart::place).toList());
     } catch (RuntimeException away) {
       LOG.warn("Parts of projections are not given up, and are free when their claim is old", away);
     }

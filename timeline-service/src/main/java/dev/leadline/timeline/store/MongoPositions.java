@@ -215,6 +215,12 @@ class MongoPositions implements KeepPositions {
   }
 
   @Override
+  public void leave(Collection<Place> places) {
+    release(places);
+    in(positions -> positions.deleteOne(new Document("_id", SIGN_OF_LIFE + me)));
+  }
+
+  @Override
   public Map<Integer, Long> of(String projection, int generation) {
     var found = new TreeMap<Integer, Long>();
     for (Document one : partsOf(stored(), new Wanted(projection, generation, 1)))

@@ -68,6 +68,12 @@ class MongoPositionsIT {
   }
 
   @Test
+  void an_instance_that_leaves_has_no_share_any_more() {
+    one.leave(one.claim(TWO_PARTS).mine());
+    assertThat(another.claim(TWO_PARTS).mine()).hasSize(2);
+  }
+
+  @Test
   void instances_share_and_one_that_has_too_much_is_told_so() {
     one.claim(TWO_PARTS);
     another.claim(TWO_PARTS);
