@@ -55,13 +55,18 @@
     if (label.textContent !== text) label.textContent = text;
   }
 
-  // Calls changed(leadId) for each row that changes, and missed() whenever a connection begins: what
-  // changed between the making of the page and now was told to nobody.
+  // Calls what is named as the kind of a change (row, timeline) for each one, when it can be read, with
+  // the id and the version of the lead, and missed() whenever a connection begins: what changed between
+  // the making of the page and now was told to nobody.
   function follow(address, changed, missed) {
     const stream = new EventSource(address);
     stream.addEventListener("open", () => { sayLive(true); missed(); });
     stream.addEventListener("error", () => sayLive(false));
-    stream.addEventListener("row", (event) => changed(JSON.parse(event.data).leadId));
+    for (const [kind, tell] of Object.entries(changed))
+      stream.addEventListener(kind, (event) => {
+        const change = JSON.parse(event.data);
+        tell(change.leadId, change.version);
+      });
     window.addEventListener("pagehide", () => stream.close());
   }
 

@@ -267,7 +267,7 @@
   let connected = false;
   window.leadline.follow(
     "/v1/stream",
-    (id) => { changed.add(id); ask(); },
+    { row: (id) => { changed.add(id); ask(); } },
     () => {
       if (connected || !firstPage) for (const row of [...rows()].slice(0, MOST_ASKED)) changed.add(row.dataset.lead);
       connected = true;

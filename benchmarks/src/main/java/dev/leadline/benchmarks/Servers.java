@@ -68,6 +68,7 @@ final class Servers implements Closeable {
           .createTopics(
               List.of(
                   new NewTopic(Topics.ROW_CHANGES, PARTITIONS, (short) 1),
+                  new NewTopic(Topics.TIMELINE_CHANGES, 1, (short) 1),
                   new NewTopic(Topics.TENANT_SETTINGS, 1, (short) 1)))
           .all()
           .get();

@@ -33,5 +33,8 @@ public final class Topics {
   /** Internal, compacted: which rows changed. Key: lead id. */
   public static final String ROW_CHANGES = "leadline.row-changes";
 
+  /** Internal, live only: which timelines have new entries that can be read. Without keys. */
+  public static final String TIMELINE_CHANGES = "leadline.timeline-changes";
+
   private Topics() {}
 }

@@ -19,6 +19,7 @@ final class AsyncApi {
   private static final String SCHEMAS = FILES + "main/resources/schemas/";
   private static final String SAMPLES = FILES + "main/resources/samples/";
   private static final String APPROVED = FILES + "test/resources/approved/";
+  private static final String AN_HOUR = Long.toString(Duration.ofHours(1).toMillis());
   private static final String A_WEEK = Long.toString(Duration.ofDays(7).toMillis());
 
   private static final String ANY_HEADERS = "#/components/schemas/cloud-event";
@@ -110,6 +111,14 @@ final class AsyncApi {
         "Internal, compacted: which rows of the list changed. Keyed by lead.",
         List.of("leadline.row-changed.v1"),
         compacted(6));
+    channel(
+        channels,
+        "timeline-changes",
+        Topics.TIMELINE_CHANGES,
+        "Internal, live only: which timelines have entries that can be read now. Without keys;"
+            + " kept for an hour.",
+        List.of("leadline.timelines-changed.v1"),
+        kept(1, AN_HOUR));
     return channels;
   }
 
@@ -168,6 +177,8 @@ final class AsyncApi {
     operation(
         operations, "tell-operators", "send", "ops-events", "Tells what became of a rebuild.");
     operation(operations, "tell-rows", "send", "row-changes", "Tells which rows changed.");
+    operation(
+        operations, "tell-timelines", "send", "timeline-changes", "Tells which timelines changed.");
     return operations;
   }
 

@@ -12,6 +12,7 @@ import dev.leadline.events.view.NextSteps;
 import dev.leadline.events.view.RowChanged;
 import dev.leadline.events.view.TenantSettings;
 import dev.leadline.events.view.TimelineEntry;
+import dev.leadline.events.view.TimelinesChanged;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ public final class Catalogue {
           new WireName("view.next-steps", 1), NextSteps.class,
           new WireName("view.row-changed", 1), RowChanged.class,
           new WireName("view.tenant-settings", 1), TenantSettings.class,
+          new WireName("view.timelines-changed", 1), TimelinesChanged.class,
           new WireName("view.timeline-entry", 1), TimelineEntry.class);
 
   /** What is on a topic without being an event, by the names of its schemas. */
@@ -42,7 +44,9 @@ public final class Catalogue {
               "leadline.row-changed.v1",
               RowChanged.class,
               "leadline.tenant-settings.v1",
-              TenantSettings.class));
+              TenantSettings.class,
+              "leadline.timelines-changed.v1",
+              TimelinesChanged.class));
 
   private Catalogue() {}
 

@@ -150,6 +150,35 @@ class RebuildIT {
   }
 
   @Test
+  void a_rebuild_announces_no_timeline_but_those_that_it_has_mended() {
+    service.awaitEverythingProjected();
+    long before = announcedTimelines();
+    awaitEnd(begin(ReadModels.TIMELINE_ENTRIES, "{\"compareOnly\":true}"), State.DONE);
+    awaitEnd(begin(ReadModels.TIMELINE_ENTRIES, "{}"), State.DONE);
+    service.awaitEverythingProjected();
+    assertThat(announcedTimelines()).isEqualTo(before);
+
+    String lead = leads.get(9);
+    String collection = service.liveCollection(ReadModels.TIMELINE_ENTRIES);
+    service.damage(
+        collection,
+        service.documents(collection).keySet().stream()
+            .filter(id -> ReadModels.leadOf(id).equals(lead))
+            .findFirst()
+            .orElseThrow());
+    awaitEnd(begin(ReadModels.TIMELINE_ENTRIES, "{}"), State.DONE);
+    assertThat(ChangesTopics.ofTimelines().stream().skip(before))
+        .singleElement()
+        .satisfies(told -> assertThat(told.leadId()).isEqualTo(lead))
+        .satisfies(told -> assertThat(told.tenant()).isEqualTo(Histories.TENANT))
+        .satisfies(told -> assertThat(told.version()).isGreaterThanOrEqualTo(26));
+  }
+
+  private static long announcedTimelines() {
+    return ChangesTopics.ofTimelines().size();
+  }
+
+  @Test
   void a_rebuild_is_paused_refuses_a_second_one_and_is_canceled_without_a_trace() {
     String live = service.liveCollection(ReadModels.TIMELINE_ENTRIES);
     Rebuild slow = begin(ReadModels.TIMELINE_ENTRIES, "{\"eventsPerSecond\":20}");

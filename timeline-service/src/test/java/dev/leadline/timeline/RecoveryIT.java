@@ -75,8 +75,12 @@ class RecoveryIT {
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () -> assertThat(service.get("/actuator/health/readiness")).contains("DOWN"));
+    assertThat(ChangesTopics.versions(ChangesTopics.ofTimelines()))
+        .as("of what cannot be read")
+        .doesNotContainKey(lead);
     service.cable().join();
     service.awaitEverythingProjected();
+    assertThat(ChangesTopics.versions(ChangesTopics.ofTimelines())).containsEntry(lead, 41L);
     assertThat(service.documents(ReadModels.LEAD_ROWS)).containsKey(lead);
     assertThat(service.documents(ReadModels.TIMELINE_ENTRIES)).hasSize(before + 40);
     service.awaitReadiness();

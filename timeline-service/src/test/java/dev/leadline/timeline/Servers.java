@@ -54,6 +54,22 @@ final class Servers {
     return POSTGRES.jdbcUrl().replaceFirst("/postgres$", "/" + name);
   }
 
+  /** Follows a topic from now on. */
+  static KafkaConsumer<String, byte[]> following(String topic) {
+    Map<String, Object> settings =
+        Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, KAFKA.bootstrapServers());
+    var consumer =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    var partitions =
+        consumer.partitionsFor(topic).stream()
+            .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToEnd(partitions);
+    partitions.forEach(consumer::position);
+    return consumer;
+  }
+
   /** All that a topic holds at the moment. */
   static List<ConsumerRecord<String, byte[]>> everythingOn(String topic) {
     var everything = new ArrayList<ConsumerRecord<String, byte[]>>();

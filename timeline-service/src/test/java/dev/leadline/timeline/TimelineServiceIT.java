@@ -4,18 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.leadline.events.Json;
+import dev.leadline.events.Topics;
 import dev.leadline.events.lead.LeadEvent.LeadErased;
 import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.view.ReadModels;
+import dev.leadline.events.view.TimelineChanged;
 import dev.leadline.eventstore.store.LeadKeys;
 import dev.leadline.timeline.domain.Histories;
 import dev.leadline.timeline.domain.ProjectionProgress;
 import dev.leadline.timeline.domain.TimelineMeters;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -47,10 +51,51 @@ class TimelineServiceIT {
     await("the announcement of both rows in their newest version")
         .untilAsserted(
             () ->
-                assertThat(RowChangesTopic.announcedVersions())
+                assertThat(ChangesTopics.versions(ChangesTopics.ofRows()))
                     .containsEntry(lead, 31L)
                     .containsEntry(other, 5L));
-    assertThat(RowChangesTopic.cleanupPolicy()).isEqualTo("compact");
+    assertThat(ChangesTopics.configuration(Topics.ROW_CHANGES).get("cleanup.policy").value())
+        .isEqualTo("compact");
+  }
+
+  @Test
+  void a_timeline_is_announced_once_for_a_batch_when_its_entries_can_be_read() throws Exception {
+    service.awaitEverythingProjected();
+    var tooEarly = new ArrayList<TimelineChanged>();
+    var told = new ArrayList<TimelineChanged>();
+    var leads = new ArrayList<String>();
+    try (var follower = Servers.following(Topics.TIMELINE_CHANGES)) {
+      for (int i = 0; i < 20; i++) leads.add(service.lead(30));
+      await("the announcement of all of them in their newest version")
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(
+              () -> {
+                follower
+                    .poll(Duration.ofMillis(20))
+                    .forEach(
+                        message -> {
+                          for (var change : ChangesTopics.timelines(message.value())) {
+                            told.add(change);
+                            if (entries(change.leadId()) < change.version() - 1)
+                              tooEarly.add(change);
+                          }
+                        });
+                assertThat(ChangesTopics.versions(told))
+                    .containsAllEntriesOf(
+                        leads.stream().collect(Collectors.toMap(it -> it, _ -> 31L)));
+              });
+    }
+    assertThat(tooEarly).isEmpty();
+    assertThat(told).as("for 620 events").hasSizeLessThan(100);
+    assertThat(ChangesTopics.configuration(Topics.TIMELINE_CHANGES).get("retention.ms").value())
+        .isEqualTo("3600000");
+  }
+
+  /** How many entries a lead has that was only registered beside them. */
+  private long entries(String leadId) {
+    return service.documents(ReadModels.TIMELINE_ENTRIES).keySet().stream()
+        .filter(id -> id.startsWith(ReadModels.firstEntryId(leadId)))
+        .count();
   }
 
   @Test

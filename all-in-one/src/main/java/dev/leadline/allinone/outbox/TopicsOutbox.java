@@ -16,6 +16,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /** Makes the topics of the platform; one that is there is left as it is. */
 public final class TopicsOutbox {
 
+  private static final String AN_HOUR = Long.toString(Duration.ofHours(1).toMillis());
   private static final String A_WEEK = Long.toString(Duration.ofDays(7).toMillis());
   private static final String A_DAY = Long.toString(Duration.ofDays(1).toMillis());
   private static final String A_MONTH = Long.toString(Duration.ofDays(30).toMillis());
@@ -86,7 +87,12 @@ public final class TopicsOutbox {
         topic(
             Topics.ROW_CHANGES,
             6,
-            Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
+            Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)),
+        topic(
+            Topics.TIMELINE_CHANGES,
+            1,
+            Map.of(
+                TopicConfig.RETENTION_MS_CONFIG, AN_HOUR, TopicConfig.SEGMENT_MS_CONFIG, AN_HOUR)));
   }
 
   private static NewTopic topic(String name, int partitions, Map<String, String> settings) {

@@ -142,7 +142,9 @@ class MergeE2E {
     JsonNode merged = lead(known, 4);
     tells(known, "I am known", "One", "Two", "An answer", "It is me");
     assertThat(merged.path("absorbedLeadIds").get(0).stringValue()).isEqualTo(visitor);
-    assertThat(leadOf("anonymousId=" + person)).isEqualTo(known);
+    await("the list, which is a moment behind")
+        .atMost(SOON)
+        .untilAsserted(() -> assertThat(leadOf("anonymousId=" + person)).isEqualTo(known));
     assertThat(lead(visitor, 4).path("movedTo").stringValue()).isEqualTo(known);
     assertThat(timeline(known, 10)).containsAll(ofKnown).containsAll(ofVisitor);
     outsider.publish(

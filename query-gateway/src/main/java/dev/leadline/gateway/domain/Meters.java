@@ -4,6 +4,8 @@ package dev.leadline.gateway.domain;
 public enum Meters {
   /** Changes of rows that were read from Kafka: {@code outcome} is told or broken. */
   ROW_CHANGES("leadline.query-gateway.row-changes", "outcome"),
+  /** Changes of timelines that were read from Kafka: {@code outcome} is told or broken. */
+  TIMELINE_CHANGES("leadline.query-gateway.timeline-changes", "outcome"),
   /** Who follows the live stream now. */
   FOLLOWERS("leadline.query-gateway.followers", ""),
   /** Followers that were cut off because they did not keep up. */

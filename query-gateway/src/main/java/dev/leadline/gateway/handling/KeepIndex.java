@@ -39,7 +39,7 @@ public final class KeepIndex implements AutoCloseable {
   private final ScanRows scan;
   private final FindRows find;
   private final ChangeIndex change;
-  private final RowStream stream;
+  private final ChangeStream stream;
   private final TellErased tellErased;
   private final Map<Integer, Long> next = new HashMap<>();
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -51,7 +51,7 @@ public final class KeepIndex implements AutoCloseable {
       ScanRows scan,
       FindRows find,
       ChangeIndex change,
-      RowStream stream,
+      ChangeStream stream,
       TellErased tellErased) {
     this.indexed = indexed;
     this.build = build;
@@ -76,13 +76,13 @@ public final class KeepIndex implements AutoCloseable {
       next.putAll(oldest);
       next.putAll(upTo.next());
       next.keySet().retainAll(newest.keySet());
-      stream.beginsAt(new Positions(next));
+      stream.begin(ChangeStream.Source.ROWS, next);
       return new Positions(next);
     }
     // Whatever changes from now on is read as a change; whatever was before is in the rows.
     next.putAll(newest);
     var from = new Positions(next);
-    stream.beginsAt(from);
+    stream.begin(ChangeStream.Source.ROWS, next);
     building = Thread.ofPlatform().name("lead-index-build").start(() -> buildFrom(from));
     return from;
   }
@@ -142,10 +142,8 @@ public final class KeepIndex implements AutoCloseable {
    *
    * @param withoutValue leads whose changes came without a word about them
    * @param upTo the first offset after these changes, of the partitions that they are of
-   * @param told the same, as followers of the stream are told
    */
-  public void follow(
-      List<RowChanged> changes, Collection<String> withoutValue, Positions upTo, String told) {
+  public void follow(List<RowChanged> changes, Collection<String> withoutValue, Positions upTo) {
     awaitBuild();
     var leadIds = new HashSet<String>(withoutValue);
     for (RowChanged one : changes) leadIds.add(one.leadId());
@@ -158,7 +156,7 @@ public final class KeepIndex implements AutoCloseable {
     }
     change.change(rows, leadIds, all);
     tellErased.erased(erased(rows));
-    stream.publish(changes, told);
+    stream.publish(changes, ChangeStream.Source.ROWS, upTo);
   }
 
   private static Set<String> erased(Collection<IndexedRow> rows) {

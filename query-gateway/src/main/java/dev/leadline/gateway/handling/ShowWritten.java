@@ -12,9 +12,9 @@ public final class ShowWritten {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final ShowLead show;
-  private final RowStream stream;
+  private final ChangeStream stream;
 
-  public ShowWritten(ShowLead show, RowStream stream) {
+  public ShowWritten(ShowLead show, ChangeStream stream) {
     this.show = show;
     this.stream = stream;
   }
@@ -27,7 +27,7 @@ public final class ShowWritten {
   public ShowLead.Shown show(String tenant, String leadId, @Nullable Long minVersion) {
     ShowLead.Shown shown = show.show(tenant, leadId);
     if (minVersion == null || has(shown, minVersion)) return shown;
-    RowFollower follower = stream.follow(tenant, leadId);
+    ChangeFollower follower = stream.follow(tenant, leadId);
     if (follower == null) return shown;
     try (follower) {
       long end = System.nanoTime() + PATIENCE.toNanos();
@@ -40,10 +40,10 @@ public final class ShowWritten {
         ended =
             left.isNegative()
                 || switch (follower.next(left)) {
-                  case RowFollower.Changes _ -> false;
-                  case RowFollower.StartOver _ -> false;
-                  case RowFollower.Quiet _ -> true;
-                  case RowFollower.Ended _ -> true;
+                  case ChangeFollower.Changes _ -> false;
+                  case ChangeFollower.StartOver _ -> false;
+                  case ChangeFollower.Quiet _ -> true;
+                  case ChangeFollower.Ended _ -> true;
                 };
       }
       return shown;

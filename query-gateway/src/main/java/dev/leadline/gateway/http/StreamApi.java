@@ -1,9 +1,11 @@
 package dev.leadline.gateway.http;
 
 import dev.leadline.events.Json;
+import dev.leadline.events.view.LeadChange;
 import dev.leadline.events.view.RowChanged;
-import dev.leadline.gateway.handling.RowFollower;
-import dev.leadline.gateway.handling.RowStream;
+import dev.leadline.events.view.TimelineChanged;
+import dev.leadline.gateway.handling.ChangeFollower;
+import dev.leadline.gateway.handling.ChangeStream;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -28,29 +30,30 @@ final class StreamApi {
   private static final Duration HEARTBEAT = Duration.ofSeconds(10);
   private static final Duration GATHER = Duration.ofMillis(50);
 
-  private final RowStream stream;
+  private final ChangeStream stream;
   private final TenantSettings settings;
 
-  StreamApi(RowStream stream, TenantSettings settings) {
+  StreamApi(ChangeStream stream, TenantSettings settings) {
     this.stream = stream;
     this.settings = settings;
   }
 
   /**
    * Changes of rows and timelines, of all leads or of one: from now on, or from where somebody was.
+   * Each is told when it can be read, so one of a row and one of its timeline come for themselves.
    * Who was away for too long is told {@code reset}, and looks anew.
    */
   @Operation(
       summary =
-          "Follow changes: server-sent events named 'row' and 'timeline', data {leadId, version};"
-              + " 'reset' when Last-Event-ID is too old")
+          "Follow changes: server-sent events named 'row' and 'timeline', each when it can be read,"
+              + " data {leadId, version}; 'reset' when Last-Event-ID is too old")
   @GetMapping(path = "/v1/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   void follow(
       @RequestParam(required = false) @Nullable String leadId,
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
       HttpServletResponse response)
       throws IOException {
-    RowFollower follower = stream.follow(settings.tenant(), leadId, lastEventId);
+    ChangeFollower follower = stream.follow(settings.tenant(), leadId, lastEventId);
     if (follower == null)
       throw Problem.UNAVAILABLE.because("There are too many followers. Try again later.");
     try (follower) {
@@ -63,13 +66,13 @@ final class StreamApi {
       boolean ended = false;
       while (!ended)
         switch (follower.next(HEARTBEAT)) {
-          case RowFollower.Changes changes -> {
+          case ChangeFollower.Changes changes -> {
             write(out, events(changes));
             follower.gather(GATHER);
           }
-          case RowFollower.StartOver() -> write(out, "event: reset\ndata: {}\n\n");
-          case RowFollower.Quiet() -> write(out, ": still here\n\n");
-          case RowFollower.Ended(boolean tooSlow) -> ended = true;
+          case ChangeFollower.StartOver() -> write(out, "event: reset\ndata: {}\n\n");
+          case ChangeFollower.Quiet() -> write(out, ": still here\n\n");
+          case ChangeFollower.Ended(boolean tooSlow) -> ended = true;
         }
     } catch (IOException gone) {
       // The reader went away, or took nothing for too long: its connection is given up.
@@ -83,19 +86,26 @@ final class StreamApi {
   }
 
   /** The last one bears the position: only with it has everything up to there been told. */
-  private static String events(RowFollower.Changes changes) {
+  private static String events(ChangeFollower.Changes changes) {
     var text = new StringBuilder();
-    for (Iterator<RowChanged> left = changes.changes().iterator(); left.hasNext(); ) {
-      RowChanged change = left.next();
-      text.append("event: row\ndata: ").append(data(change)).append("\n\n");
+    for (Iterator<LeadChange> left = changes.changes().iterator(); left.hasNext(); ) {
+      LeadChange change = left.next();
       if (!left.hasNext() && !changes.position().isEmpty())
         text.append("id: ").append(changes.position()).append('\n');
-      text.append("event: timeline\ndata: ").append(data(change)).append("\n\n");
+      text.append("event: ").append(name(change));
+      text.append("\ndata: ").append(data(change)).append("\n\n");
     }
     return text.toString();
   }
 
-  private static String data(RowChanged change) {
+  private static String name(LeadChange change) {
+    return switch (change) {
+      case RowChanged _ -> "row";
+      case TimelineChanged _ -> "timeline";
+    };
+  }
+
+  private static String data(LeadChange change) {
     return Json.MAPPER.writeValueAsString(new Told(change.leadId(), change.version()));
   }
 

@@ -19,6 +19,7 @@ import dev.leadline.gateway.domain.ReadEntries;
 import dev.leadline.gateway.domain.ScanRows;
 import dev.leadline.gateway.domain.TellErased;
 import dev.leadline.gateway.handling.AnswerAnalytics;
+import dev.leadline.gateway.handling.ChangeStream;
 import dev.leadline.gateway.handling.ExportFiles;
 import dev.leadline.gateway.handling.ExportLeads;
 import dev.leadline.gateway.handling.FreezeLeads;
@@ -30,7 +31,6 @@ import dev.leadline.gateway.handling.ListLeads;
 import dev.leadline.gateway.handling.ReadSums;
 import dev.leadline.gateway.handling.ReadTimeline;
 import dev.leadline.gateway.handling.ReportStatus;
-import dev.leadline.gateway.handling.RowStream;
 import dev.leadline.gateway.handling.RunExports;
 import dev.leadline.gateway.handling.ShowLead;
 import dev.leadline.gateway.handling.ShowWritten;
@@ -129,7 +129,7 @@ class HandlingWiring {
       ScanRows scan,
       FindRows find,
       ChangeIndex change,
-      RowStream stream,
+      ChangeStream stream,
       TellErased tellErased) {
     return new KeepIndex(indexed, build, scan, find, change, stream, tellErased);
   }
@@ -177,14 +177,14 @@ class HandlingWiring {
       pause.setMaxInterval(LONGEST_PAUSE_MILLIS);
       container.setCommonErrorHandler(new DefaultErrorHandler(pause));
       // On one machine, storing comes first (ADR 11).
-      var threads = new SimpleAsyncTaskExecutor("row-changes-");
+      var threads = new SimpleAsyncTaskExecutor("changes-");
       threads.setThreadPriority(Thread.MIN_PRIORITY);
       container.getContainerProperties().setListenerTaskExecutor(threads);
     };
   }
 
   @Bean
-  ShowWritten showWritten(ShowLead show, RowStream stream) {
+  ShowWritten showWritten(ShowLead show, ChangeStream stream) {
     return new ShowWritten(show, stream);
   }
 
@@ -209,21 +209,22 @@ class HandlingWiring {
   }
 
   @Bean
-  RowStream rowStream(StreamSettings settings) {
-    return new RowStream(settings.mostFollowers(), settings.mostPending());
+  ChangeStream changeStream(StreamSettings settings) {
+    return new ChangeStream(settings.mostFollowers(), settings.mostPending());
   }
 
   /** Before the web server waits for requests to end, for a follower's request never would. */
   @Bean
-  ApplicationListener<ContextClosedEvent> endOfStream(RowStream stream) {
+  ApplicationListener<ContextClosedEvent> endOfStream(ChangeStream stream) {
     return closed -> stream.close();
   }
 
   @Bean
-  MeterBinder streamMeters(RowStream stream) {
+  MeterBinder streamMeters(ChangeStream stream) {
     return registry -> {
-      Gauge.builder(Meters.FOLLOWERS.meter(), stream, RowStream::followers).register(registry);
-      FunctionCounter.builder(Meters.CUT_OFF.meter(), stream, RowStream::cutOff).register(registry);
+      Gauge.builder(Meters.FOLLOWERS.meter(), stream, ChangeStream::followers).register(registry);
+      FunctionCounter.builder(Meters.CUT_OFF.meter(), stream, ChangeStream::cutOff)
+          .register(registry);
     };
   }
 }

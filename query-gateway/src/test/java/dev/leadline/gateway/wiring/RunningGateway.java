@@ -17,7 +17,9 @@ import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.view.ReadModels;
 import dev.leadline.events.view.RowChanged;
 import dev.leadline.events.view.TenantSettings;
+import dev.leadline.events.view.TimelineChanged;
 import dev.leadline.events.view.TimelineEntry;
+import dev.leadline.events.view.TimelinesChanged;
 import dev.leadline.gateway.domain.Filters;
 import dev.leadline.gateway.domain.FindLeads;
 import dev.leadline.gateway.domain.LeadQuery;
@@ -105,6 +107,7 @@ public final class RunningGateway implements AutoCloseable {
             .createTopics(
                 List.of(
                     new NewTopic(Topics.ROW_CHANGES, 2, (short) 1),
+                    new NewTopic(Topics.TIMELINE_CHANGES, 1, (short) 1),
                     new NewTopic(Topics.TENANT_SETTINGS, 1, (short) 1)))
             .all()
             .get();
@@ -278,7 +281,7 @@ public final class RunningGateway implements AutoCloseable {
   /** Tells that a row changed, as timeline-service would. */
   public void tells(LeadState state) {
     var change = new RowChanged(state.leadId(), state.tenant(), state.version());
-    tellsRaw(state.leadId(), Json.MAPPER.writeValueAsBytes(change));
+    tellsRaw(Topics.ROW_CHANGES, state.leadId(), Json.MAPPER.writeValueAsBytes(change));
   }
 
   /** Tells what a tenant has decided, as lead-service would. */
@@ -289,7 +292,16 @@ public final class RunningGateway implements AutoCloseable {
     flush();
   }
 
-  /** The same, without waiting until it is there. */
+  /** Tells that the timeline of a lead was written. */
+  public void tellsTimeline(LeadState state) {
+    var change = new TimelineChanged(state.leadId(), state.tenant(), state.version());
+    tellsRaw(
+        Topics.TIMELINE_CHANGES,
+        state.leadId(),
+        Json.MAPPER.writeValueAsBytes(new TimelinesChanged(List.of(change))));
+  }
+
+  /** Tells of a row, without waiting until it is there. */
   public void tellsLater(LeadState state) {
     var change = new RowChanged(state.leadId(), state.tenant(), state.version());
     producer.send(
@@ -301,9 +313,9 @@ public final class RunningGateway implements AutoCloseable {
     producer.flush();
   }
 
-  public void tellsRaw(String key, byte[] value) {
+  public void tellsRaw(String topic, String key, byte[] value) {
     try {
-      producer.send(new ProducerRecord<>(Topics.ROW_CHANGES, key, value)).get();
+      producer.send(new ProducerRecord<>(topic, key, value)).get();
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

@@ -3,7 +3,9 @@ package dev.leadline.gateway.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.leadline.gateway.handling.RowStream;
+import dev.leadline.events.Topics;
+import dev.leadline.events.lead.LeadState;
+import dev.leadline.gateway.handling.ChangeStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -85,6 +87,14 @@ class StreamIT {
       ended = true;
     }
 
+    /** The names of what was told. */
+    List<String> events() {
+      return lines.stream()
+          .filter(line -> line.startsWith("event: "))
+          .map(line -> line.substring("event: ".length()))
+          .toList();
+    }
+
     List<String> data() {
       return lines.stream().filter(line -> line.startsWith("data: ")).toList();
     }
@@ -112,23 +122,46 @@ class StreamIT {
     try (var all = new Reader("/v1/stream", true);
         var one = new Reader("/v1/stream?leadId=lead-1", true)) {
       awaitConsumer(all);
-      gateway.tellsRaw("broken", "{".getBytes(StandardCharsets.UTF_8));
+      for (String topic : List.of(Topics.ROW_CHANGES, Topics.TIMELINE_CHANGES))
+        gateway.tellsRaw(topic, "broken", "{".getBytes(StandardCharsets.UTF_8));
       gateway.tells(Journey.inTenant("other", "lead-0", START).views("Home").state());
       gateway.tells(Journey.of("lead-2", START).views("Home").state());
-      gateway.tells(Journey.of("lead-1", START).views("Home").state());
+      LeadState lead = Journey.of("lead-1", START).views("Home").state();
+      gateway.tells(lead);
       await("both were told")
           .atMost(Duration.ofSeconds(10))
           .until(
               () ->
                   !one.data().isEmpty()
                       && all.data().stream().anyMatch(it -> it.contains("lead-1")));
+      assertThat(one.events()).containsExactly("row");
+      gateway.tellsTimeline(Journey.inTenant("other", "lead-0", START).views("Home").state());
+      gateway.tellsTimeline(lead);
+      await("both were told of the timeline")
+          .atMost(Duration.ofSeconds(10))
+          .until(() -> one.events().size() > 1 && all.events().contains("timeline"));
+      assertThat(one.events()).containsExactly("row", "timeline");
       assertThat(one.data()).hasSize(2).containsOnly("data: {\"leadId\":\"lead-1\",\"version\":2}");
-      assertThat(one.lines).contains("event: row", "event: timeline");
       assertThat(all.data()).contains("data: {\"leadId\":\"lead-2\",\"version\":2}");
       assertThat(all.data()).noneMatch(line -> line.contains("lead-0"));
       assertThat(all.lines)
           .contains("event: row")
-          .anyMatch(line -> line.matches("id: \\d+:\\d+(,\\d+:\\d+)*"));
+          .anyMatch(line -> line.matches("id: 0:-?\\d+,1:-?\\d+,t0:\\d+"));
+    }
+  }
+
+  @Test
+  void a_timeline_that_is_written_before_its_row_is_told_at_once_and_alone() throws Exception {
+    LeadState lead = Journey.of("lead-7", START).views("Home").state();
+    try (var one = new Reader("/v1/stream?leadId=lead-7", true);
+        var all = new Reader("/v1/stream", true)) {
+      awaitConsumer(all);
+      gateway.tellsTimeline(lead);
+      await("the timeline").until(() -> !one.events().isEmpty());
+      assertThat(one.events()).containsExactly("timeline");
+      gateway.tells(lead);
+      await("the row").until(() -> one.events().size() > 1);
+      assertThat(one.events()).containsExactly("timeline", "row");
     }
   }
 
@@ -146,25 +179,28 @@ class StreamIT {
     }
     try (var watching = new Reader("/v1/stream", true)) {
       gateway.tells(Journey.of("lead-4", START).views("Home").state());
-      gateway.tells(Journey.of("lead-4", START).views("Home").views("Pricing").state());
-      await("somebody was told")
-          .until(() -> watching.data().stream().anyMatch(it -> it.contains(":3}")));
+      LeadState lead = Journey.of("lead-4", START).views("Home").views("Pricing").state();
+      gateway.tells(lead);
+      gateway.tellsTimeline(lead);
+      await("somebody was told of both")
+          .until(() -> watching.data().stream().filter(it -> it.contains(":3}")).count() == 2);
     }
     try (var back = new Reader("/v1/stream", true, seen);
         var late = new Reader("/v1/stream", true, "0:-9");
         var odd = new Reader("/v1/stream", true, "pigeon")) {
       await("what was missed").until(() -> !back.data().isEmpty());
+      assertThat(back.events()).contains("row", "timeline");
       assertThat(back.data())
           .contains("data: {\"leadId\":\"lead-4\",\"version\":3}")
           .noneMatch(it -> it.contains("lead-3"));
-      await("both start over")
-          .until(() -> late.lines.contains("event: reset") && odd.lines.contains("event: reset"));
+      for (Reader one : List.of(late, odd))
+        await("it starts over").untilAsserted(() -> assertThat(one.lines).contains("event: reset"));
     }
   }
 
   @Test
   void a_reader_who_takes_nothing_is_cut_off_and_holds_up_nobody() throws Exception {
-    RowStream stream = gateway.bean(RowStream.class);
+    ChangeStream stream = gateway.bean(ChangeStream.class);
     try (var _ = new Reader("/v1/stream", false);
         var fast = new Reader("/v1/stream", true)) {
       await("both follow").until(() -> stream.followers() >= 2);
@@ -177,7 +213,7 @@ class StreamIT {
         for (int i = 0; i < 400; i++)
           gateway.tellsLater(Journey.of("lead-" + padding + told++, START).views("Home").state());
         gateway.flush();
-        long all = earlier + 2L * told;
+        long all = earlier + told;
         await("the fast reader has it all")
             .atMost(Duration.ofSeconds(60))
             .pollInterval(Duration.ofMillis(10))

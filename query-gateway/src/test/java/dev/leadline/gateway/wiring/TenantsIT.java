@@ -10,8 +10,8 @@ import dev.leadline.events.view.TenantSettings;
 import dev.leadline.gateway.domain.ApiKey;
 import dev.leadline.gateway.domain.Caller;
 import dev.leadline.gateway.domain.Role;
+import dev.leadline.gateway.handling.ChangeStream;
 import dev.leadline.gateway.handling.ManageKeys;
-import dev.leadline.gateway.handling.RowStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -306,7 +306,7 @@ class TenantsIT {
 
   @Test
   void a_stream_tells_of_the_leads_of_its_tenant_alone() throws Exception {
-    RowStream stream = gateway.bean(RowStream.class);
+    ChangeStream stream = gateway.bean(ChangeStream.class);
     try (var client = HttpClient.newHttpClient();
         var all = new Following(client, bogota, "/v1/stream");
         var one = new Following(client, bogota, "/v1/stream?leadId=lead-t")) {

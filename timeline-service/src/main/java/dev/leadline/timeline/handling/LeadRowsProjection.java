@@ -1,7 +1,7 @@
 package dev.leadline.timeline.handling;
 
 import dev.leadline.events.view.ReadModels;
-import dev.leadline.timeline.domain.AnnounceRowChanges;
+import dev.leadline.timeline.domain.AnnounceChanges;
 import dev.leadline.timeline.domain.Generation;
 import org.springframework.stereotype.Component;
 
@@ -10,11 +10,11 @@ import org.springframework.stereotype.Component;
 final class LeadRowsProjection implements Projection {
 
   private final LeadRowStore.Open stores;
-  private final AnnounceRowChanges announceRowChanges;
+  private final AnnounceChanges announceChanges;
 
-  LeadRowsProjection(LeadRowStore.Open stores, AnnounceRowChanges announceRowChanges) {
+  LeadRowsProjection(LeadRowStore.Open stores, AnnounceChanges announceChanges) {
     this.stores = stores;
-    this.announceRowChanges = announceRowChanges;
+    this.announceChanges = announceChanges;
   }
 
   @Override
@@ -30,6 +30,6 @@ final class LeadRowsProjection implements Projection {
   @Override
   public ProjectBatch into(Generation generation) {
     LeadRowStore store = stores.of(generation);
-    return new ProjectLeadRows(store, store, generation.live() ? announceRowChanges : _ -> {});
+    return new ProjectLeadRows(store, store, generation.live() ? announceChanges : _ -> {});
   }
 }

@@ -2,7 +2,7 @@ package dev.leadline.timeline.handling;
 
 import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.view.RowChanged;
-import dev.leadline.timeline.domain.AnnounceRowChanges;
+import dev.leadline.timeline.domain.AnnounceChanges;
 import dev.leadline.timeline.domain.FindLeadRows;
 import dev.leadline.timeline.domain.LeadRows;
 import dev.leadline.timeline.domain.StoreLeadRows;
@@ -25,15 +25,13 @@ public final class ProjectLeadRows implements ProjectBatch {
   private final RecentRows recentRows = new RecentRows();
   private final FindLeadRows findLeadRows;
   private final StoreLeadRows storeLeadRows;
-  private final AnnounceRowChanges announceRowChanges;
+  private final AnnounceChanges announceChanges;
 
   public ProjectLeadRows(
-      FindLeadRows findLeadRows,
-      StoreLeadRows storeLeadRows,
-      AnnounceRowChanges announceRowChanges) {
+      FindLeadRows findLeadRows, StoreLeadRows storeLeadRows, AnnounceChanges announceChanges) {
     this.findLeadRows = findLeadRows;
     this.storeLeadRows = storeLeadRows;
-    this.announceRowChanges = announceRowChanges;
+    this.announceChanges = announceChanges;
   }
 
   @Override
@@ -52,23 +50,11 @@ public final class ProjectLeadRows implements ProjectBatch {
     Set<String> behind = storeLeadRows.store(changed(before, rows));
     if (!behind.isEmpty()) rows.putAll(again(behind, batch));
     recentRows.keep(rows.values());
-    announceRowChanges.announce(
+    announceChanges.announce(
         rows.values().stream()
             .map(row -> new RowChanged(row.leadId(), row.tenant(), row.version()))
             .toList(),
-        traces(batch));
-  }
-
-  /** The newest of each lead. */
-  private static Map<String, String> traces(List<StoredEvent> batch) {
-    Map<String, String> traces = Map.of();
-    for (StoredEvent stored : batch) {
-      String trace = stored.traceParent();
-      if (trace == null) continue;
-      if (traces.isEmpty()) traces = new HashMap<>();
-      traces.put(stored.leadId(), trace);
-    }
-    return traces;
+        StoredEvent.traceParents(batch));
   }
 
   /** Events that come again begin at the first one of a lead that has a row already. */

@@ -1,6 +1,7 @@
 package dev.leadline.timeline.handling;
 
 import dev.leadline.events.view.ReadModels;
+import dev.leadline.timeline.domain.AnnounceChanges;
 import dev.leadline.timeline.domain.Generation;
 import org.springframework.stereotype.Component;
 
@@ -9,9 +10,11 @@ import org.springframework.stereotype.Component;
 final class TimelineProjection implements Projection {
 
   private final TimelineStore.Open stores;
+  private final AnnounceChanges announceChanges;
 
-  TimelineProjection(TimelineStore.Open stores) {
+  TimelineProjection(TimelineStore.Open stores, AnnounceChanges announceChanges) {
     this.stores = stores;
+    this.announceChanges = announceChanges;
   }
 
   @Override
@@ -27,6 +30,6 @@ final class TimelineProjection implements Projection {
   @Override
   public ProjectBatch into(Generation generation) {
     TimelineStore store = stores.of(generation);
-    return new ProjectTimeline(store, store);
+    return new ProjectTimeline(store, store, generation.live() ? announceChanges : _ -> {});
   }
 }

@@ -1,4 +1,4 @@
-/** The news that rows changed, and that rebuilds ended, leaves for Kafka. */
+/** The news that rows and timelines changed, and that rebuilds ended, leaves for Kafka. */
 @NullMarked
 package dev.leadline.timeline.outbox;
 

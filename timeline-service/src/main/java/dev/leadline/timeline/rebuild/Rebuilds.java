@@ -3,7 +3,7 @@ package dev.leadline.timeline.rebuild;
 import dev.leadline.eventstore.FollowerThreads;
 import dev.leadline.eventstore.store.EventLog;
 import dev.leadline.eventstore.store.UnreadableEvent;
-import dev.leadline.timeline.domain.AnnounceRowChanges;
+import dev.leadline.timeline.domain.AnnounceChanges;
 import dev.leadline.timeline.domain.Generation;
 import dev.leadline.timeline.domain.ProjectionProgress;
 import dev.leadline.timeline.domain.Rebuild;
@@ -71,7 +71,7 @@ class Rebuilds implements SmartLifecycle, OperateRebuilds {
       KeepGenerations generations,
       KeepRebuilds rebuilds,
       KeepParked parked,
-      AnnounceRowChanges announce,
+      AnnounceChanges announce,
       TellOfEnd tell,
       ProjectionSettings settings,
       RebuildSettings rebuildSettings) {

@@ -1,11 +1,11 @@
 package dev.leadline.timeline.rebuild;
 
 import dev.leadline.events.view.ReadModels;
-import dev.leadline.events.view.RowChanged;
+import dev.leadline.events.view.TimelineChanged;
 import dev.leadline.eventstore.store.EventLog;
 import dev.leadline.eventstore.store.ReadAhead;
 import dev.leadline.eventstore.store.UnreadableEvent;
-import dev.leadline.timeline.domain.AnnounceRowChanges;
+import dev.leadline.timeline.domain.AnnounceChanges;
 import dev.leadline.timeline.domain.Generation;
 import dev.leadline.timeline.domain.Parked;
 import dev.leadline.timeline.domain.Rebuild;
@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  * the switch is one change of one document.
  *
  * <p>Nothing that a rebuild projects is announced, and so nothing reaches anybody outside. After a
- * switch the rows that came out different are announced as changed, to the gateways alone.
+ * switch what came out different is announced as changed, to the gateways alone.
  */
 final class RunRebuild {
 
@@ -64,7 +64,7 @@ final class RunRebuild {
       KeepGenerations generations,
       KeepRebuilds rebuilds,
       KeepParked parked,
-      AnnounceRowChanges announce,
+      AnnounceChanges announce,
       Runnable lookNow,
       ProjectionSettings projections,
       RebuildSettings settings) {}
@@ -133,7 +133,11 @@ final class RunRebuild {
   }
 
   private Pointer pointer() {
-    return tools.generations().pointers().getOrDefault(readModel, Pointer.FIRST);
+    return pointer(readModel);
+  }
+
+  private Pointer pointer(String model) {
+    return tools.generations().pointers().getOrDefault(model, Pointer.FIRST);
   }
 
   private void count() {
@@ -381,12 +385,23 @@ final class RunRebuild {
     return tools.log().leads(scope.tenant(), from);
   }
 
-  /** To the gateways alone, whose index is to show what readers see now. */
-  private void announce(Set<String> leadIds, int before) {
-    if (!readModel.equals(ReadModels.LEAD_ROWS) || leadIds.isEmpty()) return;
-    var rows = new HashMap<String, RowChanged>(tools.generations().rows(before, leadIds));
-    rows.putAll(tools.generations().rows(live(), leadIds));
-    tools.announce().announce(rows.values());
+  /** To the gateways alone, whose index and pages are to show what readers see now. */
+  private void announce(Set<String> ids, int before) {
+    if (ids.isEmpty()) return;
+    if (readModel.equals(ReadModels.LEAD_ROWS)) {
+      var rows = new HashMap<>(tools.generations().rows(before, ids));
+      rows.putAll(tools.generations().rows(live(), ids));
+      tools.announce().announce(rows.values());
+    } else if (readModel.equals(ReadModels.TIMELINE_ENTRIES)) {
+      Set<String> leads = ids.stream().map(RunRebuild::leadOf).collect(Collectors.toSet());
+      int rows = pointer(ReadModels.LEAD_ROWS).live();
+      tools
+          .announce()
+          .announce(
+              tools.generations().rows(rows, leads).values().stream()
+                  .map(row -> new TimelineChanged(row.leadId(), row.tenant(), row.version()))
+                  .toList());
+    }
   }
 
   private void keep(Rebuild now) {

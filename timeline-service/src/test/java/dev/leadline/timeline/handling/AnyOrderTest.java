@@ -1,14 +1,17 @@
 package dev.leadline.timeline.handling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.leadline.events.Json;
 import dev.leadline.events.Seeds;
 import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
 import dev.leadline.events.lead.LeadState;
+import dev.leadline.events.view.LeadChange;
 import dev.leadline.events.view.LeadRow;
 import dev.leadline.events.view.RowChanged;
+import dev.leadline.events.view.TimelineChanged;
 import dev.leadline.events.view.TimelineEntry;
 import dev.leadline.timeline.domain.Histories;
 import dev.leadline.timeline.domain.StoreTimelineEntries.Owned;
@@ -91,11 +94,11 @@ class AnyOrderTest {
   private static final class ReadModel {
     private final Map<String, LeadState> rows = new HashMap<>();
     private final Map<String, TimelineEntry> entries = new TreeMap<>();
-    private final Map<String, Long> announced = new HashMap<>();
+    private final Map<Class<?>, Long> announced = new HashMap<>();
     private final List<ProjectBatch> projections =
         List.of(
             new ProjectLeadRows(_ -> Map.copyOf(rows), this::put, this::announce),
-            new ProjectTimeline(_ -> {}, this::keep));
+            new ProjectTimeline(_ -> {}, this::keep, this::announce));
 
     /** In batches; after some of them the position is put back, as after a crash. */
     void receive(List<StoredEvent> history, Random random, boolean repeating) {
@@ -106,7 +109,10 @@ class AnyOrderTest {
           projection.project(history.subList(position, end));
         position = repeating && random.nextInt(3) == 0 ? random.nextInt(position + 1) : end;
       }
-      assertThat(announced).containsEntry("lead-1", (long) history.size());
+      assertThat(announced)
+          .containsOnly(
+              entry(RowChanged.class, (long) history.size()),
+              entry(TimelineChanged.class, (long) history.size()));
     }
 
     private Set<String> put(Collection<LeadState> changed) {
@@ -119,8 +125,8 @@ class AnyOrderTest {
       return behind;
     }
 
-    private void announce(Collection<RowChanged> changes) {
-      changes.forEach(change -> announced.put(change.leadId(), change.version()));
+    private void announce(Collection<? extends LeadChange> changes) {
+      changes.forEach(change -> announced.put(change.getClass(), change.version()));
     }
 
     private void keep(Collection<Owned> written) {

@@ -12,6 +12,7 @@ import dev.leadline.events.lead.LeadEvent.LeadErased;
 import dev.leadline.events.lead.LeadEvent.LeadMergedInto;
 import dev.leadline.events.lead.LeadEvent.LeadRestored;
 import dev.leadline.events.lead.LeadState;
+import dev.leadline.events.view.LeadChange;
 import dev.leadline.events.view.ReadModels;
 import dev.leadline.events.view.RowChanged;
 import dev.leadline.events.view.TimelineEntry;
@@ -37,10 +38,10 @@ class MongoReadModelsIT {
       new MongoLeadRows(mongo.template, mongo.written, ReadModels.LEAD_ROWS);
   private final MongoTimeline timeline =
       new MongoTimeline(mongo.template, mongo.written, ReadModels.TIMELINE_ENTRIES);
-  private final List<RowChanged> announced = new ArrayList<>();
+  private final List<LeadChange> announced = new ArrayList<>();
   private final ProjectLeadRows projectLeadRows =
       new ProjectLeadRows(rows, rows, announced::addAll);
-  private final ProjectTimeline projectTimeline = new ProjectTimeline(timeline, timeline);
+  private final ProjectTimeline projectTimeline = new ProjectTimeline(timeline, timeline, _ -> {});
 
   @AfterEach
   void close() {
@@ -91,7 +92,7 @@ class MongoReadModelsIT {
     assertThat(rows.of(List.of("lead-1", "lead-2")))
         .containsOnlyKeys("lead-1")
         .containsValue(fold("lead-1", history));
-    assertThat(announced).extracting(RowChanged::version).containsExactly(20L, 40L, 40L, 61L);
+    assertThat(announced).extracting(LeadChange::version).containsExactly(20L, 40L, 40L, 61L);
   }
 
   @Test
@@ -111,7 +112,7 @@ class MongoReadModelsIT {
     projectLeadRows.project(history);
     new ProjectLeadRows(rows, rows, announced::addAll).project(history.subList(0, 12));
     assertThat(rows.of(List.of("lead-1"))).containsValue(fold("lead-1", history));
-    assertThat(announced).extracting(RowChanged::version).containsExactly(31L, 31L);
+    assertThat(announced).extracting(LeadChange::version).containsExactly(31L, 31L);
   }
 
   @Test

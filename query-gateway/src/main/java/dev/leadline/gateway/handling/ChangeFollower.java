@@ -1,6 +1,6 @@
 package dev.leadline.gateway.handling;
 
-import dev.leadline.events.view.RowChanged;
+import dev.leadline.events.view.LeadChange;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,18 +10,18 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** One reader of a {@link RowStream}, and what it has not taken yet. */
-public final class RowFollower implements AutoCloseable {
+/** One reader of a {@link ChangeStream}, and what it has not taken yet. */
+public final class ChangeFollower implements AutoCloseable {
 
   /** What a follower finds. */
   public sealed interface Next {}
 
   /**
-   * Rows that changed.
+   * What changed.
    *
-   * @param position where the topic had been read to with them
+   * @param position up to where everything had been told with them
    */
-  public record Changes(List<RowChanged> changes, String position) implements Next {}
+  public record Changes(List<LeadChange> changes, String position) implements Next {}
 
   /** What happened since it was here is not known any more: it has to look anew. */
   public record StartOver() implements Next {}
@@ -32,23 +32,26 @@ public final class RowFollower implements AutoCloseable {
   /** There is nothing more to come: cut off for being too slow, or the server stops. */
   public record Ended(boolean tooSlow) implements Next {}
 
+  /** A newer change of the same kind and lead takes the place of an older one. */
+  private record Change(Class<? extends LeadChange> kind, String leadId) {}
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Map<String, RowChanged> pending = new LinkedHashMap<>();
+  private final Map<Change, LeadChange> pending = new LinkedHashMap<>();
   private final String tenant;
   private final @Nullable String leadId;
   private final int mostPending;
-  private final BiConsumer<RowFollower, Boolean> leave;
+  private final BiConsumer<ChangeFollower, Boolean> leave;
   private String position = "";
   private boolean tooSlow;
   private boolean over;
   private boolean ended;
 
-  RowFollower(
+  ChangeFollower(
       String tenant,
       @Nullable String leadId,
       int mostPending,
-      BiConsumer<RowFollower, Boolean> leave) {
+      BiConsumer<ChangeFollower, Boolean> leave) {
     this.tenant = tenant;
     this.leadId = leadId;
     this.mostPending = mostPending;
@@ -59,14 +62,14 @@ public final class RowFollower implements AutoCloseable {
     over = true;
   }
 
-  void offer(List<RowChanged> changes, String readTo) {
+  void offer(List<? extends LeadChange> changes, String toldTo) {
     lock.lock();
     try {
       if (ended) return;
-      for (RowChanged change : changes)
+      for (LeadChange change : changes)
         if (tenant.equals(change.tenant()) && (leadId == null || leadId.equals(change.leadId())))
-          pending.put(change.leadId(), change);
-      position = readTo;
+          pending.put(new Change(change.getClass(), change.leadId()), change);
+      position = toldTo;
       if (pending.size() > mostPending) {
         tooSlow = true;
         end();
