@@ -97,35 +97,20 @@
     redrawFoot(fresh, foot !== null && mustDraw(foot));
   }
 
-  // The row and the timeline are written side by side, and each is told of when it can be read. One
-  // look draws both, and so whatever comes second may be here already.
-  const versionIn = (root) => Number(part(root, "head").dataset.version);
-  let shownVersion = versionIn(page);
-  let toldVersion = shownVersion;
-  let stale = false;
-
-  const look = window.leadline.atMostEvery(300, async () => {
-    if (!stale && toldVersion <= shownVersion) return;
-    stale = false;
-    try {
-      const fresh = await window.leadline.fetchParts(newestPage
-        ? `/leads/${id}?limit=200&cursor=${newest().dataset.since}`
-        : location.pathname + location.search);
-      if (newestPage) redrawTimeline(fresh);
-      redraw(fresh, () => false);
-      shownVersion = versionIn(fresh);
-    } catch (failure) {
-      stale = true;
-      throw failure;
-    }
+  const lookAnew = window.leadline.atMostEvery(300, async () => {
+    const fresh = await window.leadline.fetchParts(newestPage
+      ? `/leads/${id}?limit=200&cursor=${newest().dataset.since}`
+      : location.pathname + location.search);
+    if (newestPage) redrawTimeline(fresh);
+    redraw(fresh, () => false);
   });
-  function lookAnew() {
-    stale = true;
-    look();
-  }
-  function rowChanged(version) {
-    toldVersion = Math.max(toldVersion, version);
-    look();
+
+  // A signal tells of the row. The timeline is written beside it, and may be a moment later.
+  let later = null;
+  function changed() {
+    lookAnew();
+    clearTimeout(later);
+    later = setTimeout(lookAnew, 1000);
   }
 
   // What a member does is sent without leaving the page, and answered by the page as it is then.
@@ -155,6 +140,7 @@
       const field = page.querySelector("[data-draft]");
       if (stayed && field && (composes || form.action.endsWith("/takeover"))) field.focus();
       else if (stayed && !field) page.querySelector(".foot button")?.focus();
+      lookAnew();
       if (composes && scroll) scroll.scrollTop = 0;
     } catch {
       for (const one of form.querySelectorAll("button")) one.disabled = false;
@@ -173,8 +159,5 @@
     latest.addEventListener("click", () => { scroll.scrollTop = 0; latest.hidden = true; });
   }
   document.addEventListener("visibilitychange", lookAnew);
-  window.leadline.follow(`/v1/stream?leadId=${id}`, {
-    row: (_, version) => rowChanged(version),
-    timeline: () => { if (newestPage) lookAnew(); },
-  }, lookAnew);
+  window.leadline.follow(`/v1/stream?leadId=${id}`, { row: changed }, lookAnew);
 })();

@@ -66,7 +66,9 @@ final class LeadCommands {
     var headers = new TreeMap<>(Forwarded.forTenant(settings.tenant(), request));
     headers.put("Content-Type", MediaType.APPLICATION_JSON_VALUE);
     String key = request.getParameter("key");
-    if (key != null && key.matches("[\\w-]{8,64}")) headers.put("Idempotency-Key", key);
+    // All forms of a page have the key of that page, and each of them may be sent.
+    if (key != null && key.matches("[\\w-]{8,64}"))
+      headers.put("Idempotency-Key", key + "-" + path.getLast());
     byte[] bytes = body == null ? new byte[0] : body.toString().getBytes(StandardCharsets.UTF_8);
     ForwardWrites.Answer answer =
         writes.forward(

@@ -49,9 +49,20 @@ class LeadFormsIT {
     holdsLead();
     leadsTo(submits("takeover", "controlVersion=0&key=abcdefgh-1"), "/leads/lead-1?v=8");
     assertThat(gateway.forwarded.getLast())
-        .startsWith("/v1/leads/lead-1/takeover default abcdefgh-1 null ")
+        .startsWith("/v1/leads/lead-1/takeover default abcdefgh-1-takeover null ")
         .contains("\"expectedControlVersion\":0", "\"memberId\":\"sam.reed\"")
         .contains("\"memberName\":\"Sam Reed\"");
+  }
+
+  @Test
+  void two_forms_of_one_page_are_two_commands_and_one_that_is_sent_twice_is_one() {
+    holdsLead();
+    submits("messages", "text=Hi+there&controlVersion=1&key=abcdefgh-2");
+    submits("return", "key=abcdefgh-2");
+    submits("return", "key=abcdefgh-2");
+    assertThat(gateway.forwarded.subList(gateway.forwarded.size() - 3, gateway.forwarded.size()))
+        .extracting(it -> it.split(" ", -1)[2])
+        .containsExactly("abcdefgh-2-messages", "abcdefgh-2-return", "abcdefgh-2-return");
   }
 
   @Test
