@@ -107,14 +107,27 @@
     announce.textContent = text;
   }
 
-  // Cells that say what they said stay as they are, and with them what is selected or has the focus.
+  function copyAttributes(shown, fresh) {
+    for (const { name, value } of fresh.attributes) shown.setAttribute(name, value);
+  }
+
+  // Elements stay and say something else: with them what is selected, pointed at or has the focus,
+  // and what is read is not drawn anew as if it had come late.
+  function morph(shown, fresh) {
+    if (shown.isEqualNode(fresh)) return;
+    if (shown.nodeType === Node.TEXT_NODE) { shown.nodeValue = fresh.nodeValue; return; }
+    for (const { name } of [...shown.attributes]) if (!fresh.hasAttribute(name)) shown.removeAttribute(name);
+    copyAttributes(shown, fresh);
+    const before = [...shown.childNodes], after = [...fresh.childNodes];
+    if (before.length === after.length && before.every((one, i) => one.nodeName === after[i].nodeName))
+      before.forEach((one, i) => morph(one, after[i]));
+    else shown.replaceChildren(...after);
+  }
+
   function patch(shown, row) {
     const focused = shown.contains(document.activeElement);
-    for (const { name, value } of row.attributes) shown.setAttribute(name, value);
-    [...shown.children].forEach((cell, i) => {
-      const next = row.children[i];
-      if (cell.innerHTML !== next.innerHTML) cell.replaceChildren(...next.childNodes);
-    });
+    copyAttributes(shown, row);
+    [...shown.children].forEach((cell, i) => morph(cell, row.children[i]));
     if (focused && !shown.contains(document.activeElement)) shown.querySelector("a").focus({ preventScroll: true });
   }
 
