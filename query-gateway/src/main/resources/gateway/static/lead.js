@@ -97,32 +97,32 @@
     redrawFoot(fresh, foot !== null && mustDraw(foot));
   }
 
+  // A member's own commands: how many were sent, and how many of them are not answered yet. The answer
+  // to one draws the page; what was asked for before it came may be older than it.
+  let sent = 0;
+  let unanswered = 0;
+
   const lookAnew = window.leadline.atMostEvery(300, async () => {
+    const before = sent;
     const fresh = await window.leadline.fetchParts(newestPage
       ? `/leads/${id}?limit=200&cursor=${newest().dataset.since}`
       : location.pathname + location.search);
     if (newestPage) redrawTimeline(fresh);
-    redraw(fresh, () => false);
+    if (unanswered === 0 && before === sent) redraw(fresh, () => false);
   });
-
-  // A signal tells of the row. The timeline is written beside it, and may be a moment later.
-  let later = null;
-  function changed() {
-    lookAnew();
-    clearTimeout(later);
-    later = setTimeout(lookAnew, 1000);
-  }
 
   // What a member does is sent without leaving the page, and answered by the page as it is then.
   async function act(form, button) {
-    const sent = new FormData(form, button);
+    const fields = new FormData(form, button);
     const dialog = form.closest(".dialog");
     const composes = form.matches("[data-composer]");
     const from = document.activeElement;
     for (const one of form.querySelectorAll("button")) one.disabled = true;
+    sent++;
+    unanswered++;
     try {
       const answer = await fetch(form.action, {
-        method: "POST", body: new URLSearchParams(sent), headers: { Accept: "text/html" },
+        method: "POST", body: new URLSearchParams(fields), headers: { Accept: "text/html" },
       });
       const there = new URL(answer.url).pathname;
       const fresh = window.leadline.partsOf(await answer.text());
@@ -131,7 +131,9 @@
         return;
       }
       // Who has gone elsewhere while we asked is left there, with what is open under their hands.
-      const stayed = [from, document.body].includes(document.activeElement);
+      // A control that is there no more, or not to be used, cannot keep the focus.
+      const at = document.activeElement;
+      const stayed = at === from || (at === document.body && (!from.isConnected || from.disabled));
       const own = form.closest("[data-part]");
       if (dialog?.matches(":popover-open")) dialog.hidePopover();
       form.closest("details")?.removeAttribute("open");
@@ -140,11 +142,13 @@
       const field = page.querySelector("[data-draft]");
       if (stayed && field && (composes || form.action.endsWith("/takeover"))) field.focus();
       else if (stayed && !field) page.querySelector(".foot button")?.focus();
-      lookAnew();
       if (composes && scroll) scroll.scrollTop = 0;
     } catch {
       for (const one of form.querySelectorAll("button")) one.disabled = false;
       window.leadline.sayTrouble("That did not reach us. Try again.");
+    } finally {
+      unanswered--;
+      lookAnew();
     }
   }
   document.addEventListener("submit", (event) => {
@@ -159,5 +163,5 @@
     latest.addEventListener("click", () => { scroll.scrollTop = 0; latest.hidden = true; });
   }
   document.addEventListener("visibilitychange", lookAnew);
-  window.leadline.follow(`/v1/stream?leadId=${id}`, { row: changed }, lookAnew);
+  window.leadline.follow(`/v1/stream?leadId=${id}`, { row: lookAnew, timeline: lookAnew }, lookAnew);
 })();

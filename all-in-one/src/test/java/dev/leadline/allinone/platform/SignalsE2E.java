@@ -1,0 +1,112 @@
+package dev.leadline.allinone.platform;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.leadline.allinone.platform.Screens.button;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A page that is open looks when it is told that there is something to see, and then sees it. */
+class SignalsE2E {
+
+  private static final int LOOKS_ARE_OVER_MILLIS = 700;
+  private static final int QUIET_MILLIS = 1500;
+
+  /** Has the page keep what it was told: {@code told} is the kind and version of each signal. */
+  private static final String KEEPS_SIGNALS =
+      """
+      window.told = [];
+      const Stream = window.EventSource;
+      window.EventSource = class extends Stream {
+        constructor(address) {
+          super(address);
+          for (const kind of ["row", "timeline"])
+            this.addEventListener(kind, (event) =>
+              window.told.push(kind + " " + JSON.parse(event.data).version));
+        }
+      };
+      """;
+
+  @RegisterExtension static final Screens screens = new Screens();
+
+  /** A page of a lead that is open and up to date, and how often it has looked since. */
+  private record Open(Page page, AtomicInteger looks) {
+
+    static Open of(String member, Person person) {
+      Page page = screens.of(member);
+      page.addInitScript(KEEPS_SIGNALS);
+      var looks = new AtomicInteger();
+      page.onRequest(
+          request -> {
+            if (request.url().contains(person.path() + "?limit=")) looks.incrementAndGet();
+          });
+      // The first look comes with the connection.
+      page.waitForResponse(
+          answer -> answer.url().contains(person.path() + "?limit="),
+          () -> page.navigate(person.path()));
+      assertThat(page.locator("[data-live-text]")).hasText("Live");
+      Open open = new Open(page, looks);
+      open.quiet();
+      return open;
+    }
+
+    void quiet() {
+      page.waitForTimeout(QUIET_MILLIS);
+      page.evaluate("window.told = []");
+      looks.set(0);
+    }
+
+    /** It sees what came, was told of it twice, and looked for nothing but that and its own. */
+    void sees(int ownCommands, Consumer<Page> news) {
+      news.accept(page);
+      page.waitForFunction(
+          "() => ['row', 'timeline'].every(kind => window.told.some(one => one.startsWith(kind)))");
+      page.waitForTimeout(LOOKS_ARE_OVER_MILLIS);
+      int asked = looks.get();
+      int told = ((List<?>) page.evaluate("window.told")).size();
+      page.waitForTimeout(QUIET_MILLIS);
+      assertThat(asked)
+          .as("looks for %s signals and %s commands", told, ownCommands)
+          .isBetween(1, told + ownCommands);
+      assertThat(looks).as("looks when nothing was told any more").hasValue(asked);
+    }
+  }
+
+  @Test
+  void a_new_entry_is_seen_by_everybody_without_looking_a_second_time() {
+    Person ana = Person.of("Ana");
+    Open sam = Open.of("Sam Reed", ana);
+    Open kim = Open.of("Kim Park", ana);
+
+    ana.story().writes("m-2", "Can I talk to a person?");
+
+    for (Open one : List.of(sam, kim))
+      one.sees(
+          0,
+          page ->
+              assertThat(page.locator(".bubble.left").last())
+                  .containsText("Can I talk to a person?"));
+  }
+
+  @Test
+  void what_a_member_does_is_seen_by_them_and_others_without_looking_a_second_time() {
+    Person ana = Person.of("Ana");
+    Open sam = Open.of("Sam Reed", ana);
+    Open kim = Open.of("Kim Park", ana);
+
+    button(sam.page(), "Take over chat").click();
+
+    for (Open one : List.of(sam, kim)) {
+      Locator marker =
+          one.page()
+              .locator(".marker", new Page.LocatorOptions().setHasText("Sam Reed has taken over"));
+      one.sees(one == sam ? 1 : 0, page -> assertThat(marker).isVisible());
+    }
+  }
+}
