@@ -111,14 +111,23 @@
     if (unanswered === 0 && before === sent) redraw(fresh, () => false);
   });
 
+  // A form that is sent again is another command, by another key.
+  function renew(form, fresh) {
+    const action = form.getAttribute("action");
+    const next = [...fresh.querySelectorAll("form")].find((it) => it.getAttribute("action") === action);
+    const key = next?.querySelector("[name=key]");
+    if (key) form.querySelector("[name=key]").value = key.value;
+  }
+
   // What a member does is sent without leaving the page, and answered by the page as it is then.
   async function act(form, button) {
     const fields = new FormData(form, button);
     const dialog = form.closest(".dialog");
     const composes = form.matches("[data-composer]");
     const from = document.activeElement;
-    for (const one of form.querySelectorAll("button")) one.disabled = true;
-    sent++;
+    const enable = (on) => { for (const one of form.querySelectorAll("button")) one.disabled = !on; };
+    enable(false);
+    const mine = ++sent;
     unanswered++;
     try {
       const answer = await fetch(form.action, {
@@ -138,13 +147,15 @@
       if (dialog?.matches(":popover-open")) dialog.hidePopover();
       form.closest("details")?.removeAttribute("open");
       if (answer.ok) form.reset();
+      if (composes && scroll) scroll.scrollTop = 0;
+      // Of two commands on their way, the answer to the later one draws what both have done.
+      if (answer.ok && mine !== sent) { renew(form, fresh); enable(true); return; }
       redraw(fresh, (shown) => stayed || shown === own);
       const field = page.querySelector("[data-draft]");
       if (stayed && field && (composes || form.action.endsWith("/takeover"))) field.focus();
       else if (stayed && !field) page.querySelector(".foot button")?.focus();
-      if (composes && scroll) scroll.scrollTop = 0;
     } catch {
-      for (const one of form.querySelectorAll("button")) one.disabled = false;
+      enable(true);
       window.leadline.sayTrouble("That did not reach us. Try again.");
     } finally {
       unanswered--;

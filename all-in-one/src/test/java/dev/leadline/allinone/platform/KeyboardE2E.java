@@ -149,6 +149,31 @@ class KeyboardE2E {
   }
 
   @Test
+  void a_command_that_is_answered_after_the_next_was_sent_does_not_draw_over_it() {
+    Person ana = Person.of("Ana");
+    Page page = screens.live("Sam Reed", ana.path());
+    enter(page, button(page, "Take over chat"));
+    assertThat(page.getByLabel("Message to the lead")).isFocused();
+    var message = new AtomicReference<Route>();
+    var handBack = new AtomicReference<Route>();
+    page.route("**/messages", message::set);
+    page.route("**/return", handBack::set);
+    page.keyboard().type("Sam here.");
+    enter(page, button(page, "Send"));
+    page.waitForCondition(() -> message.get() != null);
+    APIResponse answer = message.get().fetch(new Route.FetchOptions().setMaxRedirects(0));
+    assertThat(page.locator(".bubble.ours").last()).containsText("Sam here.");
+    enter(page, button(page, "Return to Automated"));
+    page.waitForCondition(() -> handBack.get() != null);
+
+    page.waitForResponse(
+        "**" + ana.path() + "*",
+        () -> message.get().fulfill(new Route.FulfillOptions().setResponse(answer)));
+    handBack.get().resume();
+    assertThat(button(page, "Take over chat")).isFocused();
+  }
+
+  @Test
   void a_control_is_not_lost_when_what_it_stands_in_is_drawn_anew() {
     Person ana = Person.of("Ana");
     Page page = screens.live("Sam Reed", ana.path());
