@@ -115,7 +115,7 @@
   // and what is read is not drawn anew as if it had come late.
   function morph(shown, fresh) {
     if (shown.isEqualNode(fresh)) return;
-    if (shown.nodeType === Node.TEXT_NODE) { shown.nodeValue = fresh.nodeValue; return; }
+    if (shown.nodeType !== Node.ELEMENT_NODE) { shown.nodeValue = fresh.nodeValue; return; }
     for (const { name } of [...shown.attributes]) if (!fresh.hasAttribute(name)) shown.removeAttribute(name);
     copyAttributes(shown, fresh);
     const before = [...shown.childNodes], after = [...fresh.childNodes];

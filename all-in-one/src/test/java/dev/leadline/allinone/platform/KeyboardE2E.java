@@ -31,6 +31,14 @@ class KeyboardE2E {
 
   @RegisterExtension static final Screens screens = new Screens();
 
+  /** The page of a lead whose conversation Sam Reed has taken over, and is about to write to. */
+  private static Page takenOver(Person person) {
+    Page page = screens.live("Sam Reed", person.path());
+    enter(page, button(page, "Take over chat"));
+    assertThat(page.getByLabel("Message to the lead")).isFocused();
+    return page;
+  }
+
   @Test
   void a_lead_is_judged_corrected_put_into_a_stage_merged_and_erased() {
     Person ana = Person.of("Ana");
@@ -106,10 +114,7 @@ class KeyboardE2E {
 
   @Test
   void who_has_left_the_message_while_it_was_on_its_way_is_not_put_back_into_it() {
-    Person ana = Person.of("Ana");
-    Page page = screens.live("Sam Reed", ana.path());
-    enter(page, button(page, "Take over chat"));
-    assertThat(page.getByLabel("Message to the lead")).isFocused();
+    Page page = takenOver(Person.of("Ana"));
     var held = new AtomicReference<Route>();
     page.route("**/messages", held::set);
     page.keyboard().type("Sam here.");
@@ -151,9 +156,7 @@ class KeyboardE2E {
   @Test
   void a_command_that_is_answered_after_the_next_was_sent_does_not_draw_over_it() {
     Person ana = Person.of("Ana");
-    Page page = screens.live("Sam Reed", ana.path());
-    enter(page, button(page, "Take over chat"));
-    assertThat(page.getByLabel("Message to the lead")).isFocused();
+    Page page = takenOver(ana);
     var message = new AtomicReference<Route>();
     var handBack = new AtomicReference<Route>();
     page.route("**/messages", message::set);
@@ -175,10 +178,7 @@ class KeyboardE2E {
 
   @Test
   void a_control_is_not_lost_when_what_it_stands_in_is_drawn_anew() {
-    Person ana = Person.of("Ana");
-    Page page = screens.live("Sam Reed", ana.path());
-    enter(page, button(page, "Take over chat"));
-    assertThat(page.getByLabel("Message to the lead")).isFocused();
+    Page page = takenOver(Person.of("Ana"));
     page.keyboard().type("Sam here.");
     var held = new AtomicReference<Route>();
     page.route("**/messages", held::set);
