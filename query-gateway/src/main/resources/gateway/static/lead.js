@@ -60,17 +60,22 @@
   }
 
   const part = (root, name) => root.querySelector(`[data-part=${name}]`);
-  const busyWith = (shown) => shown.contains(document.activeElement)
-    || shown.querySelector("[open]") || shown.querySelector(".dialog:popover-open");
+  // Who is at a control of the head is no hindrance: each of them has a name of its own, and keeps the
+  // focus. Elsewhere one would be taken for another.
+  const busyWith = (shown) => shown.querySelector("[open], :active, .dialog:popover-open")
+    || (shown.dataset.part !== "head" && shown.contains(document.activeElement));
 
-  // Who is at a control is at the same one when what it stands in is drawn anew, or the next key goes
-  // nowhere.
+  // Who is at a control is at the same one when what it stands in is drawn anew, or at what has come in
+  // its place (Unblock for Block), or the next key goes nowhere.
   const CONTROLS = "a, button, input, select, summary, textarea";
   const nameOf = (it) => it.id || `${it.localName} ${it.name ?? ""} ${it.getAttribute("aria-label") ?? it.textContent.trim()}`;
   function replace(shown, next) {
-    const at = shown.contains(document.activeElement) ? nameOf(document.activeElement) : null;
+    const at = shown.contains(document.activeElement) ? document.activeElement : null;
     shown.replaceChildren(...next.childNodes);
-    if (at) [...shown.querySelectorAll(CONTROLS)].find((it) => nameOf(it) === at)?.focus();
+    if (!at) return;
+    const now = [...shown.querySelectorAll(CONTROLS)];
+    const same = now.find((it) => nameOf(it) === nameOf(at));
+    (same ?? now.find((it) => at.dataset.key && it.dataset.key === at.dataset.key))?.focus();
   }
 
   // Who may speak changes under one's hands: what was typed stays.
@@ -86,12 +91,17 @@
     if (field && text) field.value = text;
   }
 
-  // Draws anew what nobody is busy with, and whatever mustDraw says of a part.
+  // Draws anew what nobody is busy with, and whatever mustDraw says of a part. What was left is drawn
+  // when they leave it.
+  let left = false;
   function redraw(fresh, mustDraw) {
+    left = false;
     for (const name of ["head", "side", "sections", "dialogs"]) {
       const shown = part(page, name);
       const next = part(fresh, name);
-      if (shown && next && (mustDraw(shown) || !busyWith(shown))) replace(shown, next);
+      if (!shown || !next) continue;
+      if (mustDraw(shown) || !busyWith(shown)) replace(shown, next);
+      else left = true;
     }
     const foot = part(page, "foot");
     redrawFoot(fresh, foot !== null && mustDraw(foot));
@@ -103,12 +113,15 @@
   let unanswered = 0;
 
   const lookAnew = window.leadline.atMostEvery(300, async () => {
-    const before = sent;
+    const before = unanswered === 0 ? sent : null;
     const fresh = await window.leadline.fetchParts(newestPage
       ? `/leads/${id}?limit=200&cursor=${newest().dataset.since}`
       : location.pathname + location.search);
     if (newestPage) redrawTimeline(fresh);
-    if (unanswered === 0 && before === sent) redraw(fresh, () => false);
+    if (before === sent) redraw(fresh, () => false);
+  });
+  page.addEventListener("focusout", (event) => {
+    if (left && !event.target.closest("[data-part]")?.contains(event.relatedTarget)) lookAnew();
   });
 
   // A form that is sent again is another command, by another key.
@@ -140,9 +153,11 @@
         return;
       }
       // Who has gone elsewhere while we asked is left there, with what is open under their hands.
-      // A control that is there no more, or not to be used, cannot keep the focus.
+      // A control that is there no more, or not to be used, cannot keep the focus, and a dialog that is
+      // told late of its opening takes it: nobody can go elsewhere in it, since it closes.
       const at = document.activeElement;
-      const stayed = at === from || (at === document.body && (!from.isConnected || from.disabled));
+      const stayed = at === from || dialog?.contains(at)
+        || (at === document.body && (!from.isConnected || from.disabled));
       const own = form.closest("[data-part]");
       if (dialog?.matches(":popover-open")) dialog.hidePopover();
       form.closest("details")?.removeAttribute("open");

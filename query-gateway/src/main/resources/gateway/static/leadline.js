@@ -77,8 +77,10 @@
     return holder.content;
   }
 
+  // A look that is never answered would be the last one.
+  const LONGEST_LOOK_MILLIS = 15000;
   async function fetchParts(address) {
-    const answer = await fetch(address, { headers: { Accept: "text/html" } });
+    const answer = await fetch(address, { headers: { Accept: "text/html" }, signal: AbortSignal.timeout(LONGEST_LOOK_MILLIS) });
     if (!answer.ok) throw new Error(String(answer.status));
     return partsOf(await answer.text());
   }

@@ -177,6 +177,33 @@ class KeyboardE2E {
   }
 
   @Test
+  void a_dialog_that_is_told_late_of_its_opening_does_not_keep_the_answer_from_the_page() {
+    Page page = screens.live("Sam Reed", Person.of("Ana").path());
+    var held = new AtomicReference<Route>();
+    page.route("**/block", held::set);
+    enter(page, button(page, "Block"));
+    page.keyboard().type("Spam");
+    enter(page, page.locator("#block-dialog .danger"));
+    page.waitForCondition(() -> held.get() != null);
+    page.locator("#block-dialog")
+        .evaluate("it => it.dispatchEvent(new ToggleEvent('toggle', { newState: 'open' }))");
+    held.get().resume();
+    assertThat(page.locator(".head .chip.bad")).hasText("Blocked: Spam");
+    assertThat(button(page, "Take over chat")).isFocused();
+  }
+
+  @Test
+  void whoever_is_at_a_control_sees_what_others_do_and_is_at_what_came_in_its_place() {
+    Person ana = Person.of("Ana");
+    Page page = screens.live("Sam Reed", ana.path());
+    tabTo(page, button(page, "Block"));
+    assertThat(ana.story().asks("block", Story.KIM + ", \"reason\": \"Spam\"").status())
+        .isEqualTo(200);
+    assertThat(page.locator(".head .chip.bad")).hasText("Blocked: Spam");
+    assertThat(button(page, "Unblock")).isFocused();
+  }
+
+  @Test
   void a_control_is_not_lost_when_what_it_stands_in_is_drawn_anew() {
     Page page = takenOver(Person.of("Ana"));
     page.keyboard().type("Sam here.");
