@@ -26,13 +26,13 @@ final class Documents {
 
   private static final TypeReference<Map<String, String>> NAMED_TEXTS = new TypeReference<>() {};
 
-  private static final FieldType PIECES = new FieldType();
+  private static final FieldType WORDS = new FieldType();
 
   static {
-    PIECES.setTokenized(true);
-    PIECES.setOmitNorms(true);
-    PIECES.setIndexOptions(IndexOptions.DOCS);
-    PIECES.freeze();
+    WORDS.setTokenized(true);
+    WORDS.setOmitNorms(true);
+    WORDS.setIndexOptions(IndexOptions.DOCS);
+    WORDS.freeze();
   }
 
   private Documents() {}
@@ -72,8 +72,7 @@ final class Documents {
     addCustomFields(listed.customFields(), document);
     String text = Search.textOf(row);
     document.add(new BinaryDocValuesField(Fields.TEXT, new BytesRef(text.getBytes(UTF_8))));
-    document.add(new Field(Fields.GRAM, new Pieces(Grams.of(text)), PIECES));
-    document.add(new Field(Fields.WORD, new Pieces(Grams.words(text)), PIECES));
+    document.add(new Field(Fields.WORD, new PreparedTerms(Words.of(text)), WORDS));
     for (String identity : listed.identities())
       document.add(new StringField(Fields.IDENTITY, Fields.term(identity), Field.Store.NO));
     document.add(new BinaryDocValuesField(Fields.ROW, new BytesRef(listed.json().getBytes(UTF_8))));

@@ -6,10 +6,10 @@ import dev.leadline.gateway.domain.Dimension;
 final class Fields {
 
   /**
-   * Raised whenever documents would be written differently, by a change here, in {@link Grams}, in
+   * Raised whenever documents would be written differently, by a change here, in {@link Words}, in
    * {@code LeadRow} or in how texts are folded: an index of another layout is built anew.
    */
-  static final String LAYOUT = "3";
+  static final String LAYOUT = "4";
 
   /** The lead's id: finds its document, and orders documents of the same instant. */
   static final String ID = "id";
@@ -25,13 +25,10 @@ final class Fields {
   static final String TENANT = "tenant";
   static final String IDENTITY = "identity";
 
-  /** Three signs that follow one another anywhere in a text, and beginnings of words. */
-  static final String GRAM = "gram";
-
-  /** Whole words, for typos. */
+  /** The words of the folded texts. */
   static final String WORD = "word";
 
-  /** The folded texts that a search is verified in. */
+  /** The folded texts, for what is more than a word. */
   static final String TEXT = "text";
 
   /** The lead's id once more, where it is read by document, which happens often. */

@@ -3,6 +3,7 @@ package dev.leadline.gateway.store.index;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.leadline.events.Stage;
+import dev.leadline.events.view.LeadRow;
 import dev.leadline.gateway.domain.Cursor.AfterLead;
 import dev.leadline.gateway.domain.Dimension;
 import dev.leadline.gateway.domain.SortOrder;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class FirstPlaces {
 
   /** A document and where it belongs. */
-  record Placed(LeafReader reader, int document, AfterLead place) {}
+  record Placed(LeafReader reader, Segment segment, int document, AfterLead place) {}
 
   /** More than any rank of a match or stage. */
   private static final int RANKS = 128;
@@ -151,8 +152,9 @@ final class FirstPlaces {
     Matches matches = selection.matches();
     if (matches == null) throw new IllegalStateException("Without a search there is no best match");
     var buckets = new Buckets();
-    for (int i = 0; i < matches.size(); i++)
-      if (documents.get(matches.document(i))) buckets.add(matches.document(i), matches.rank(i));
+    for (int document = next(0);
+        document != DocIdSetIterator.NO_MORE_DOCS;
+        document = next(document + 1)) buckets.add(document, matches.rank(document));
     buckets.place();
   }
 
@@ -185,6 +187,7 @@ final class FirstPlaces {
     placed.add(
         new Placed(
             reader,
+            segment,
             document,
             new AfterLead(
                 order,
@@ -197,6 +200,8 @@ final class FirstPlaces {
   }
 
   private String id(int document) throws IOException {
+    LeadRow known = segment.rows.known(document);
+    if (known != null) return known.leadId();
     // Values are read forwards only.
     if (ids.docID() > document) ids = DocValues.getBinary(reader, Fields.LEAD);
     ids.advanceExact(document);

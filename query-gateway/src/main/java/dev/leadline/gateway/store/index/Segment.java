@@ -46,7 +46,14 @@ final class Segment {
 
   final int[] textStart;
 
-  Segment(LeafReader reader) throws IOException {
+  /** The words of the texts. */
+  final Vocabulary vocabulary;
+
+  /** Its rows, as far as they were read. */
+  final ReadRows.OfSegment rows;
+
+  Segment(LeafReader reader, ReadRows.OfSegment rows) throws IOException {
+    this.rows = rows;
     documents = reader.maxDoc();
     activity = new long[documents];
     NumericDocValues activities = DocValues.getNumeric(reader, Fields.ACTIVITY);
@@ -65,13 +72,17 @@ final class Segment {
     }
     for (int i = 0; i < ofTenant.length; i++)
       tenants.put(tenant.lookupOrd(i).utf8ToString(), ofTenant[i]);
-    for (Dimension dimension : Dimension.values())
-      values.put(dimension, new Values(reader, Fields.of(dimension)));
-    var traits = new Values(reader, Fields.TRAIT);
+    var setOf = SetNumbers.first(documents, Dimension.values().length);
+    for (Dimension dimension : Dimension.values()) {
+      values.put(dimension, new Values(reader, Fields.of(dimension), setOf));
+      setOf = setOf.next();
+    }
+    var traits = new Values(reader, Fields.TRAIT, SetNumbers.first(documents, 1));
     bots = traits.anyOf(List.of(Fields.BOT), documents);
     interacted = traits.anyOf(List.of(Fields.INTERACTED), documents);
     textStart = new int[documents + 1];
     text = texts(DocValues.getBinary(reader, Fields.TEXT));
+    vocabulary = new Vocabulary(reader.terms(Fields.WORD));
   }
 
   private byte[] texts(BinaryDocValues texts) throws IOException {

@@ -141,9 +141,8 @@ final class Selection {
     }
     Matches found = searcher.find(reader, segment, among);
     matches = found;
-    FixedBitSet bits = found.bits(segment.documents);
-    all.and(bits);
-    for (FixedBitSet others : butOne.values()) others.and(bits);
+    all.and(found.documents());
+    for (FixedBitSet others : butOne.values()) others.and(found.documents());
   }
 
   Segment segment() {

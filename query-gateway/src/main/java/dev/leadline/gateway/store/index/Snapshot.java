@@ -1,11 +1,11 @@
 package dev.leadline.gateway.store.index;
 
-import dev.leadline.events.view.LeadRow;
 import dev.leadline.gateway.domain.Dimension;
 import dev.leadline.gateway.domain.ExportedLead;
 import dev.leadline.gateway.domain.FindLeads;
 import dev.leadline.gateway.domain.LeadQuery;
 import dev.leadline.gateway.domain.Search;
+import dev.leadline.gateway.domain.SortOrder;
 import dev.leadline.gateway.store.index.FirstPlaces.Placed;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,9 +17,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SortedSetDocValues;
@@ -52,7 +50,7 @@ final class Snapshot {
       for (Dimension dimension : Dimension.values()) facets.put(dimension, new HashMap<>());
     var first = new ArrayList<Placed>();
     long total = 0;
-    Searcher searcher = searcher(query.filters().search());
+    Searcher searcher = searcher(query);
     for (LeafReaderContext leaf : reader.leaves()) {
       Selection selection = select(query, searcher, leaf.reader());
       if (selection == null) continue;
@@ -65,13 +63,16 @@ final class Snapshot {
     first.sort(Comparator.comparing(Placed::place, query.order().places()));
     List<Placed> page = first.subList(0, Math.min(first.size(), query.limit()));
     var found = new ArrayList<FindLeads.Found>();
-    for (Placed placed : page) found.add(new FindLeads.Found(row(placed), placed.place()));
+    for (Placed placed : page)
+      found.add(
+          new FindLeads.Found(
+              placed.segment().rows.of(placed.reader(), placed.document()), placed.place()));
     return new FindLeads.Answer(found, total, first.size() > page.size(), facets);
   }
 
   /** Each lead that the query asks for, in its order. */
   void each(LeadQuery query, Consumer<ExportedLead> leads) throws IOException {
-    Searcher searcher = searcher(query.filters().search());
+    Searcher searcher = searcher(query);
     Comparator<Placed> inOrder = Comparator.comparing(Placed::place, query.order().places());
     var next = new PriorityQueue<InOrder>(Comparator.comparing(InOrder::first, inOrder));
     for (LeafReaderContext leaf : reader.leaves()) {
@@ -111,13 +112,8 @@ final class Snapshot {
     return Selection.of(query.tenant(), query.filters(), searcher, leaf, segments.of(leaf));
   }
 
-  private static @Nullable Searcher searcher(@Nullable Search search) {
-    return search == null ? null : new Searcher(search);
-  }
-
-  private static LeadRow row(Placed placed) throws IOException {
-    BinaryDocValues rows = DocValues.getBinary(placed.reader(), Fields.ROW);
-    rows.advanceExact(placed.document());
-    return Documents.row(rows.binaryValue());
+  private static @Nullable Searcher searcher(LeadQuery query) {
+    Search search = query.filters().search();
+    return search == null ? null : new Searcher(search, query.order() == SortOrder.BEST);
   }
 }

@@ -1,49 +1,36 @@
 package dev.leadline.gateway.store.index;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import java.util.HashSet;
+import java.util.Set;
 
-import dev.leadline.gateway.domain.Search.Match;
-import org.jspecify.annotations.Nullable;
-
-/** Looks for a word in the text of a document. */
+/** Words of folded texts: runs of letters and digits. */
 final class Words {
 
-  private final byte[] word;
+  private Words() {}
 
-  Words(String word) {
-    this.word = word.getBytes(UTF_8);
-  }
-
-  /** The best way in which a text from one place to before another has the word; null for none. */
-  @Nullable Match in(byte[] text, int from, int to) {
-    byte first = word[0];
-    int last = to - word.length;
-    Match best = null;
-    for (int i = from; i <= last; i++) {
-      if (text[i] != first || !isAt(text, i)) continue;
-      if (i == from || !isWord(text[i - 1])) {
-        int end = i + word.length;
-        if (end == to || !isWord(text[end])) return Match.WHOLE;
-        best = Match.START;
-      } else if (best == null) best = Match.WITHIN;
+  /** The words of a lead's text. */
+  static Set<String> of(String text) {
+    var words = new HashSet<String>();
+    int start = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      if (i < text.length() && isWord(text.charAt(i))) continue;
+      if (i > start) words.add(text.substring(start, i));
+      start = i + 1;
     }
-    return best;
+    return words;
   }
 
-  private boolean isAt(byte[] text, int place) {
-    for (int i = 1; i < word.length; i++) if (text[place + i] != word[i]) return false;
-    return true;
+  /** In a folded text, whatever is beyond ASCII is a letter or a digit. */
+  private static boolean isWord(char sign) {
+    return sign >= 0x80 || isAscii(sign);
   }
 
-  /** In a folded text, whatever is beyond ASCII is part of a letter or a digit. */
-  private static boolean isWord(byte sign) {
-    return sign < 0 || (sign >= 'a' && sign <= 'z') || (sign >= '0' && sign <= '9');
+  /** The same of a text in UTF-8. */
+  static boolean isWord(byte sign) {
+    return sign < 0 || isAscii(sign);
   }
 
-  /** Where the last line of a text begins. */
-  static int lastLine(byte[] text, int from, int to) {
-    int start = to;
-    while (start > from && text[start - 1] != '\n') start--;
-    return start;
+  private static boolean isAscii(int sign) {
+    return (sign >= 'a' && sign <= 'z') || (sign >= '0' && sign <= '9');
   }
 }

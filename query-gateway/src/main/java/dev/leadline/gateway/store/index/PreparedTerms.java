@@ -6,20 +6,20 @@ import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
 /** Hands prepared terms to Lucene as they are. */
-final class Pieces extends TokenStream {
+final class PreparedTerms extends TokenStream {
 
   private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
-  private final Set<String> pieces;
+  private final Set<String> terms;
   private Iterator<String> left;
 
-  Pieces(Set<String> pieces) {
-    this.pieces = pieces;
-    this.left = pieces.iterator();
+  PreparedTerms(Set<String> terms) {
+    this.terms = terms;
+    this.left = terms.iterator();
   }
 
   @Override
   public void reset() {
-    left = pieces.iterator();
+    left = terms.iterator();
   }
 
   @Override
