@@ -2,8 +2,10 @@ package dev.leadline.allinone.platform;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.ElementHandle;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What somebody does who has a keyboard and no pointer. */
 final class Keys {
@@ -21,17 +24,35 @@ final class Keys {
 
   private Keys() {}
 
-  /** Goes on by Tab until this has the focus, and the focus can be seen. */
+  /**
+   * Goes on by Tab until this has the focus, and the focus can be seen. It is looked up once, and
+   * again when the page has drawn it anew: to look for a role and a name takes longer than a Tab.
+   */
   static void tabTo(Page page, Locator target) {
-    Locator focused = target.first().and(page.locator(":focus"));
+    ElementHandle wanted = target.first().elementHandle();
     for (int i = 0; i < MOST_TABS; i++) {
       page.keyboard().press("Tab");
-      if (focused.count() > 0) {
+      Boolean there = isFocused(wanted);
+      if (there == null) {
+        wanted = target.first().elementHandle();
+        there = isFocused(wanted);
+      }
+      if (Boolean.TRUE.equals(there)) {
         assertThat(target.first().and(page.locator(":focus-visible"))).hasCount(1);
         return;
       }
     }
     throw new AssertionError("Not reached by Tab: " + target);
+  }
+
+  /** Null when it is not on the page any more. */
+  private static @Nullable Boolean isFocused(ElementHandle element) {
+    try {
+      return (Boolean)
+          element.evaluate("it => it.isConnected ? it === document.activeElement : null");
+    } catch (PlaywrightException left) {
+      return null;
+    }
   }
 
   static void enter(Page page, Locator target) {

@@ -17,7 +17,9 @@ import java.io.File;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +44,7 @@ final class Screens
     implements BeforeAllCallback, AfterEachCallback, AfterAllCallback, AutoCloseable {
 
   private static final double PATIENCE_MILLIS = 20_000;
+  private static final int MOST_ANSWERED = 20;
 
   private static final List<String> CALM =
       List.of(
@@ -65,6 +68,9 @@ final class Screens
 
   /** Paths of the platform to which something was posted from here. */
   private final Set<String> ordered = new HashSet<>();
+
+  /** The newest answers of the platform, of the test that runs. */
+  private final Deque<String> answered = new ArrayDeque<>();
 
   private @Nullable Playwright playwright;
   private @Nullable Browser browser;
@@ -91,9 +97,23 @@ final class Screens
     start();
   }
 
+  /** Of a test that failed, what its browsers showed then is told. */
   @Override
   public void afterEach(ExtensionContext test) {
+    if (test.getExecutionException().isPresent()) {
+      open.stream().flatMap(context -> context.pages().stream()).forEach(Screens::tell);
+      System.out.println("Answered last: " + answered);
+    }
     clear();
+  }
+
+  private static void tell(Page page) {
+    System.out.println("Shown: " + page.url());
+    System.out.println(
+        page.evaluate(
+            "() => `Focused: ${document.activeElement?.outerHTML.slice(0, 200)}\n`"
+                + " + [...document.querySelectorAll('[open], :popover-open, [role=alert]')]"
+                + ".map(it => `Open: ${it.outerHTML.slice(0, 200)}`).join('\n')"));
   }
 
   @Override
@@ -208,6 +228,16 @@ final class Screens
         request -> {
           if (request.method().equals("POST")) ordered.add(URI.create(request.url()).getPath());
         });
+    context.onResponse(
+        answer -> {
+          answered.add(
+              answer.request().method()
+                  + " "
+                  + URI.create(answer.url()).getPath()
+                  + " "
+                  + answer.status());
+          if (answered.size() > MOST_ANSWERED) answered.remove();
+        });
     open.add(context);
     return context.newPage();
   }
@@ -221,6 +251,7 @@ final class Screens
   void clear() {
     open.forEach(BrowserContext::close);
     open.clear();
+    answered.clear();
   }
 
   @Override
