@@ -75,7 +75,7 @@
     if (!at) return;
     const now = [...shown.querySelectorAll(CONTROLS)];
     const same = now.find((it) => nameOf(it) === nameOf(at));
-    (same ?? now.find((it) => at.dataset.key && it.dataset.key === at.dataset.key))?.focus();
+    (same ?? now.find((it) => at.dataset.key && it.dataset.key === at.dataset.key))?.focus({ preventScroll: true });
   }
 
   // Who may speak changes under one's hands: what was typed stays.
