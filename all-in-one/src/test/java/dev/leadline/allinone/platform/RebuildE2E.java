@@ -343,7 +343,11 @@ class RebuildE2E {
     String path = "/v1/ops/rebuilds/" + id;
     await("the end of the rebuild")
         .atMost(Duration.ofMinutes(5))
-        .until(() -> !outsider.json(path).path("finishedAt").asString("").isEmpty());
+        .untilAsserted(
+            () -> {
+              JsonNode now = outsider.json(path);
+              assertThat(now.path("finishedAt").asString("")).as("%s", now).isNotEmpty();
+            });
     return outsider.json(path);
   }
 

@@ -56,6 +56,11 @@ final class SortedIndex extends Index<Long> {
         : new TreeMap<>(order);
   }
 
+  /** Where the document is whose entry is this one value. */
+  @Nullable Long positionOf(@Nullable Object value) {
+    return entries.get(Place.of(Collections.singletonList(value)));
+  }
+
   private static Place edge(
       List<@Nullable Object> beginning, @Nullable Object value, boolean before) {
     var values = new ArrayList<>(beginning);
@@ -148,8 +153,9 @@ final class SortedIndex extends Index<Long> {
 
   @Override
   public void add(Document document, Long position, MongoCollection<Long> collection) {
-    refuseDuplicates(document, null, collection);
-    for (Place place : placesOf(document)) entries.put(place, position);
+    for (Place place : placesOf(document))
+      if (entries.putIfAbsent(place, position) != null)
+        refuseDuplicates(document, position, collection);
   }
 
   @Override
@@ -179,6 +185,7 @@ final class SortedIndex extends Index<Long> {
   @Override
   public void updateInPlace(
       Document before, Document after, Long position, MongoCollection<Long> collection) {
+    if (rowsOf(before).equals(rowsOf(after))) return;
     SortedSet<Place> placesBefore = placesOf(before);
     SortedSet<Place> placesAfter = placesOf(after);
     for (Place place : placesBefore) if (!placesAfter.contains(place)) entries.remove(place);

@@ -35,8 +35,11 @@ final class StandInCollection extends AbstractSynchronizedMongoCollection<Long> 
     CHANGE_ALL
   }
 
+  private static final String ID = "_id";
+
   private final LinkedHashMap<Long, Document> documents = new LinkedHashMap<>();
   private final LongAdder examined;
+  private @Nullable SortedIndex ids;
   private long nextPosition;
   private Use use = Use.READ;
 
@@ -84,6 +87,18 @@ final class StandInCollection extends AbstractSynchronizedMongoCollection<Long> 
       int batchSize,
       @Nullable Document fields) {
     Document wishedSort = sort == null || sort.isEmpty() ? null : sort;
+    SortedIndex byId = ids;
+    if (byId != null && filter.get(ID) instanceof String id) {
+      Long position = byId.positionOf(id);
+      return matchDocumentsFromStream(
+          filter,
+          Stream.ofNullable(position).map(documents::get).peek(_ -> examined.increment()),
+          skip,
+          limit,
+          batchSize,
+          null,
+          fields);
+    }
     boolean natural = wishedSort != null && wishedSort.containsKey("$natural");
     Search search = natural ? null : Search.best(getIndexes(), filter, wishedSort);
     Stream<Long> anyOf = natural || search != null ? null : Search.anyOf(getIndexes(), filter);
@@ -118,12 +133,46 @@ final class StandInCollection extends AbstractSynchronizedMongoCollection<Long> 
       boolean all,
       boolean upsert,
       Oplog oplog) {
+    SortedIndex byId = ids;
+    if (byId != null && filter.get(ID) instanceof String id && isWhole(update, id))
+      return replace(byId.positionOf(id), id, filter, update, upsert);
     use = all ? Use.CHANGE_ALL : Use.CHANGE_ONE;
     try {
       return super.updateDocuments(filter, update, arrayFilters, all, upsert, oplog);
     } finally {
       use = Use.READ;
     }
+  }
+
+  private static boolean isWhole(Document update, String id) {
+    Object own = update.get(ID);
+    return (own == null || own.equals(id))
+        && update.keySet().stream().noneMatch(field -> field.startsWith("$"));
+  }
+
+  /**
+   * What projections do nearly always; the library comes to the same, by way of several searches
+   * and copies of each document.
+   */
+  private Document replace(
+      @Nullable Long position, String id, Document filter, Document wish, boolean upsert) {
+    var document = new Document(ID, id);
+    document.putAll(wish);
+    Document before = position == null ? null : documents.get(position);
+    if (position == null || before == null || !documentMatchesQuery(before, filter)) {
+      if (!upsert) return replaced(0, 0);
+      addDocument(document);
+      return replaced(0, 0).append("upserted", id);
+    }
+    if (before.equals(document)) return replaced(1, 0);
+    for (Index<Long> index : getIndexes()) index.checkUpdate(before, document, this);
+    for (Index<Long> index : getIndexes()) index.updateInPlace(before, document, position, this);
+    documents.put(position, document);
+    return replaced(1, 1);
+  }
+
+  private static Document replaced(int matched, int modified) {
+    return new Document("n", matched).append("nModified", modified);
   }
 
   @Override
@@ -167,6 +216,8 @@ final class StandInCollection extends AbstractSynchronizedMongoCollection<Long> 
   @Override
   public synchronized void addIndex(Index<Long> index) {
     super.addIndex(index);
+    if (ids == null && index instanceof SortedIndex sorted && sorted.fields().equals(List.of(ID)))
+      ids = sorted;
   }
 
   @Override

@@ -1,16 +1,23 @@
 package dev.leadline.embedded.mongo;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lt;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.DeleteOneModel;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.PushOptions;
 import com.mongodb.client.model.ReplaceOneModel;
@@ -20,11 +27,14 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
+import com.mongodb.client.result.UpdateResult;
 import dev.leadline.embedded.servers.TestServers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.bson.BsonString;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -166,6 +176,52 @@ class MongoWriteIT {
         .doesNotContainKeys("gone", "tags");
     assertThat(leads.find(eq("_id", "whole")).first())
         .isEqualTo(Document.parse("{_id: 'whole', a: 1}"));
+  }
+
+  @Test
+  void a_whole_document_takes_the_place_of_the_one_of_its_id() {
+    leads.createIndex(Indexes.ascending("email"), new IndexOptions().unique(true));
+    leads.createIndex(Indexes.ascending("stage"));
+    var orInsert = new ReplaceOptions().upsert(true);
+    var ada = Document.parse("{_id: 'ada', version: 1, email: 'a@x', stage: 'NEW', gone: 1}");
+    assertThat(leads.replaceOne(eq("_id", "ada"), ada).getMatchedCount()).isZero();
+    assertThat(leads.replaceOne(eq("_id", "ada"), ada, orInsert).getUpsertedId())
+        .isEqualTo(new BsonString("ada"));
+    assertThat(leads.replaceOne(eq("_id", "ada"), ada, orInsert))
+        .returns(1L, UpdateResult::getMatchedCount)
+        .returns(0L, UpdateResult::getModifiedCount);
+
+    var later = Document.parse("{version: 2, email: 'a@y', stage: 'WON'}");
+    assertThat(leads.replaceOne(and(eq("_id", "ada"), lt("version", 2)), later, orInsert))
+        .returns(1L, UpdateResult::getModifiedCount)
+        .returns(null, UpdateResult::getUpsertedId);
+    assertThat(leads.find(eq("stage", "NEW")).first()).isNull();
+    assertThat(leads.find(eq("stage", "WON")).first())
+        .isEqualTo(Document.parse("{_id: 'ada', version: 2, email: 'a@y', stage: 'WON'}"));
+  }
+
+  @Test
+  void a_whole_document_that_may_not_take_a_place_changes_nothing() {
+    leads.createIndex(Indexes.ascending("email"), new IndexOptions().unique(true));
+    var orInsert = new ReplaceOptions().upsert(true);
+    var ada = Document.parse("{_id: 'ada', version: 2, email: 'a@x'}");
+    var ben = Document.parse("{_id: 'ben', version: 1, email: 'b@x'}");
+    leads.insertMany(List.of(ada, ben));
+    for (var refused :
+        List.<ThrowingCallable>of(
+            () ->
+                leads.replaceOne(
+                    and(eq("_id", "ada"), lt("version", 2)),
+                    new Document("version", 1).append("email", "a@z"),
+                    orInsert),
+            () -> leads.replaceOne(eq("_id", "ben"), new Document("email", "a@x")),
+            () -> leads.replaceOne(eq("_id", "eve"), new Document("email", "a@x"), orInsert)))
+      assertThat(catchThrowableOfType(MongoWriteException.class, refused).getError().getCategory())
+          .isEqualTo(ErrorCategory.DUPLICATE_KEY);
+    assertThat(catchThrowable(() -> leads.replaceOne(eq("_id", "ben"), ada)))
+        .isInstanceOf(MongoWriteException.class);
+    assertThat(leads.find().into(new ArrayList<>())).containsExactly(ada, ben);
+    assertThat(leads.find(eq("email", "a@x")).first()).isEqualTo(ada);
   }
 
   @Test
