@@ -20,7 +20,10 @@ import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
 
-/** The first documents of a segment, in an order, after a place. */
+/**
+ * The first documents of a segment, in an order, after a place. What comes behind as many of other
+ * segments as are wanted may be left out.
+ */
 final class FirstPlaces {
 
   /** A document and where it belongs. */
@@ -36,11 +39,17 @@ final class FirstPlaces {
   private final SortOrder order;
   private final @Nullable AfterLead after;
   private final int most;
+  private final @Nullable AfterLead last;
   private BinaryDocValues ids;
   private final List<Placed> placed = new ArrayList<>();
 
   private FirstPlaces(
-      LeafReader reader, Selection selection, SortOrder order, @Nullable AfterLead after, int most)
+      LeafReader reader,
+      Selection selection,
+      SortOrder order,
+      @Nullable AfterLead after,
+      int most,
+      @Nullable AfterLead last)
       throws IOException {
     this.reader = reader;
     this.selection = selection;
@@ -49,13 +58,25 @@ final class FirstPlaces {
     this.order = order;
     this.after = after;
     this.most = most;
+    this.last = last;
     this.ids = DocValues.getBinary(reader, Fields.LEAD);
   }
 
+  /**
+   * Finds them.
+   *
+   * @param last the last of as many places as are wanted, which were found elsewhere; null while
+   *     there are fewer
+   */
   static List<Placed> of(
-      LeafReader reader, Selection selection, SortOrder order, @Nullable AfterLead after, int most)
+      LeafReader reader,
+      Selection selection,
+      SortOrder order,
+      @Nullable AfterLead after,
+      int most,
+      @Nullable AfterLead last)
       throws IOException {
-    var first = new FirstPlaces(reader, selection, order, after, most);
+    var first = new FirstPlaces(reader, selection, order, after, most, last);
     switch (order) {
       case NEWEST -> first.fromTheStart();
       case OLDEST -> first.fromTheEnd();
@@ -70,14 +91,20 @@ final class FirstPlaces {
     int start = after == null ? 0 : firstAfter(after);
     for (int document = next(start);
         document != DocIdSetIterator.NO_MORE_DOCS && placed.size() < most;
-        document = next(document + 1)) place(document, 0, "");
+        document = next(document + 1)) {
+      if (last != null && segment.activity[document] < last.activity()) return;
+      place(document, 0, "");
+    }
   }
 
   private void fromTheEnd() throws IOException {
     int end = (after == null ? segment.documents : firstAt(after)) - 1;
     for (int document = end < 0 ? -1 : documents.prevSetBit(end);
         document >= 0 && placed.size() < most;
-        document = document == 0 ? -1 : documents.prevSetBit(document - 1)) place(document, 0, "");
+        document = document == 0 ? -1 : documents.prevSetBit(document - 1)) {
+      if (last != null && segment.activity[document] > last.activity()) return;
+      place(document, 0, "");
+    }
   }
 
   /** Ranks of names are those of a segment; the names themselves tell segments apart. */

@@ -30,7 +30,7 @@ final class InOrder {
     this.order = order;
     this.rows = DocValues.getBinary(reader, Fields.ROW);
     this.customFields = DocValues.getBinary(reader, Fields.CUSTOM);
-    waiting.addAll(FirstPlaces.of(reader, selection, order, null, FEW));
+    waiting.addAll(FirstPlaces.of(reader, selection, order, null, FEW, null));
     more = waiting.size() == FEW;
   }
 
@@ -45,7 +45,7 @@ final class InOrder {
   ExportedLead take() throws IOException {
     Placed placed = waiting.remove();
     if (waiting.isEmpty() && more) {
-      waiting.addAll(FirstPlaces.of(reader, selection, order, placed.place(), FEW));
+      waiting.addAll(FirstPlaces.of(reader, selection, order, placed.place(), FEW, null));
       more = waiting.size() == FEW;
     }
     if (rows.docID() > placed.document()) rows = DocValues.getBinary(reader, Fields.ROW);

@@ -12,15 +12,18 @@ import dev.leadline.gateway.domain.Positions;
 import dev.leadline.gateway.domain.ScanRows;
 import dev.leadline.gateway.domain.Unavailable;
 import dev.leadline.gateway.handling.FreezeLeads;
+import dev.leadline.gateway.store.index.Entries.Entry;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.LeafReaderContext;
@@ -55,6 +58,9 @@ final class LuceneLeadIndex
   private volatile @Nullable Snapshot current;
   private volatile @Nullable Positions positions;
   private long committedAt = System.nanoTime();
+
+  /** Whether something may have been written that no reader has seen; of the changing thread. */
+  private boolean unseen;
 
   LuceneLeadIndex(IndexSettings settings) {
     commitEveryNanos = settings.commitEvery().toNanos();
@@ -172,23 +178,47 @@ final class LuceneLeadIndex
   public void change(Collection<IndexedRow> rows, Collection<String> gone, Positions upTo) {
     IndexWriter writer = folder.writer();
     try {
-      try (var versions = Versions.of(acquireForChanges())) {
-        for (IndexedRow row : rows)
-          if (versions.of(row.leadId()) <= row.version())
-            writer.updateDocument(id(row.leadId()), Documents.of(row));
+      // What was taken of a batch that failed has to be found when it comes again.
+      if (unseen) refresh();
+      unseen = true;
+      try (var entries = new Entries(acquire().reader(), segments)) {
+        for (IndexedRow row : newest(rows)) {
+          Entry before = entries.of(row.leadId());
+          if (before == null) writer.addDocument(Documents.of(row));
+          else if (before.version() <= row.version()) replace(before, row);
+        }
       }
       for (String leadId : gone) writer.deleteDocuments(id(leadId));
       positions = upTo;
       if (!gone.isEmpty() || rows.stream().anyMatch(LuceneLeadIndex::isErased)) toBePurged();
       if (!rows.isEmpty() || !gone.isEmpty()) refresh();
+      unseen = false;
       if (System.nanoTime() - committedAt >= commitEveryNanos) commit();
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }
   }
 
-  private @Nullable DirectoryReader acquireForChanges() {
-    return current == null ? null : acquire().reader();
+  /** A lead that is in a batch twice would be added twice. */
+  private static Collection<IndexedRow> newest(Collection<IndexedRow> rows) {
+    var newest = new LinkedHashMap<String, IndexedRow>();
+    for (IndexedRow row : rows)
+      newest.merge(
+          row.leadId(), row, (one, other) -> other.version() >= one.version() ? other : one);
+    return newest.values();
+  }
+
+  /**
+   * Where the old document is known, nothing has to be searched for its id, and no reader is opened
+   * between the one going and the other coming. It is not known any more once its segment has been
+   * merged.
+   */
+  private synchronized void replace(Entry before, IndexedRow row) throws IOException {
+    IndexWriter writer = folder.writer();
+    Document document = Documents.of(row);
+    if (writer.tryDeleteDocument(before.segment(), before.document()) >= 0)
+      writer.addDocument(document);
+    else writer.updateDocument(id(row.leadId()), document);
   }
 
   static Term id(String leadId) {

@@ -49,6 +49,9 @@ final class Segment {
   /** The words of the texts. */
   final Vocabulary vocabulary;
 
+  /** By which document each lead is found. */
+  final LeadIds leadIds;
+
   /** Its rows, as far as they were read. */
   final ReadRows.OfSegment rows;
 
@@ -83,6 +86,7 @@ final class Segment {
     textStart = new int[documents + 1];
     text = texts(DocValues.getBinary(reader, Fields.TEXT));
     vocabulary = new Vocabulary(reader.terms(Fields.WORD));
+    leadIds = new LeadIds(reader);
   }
 
   private byte[] texts(BinaryDocValues texts) throws IOException {

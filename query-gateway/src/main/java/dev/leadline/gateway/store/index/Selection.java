@@ -35,6 +35,8 @@ final class Selection {
   /** Meets everything. */
   private FixedBitSet all;
 
+  private int total;
+
   private final Map<Dimension, FixedBitSet> butOne = new EnumMap<>(Dimension.class);
   private @Nullable Matches matches;
 
@@ -72,6 +74,7 @@ final class Selection {
     var selection = new Selection(segment, end, base);
     selection.choose(filters.chosen());
     if (searcher != null) selection.search(searcher, reader);
+    selection.total = selection.all.cardinality();
     return selection;
   }
 
@@ -159,12 +162,11 @@ final class Selection {
   }
 
   int total() {
-    return all.cardinality();
+    return total;
   }
 
   /** Adds up how many documents have each value of each dimension. */
   void count(Map<Dimension, Map<String, Long>> facets) {
-    int total = total();
     for (Dimension dimension : Dimension.values()) {
       FixedBitSet counted = butOne.get(dimension);
       Values values = segment.values(dimension);

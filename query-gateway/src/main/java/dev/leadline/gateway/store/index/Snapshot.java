@@ -1,5 +1,6 @@
 package dev.leadline.gateway.store.index;
 
+import dev.leadline.gateway.domain.Cursor.AfterLead;
 import dev.leadline.gateway.domain.Dimension;
 import dev.leadline.gateway.domain.ExportedLead;
 import dev.leadline.gateway.domain.FindLeads;
@@ -48,19 +49,27 @@ final class Snapshot {
     var facets = new EnumMap<Dimension, Map<String, Long>>(Dimension.class);
     if (query.counted())
       for (Dimension dimension : Dimension.values()) facets.put(dimension, new HashMap<>());
+    Comparator<Placed> inOrder = Comparator.comparing(Placed::place, query.order().places());
+    int most = query.limit() + 1;
     var first = new ArrayList<Placed>();
+    AfterLead last = null;
     long total = 0;
     Searcher searcher = searcher(query);
-    for (LeafReaderContext leaf : reader.leaves()) {
+    // What changed last is in the last segments, and mostly comes first.
+    for (LeafReaderContext leaf : reader.leaves().reversed()) {
       Selection selection = select(query, searcher, leaf.reader());
       if (selection == null) continue;
       total += selection.total();
       if (query.counted()) selection.count(facets);
-      first.addAll(
-          FirstPlaces.of(
-              leaf.reader(), selection, query.order(), query.after(), query.limit() + 1));
+      List<Placed> placed =
+          FirstPlaces.of(leaf.reader(), selection, query.order(), query.after(), most, last);
+      if (placed.isEmpty()) continue;
+      first.addAll(placed);
+      first.sort(inOrder);
+      if (first.size() < most) continue;
+      first.subList(most, first.size()).clear();
+      last = first.getLast().place();
     }
-    first.sort(Comparator.comparing(Placed::place, query.order().places()));
     List<Placed> page = first.subList(0, Math.min(first.size(), query.limit()));
     var found = new ArrayList<FindLeads.Found>();
     for (Placed placed : page)

@@ -43,11 +43,16 @@ final class Values {
   private final int[][] sets;
 
   private final SetNumbers setOf;
+
+  /** By value: how many documents have it. */
+  private final int[] sizes;
+
+  private final int documents;
   private final int commonValues;
   private final long rareDocuments;
 
   Values(LeafReader reader, String field, SetNumbers setOf) throws IOException {
-    int documents = reader.maxDoc();
+    documents = reader.maxDoc();
     SortedSetDocValues values = reader.getSortedSetDocValues(field);
     names = new String[values == null ? 0 : Math.toIntExact(values.getValueCount())];
     for (int value = 0; value < names.length; value++) {
@@ -56,16 +61,16 @@ final class Values {
     }
     this.setOf = setOf;
     sets = values == null ? new int[][] {{}} : sets(values, setOf);
-    var sizes = new int[names.length];
+    sizes = new int[names.length];
     for (int document = 0; document < documents; document++)
       for (int value : sets[setOf.get(document)]) sizes[value]++;
     common = new FixedBitSet[names.length];
     rare = new int[names.length][];
-    allocate(sizes, documents);
+    allocate();
     commonValues = (int) Arrays.stream(common).filter(Objects::nonNull).count();
     rareDocuments =
         Arrays.stream(rare).filter(Objects::nonNull).mapToLong(list -> list.length).sum();
-    fill(documents);
+    fill();
   }
 
   /** The different sets, the first of which is empty, and the number of that of each document. */
@@ -95,13 +100,13 @@ final class Values {
     return sets.toArray(int[][]::new);
   }
 
-  private void allocate(int[] sizes, int documents) {
+  private void allocate() {
     for (int value = 0; value < sizes.length; value++)
       if (sizes[value] < documents / RARE) rare[value] = new int[sizes[value]];
       else common[value] = new FixedBitSet(documents);
   }
 
-  private void fill(int documents) {
+  private void fill() {
     var next = new int[names.length];
     for (int document = 0; document < documents; document++)
       for (int value : sets[setOf.get(document)])
@@ -148,14 +153,31 @@ final class Values {
    * @param end after the last of them, or any later place
    */
   int[] count(FixedBitSet documents, int size, int end) {
-    var counts = new int[names.length];
     int words = FixedBitSet.bits2words(end);
-    if (WORD_LOOKED_THROUGH * words + DOCUMENT_VISITED * size
-        < WORD_COUNTED * words * commonValues + RARE_DOCUMENT_LOOKED_UP * rareDocuments) {
-      if (sets.length < size) visit(documents.getBits(), words, counts);
-      else visitFew(documents, counts);
-      return counts;
-    }
+    long visiting = WORD_LOOKED_THROUGH * words + DOCUMENT_VISITED * size;
+    long visitingRest =
+        2 * WORD_LOOKED_THROUGH * FixedBitSet.bits2words(this.documents)
+            + DOCUMENT_VISITED * (this.documents - size);
+    long counting = WORD_COUNTED * words * commonValues + RARE_DOCUMENT_LOOKED_UP * rareDocuments;
+    if (visitingRest < Math.min(visiting, counting)) return allBut(documents, size);
+    return visiting < counting
+        ? visit(documents.getBits(), words, size)
+        : countEach(documents, words);
+  }
+
+  /** Of a selection that leaves out little, what it leaves out is what is looked at. */
+  private int[] allBut(FixedBitSet documents, int size) {
+    FixedBitSet rest = documents.clone();
+    rest.flip(0, this.documents);
+    int[] counts =
+        visit(rest.getBits(), FixedBitSet.bits2words(this.documents), this.documents - size);
+    for (int value = 0; value < counts.length; value++)
+      counts[value] = sizes[value] - counts[value];
+    return counts;
+  }
+
+  private int[] countEach(FixedBitSet documents, int words) {
+    var counts = new int[names.length];
     for (int value = 0; value < names.length; value++) {
       if (common[value] != null) {
         counts[value] = both(common[value].getBits(), documents.getBits(), words);
@@ -168,7 +190,14 @@ final class Values {
     return counts;
   }
 
-  private void visit(long[] documents, int words, int[] counts) {
+  private int[] visit(long[] documents, int words, int size) {
+    var counts = new int[names.length];
+    if (sets.length < size) visitMany(documents, words, counts);
+    else visitFew(documents, words, counts);
+    return counts;
+  }
+
+  private void visitMany(long[] documents, int words, int[] counts) {
     var having = new int[sets.length];
     for (int word = 0; word < words; word++)
       for (long left = documents[word]; left != 0; left &= left - 1)
@@ -177,14 +206,11 @@ final class Values {
       for (int value : sets[set]) counts[value] += having[set];
   }
 
-  private void visitFew(FixedBitSet documents, int[] counts) {
-    for (int document = documents.nextSetBit(0);
-        document != DocIdSetIterator.NO_MORE_DOCS;
-        document =
-            document + 1 < documents.length()
-                ? documents.nextSetBit(document + 1)
-                : DocIdSetIterator.NO_MORE_DOCS)
-      for (int value : sets[setOf.get(document)]) counts[value]++;
+  private void visitFew(long[] documents, int words, int[] counts) {
+    for (int word = 0; word < words; word++)
+      for (long left = documents[word]; left != 0; left &= left - 1)
+        for (int value : sets[setOf.get((word << 6) + Long.numberOfTrailingZeros(left))])
+          counts[value]++;
   }
 
   private static int both(long[] one, long[] other, int words) {
