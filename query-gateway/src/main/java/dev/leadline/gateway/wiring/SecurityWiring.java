@@ -8,6 +8,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -141,7 +142,9 @@ class SecurityWiring {
     return cookie;
   }
 
+  /** After the schema: old ones are cleared away at every full minute, even of the start. */
   @Bean
+  @DependsOn("gatewaySchema")
   SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionsEnd(AccessSettings settings) {
     return sessions -> sessions.setDefaultMaxInactiveInterval(settings.sessionIdle());
   }
