@@ -134,7 +134,7 @@ final class StandInCollection extends AbstractSynchronizedMongoCollection<Long> 
       boolean upsert,
       Oplog oplog) {
     SortedIndex byId = ids;
-    if (byId != null && filter.get(ID) instanceof String id && isWhole(update, id))
+    if (!all && byId != null && filter.get(ID) instanceof String id && isWhole(update, id))
       return replace(byId.positionOf(id), id, filter, update, upsert);
     use = all ? Use.CHANGE_ALL : Use.CHANGE_ONE;
     try {
@@ -223,6 +223,7 @@ final class StandInCollection extends AbstractSynchronizedMongoCollection<Long> 
   @Override
   public synchronized void dropIndex(String name) {
     super.dropIndex(name);
+    if (ids != null && !getIndexes().contains(ids)) ids = null;
   }
 
   @Override

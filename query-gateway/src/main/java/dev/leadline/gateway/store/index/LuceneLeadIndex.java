@@ -59,7 +59,7 @@ final class LuceneLeadIndex
   private volatile @Nullable Positions positions;
   private long committedAt = System.nanoTime();
 
-  /** Whether something may have been written that no reader has seen; of the changing thread. */
+  /** Whether something may have been written that no reader has seen. */
   private boolean unseen;
 
   LuceneLeadIndex(IndexSettings settings) {
@@ -210,15 +210,16 @@ final class LuceneLeadIndex
 
   /**
    * Where the old document is known, nothing has to be searched for its id, and no reader is opened
-   * between the one going and the other coming. It is not known any more once its segment has been
+   * between the one coming and the other going. It is not known any more once its segment has been
    * merged.
    */
   private synchronized void replace(Entry before, IndexedRow row) throws IOException {
     IndexWriter writer = folder.writer();
     Document document = Documents.of(row);
-    if (writer.tryDeleteDocument(before.segment(), before.document()) >= 0)
-      writer.addDocument(document);
-    else writer.updateDocument(id(row.leadId()), document);
+    // First, so that one that is refused leaves the old one there.
+    writer.addDocument(document);
+    if (writer.tryDeleteDocument(before.segment(), before.document()) < 0)
+      writer.updateDocument(id(row.leadId()), document);
   }
 
   static Term id(String leadId) {
@@ -229,6 +230,7 @@ final class LuceneLeadIndex
   public long build(ScanRows rows, Positions from) {
     IndexWriter writer = folder.writer();
     positions = null;
+    unseen = true;
     try {
       folder.beginsAnew();
       var added = new LongAdder();
