@@ -362,7 +362,7 @@ class RebuildE2E {
     await("all leads are there")
         .atMost(SOON)
         .until(() -> outsider.json("/v1/leads?limit=1").path("total").asLong(0) > LEADS);
-    Thread traffic = Thread.ofPlatform().start(() -> publish(stop, sent));
+    Thread traffic = Thread.ofPlatform().start(looks.noting(() -> publish(stop, sent)));
     var onlookers = onlookers(looks);
     long began = System.nanoTime();
     long storedBefore = stored();
@@ -397,6 +397,9 @@ class RebuildE2E {
       onlookers.close();
     }
     assertThat(looks.troubles).isEmpty();
+    assertThat(arrived)
+        .as("events that came until the end")
+        .isGreaterThan((long) (RATE * seconds * 0.9));
     assertThat(looks.lists.get()).isGreaterThan(20);
     assertThat(looks.leads.get()).isGreaterThan(20);
     System.out.printf(

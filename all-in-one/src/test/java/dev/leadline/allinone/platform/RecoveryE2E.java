@@ -80,6 +80,10 @@ class RecoveryE2E {
     Manifest manifest = Restore.check(file, bytes -> {});
     var original = SharedPlatform.platform().addresses();
     String before = fingerprint(original, manifest.position());
+    assertThat(before).isNotNull();
+    assertThat(Long.parseLong(asked(original, "select max(global_index) from lead_events")))
+        .as("events came while it was written")
+        .isGreaterThan(manifest.position());
     try (Platform platform = Platform.start(Platform.Options.in(restored), label -> {});
         var outsider = new Outsider(platform)) {
       assertThat(fingerprint(platform.addresses(), manifest.position())).isEqualTo(before);

@@ -111,9 +111,13 @@ final class Screens
     System.out.println("Shown: " + page.url());
     System.out.println(
         page.evaluate(
-            "() => `Focused: ${document.activeElement?.outerHTML.slice(0, 200)}\n`"
-                + " + [...document.querySelectorAll('[open], :popover-open, [role=alert]')]"
-                + ".map(it => `Open: ${it.outerHTML.slice(0, 200)}`).join('\n')"));
+            """
+            () => [
+              `Focused: ${document.activeElement?.outerHTML.slice(0, 200)}`,
+              ...[...document.querySelectorAll("[open], :popover-open, [role=alert]")]
+                .map(it => `Open: ${it.outerHTML.slice(0, 200)}`)
+            ].join("; ")\
+            """));
   }
 
   @Override

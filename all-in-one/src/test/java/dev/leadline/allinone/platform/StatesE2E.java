@@ -58,7 +58,8 @@ class StatesE2E {
 
   private void lookAtDialog(Page page, String name) {
     String dialog = "#" + name + "-dialog";
-    page.locator(dialog).evaluate("it => it.showPopover()");
+    // In one step: the head may be drawn anew between finding it and opening it.
+    page.evaluate("dialog => document.querySelector(dialog).showPopover()", dialog);
     assertThat(page.locator(dialog)).isVisible();
     look(page, name + " dialog", dialog);
     page.keyboard().press("Escape");
