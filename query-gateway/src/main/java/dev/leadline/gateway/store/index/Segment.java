@@ -81,8 +81,8 @@ final class Segment {
       setOf = setOf.next();
     }
     var traits = new Values(reader, Fields.TRAIT, SetNumbers.first(documents, 1));
-    bots = traits.anyOf(List.of(Fields.BOT), documents);
-    interacted = traits.anyOf(List.of(Fields.INTERACTED), documents);
+    bots = traits.anyOf(List.of(Fields.BOT));
+    interacted = traits.anyOf(List.of(Fields.INTERACTED));
     textStart = new int[documents + 1];
     text = texts(DocValues.getBinary(reader, Fields.TEXT));
     vocabulary = new Vocabulary(reader.terms(Fields.WORD));

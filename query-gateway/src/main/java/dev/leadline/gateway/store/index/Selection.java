@@ -118,8 +118,7 @@ final class Selection {
   private void choose(Map<Dimension, Set<String>> chosen) {
     var having = new EnumMap<Dimension, FixedBitSet>(Dimension.class);
     chosen.forEach(
-        (dimension, values) ->
-            having.put(dimension, segment.values(dimension).anyOf(values, segment.documents)));
+        (dimension, values) -> having.put(dimension, segment.values(dimension).anyOf(values)));
     FixedBitSet base = all;
     for (Dimension one : having.keySet()) {
       FixedBitSet others = base.clone();

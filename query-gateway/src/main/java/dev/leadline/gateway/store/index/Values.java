@@ -22,7 +22,7 @@ final class Values {
   /** Below one in so many documents a list takes less memory than bits. */
   private static final int RARE = 512;
 
-  // What the two ways of counting take, in tenths of a nanosecond, on a million documents that are
+  // What the ways of counting take, in tenths of a nanosecond, on a million documents that are
   // not in the cache of the processor. Of words there are 64 documents in each; most of a visit is
   // waiting for memory, which the next dimension finds at hand.
   private static final long WORD_LOOKED_THROUGH = 4;
@@ -47,12 +47,14 @@ final class Values {
   /** By value: how many documents have it. */
   private final int[] sizes;
 
-  private final int documents;
+  /** How many documents the segment has. */
+  private final int segmentSize;
+
   private final int commonValues;
   private final long rareDocuments;
 
   Values(LeafReader reader, String field, SetNumbers setOf) throws IOException {
-    documents = reader.maxDoc();
+    segmentSize = reader.maxDoc();
     SortedSetDocValues values = reader.getSortedSetDocValues(field);
     names = new String[values == null ? 0 : Math.toIntExact(values.getValueCount())];
     for (int value = 0; value < names.length; value++) {
@@ -62,7 +64,7 @@ final class Values {
     this.setOf = setOf;
     sets = values == null ? new int[][] {{}} : sets(values, setOf);
     sizes = new int[names.length];
-    for (int document = 0; document < documents; document++)
+    for (int document = 0; document < segmentSize; document++)
       for (int value : sets[setOf.get(document)]) sizes[value]++;
     common = new FixedBitSet[names.length];
     rare = new int[names.length][];
@@ -102,13 +104,13 @@ final class Values {
 
   private void allocate() {
     for (int value = 0; value < sizes.length; value++)
-      if (sizes[value] < documents / RARE) rare[value] = new int[sizes[value]];
-      else common[value] = new FixedBitSet(documents);
+      if (sizes[value] < segmentSize / RARE) rare[value] = new int[sizes[value]];
+      else common[value] = new FixedBitSet(segmentSize);
   }
 
   private void fill() {
     var next = new int[names.length];
-    for (int document = 0; document < documents; document++)
+    for (int document = 0; document < segmentSize; document++)
       for (int value : sets[setOf.get(document)])
         if (common[value] != null) common[value].set(document);
         else rare[value][next[value]++] = document;
@@ -128,7 +130,7 @@ final class Values {
   }
 
   /** The documents that have any of these values; not to be changed. */
-  FixedBitSet anyOf(Iterable<String> wanted, int documents) {
+  FixedBitSet anyOf(Iterable<String> wanted) {
     FixedBitSet only = null;
     FixedBitSet any = null;
     for (String name : wanted) {
@@ -138,12 +140,12 @@ final class Values {
         only = common[value];
         continue;
       }
-      if (any == null) any = only == null ? new FixedBitSet(documents) : only.clone();
+      if (any == null) any = only == null ? new FixedBitSet(segmentSize) : only.clone();
       if (common[value] != null) any.or(common[value]);
       else for (int document : rare[value]) any.set(document);
     }
     if (any != null) return any;
-    return only != null ? only : new FixedBitSet(documents);
+    return only != null ? only : new FixedBitSet(segmentSize);
   }
 
   /**
@@ -156,8 +158,8 @@ final class Values {
     int words = FixedBitSet.bits2words(end);
     long visiting = WORD_LOOKED_THROUGH * words + DOCUMENT_VISITED * size;
     long visitingRest =
-        2 * WORD_LOOKED_THROUGH * FixedBitSet.bits2words(this.documents)
-            + DOCUMENT_VISITED * (this.documents - size);
+        2 * WORD_LOOKED_THROUGH * FixedBitSet.bits2words(segmentSize)
+            + DOCUMENT_VISITED * (segmentSize - size);
     long counting = WORD_COUNTED * words * commonValues + RARE_DOCUMENT_LOOKED_UP * rareDocuments;
     if (visitingRest < Math.min(visiting, counting)) return allBut(documents, size);
     return visiting < counting
@@ -168,9 +170,8 @@ final class Values {
   /** Of a selection that leaves out little, what it leaves out is what is looked at. */
   private int[] allBut(FixedBitSet documents, int size) {
     FixedBitSet rest = documents.clone();
-    rest.flip(0, this.documents);
-    int[] counts =
-        visit(rest.getBits(), FixedBitSet.bits2words(this.documents), this.documents - size);
+    rest.flip(0, segmentSize);
+    int[] counts = visit(rest.getBits(), FixedBitSet.bits2words(segmentSize), segmentSize - size);
     for (int value = 0; value < counts.length; value++)
       counts[value] = sizes[value] - counts[value];
     return counts;

@@ -74,7 +74,7 @@ class ValuesTest {
                   List.of("rarely-0", "any-7", "nobody"),
                   List.of("often-0", "often-2", "rarely-3"),
                   List.of("nobody"))) {
-            FixedBitSet chosen = values.anyOf(wanted, documents.size());
+            FixedBitSet chosen = values.anyOf(wanted);
             for (int i = 0; i < documents.size(); i++)
               assertThat(chosen.get(i))
                   .as("%s of %s", wanted, documents.get(i))
