@@ -45,6 +45,9 @@ import tools.jackson.databind.node.ObjectNode;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CrmIT {
 
+  /** Long enough for a pull to find what was written before its writer knows that it was. */
+  private static final Duration ANSWERED_AFTER = Duration.ofMillis(1200);
+
   /** What the stand-in keeps: by the id of the record. */
   private final Map<String, ObjectNode> records = new ConcurrentHashMap<>();
 
@@ -119,6 +122,7 @@ class CrmIT {
       record.put("Id", id).put("SystemModstamp", now());
       results.addObject().put("id", id).put("success", true).putArray("errors");
     }
+    pause(ANSWERED_AFTER);
     return Answer.of(200, results.toString());
   }
 
@@ -156,6 +160,14 @@ class CrmIT {
     if (next != null) page.put("nextRecordsUrl", next);
     page.set("records", found);
     return page.toString();
+  }
+
+  private static void pause(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static String now() {

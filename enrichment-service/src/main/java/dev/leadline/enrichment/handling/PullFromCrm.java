@@ -40,6 +40,7 @@ public final class PullFromCrm {
 
   private final CrmPlan plan;
   private final PullRecords pull;
+  private final WritesUnderWay writes;
   private final ClaimPosition claim;
   private final ReachPosition reach;
   private final RecallRecords recall;
@@ -53,6 +54,7 @@ public final class PullFromCrm {
   public PullFromCrm(
       CrmPlan plan,
       PullRecords pull,
+      WritesUnderWay writes,
       ClaimPosition claim,
       ReachPosition reach,
       RecallRecords recall,
@@ -63,6 +65,7 @@ public final class PullFromCrm {
       Clock clock) {
     this.plan = plan;
     this.pull = pull;
+    this.writes = writes;
     this.claim = claim;
     this.reach = reach;
     this.recall = recall;
@@ -110,6 +113,7 @@ public final class PullFromCrm {
   }
 
   private void take(List<CrmRecord> page) {
+    writes.await(plan.system());
     Map<String, Known> known =
         recall.known(plan.system(), page.stream().map(CrmRecord::externalId).toList());
     var news = new ArrayList<News>();

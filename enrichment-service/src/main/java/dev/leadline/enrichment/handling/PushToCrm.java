@@ -45,6 +45,7 @@ public final class PushToCrm implements AskOutside {
   private final RememberRecord remember;
   private final FindConversation conversations;
   private final WriteToCrm write;
+  private final WritesUnderWay writes;
   private final Fingerprint fingerprint;
   private final MeterRegistry meters;
 
@@ -58,6 +59,7 @@ public final class PushToCrm implements AskOutside {
       RememberRecord remember,
       FindConversation conversations,
       WriteToCrm write,
+      WritesUnderWay writes,
       Fingerprint fingerprint,
       MeterRegistry meters) {
     this.system = system;
@@ -68,6 +70,7 @@ public final class PushToCrm implements AskOutside {
     this.remember = remember;
     this.conversations = conversations;
     this.write = write;
+    this.writes = writes;
     this.fingerprint = fingerprint;
     this.meters = meters;
   }
@@ -78,10 +81,14 @@ public final class PushToCrm implements AskOutside {
     Candidate candidate = lead == null ? null : candidate(inquiry, lead.state());
     if (lead == null || candidate == null)
       return new Answer.Dropped("Nothing may be written of this lead.");
-    WriteToCrm.Outcome outcome = write.write(system, candidate);
-    return switch (outcome) {
+    return writes.during(system, () -> written(lead, candidate));
+  }
+
+  private Answer written(Remembered lead, Candidate candidate) {
+    String leadId = candidate.leadId();
+    return switch (write.write(system, candidate)) {
       case WriteToCrm.Wrote wrote -> {
-        remember(inquiry.leadId(), wrote);
+        remember(leadId, wrote);
         count("pushed");
         yield new Answer.Found(
             List.of(
@@ -91,8 +98,7 @@ public final class PushToCrm implements AskOutside {
                     wrote.values().keySet().stream().sorted().toList())));
       }
       case WriteToCrm.Unchanged(String externalId) -> {
-        if (externalId != null)
-          remember.remember(system, externalId, inquiry.leadId(), Map.of(), null);
+        if (externalId != null) remember.remember(system, externalId, leadId, Map.of(), null);
         count("unchanged");
         yield new Answer.Found(
             externalId != null && failedBefore(lead.state())

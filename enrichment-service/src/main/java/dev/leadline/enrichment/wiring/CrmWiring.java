@@ -18,6 +18,7 @@ import dev.leadline.enrichment.handling.AskAround.Asker;
 import dev.leadline.enrichment.handling.FollowForCrm;
 import dev.leadline.enrichment.handling.PullFromCrm;
 import dev.leadline.enrichment.handling.PushToCrm;
+import dev.leadline.enrichment.handling.WritesUnderWay;
 import dev.leadline.enrichment.providers.CrmSettings;
 import dev.leadline.events.channel.RecordsFact.CrmSystem;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -49,6 +50,11 @@ class CrmWiring {
     return new FollowForCrm(plans, recall, remember, wishes, fingerprint, settings.settling());
   }
 
+  @Bean
+  WritesUnderWay writesUnderWay() {
+    return new WritesUnderWay();
+  }
+
   /** What all pushes share. */
   record Pushes(
       FindPlans plans,
@@ -58,6 +64,7 @@ class CrmWiring {
       RememberRecord remember,
       FindConversation conversations,
       WriteToCrm write,
+      WritesUnderWay writes,
       Fingerprint fingerprint,
       MeterRegistry meters) {
 
@@ -73,6 +80,7 @@ class CrmWiring {
               remember,
               conversations,
               write,
+              writes,
               fingerprint,
               meters));
     }
@@ -87,10 +95,11 @@ class CrmWiring {
       RememberRecord remember,
       FindConversation conversations,
       WriteToCrm write,
+      WritesUnderWay writes,
       Fingerprint fingerprint,
       MeterRegistry meters) {
     return new Pushes(
-        plans, leads, find, recall, remember, conversations, write, fingerprint, meters);
+        plans, leads, find, recall, remember, conversations, write, writes, fingerprint, meters);
   }
 
   @Bean
@@ -112,6 +121,7 @@ class CrmWiring {
   SmartLifecycle pulls(
       FindPlans plans,
       PullRecords pull,
+      WritesUnderWay writes,
       ClaimPosition claim,
       ReachPosition reach,
       RecallRecords recall,
@@ -128,6 +138,7 @@ class CrmWiring {
                     new PullFromCrm(
                         plan,
                         pull,
+                        writes,
                         claim,
                         reach,
                         recall,
