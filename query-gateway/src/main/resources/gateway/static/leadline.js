@@ -61,12 +61,16 @@
   }
 
   // Calls what is named as the kind of a change (row, timeline) for each one, when it can be read, with
-  // the id and the version of the lead, and missed() whenever a connection begins: what changed between
-  // the making of the page and now was told to nobody.
+  // the id and the version of the lead: for all since the page was made, and after a connection was
+  // lost for all since then. Where these are not known any more it calls missed().
   function follow(address, changed, missed) {
-    const stream = new EventSource(address);
-    stream.addEventListener("open", () => { sayLive(true); missed(); });
+    const made = document.querySelector("[data-position]")?.dataset.position ?? "";
+    const from = new URL(address, location.origin);
+    from.searchParams.set("after", made);
+    const stream = new EventSource(from.href);
+    stream.addEventListener("open", () => sayLive(true));
     stream.addEventListener("error", () => sayLive(false));
+    stream.addEventListener("reset", missed);
     for (const [kind, tell] of Object.entries(changed))
       stream.addEventListener(kind, (event) => {
         const change = JSON.parse(event.data);

@@ -276,14 +276,11 @@
     settle();
     returning = false;
   });
-  // What is shown was true when the page was made; after a connection was lost it may be long ago.
-  let connected = false;
   window.leadline.follow(
     "/v1/stream",
     { row: (id) => { changed.add(id); ask(); } },
     () => {
-      if (connected || !firstPage) for (const row of [...rows()].slice(0, MOST_ASKED)) changed.add(row.dataset.lead);
-      connected = true;
+      for (const row of [...rows()].slice(0, MOST_ASKED)) changed.add(row.dataset.lead);
       ask();
       catchUp();
     });

@@ -6,13 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A page that is open looks when it is told that there is something to see, and then sees it. */
+/**
+ * A page that is open looks when it is told that there is something to see, and then sees it; from
+ * the moment on at which it was made.
+ */
 class SignalsE2E {
 
   private static final int LOOKS_ARE_OVER_MILLIS = 700;
@@ -46,10 +53,7 @@ class SignalsE2E {
           request -> {
             if (request.url().contains(person.path() + "?limit=")) looks.incrementAndGet();
           });
-      // The first look comes with the connection.
-      page.waitForResponse(
-          answer -> answer.url().contains(person.path() + "?limit="),
-          () -> page.navigate(person.path()));
+      page.navigate(person.path());
       assertThat(page.locator("[data-live-text]")).hasText("Live");
       Open open = new Open(page, looks);
       open.quiet();
@@ -75,6 +79,77 @@ class SignalsE2E {
           .as("looks for %s signals and %s commands", told, ownCommands)
           .isBetween(1, told + ownCommands);
       assertThat(looks).as("looks when nothing was told any more").hasValue(asked);
+    }
+  }
+
+  /** A page that has been made, and whose connection has not come about yet. */
+  private record Made(Page page, List<Route> streams) {
+
+    static Made of(String path) {
+      Page page = screens.of("Sam Reed");
+      var streams = new ArrayList<Route>();
+      page.route(url -> url.contains("/v1/stream"), streams::add);
+      page.waitForRequest(
+          request -> request.url().contains("/v1/stream"), () -> page.navigate(path));
+      return new Made(page, streams);
+    }
+
+    /** Lets it connect as it is, or at a position of which nobody knows. */
+    void connects(boolean isKnown) {
+      for (Route one : streams) {
+        String url = one.request().url();
+        assertThat(url).containsPattern("[?&]after=0%3A");
+        String other = url.replaceFirst("([?&]after=)[^&]*", "$1elsewhere");
+        one.resume(new Route.ResumeOptions().setUrl(isKnown ? url : other));
+      }
+      page.unrouteAll();
+      assertThat(page.locator("[data-live-text]")).hasText("Live");
+    }
+  }
+
+  @ParameterizedTest(name = "what was missed is known: {0}")
+  @ValueSource(booleans = {true, false})
+  void what_happens_between_the_making_of_a_page_and_its_connection_is_seen(boolean isKnown) {
+    Person ana = Person.of("Ana");
+    Made lead = Made.of(ana.path());
+    Made list = Made.of("/leads?q=" + ana.company());
+
+    Page kim = screens.live("Kim Park", ana.path());
+    ana.story().writes("m-2", "Are you still there?");
+    assertThat(kim.locator(".bubble.left").last()).containsText("Are you still there?");
+    ana.story()
+        .tells(
+            "calendar.shown", "{\"calendarId\": \"cal-1\", \"url\": \"https://cal.example/sam\"}");
+    Page others = screens.live("Kim Park", "/leads?q=" + ana.company());
+    assertThat(others.locator("tr.lead")).containsText("Calendar Shown");
+    assertThat(list.page().locator("tr.lead")).not().containsText("Calendar Shown");
+
+    lead.connects(isKnown);
+    list.connects(isKnown);
+    assertThat(lead.page().locator(".bubble.left").last()).containsText("Are you still there?");
+    assertThat(list.page().locator("tr.lead")).containsText("Calendar Shown");
+  }
+
+  @Test
+  void a_page_that_is_made_when_all_is_quiet_looks_at_nothing_again() {
+    Person ana = Person.of("Ana");
+    Open.of("Kim Park", ana);
+    for (String path : List.of(ana.path(), "/leads?q=" + ana.company())) {
+      Page page = screens.of("Sam Reed");
+      page.addInitScript(KEEPS_SIGNALS);
+      var looks = new AtomicInteger();
+      page.onRequest(
+          request -> {
+            if (request.url().contains(ana.path() + "?")
+                || request.url().contains("/leads/changes")) looks.incrementAndGet();
+          });
+      page.navigate(path);
+      assertThat(page.locator("[data-live-text]")).hasText("Live");
+      page.waitForTimeout(QUIET_MILLIS);
+      int told = ((List<?>) page.evaluate("window.told")).size();
+      assertThat(looks.get())
+          .as("looks of %s for %s signals", path, told)
+          .isLessThanOrEqualTo(told);
     }
   }
 

@@ -41,6 +41,7 @@ public final class ChangeStream implements AutoCloseable {
   private final int mostPending;
   private final AtomicLong cutOff = new AtomicLong();
   private final RecentChanges recent = new RecentChanges();
+  private volatile String position = "";
   private volatile boolean closed;
 
   /**
@@ -66,7 +67,8 @@ public final class ChangeStream implements AutoCloseable {
    * The same from where somebody was before: what changed since comes at once, or the news that it
    * is not known any more.
    *
-   * @param after the position that came with the last changes; null to begin now
+   * @param after the position that came with the last changes, or that what they have was made at;
+   *     null to begin now
    */
   public synchronized @Nullable ChangeFollower follow(
       String tenant, @Nullable String leadId, @Nullable String after) {
@@ -75,7 +77,7 @@ public final class ChangeStream implements AutoCloseable {
     followers.add(follower);
     if (after != null) {
       List<LeadChange> missed = recent.after(after);
-      if (missed == null) follower.startsOver();
+      if (missed == null || missed.size() > mostPending) follower.startsOver();
       else follower.offer(missed, recent.position());
     }
     if (closed) follower.close();
@@ -89,7 +91,9 @@ public final class ChangeStream implements AutoCloseable {
    * @return from where: nobody waits for what was before the first time
    */
   public synchronized Positions begin(Source source, Map<Integer, Long> newest) {
-    return recent.begin(source, newest);
+    Positions from = recent.begin(source, newest);
+    position = recent.position();
+    return from;
   }
 
   /**
@@ -100,8 +104,17 @@ public final class ChangeStream implements AutoCloseable {
   public synchronized void publish(
       List<? extends LeadChange> changes, Source source, Positions upTo) {
     recent.add(changes, source, upTo);
-    String position = recent.position();
-    for (ChangeFollower follower : followers) follower.offer(changes, position);
+    String toldTo = recent.position();
+    for (ChangeFollower follower : followers) follower.offer(changes, toldTo);
+    position = toldTo;
+  }
+
+  /**
+   * Up to where everybody has been told, and may read it. What is made after this was asked holds
+   * all of that; who follows from here is told of the rest.
+   */
+  public String position() {
+    return position;
   }
 
   private void leave(ChangeFollower follower, boolean tooSlow) {

@@ -1,5 +1,6 @@
 package dev.leadline.gateway.http;
 
+import dev.leadline.gateway.handling.ChangeStream;
 import dev.leadline.gateway.handling.ShowLead;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
@@ -16,10 +18,18 @@ final class LeadPages {
 
   private final KnownLeads leads;
   private final LeadSheet sheet;
+  private final ChangeStream stream;
 
-  LeadPages(KnownLeads leads, LeadSheet sheet) {
+  LeadPages(KnownLeads leads, LeadSheet sheet, ChangeStream stream) {
     this.leads = leads;
     this.sheet = sheet;
+    this.stream = stream;
+  }
+
+  /** Before anything is read: from here on the page is told of changes. */
+  @ModelAttribute("position")
+  String position() {
+    return stream.position();
   }
 
   /**

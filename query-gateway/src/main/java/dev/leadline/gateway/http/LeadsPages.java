@@ -4,6 +4,7 @@ import dev.leadline.gateway.domain.FindLeads.Answer;
 import dev.leadline.gateway.domain.LeadQuery;
 import dev.leadline.gateway.domain.SavedView;
 import dev.leadline.gateway.domain.Unavailable;
+import dev.leadline.gateway.handling.ChangeStream;
 import dev.leadline.gateway.handling.KnowAgents;
 import dev.leadline.gateway.handling.ListLeads;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,6 +18,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** The list of leads, for people. */
@@ -27,15 +29,28 @@ final class LeadsPages {
   private final SavedViews views;
   private final KnowAgents agents;
   private final TenantSettings settings;
+  private final ChangeStream stream;
   private final Clock clock;
 
   LeadsPages(
-      ListLeads list, SavedViews views, KnowAgents agents, TenantSettings settings, Clock clock) {
+      ListLeads list,
+      SavedViews views,
+      KnowAgents agents,
+      TenantSettings settings,
+      ChangeStream stream,
+      Clock clock) {
     this.list = list;
     this.views = views;
     this.agents = agents;
     this.settings = settings;
+    this.stream = stream;
     this.clock = clock;
+  }
+
+  /** Before anything is read: from here on the page is told of changes. */
+  @ModelAttribute("position")
+  String position() {
+    return stream.position();
   }
 
   /** A view in the menu above the list. */

@@ -42,18 +42,23 @@ final class StreamApi {
    * Changes of rows and timelines, of all leads or of one: from now on, or from where somebody was.
    * Each is told when it can be read, so one of a row and one of its timeline come for themselves.
    * Who was away for too long is told {@code reset}, and looks anew.
+   *
+   * @param after where to begin: what a page was made at. A connection that goes on says itself
+   *     where it was
    */
   @Operation(
       summary =
           "Follow changes: server-sent events named 'row' and 'timeline', each when it can be read,"
-              + " data {leadId, version}; 'reset' when Last-Event-ID is too old")
+              + " data {leadId, version}; 'reset' when Last-Event-ID, or after, is too old")
   @GetMapping(path = "/v1/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   void follow(
       @RequestParam(required = false) @Nullable String leadId,
+      @RequestParam(required = false) @Nullable String after,
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
       HttpServletResponse response)
       throws IOException {
-    ChangeFollower follower = stream.follow(settings.tenant(), leadId, lastEventId);
+    ChangeFollower follower =
+        stream.follow(settings.tenant(), leadId, lastEventId == null ? after : lastEventId);
     if (follower == null)
       throw Problem.UNAVAILABLE.because("There are too many followers. Try again later.");
     try (follower) {

@@ -96,6 +96,30 @@ class ChangeStreamTest {
   }
 
   @Test
+  void what_was_made_at_a_position_is_told_of_what_came_after_it() {
+    assertThat(stream.position()).as("before anything is read").isEmpty();
+    assertThat(next(follows(""))).isInstanceOf(StartOver.class);
+    begins();
+    assertThat(stream.position()).isEqualTo("0:99,t0:499");
+    tells(row("lead-1", 1), 100);
+    String made = stream.position();
+    assertThat(next(follows(made))).isInstanceOf(ChangeFollower.Quiet.class);
+    tells(timeline("lead-2", 3), 500);
+    assertThat(changes(follows(made)).changes()).containsExactly(timeline("lead-2", 3));
+  }
+
+  @Test
+  void who_has_missed_more_than_anybody_may_be_behind_starts_over_and_follows() {
+    begins();
+    for (int i = 0; i <= MOST_PENDING; i++) tells(row("lead-" + i, 1), 100 + i);
+    ChangeFollower follower = follows("0:99,t0:499");
+    assertThat(next(follower)).isInstanceOf(StartOver.class);
+    tells(row("lead-0", 2), 200);
+    assertThat(changes(follower).changes()).containsExactly(row("lead-0", 2));
+    assertThat(changes(follows("0:101,t0:499")).changes()).hasSize(MOST_PENDING);
+  }
+
+  @Test
   void of_topics_that_were_empty_everything_is_known() {
     stream.begin(Source.ROWS, Map.of(0, 0L, 1, 0L));
     stream.begin(Source.TIMELINES, Map.of(0, 0L));
