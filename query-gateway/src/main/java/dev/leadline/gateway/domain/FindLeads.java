@@ -1,6 +1,5 @@
 package dev.leadline.gateway.domain;
 
-import dev.leadline.events.view.LeadRow;
 import java.util.List;
 import java.util.Map;
 
@@ -27,9 +26,17 @@ public interface FindLeads {
       List<Found> found, long total, boolean more, Map<Dimension, Map<String, Long>> facets) {}
 
   /**
-   * A lead and its place.
+   * A lead and its place in an order.
    *
-   * @param row as it was written: what is overdue is for the reader to say
+   * @param rank of its match or stage, where the order is by that
+   * @param activity in milliseconds, where the order is by that
+   * @param name where the order is by that
    */
-  record Found(LeadRow row, Cursor.AfterLead place) {}
+  record Found(WrittenRow row, SortOrder order, int rank, long activity, String name) {
+
+    /** From here the list goes on; whose row it is can be read there. */
+    public Cursor.AfterLead place(String leadId) {
+      return new Cursor.AfterLead(order, rank, activity, name, leadId);
+    }
+  }
 }

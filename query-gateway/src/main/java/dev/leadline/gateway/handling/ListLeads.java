@@ -3,10 +3,7 @@ package dev.leadline.gateway.handling;
 import dev.leadline.gateway.domain.Dimension;
 import dev.leadline.gateway.domain.FindLeads;
 import dev.leadline.gateway.domain.FindLeads.Answer;
-import dev.leadline.gateway.domain.FindLeads.Found;
 import dev.leadline.gateway.domain.LeadQuery;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -14,24 +11,21 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Lists leads page by page, as they are now, with the counts that a reader sees. */
+/** Lists leads page by page, with the counts that a reader sees. */
 public final class ListLeads {
 
   /** Of dimensions with any number of values, the most frequent ones. */
   private static final int MOST_VALUES = 250;
 
   private final FindLeads find;
-  private final Clock clock;
 
-  public ListLeads(FindLeads find, Clock clock) {
+  public ListLeads(FindLeads find) {
     this.find = find;
-    this.clock = clock;
   }
 
   /** One page. */
   public Answer list(LeadQuery query) {
     Answer answer = find.find(query);
-    Instant now = clock.instant();
     var facets = new EnumMap<Dimension, Map<String, Long>>(Dimension.class);
     answer
         .facets()
@@ -43,11 +37,7 @@ public final class ListLeads {
                         dimension,
                         counts,
                         query.filters().chosen().getOrDefault(dimension, Set.of()))));
-    return new Answer(
-        answer.found().stream().map(one -> new Found(one.row().at(now), one.place())).toList(),
-        answer.total(),
-        answer.more(),
-        facets);
+    return new Answer(answer.found(), answer.total(), answer.more(), facets);
   }
 
   /**

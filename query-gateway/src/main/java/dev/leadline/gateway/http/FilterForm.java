@@ -9,9 +9,11 @@ import dev.leadline.events.LeadSource;
 import dev.leadline.events.Stage;
 import dev.leadline.gateway.domain.Dimension;
 import dev.leadline.gateway.domain.FindLeads.Answer;
+import dev.leadline.gateway.domain.FindLeads.Found;
 import dev.leadline.gateway.domain.LeadQuery;
 import dev.leadline.gateway.domain.Phrases;
 import dev.leadline.gateway.domain.SortOrder;
+import dev.leadline.gateway.handling.Rows;
 import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -234,7 +236,8 @@ record FilterForm(
   private @Nullable String next(String path) {
     if (!answer.more()) return null;
     var with = new TreeMap<>(asked.given());
-    with.put("cursor", List.of(answer.found().getLast().place().text()));
+    Found last = answer.found().getLast();
+    with.put("cursor", List.of(last.place(Rows.read(last.row()).leadId()).text()));
     return href(path, with, Set.of("limit"));
   }
 

@@ -14,6 +14,7 @@ import dev.leadline.gateway.handling.ShowLead;
 import dev.leadline.gateway.handling.TimelinePage;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +50,9 @@ final class LeadsApi {
   @TakesFilters
   @GetMapping("/v1/leads")
   LeadsPage leads(HttpServletRequest request) {
-    LeadQuery query = ListRequest.of(request.getParameterMap()).query(settings, clock.instant());
-    return LeadsPage.of(list.list(query), query.filters().bounds());
+    Instant now = clock.instant();
+    LeadQuery query = ListRequest.of(request.getParameterMap()).query(settings, now);
+    return LeadsPage.of(list.list(query), query.filters().bounds(), now);
   }
 
   /** All that is known about a lead; with a version that a command answered, not before it. */

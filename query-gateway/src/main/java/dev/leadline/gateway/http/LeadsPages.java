@@ -1,12 +1,15 @@
 package dev.leadline.gateway.http;
 
+import dev.leadline.events.view.LeadRow;
 import dev.leadline.gateway.domain.FindLeads.Answer;
+import dev.leadline.gateway.domain.FindLeads.Found;
 import dev.leadline.gateway.domain.LeadQuery;
 import dev.leadline.gateway.domain.SavedView;
 import dev.leadline.gateway.domain.Unavailable;
 import dev.leadline.gateway.handling.ChangeStream;
 import dev.leadline.gateway.handling.KnowAgents;
 import dev.leadline.gateway.handling.ListLeads;
+import dev.leadline.gateway.handling.Rows;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
@@ -122,6 +125,11 @@ final class LeadsPages {
     return "rows :: changes";
   }
 
+  private static LeadLine line(Found found, Viewer viewer) {
+    LeadRow row = Rows.read(found.row()).at(viewer.now());
+    return new LeadLine(row, found.place(row.leadId()), viewer);
+  }
+
   private void fill(
       HttpServletRequest request,
       Set<String> among,
@@ -135,9 +143,7 @@ final class LeadsPages {
     Answer answer = list.list(query);
     Answer shown = among.isEmpty() ? answer : list.list(query.among(among));
     var viewer = Viewer.of(zone, now);
-    model.addAttribute(
-        "lines",
-        shown.found().stream().map(one -> new LeadLine(one.row(), one.place(), viewer)).toList());
+    model.addAttribute("lines", shown.found().stream().map(one -> line(one, viewer)).toList());
     model.addAttribute("total", answer.total());
     model.addAttribute(
         "form", new FilterForm(asked, query, answer, agents.channels(settings.tenant())));

@@ -8,6 +8,7 @@ import dev.leadline.gateway.domain.LeadQuery;
 import dev.leadline.gateway.domain.Search;
 import dev.leadline.gateway.domain.SortOrder;
 import dev.leadline.gateway.handling.ListLeads;
+import dev.leadline.gateway.handling.Rows;
 import dev.leadline.gateway.http.LeadCommands.Answer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -124,9 +125,10 @@ final class MergePages {
             new LeadQuery(settings.tenant(), filters, SortOrder.BEST, null, MOST_FOUND + 1, false))
         .found()
         .stream()
-        .filter(one -> !one.row().leadId().equals(lead.leadId()))
+        .map(one -> Rows.read(one.row()))
+        .filter(row -> !row.leadId().equals(lead.leadId()))
         .limit(MOST_FOUND)
-        .map(one -> new LeadLine(one.row(), null, viewer))
+        .map(row -> new LeadLine(row.at(viewer.now()), null, viewer))
         .toList();
   }
 

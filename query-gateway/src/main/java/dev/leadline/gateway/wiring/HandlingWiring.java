@@ -93,8 +93,8 @@ class HandlingWiring {
   }
 
   @Bean
-  ListLeads listLeads(FindLeads find, Clock clock) {
-    return new ListLeads(find, clock);
+  ListLeads listLeads(FindLeads find) {
+    return new ListLeads(find);
   }
 
   @Bean

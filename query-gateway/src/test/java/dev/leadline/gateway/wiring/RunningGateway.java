@@ -25,6 +25,7 @@ import dev.leadline.gateway.domain.FindLeads;
 import dev.leadline.gateway.domain.LeadQuery;
 import dev.leadline.gateway.domain.SortOrder;
 import dev.leadline.gateway.domain.Unavailable;
+import dev.leadline.gateway.handling.Rows;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -212,7 +213,7 @@ public final class RunningGateway implements AutoCloseable {
                 Long version = wanted.get(leadId);
                 return version == null
                     ? found.isEmpty()
-                    : !found.isEmpty() && found.getFirst().row().version() == version;
+                    : !found.isEmpty() && Rows.read(found.getFirst().row()).version() == version;
               });
     }
   }

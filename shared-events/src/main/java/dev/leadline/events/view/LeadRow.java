@@ -180,6 +180,11 @@ public record LeadRow(
         version);
   }
 
+  /** The last instant at which the row says what is; null when nothing in it will be overdue. */
+  public @Nullable Instant trueUntil() {
+    return nextStep == null ? null : nextStep.trueUntil();
+  }
+
   /** Whoever says something, or how to reach them, is none, whatever their browser calls itself. */
   private static boolean isSuspectedBot(Picture picture) {
     return picture.known().last(Trace.Kind.PROGRAM_SEEN, "") != null

@@ -68,6 +68,11 @@ public record NextStep(
         .toList();
   }
 
+  /** The last instant at which it is as it is now; null when it stays so. */
+  @Nullable Instant trueUntil() {
+    return hold == null ? dueAt.plus(OVERDUE_AFTER) : null;
+  }
+
   /** The same as it is at a moment: one that waits for nothing may be overdue by then. */
   NextStep at(Instant now) {
     return hold == null && isOverdue(dueAt, now)

@@ -8,6 +8,9 @@ import dev.leadline.gateway.domain.Dimension;
 import dev.leadline.gateway.domain.IndexedRow;
 import dev.leadline.gateway.domain.Search;
 import dev.leadline.gateway.domain.SortOrder;
+import dev.leadline.gateway.domain.WrittenRow;
+import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Map;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
@@ -75,7 +78,7 @@ final class Documents {
     document.add(new Field(Fields.WORD, new PreparedTerms(Words.of(text)), WORDS));
     for (String identity : listed.identities())
       document.add(new StringField(Fields.IDENTITY, Fields.term(identity), Field.Store.NO));
-    document.add(new BinaryDocValuesField(Fields.ROW, new BytesRef(listed.json().getBytes(UTF_8))));
+    document.add(new BinaryDocValuesField(Fields.ROW, written(listed)));
     return document;
   }
 
@@ -97,7 +100,20 @@ final class Documents {
     return new SortedSetDocValuesField(Fields.TRAIT, new BytesRef(trait));
   }
 
-  static LeadRow row(BytesRef json) {
-    return Json.MAPPER.readValue(json.bytes, json.offset, json.length, LeadRow.class);
+  /** Until when it is true, then the row itself. */
+  private static BytesRef written(IndexedRow.Listed listed) {
+    byte[] json = listed.json().getBytes(UTF_8);
+    Instant trueUntil = listed.row().trueUntil();
+    return new BytesRef(
+        ByteBuffer.allocate(Long.BYTES + json.length)
+            .putLong(trueUntil == null ? Long.MAX_VALUE : trueUntil.toEpochMilli())
+            .put(json)
+            .array());
+  }
+
+  static WrittenRow row(BytesRef written) {
+    return new WrittenRow(
+        new String(written.bytes, written.offset + Long.BYTES, written.length - Long.BYTES, UTF_8),
+        ByteBuffer.wrap(written.bytes, written.offset, Long.BYTES).getLong());
   }
 }

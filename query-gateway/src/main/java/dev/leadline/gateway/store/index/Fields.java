@@ -9,7 +9,7 @@ final class Fields {
    * Raised whenever documents would be written differently, by a change here, in {@link Words}, in
    * {@code LeadRow} or in how texts are folded: an index of another layout is built anew.
    */
-  static final String LAYOUT = "4";
+  static final String LAYOUT = "5";
 
   /** The lead's id: finds its document, and orders documents of the same instant. */
   static final String ID = "id";
@@ -45,7 +45,7 @@ final class Fields {
 
   static final String CUSTOM = "custom";
 
-  /** The row as JSON. */
+  /** The row as JSON, and until when it is true. */
   static final String ROW = "row";
 
   private static final int LONGEST_TERM = 1000;

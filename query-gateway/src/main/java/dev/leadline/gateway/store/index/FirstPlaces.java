@@ -3,13 +3,14 @@ package dev.leadline.gateway.store.index;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.leadline.events.Stage;
-import dev.leadline.events.view.LeadRow;
 import dev.leadline.gateway.domain.Cursor.AfterLead;
 import dev.leadline.gateway.domain.Dimension;
 import dev.leadline.gateway.domain.SortOrder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
@@ -26,8 +27,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class FirstPlaces {
 
-  /** A document and where it belongs. */
-  record Placed(LeafReader reader, Segment segment, int document, AfterLead place) {}
+  /**
+   * A document and where it belongs.
+   *
+   * @param name where the order is by that
+   */
+  record Placed(
+      LeafReader reader, int document, SortOrder order, int rank, long activity, String name) {
+
+    /** The same with the lead, which decides among equals alone and is read only for that. */
+    AfterLead place() {
+      try {
+        BinaryDocValues ids = DocValues.getBinary(reader, Fields.LEAD);
+        ids.advanceExact(document);
+        return new AfterLead(order, rank, activity, name, ids.binaryValue().utf8ToString());
+      } catch (IOException unreadable) {
+        throw new UncheckedIOException(unreadable);
+      }
+    }
+
+    /** As places are in the order; most are told apart without their leads. */
+    static Comparator<Placed> in(SortOrder order) {
+      Comparator<Placed> byActivity = Comparator.comparingLong(Placed::activity);
+      return Comparator.comparingInt(Placed::rank)
+          .thenComparing(order == SortOrder.OLDEST ? byActivity : byActivity.reversed())
+          .thenComparing(Placed::place, order.places());
+    }
+  }
 
   /** More than any rank of a match or stage. */
   private static final int RANKS = 128;
@@ -39,8 +65,7 @@ final class FirstPlaces {
   private final SortOrder order;
   private final @Nullable AfterLead after;
   private final int most;
-  private final @Nullable AfterLead last;
-  private BinaryDocValues ids;
+  private final @Nullable Placed last;
   private final List<Placed> placed = new ArrayList<>();
 
   private FirstPlaces(
@@ -49,7 +74,7 @@ final class FirstPlaces {
       SortOrder order,
       @Nullable AfterLead after,
       int most,
-      @Nullable AfterLead last)
+      @Nullable Placed last)
       throws IOException {
     this.reader = reader;
     this.selection = selection;
@@ -59,7 +84,6 @@ final class FirstPlaces {
     this.after = after;
     this.most = most;
     this.last = last;
-    this.ids = DocValues.getBinary(reader, Fields.LEAD);
   }
 
   /**
@@ -74,7 +98,7 @@ final class FirstPlaces {
       SortOrder order,
       @Nullable AfterLead after,
       int most,
-      @Nullable AfterLead last)
+      @Nullable Placed last)
       throws IOException {
     var first = new FirstPlaces(reader, selection, order, after, most, last);
     switch (order) {
@@ -210,29 +234,10 @@ final class FirstPlaces {
     }
   }
 
-  private void place(int document, int rank, String name) throws IOException {
+  private void place(int document, int rank, String name) {
+    boolean byName = order == SortOrder.NAME || order == SortOrder.NAME_DOWN;
     placed.add(
-        new Placed(
-            reader,
-            segment,
-            document,
-            new AfterLead(
-                order,
-                rank,
-                order == SortOrder.NAME || order == SortOrder.NAME_DOWN
-                    ? 0
-                    : segment.activity[document],
-                name,
-                id(document))));
-  }
-
-  private String id(int document) throws IOException {
-    LeadRow known = segment.rows.known(document);
-    if (known != null) return known.leadId();
-    // Values are read forwards only.
-    if (ids.docID() > document) ids = DocValues.getBinary(reader, Fields.LEAD);
-    ids.advanceExact(document);
-    return ids.binaryValue().utf8ToString();
+        new Placed(reader, document, order, rank, byName ? 0 : segment.activity[document], name));
   }
 
   /** The first document after a place in the order of the segment. */

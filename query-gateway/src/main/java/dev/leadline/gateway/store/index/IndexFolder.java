@@ -105,10 +105,13 @@ final class IndexFolder implements Closeable {
         .setRAMBufferSizeMB(LARGE_BUFFER_MEGABYTES);
   }
 
-  /** Everything has been written; merging goes on beside the answers to questions. */
+  /**
+   * Everything has been written. It becomes one segment beside the answers to questions: most of
+   * what a search does it does for each segment, and of several each has most of the words.
+   */
   void isWhole() throws IOException {
     writer.getConfig().setMergePolicy(merging()).setRAMBufferSizeMB(BUFFER_MEGABYTES);
-    writer.maybeMerge();
+    writer.forceMerge(1, false);
   }
 
   /** Where a whole and sound index of this layout has come to; null when there is none. */

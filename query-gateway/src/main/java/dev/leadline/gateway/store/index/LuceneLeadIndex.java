@@ -270,7 +270,6 @@ final class LuceneLeadIndex
       commit();
       refresh();
       folder.writer().deleteUnusedFiles();
-      segments.forgetRows();
     } catch (IOException unwritable) {
       toBePurged.set(true);
       throw new UncheckedIOException(unwritable);

@@ -3,16 +3,11 @@ package dev.leadline.gateway.store.index;
 import dev.leadline.gateway.domain.Search;
 import dev.leadline.gateway.domain.Search.Match;
 import dev.leadline.gateway.store.index.Matches.Ways;
-import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.lucene.index.LeafReader;
-import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.Terms;
-import org.apache.lucene.index.TermsEnum;
+import java.util.function.IntConsumer;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.FixedBitSet;
-import org.apache.lucene.util.automaton.CompiledAutomaton;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,27 +39,32 @@ final class Searcher {
   }
 
   /** The documents among these. */
-  Matches find(LeafReader reader, Segment segment, FixedBitSet among) throws IOException {
+  Matches find(Segment segment, FixedBitSet among) {
     var found = new Matches(words.isEmpty() ? new FixedBitSet(segment.documents) : among);
     for (Wanted word : words) {
       Ways ways = new Ways(segment.documents, ranked);
       if (word.isPlain()) inVocabulary(segment.vocabulary, word, ways);
       else inTexts(segment, candidates(segment, word.part(), found.documents()), word, ways);
-      CompiledAutomaton typos = word.typos();
-      if (typos != null) misspelt(reader, typos, ways);
+      Typos typos = word.typos();
+      if (typos != null)
+        segment.vocabulary.misspelt(typos, documentsOf(segment.vocabulary, ways.by(Match.TYPO)));
       found.and(ways);
     }
     if (phone != null) found.or(numbers(segment, phone, among));
     return found;
   }
 
-  private static void inVocabulary(Vocabulary vocabulary, Wanted wanted, Ways ways) {
+  private void inVocabulary(Vocabulary vocabulary, Wanted wanted, Ways ways) {
     byte[] signs = wanted.signs();
-    if (wanted.isShort())
-      vocabulary.beginning(signs, word -> vocabulary.documentsOf(word, ways.by(Match.START)));
-    else
+    if (wanted.isShort()) vocabulary.beginning(signs, ways.by(Match.START));
+    else if (ranked)
       vocabulary.within(
           signs, word -> vocabulary.documentsOf(word, ways.by(match(vocabulary, word, signs))));
+    else vocabulary.within(signs, documentsOf(vocabulary, ways.by(Match.WITHIN)));
+  }
+
+  private static IntConsumer documentsOf(Vocabulary vocabulary, FixedBitSet into) {
+    return word -> vocabulary.documentsOf(word, into);
   }
 
   private static Match match(Vocabulary vocabulary, int word, byte[] signs) {
@@ -76,8 +76,7 @@ final class Searcher {
   private static FixedBitSet candidates(Segment segment, Wanted.Part part, FixedBitSet among) {
     var candidates = new FixedBitSet(segment.documents);
     Vocabulary vocabulary = segment.vocabulary;
-    if (part.begins())
-      vocabulary.beginning(part.signs(), word -> vocabulary.documentsOf(word, candidates));
+    if (part.begins()) vocabulary.beginning(part.signs(), candidates);
     else vocabulary.within(part.signs(), word -> vocabulary.documentsOf(word, candidates));
     candidates.and(among);
     return candidates;
@@ -111,21 +110,6 @@ final class Searcher {
     int start = segment.textStart[document + 1];
     while (start > segment.textStart[document] && segment.text[start - 1] != '\n') start--;
     return start;
-  }
-
-  private static void misspelt(LeafReader reader, CompiledAutomaton typos, Ways ways)
-      throws IOException {
-    Terms terms = reader.terms(Fields.WORD);
-    if (terms == null) return;
-    TermsEnum similar = typos.getTermsEnum(terms);
-    PostingsEnum having = null;
-    while (similar.next() != null) {
-      having = similar.postings(having, PostingsEnum.NONE);
-      FixedBitSet found = ways.by(Match.TYPO);
-      for (int document = having.nextDoc();
-          document != DocIdSetIterator.NO_MORE_DOCS;
-          document = having.nextDoc()) found.set(document);
-    }
   }
 
   private static int next(FixedBitSet documents, int from) {

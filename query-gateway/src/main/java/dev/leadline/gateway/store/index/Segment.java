@@ -52,11 +52,7 @@ final class Segment {
   /** By which document each lead is found. */
   final LeadIds leadIds;
 
-  /** Its rows, as far as they were read. */
-  final ReadRows.OfSegment rows;
-
-  Segment(LeafReader reader, ReadRows.OfSegment rows) throws IOException {
-    this.rows = rows;
+  Segment(LeafReader reader) throws IOException {
     documents = reader.maxDoc();
     activity = new long[documents];
     NumericDocValues activities = DocValues.getNumeric(reader, Fields.ACTIVITY);
@@ -75,12 +71,9 @@ final class Segment {
     }
     for (int i = 0; i < ofTenant.length; i++)
       tenants.put(tenant.lookupOrd(i).utf8ToString(), ofTenant[i]);
-    var setOf = SetNumbers.first(documents, Dimension.values().length);
-    for (Dimension dimension : Dimension.values()) {
-      values.put(dimension, new Values(reader, Fields.of(dimension), setOf));
-      setOf = setOf.next();
-    }
-    var traits = new Values(reader, Fields.TRAIT, SetNumbers.first(documents, 1));
+    for (Dimension dimension : Dimension.values())
+      values.put(dimension, new Values(reader, Fields.of(dimension)));
+    var traits = new Values(reader, Fields.TRAIT);
     bots = traits.anyOf(List.of(Fields.BOT));
     interacted = traits.anyOf(List.of(Fields.INTERACTED));
     textStart = new int[documents + 1];

@@ -11,7 +11,6 @@ import org.apache.lucene.index.LeafReader;
 final class Segments {
 
   private final Map<IndexReader.CacheKey, Segment> known = new ConcurrentHashMap<>();
-  private final ReadRows rows = new ReadRows();
 
   Segment of(LeafReader reader) throws IOException {
     IndexReader.CacheHelper core = reader.getCoreCacheHelper();
@@ -24,15 +23,10 @@ final class Segments {
     }
   }
 
-  /** Rows that were read may be of somebody who is erased. */
-  void forgetRows() {
-    rows.forget();
-  }
-
   private Segment read(LeafReader reader, IndexReader.CacheHelper core) {
     try {
       core.addClosedListener(known::remove);
-      return new Segment(reader, rows.ofSegment());
+      return new Segment(reader);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

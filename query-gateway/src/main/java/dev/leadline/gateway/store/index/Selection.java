@@ -73,7 +73,7 @@ final class Selection {
               reader, segment, Fields.IDENTITY, keys.stream().map(ReadModels::identity).toList()));
     var selection = new Selection(segment, end, base);
     selection.choose(filters.chosen());
-    if (searcher != null) selection.search(searcher, reader);
+    if (searcher != null) selection.search(searcher);
     selection.total = selection.all.cardinality();
     return selection;
   }
@@ -134,14 +134,14 @@ final class Selection {
   }
 
   /** What misses two filters counts nowhere, and is not looked at. */
-  private void search(Searcher searcher, LeafReader reader) throws IOException {
+  private void search(Searcher searcher) {
     FixedBitSet among = all;
     if (!butOne.isEmpty()) {
       // What meets everything meets all but one as well.
       among = new FixedBitSet(segment.documents);
       for (FixedBitSet others : butOne.values()) among.or(others);
     }
-    Matches found = searcher.find(reader, segment, among);
+    Matches found = searcher.find(segment, among);
     matches = found;
     all.and(found.documents());
     for (FixedBitSet others : butOne.values()) others.and(found.documents());
@@ -166,13 +166,11 @@ final class Selection {
 
   /** Adds up how many documents have each value of each dimension. */
   void count(Map<Dimension, Map<String, Long>> facets) {
+    var ofAll = new Counted(all, end);
     for (Dimension dimension : Dimension.values()) {
       FixedBitSet counted = butOne.get(dimension);
       Values values = segment.values(dimension);
-      int[] counts =
-          counted == null
-              ? values.count(all, total, end)
-              : values.count(counted, counted.cardinality(), end);
+      int[] counts = values.count(counted == null ? ofAll : new Counted(counted, end));
       Map<String, Long> facet = facets.get(dimension);
       for (int value = 0; value < values.size() && facet != null; value++)
         if (counts[value] > 0) facet.merge(values.name(value), (long) counts[value], Long::sum);

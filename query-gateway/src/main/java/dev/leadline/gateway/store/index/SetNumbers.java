@@ -1,36 +1,62 @@
 package dev.leadline.gateway.store.index;
 
 /**
- * A number for each document. Those of several dimensions lie side by side: whoever has waited for
- * one of a document has the others as well.
+ * A number for each document, in as few bytes as the largest needs: who counts looks at many
+ * documents of a segment, and what they look at is to stay in the cache of the processor.
  */
-final class SetNumbers {
+sealed interface SetNumbers {
 
-  private final int[] numbers;
-  private final int width;
-  private final int place;
-
-  private SetNumbers(int[] numbers, int width, int place) {
-    this.numbers = numbers;
-    this.width = width;
-    this.place = place;
+  /** Of these documents. */
+  static SetNumbers of(int[] numbers, int largest) {
+    if (largest <= 0xff) {
+      var small = new byte[numbers.length];
+      for (int i = 0; i < small.length; i++) small[i] = (byte) numbers[i];
+      return new Bytes(small);
+    }
+    return new Ints(numbers);
   }
 
-  /** For so many documents, each of which has so many numbers: the first of them. */
-  static SetNumbers first(int documents, int width) {
-    return new SetNumbers(new int[Math.multiplyExact(documents, width)], width, 0);
+  /** The number of a document. */
+  int get(int document);
+
+  /** Adds one to the count of each document's number. */
+  void tally(int[] documents, int[] counts);
+
+  /** Up to 256 different ones. */
+  final class Bytes implements SetNumbers {
+    private final byte[] numbers;
+
+    private Bytes(byte[] numbers) {
+      this.numbers = numbers;
+    }
+
+    @Override
+    public int get(int document) {
+      return numbers[document] & 0xff;
+    }
+
+    @Override
+    public void tally(int[] documents, int[] counts) {
+      for (int document : documents) counts[numbers[document] & 0xff]++;
+    }
   }
 
-  /** The next one of each document. */
-  SetNumbers next() {
-    return new SetNumbers(numbers, width, place + 1);
-  }
+  /** Any. */
+  final class Ints implements SetNumbers {
+    private final int[] numbers;
 
-  int get(int document) {
-    return numbers[document * width + place];
-  }
+    private Ints(int[] numbers) {
+      this.numbers = numbers;
+    }
 
-  void set(int document, int number) {
-    numbers[document * width + place] = number;
+    @Override
+    public int get(int document) {
+      return numbers[document];
+    }
+
+    @Override
+    public void tally(int[] documents, int[] counts) {
+      for (int document : documents) counts[numbers[document]]++;
+    }
   }
 }

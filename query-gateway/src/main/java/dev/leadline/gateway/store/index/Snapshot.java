@@ -1,12 +1,12 @@
 package dev.leadline.gateway.store.index;
 
-import dev.leadline.gateway.domain.Cursor.AfterLead;
 import dev.leadline.gateway.domain.Dimension;
 import dev.leadline.gateway.domain.ExportedLead;
 import dev.leadline.gateway.domain.FindLeads;
 import dev.leadline.gateway.domain.LeadQuery;
 import dev.leadline.gateway.domain.Search;
 import dev.leadline.gateway.domain.SortOrder;
+import dev.leadline.gateway.domain.WrittenRow;
 import dev.leadline.gateway.store.index.FirstPlaces.Placed;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,7 +18,9 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SortedSetDocValues;
@@ -49,10 +51,10 @@ final class Snapshot {
     var facets = new EnumMap<Dimension, Map<String, Long>>(Dimension.class);
     if (query.counted())
       for (Dimension dimension : Dimension.values()) facets.put(dimension, new HashMap<>());
-    Comparator<Placed> inOrder = Comparator.comparing(Placed::place, query.order().places());
+    Comparator<Placed> inOrder = Placed.in(query.order());
     int most = query.limit() + 1;
     var first = new ArrayList<Placed>();
-    AfterLead last = null;
+    Placed last = null;
     long total = 0;
     Searcher searcher = searcher(query);
     // What changed last is in the last segments, and mostly comes first.
@@ -68,21 +70,27 @@ final class Snapshot {
       first.sort(inOrder);
       if (first.size() < most) continue;
       first.subList(most, first.size()).clear();
-      last = first.getLast().place();
+      last = first.getLast();
     }
     List<Placed> page = first.subList(0, Math.min(first.size(), query.limit()));
     var found = new ArrayList<FindLeads.Found>();
     for (Placed placed : page)
       found.add(
           new FindLeads.Found(
-              placed.segment().rows.of(placed.reader(), placed.document()), placed.place()));
+              row(placed), query.order(), placed.rank(), placed.activity(), placed.name()));
     return new FindLeads.Answer(found, total, first.size() > page.size(), facets);
+  }
+
+  private static WrittenRow row(Placed placed) throws IOException {
+    BinaryDocValues rows = DocValues.getBinary(placed.reader(), Fields.ROW);
+    rows.advanceExact(placed.document());
+    return Documents.row(rows.binaryValue());
   }
 
   /** Each lead that the query asks for, in its order. */
   void each(LeadQuery query, Consumer<ExportedLead> leads) throws IOException {
     Searcher searcher = searcher(query);
-    Comparator<Placed> inOrder = Comparator.comparing(Placed::place, query.order().places());
+    Comparator<Placed> inOrder = Placed.in(query.order());
     var next = new PriorityQueue<InOrder>(Comparator.comparing(InOrder::first, inOrder));
     for (LeafReaderContext leaf : reader.leaves()) {
       Selection selection = select(query, searcher, leaf.reader());

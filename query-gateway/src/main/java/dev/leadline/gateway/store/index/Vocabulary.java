@@ -22,6 +22,11 @@ final class Vocabulary {
   /** What is looked for within words is at least as long, in UTF-8 too. */
   private static final int PIECE = 3;
 
+  private static final int PAIR = 2;
+
+  /** Stepping through so many words takes less than looking at one. */
+  private static final int WORTH_A_LOOK = 8;
+
   private static final int MOST_BUCKETS = 1 << 16;
 
   /** Word w is {@code signs[start[w]]} to before {@code signs[start[w + 1]]}. */
@@ -39,6 +44,14 @@ final class Vocabulary {
   private final int[] words;
 
   private final int[] bucket;
+
+  /** The words that end with any of the pairs of bytes of bucket b, by the same scheme. */
+  private final int[] endings;
+
+  private final int[] endingBucket;
+
+  /** By word, see {@link Typos#lettersOf}. */
+  private final int[] letters;
 
   Vocabulary(@Nullable Terms terms) throws IOException {
     var allSigns = new ByteArrayOutputStream();
@@ -71,6 +84,11 @@ final class Vocabulary {
     documents = Arrays.copyOf(having, filled);
     bucket = new int[Math.min(MOST_BUCKETS, Integer.highestOneBit(count + 1) * 2) + 1];
     words = fillBuckets();
+    endingBucket = new int[bucket.length];
+    endings = fillEndings();
+    letters = new int[size];
+    for (int word = 0; word < size; word++)
+      letters[word] = Typos.lettersOf(signs, start[word], start[word + 1]);
   }
 
   private int[] fillBuckets() {
@@ -85,6 +103,22 @@ final class Vocabulary {
     return filled;
   }
 
+  private int[] fillEndings() {
+    for (int word = 0; word < size; word++)
+      if (lengthOf(word) >= PAIR) endingBucket[endingOf(signs, start[word + 1]) + 1]++;
+    for (int i = 1; i < endingBucket.length; i++) endingBucket[i] += endingBucket[i - 1];
+    var filled = new int[endingBucket[endingBucket.length - 1]];
+    int[] next = endingBucket.clone();
+    for (int word = 0; word < size; word++)
+      if (lengthOf(word) >= PAIR) filled[next[endingOf(signs, start[word + 1])]++] = word;
+    return filled;
+  }
+
+  private int endingOf(byte[] text, int end) {
+    int pair = ((text[end - 2] & 0xff) << 8) | (text[end - 1] & 0xff);
+    return ((pair * 0x9E3779B1) >>> 16) & (bucket.length - 2);
+  }
+
   /** Several pieces may share one: whoever comes from it looks at the word itself. */
   private int bucketOf(byte[] text, int at) {
     int piece = ((text[at] & 0xff) << 16) | ((text[at + 1] & 0xff) << 8) | (text[at + 2] & 0xff);
@@ -93,16 +127,26 @@ final class Vocabulary {
 
   /** Tells of each word that has something of at least three bytes in it. */
   void within(byte[] wanted, IntConsumer word) {
-    int rarest = -1;
-    for (int i = 0; i + PIECE <= wanted.length; i++) {
+    int rarest = bucketOf(wanted, 0);
+    int second = rarest;
+    for (int i = 1; i + PIECE <= wanted.length; i++) {
       int one = bucketOf(wanted, i);
-      if (rarest < 0 || sizeOf(one) < sizeOf(rarest)) rarest = one;
+      if (sizeOf(one) < sizeOf(rarest)) {
+        second = rarest;
+        rarest = one;
+      } else if (second == rarest || sizeOf(one) < sizeOf(second)) second = one;
     }
+    if (sizeOf(second) > WORTH_A_LOOK * sizeOf(rarest)) second = rarest;
     int last = -1;
+    int other = bucket[second];
     for (int i = bucket[rarest]; i < bucket[rarest + 1]; i++) {
       // A word that has several of the pieces is there several times, one after the other.
-      if (words[i] != last && has(words[i], wanted)) word.accept(words[i]);
-      last = words[i];
+      int one = words[i];
+      if (one == last) continue;
+      last = one;
+      while (other < bucket[second + 1] && words[other] < one) other++;
+      if (other == bucket[second + 1]) return;
+      if (words[other] == one && has(one, wanted)) word.accept(one);
     }
   }
 
@@ -121,9 +165,26 @@ final class Vocabulary {
     return true;
   }
 
-  /** Tells of each word that begins with something. */
-  void beginning(byte[] wanted, IntConsumer word) {
-    for (int i = firstFrom(wanted); i < size && begins(i, wanted); i++) word.accept(i);
+  /** Tells of each word that is another, but for a typo. */
+  void misspelt(Typos typos, IntConsumer word) {
+    byte[] half = typos.firstHalf();
+    int end = firstBeyond(half);
+    for (int i = firstFrom(half); i < end; i++) if (isMisspelt(i, typos)) word.accept(i);
+    int ending = endingOf(typos.word(), typos.word().length);
+    for (int i = endingBucket[ending]; i < endingBucket[ending + 1]; i++) {
+      int one = endings[i];
+      if (isMisspelt(one, typos) && !begins(one, half)) word.accept(one);
+    }
+  }
+
+  private boolean isMisspelt(int word, Typos typos) {
+    return typos.mayBe(letters[word]) && typos.forgive(signs, start[word], start[word + 1]);
+  }
+
+  /** Adds the documents that have a word which begins with something. */
+  void beginning(byte[] wanted, FixedBitSet into) {
+    int end = first[firstBeyond(wanted)];
+    for (int i = first[firstFrom(wanted)]; i < end; i++) into.set(documents[i]);
   }
 
   /** Whether a word begins with something. */
@@ -148,6 +209,14 @@ final class Vocabulary {
       else high = middle;
     }
     return low;
+  }
+
+  /** The first word that is behind all that begin with something. */
+  private int firstBeyond(byte[] beginning) {
+    // No byte of a text is as large.
+    byte[] beyond = Arrays.copyOf(beginning, beginning.length + 1);
+    beyond[beginning.length] = (byte) 0xff;
+    return firstFrom(beyond);
   }
 
   /** Adds the documents that have a word. */

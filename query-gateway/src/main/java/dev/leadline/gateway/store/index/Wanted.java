@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.leadline.gateway.domain.Search;
 import dev.leadline.gateway.domain.Search.Match;
-import org.apache.lucene.util.automaton.CompiledAutomaton;
-import org.apache.lucene.util.automaton.LevenshteinAutomata;
 import org.jspecify.annotations.Nullable;
 
 /** What is looked for: something without a space, in folded texts. */
@@ -14,9 +12,9 @@ final class Wanted {
   private final byte[] signs;
   private final boolean isShort;
   private final boolean plain;
-  private final @Nullable CompiledAutomaton typos;
+  private final @Nullable Typos typos;
 
-  private Wanted(String text, @Nullable CompiledAutomaton typos) {
+  private Wanted(String text, @Nullable Typos typos) {
     signs = text.getBytes(UTF_8);
     isShort = text.length() < Search.SHORTEST_WITHIN;
     boolean words = true;
@@ -27,11 +25,7 @@ final class Wanted {
 
   /** A word that somebody typed. */
   static Wanted word(String word) {
-    return new Wanted(
-        word,
-        Search.forgives(word)
-            ? new CompiledAutomaton(new LevenshteinAutomata(word, true).toAutomaton(1), true, false)
-            : null);
+    return new Wanted(word, Search.forgives(word) ? new Typos(word) : null);
   }
 
   /** Digits of a phone number. */
@@ -53,8 +47,8 @@ final class Wanted {
     return plain;
   }
 
-  /** Words that differ by a typo; null when none is forgiven. */
-  @Nullable CompiledAutomaton typos() {
+  /** Null when none is forgiven. */
+  @Nullable Typos typos() {
     return typos;
   }
 

@@ -9,6 +9,7 @@ import dev.leadline.gateway.domain.IndexedRow;
 import dev.leadline.gateway.domain.LeadQuery;
 import dev.leadline.gateway.domain.Positions;
 import dev.leadline.gateway.domain.SortOrder;
+import dev.leadline.gateway.handling.Rows;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.AbstractList;
@@ -48,13 +49,15 @@ class ChangesTest {
   private static List<Long> counted(LuceneLeadIndex index) {
     FindLeads.Answer answer = all(index, "tenant-a");
     return List.of(
-        answer.total(), answer.found().stream().map(one -> one.row().leadId()).distinct().count());
+        answer.total(),
+        answer.found().stream().map(one -> Rows.read(one.row()).leadId()).distinct().count());
   }
 
   private static Map<String, Long> versions(LuceneLeadIndex index) {
     FindLeads.Answer answer = all(index, "tenant-a");
     var versions = new HashMap<String, Long>();
-    for (var found : answer.found()) versions.put(found.row().leadId(), found.row().version());
+    for (var found : answer.found())
+      versions.put(Rows.read(found.row()).leadId(), Rows.read(found.row()).version());
     assertThat(answer.total()).as("one document for each lead").isEqualTo(versions.size());
     return versions;
   }

@@ -13,6 +13,7 @@ import dev.leadline.gateway.domain.Positions;
 import dev.leadline.gateway.domain.Search;
 import dev.leadline.gateway.domain.SortOrder;
 import dev.leadline.gateway.domain.Timeframe;
+import dev.leadline.gateway.handling.Rows;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,10 +101,10 @@ class ManyQuestionsTest {
     var ids = new ArrayList<String>();
     FindLeads.Answer page = first;
     while (true) {
-      for (FindLeads.Found found : page.found()) ids.add(found.row().leadId());
+      for (FindLeads.Found found : page.found()) ids.add(Rows.read(found.row()).leadId());
       if (!page.more()) return ids;
       Cursor.AfterLead after =
-          (Cursor.AfterLead) Cursor.parse(page.found().getLast().place().text());
+          (Cursor.AfterLead) Cursor.parse(page.found().getLast().place(ids.getLast()).text());
       page =
           index.find(
               new LeadQuery(query.tenant(), query.filters(), query.order(), after, 200, false));

@@ -11,6 +11,7 @@ import dev.leadline.gateway.domain.LeadQuery;
 import dev.leadline.gateway.domain.Positions;
 import dev.leadline.gateway.domain.SortOrder;
 import dev.leadline.gateway.domain.Unavailable;
+import dev.leadline.gateway.handling.Rows;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -54,7 +55,7 @@ class RestartTest {
   }
 
   private static List<String> ids(LuceneLeadIndex index) {
-    return all(index).found().stream().map(found -> found.row().leadId()).toList();
+    return all(index).found().stream().map(found -> Rows.read(found.row()).leadId()).toList();
   }
 
   private void build(LuceneLeadIndex index, IndexedRow... rows) {
@@ -164,7 +165,7 @@ class RestartTest {
           FIRST);
       index.change(List.of(leads.row("b", "tenant-a", 5)), Set.of(), FIRST);
       assertThat(ids(index)).containsExactly("a");
-      assertThat(all(index).found().getFirst().row().version()).isEqualTo(5);
+      assertThat(Rows.read(all(index).found().getFirst().row()).version()).isEqualTo(5);
       index.change(List.of(leads.row("b", "tenant-a", 7)), Set.of(), FIRST);
       assertThat(ids(index)).containsExactlyInAnyOrder("a", "b");
     }

@@ -40,12 +40,12 @@ class ValuesTest {
     SegmentsOfDocuments.with(
         documents.stream().map(ValuesTest::document).toList(),
         segment -> {
-          var values = new Values(segment, FIELD, SetNumbers.first(documents.size(), 1));
+          var values = new Values(segment, FIELD);
           var random = new Random(2);
           for (double share : new double[] {0, 0.0005, 0.003, 0.03, 0.3, 1}) {
             var some = new FixedBitSet(number);
             for (int i = 0; i < number; i++) if (random.nextDouble() < share) some.set(i);
-            int[] counts = values.count(some, some.cardinality(), number);
+            int[] counts = values.count(new Counted(some, number));
             for (int value = 0; value < values.size(); value++) {
               String name = values.name(value);
               assertThat(counts[value])
@@ -67,7 +67,7 @@ class ValuesTest {
     SegmentsOfDocuments.with(
         documents.stream().map(ValuesTest::document).toList(),
         segment -> {
-          var values = new Values(segment, FIELD, SetNumbers.first(documents.size(), 1));
+          var values = new Values(segment, FIELD);
           for (List<String> wanted :
               List.of(
                   List.of("often-1"),

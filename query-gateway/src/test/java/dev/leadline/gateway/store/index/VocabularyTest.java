@@ -40,7 +40,9 @@ class VocabularyTest {
   void what_is_within_words_is_found_in_all_that_have_it_and_in_no_other() throws IOException {
     for (String wanted : List.of("aba", "aaaa", "öłb", "number12", "ber1", "ööööööö", "zzz"))
       found(
-          (vocabulary, word) -> vocabulary.within(wanted.getBytes(UTF_8), word),
+          (vocabulary, found) ->
+              vocabulary.within(
+                  wanted.getBytes(UTF_8), word -> vocabulary.documentsOf(word, found)),
           word -> word.contains(wanted));
   }
 
@@ -48,8 +50,23 @@ class VocabularyTest {
   void what_words_begin_with_is_found_in_all_that_do_and_in_no_other() throws IOException {
     for (String wanted : List.of("a", "ab", "ł", "łö", "number299", "z", ""))
       found(
-          (vocabulary, word) -> vocabulary.beginning(wanted.getBytes(UTF_8), word),
+          (vocabulary, found) -> vocabulary.beginning(wanted.getBytes(UTF_8), found),
           word -> word.startsWith(wanted));
+  }
+
+  @Test
+  void what_is_another_word_but_for_a_typo_is_found_in_all_that_have_it_and_in_no_other()
+      throws IOException {
+    for (String wanted : List.of("number12", "abaöł", "aaaaa", "łłłłłł", "öböböböb", "mumber7")) {
+      var typos = new Typos(wanted);
+      found(
+          (vocabulary, found) ->
+              vocabulary.misspelt(typos, word -> vocabulary.documentsOf(word, found)),
+          word -> {
+            byte[] text = word.getBytes(UTF_8);
+            return typos.forgive(text, 0, text.length);
+          });
+    }
   }
 
   @Test
@@ -60,10 +77,13 @@ class VocabularyTest {
           throw new AssertionError("Found word " + word);
         };
     empty.within("abc".getBytes(UTF_8), none);
-    empty.beginning("a".getBytes(UTF_8), none);
+    var found = new FixedBitSet(1);
+    empty.beginning("a".getBytes(UTF_8), found);
+    assertThat(found.cardinality()).isZero();
+    empty.misspelt(new Typos("abcde"), none);
   }
 
-  private static void found(BiConsumer<Vocabulary, IntConsumer> search, Predicate<String> wanted)
+  private static void found(BiConsumer<Vocabulary, FixedBitSet> search, Predicate<String> wanted)
       throws IOException {
     List<List<String>> documents = documents();
     SegmentsOfDocuments.with(
@@ -71,7 +91,7 @@ class VocabularyTest {
         segment -> {
           var vocabulary = new Vocabulary(segment.terms(Fields.WORD));
           var found = new FixedBitSet(documents.size());
-          search.accept(vocabulary, word -> vocabulary.documentsOf(word, found));
+          search.accept(vocabulary, found);
           assertThat(IntStream.range(0, documents.size()).filter(found::get).boxed())
               .containsExactlyElementsOf(
                   IntStream.range(0, documents.size())
