@@ -113,7 +113,21 @@ final class Documents {
 
   static WrittenRow row(BytesRef written) {
     return new WrittenRow(
-        new String(written.bytes, written.offset + Long.BYTES, written.length - Long.BYTES, UTF_8),
+        new String(written.bytes, jsonAt(written), jsonLength(written), UTF_8),
         ByteBuffer.wrap(written.bytes, written.offset, Long.BYTES).getLong());
+  }
+
+  /** The row itself, where all of many are read. */
+  static LeadRow read(BytesRef written) {
+    return Json.MAPPER.readValue(
+        written.bytes, jsonAt(written), jsonLength(written), LeadRow.class);
+  }
+
+  private static int jsonAt(BytesRef written) {
+    return written.offset + Long.BYTES;
+  }
+
+  private static int jsonLength(BytesRef written) {
+    return written.length - Long.BYTES;
   }
 }

@@ -2,7 +2,6 @@ package dev.leadline.gateway.store.index;
 
 import dev.leadline.gateway.domain.ExportedLead;
 import dev.leadline.gateway.domain.SortOrder;
-import dev.leadline.gateway.handling.Rows;
 import dev.leadline.gateway.store.index.FirstPlaces.Placed;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -51,8 +50,7 @@ final class InOrder {
     }
     if (rows.docID() > placed.document()) rows = DocValues.getBinary(reader, Fields.ROW);
     rows.advanceExact(placed.document());
-    return new ExportedLead(
-        Rows.read(Documents.row(rows.binaryValue())), customFieldsOf(placed.document()));
+    return new ExportedLead(Documents.read(rows.binaryValue()), customFieldsOf(placed.document()));
   }
 
   /** Doc values are read forwards alone. */
