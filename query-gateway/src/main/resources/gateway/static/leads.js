@@ -119,9 +119,12 @@
     for (const { name } of [...shown.attributes]) if (!fresh.hasAttribute(name)) shown.removeAttribute(name);
     copyAttributes(shown, fresh);
     const before = [...shown.childNodes], after = [...fresh.childNodes];
-    if (before.length === after.length && before.every((one, i) => one.nodeName === after[i].nodeName))
-      before.forEach((one, i) => morph(one, after[i]));
-    else shown.replaceChildren(...after);
+    after.forEach((one, i) => {
+      if (before[i]?.nodeName === one.nodeName) morph(before[i], one);
+      else if (before[i]) before[i].replaceWith(one);
+      else shown.append(one);
+    });
+    for (const gone of before.slice(after.length)) gone.remove();
   }
 
   function patch(shown, row) {

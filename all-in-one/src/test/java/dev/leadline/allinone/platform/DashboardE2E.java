@@ -86,6 +86,22 @@ class DashboardE2E {
   }
 
   @Test
+  void who_says_who_they_are_keeps_their_line_and_what_is_in_it() {
+    Story visitor = Story.of("visitor").views("/pricing");
+    String line = "#lead-" + visitor.leadId();
+    Page page = screens.live(SAM, "/leads");
+    Locator name = page.locator(line + " .name a");
+    assertThat(name).containsText("Anonymous visitor");
+    page.evaluate("line => { window.kept = document.querySelector(line + ' .name a'); }", line);
+
+    visitor.leaves("mira@nowhere.example");
+
+    assertThat(name).hasText("mira@nowhere.example");
+    assertThat(page.locator(line + " .name .mark")).isVisible();
+    assertThat(page.evaluate("window.kept.isConnected")).isEqualTo(true);
+  }
+
+  @Test
   void new_leads_say_that_they_are_there_and_nothing_moves_under_ones_eyes() {
     Person ana = Person.of("Ana");
     Page page = screens.live(SAM, "/leads");
