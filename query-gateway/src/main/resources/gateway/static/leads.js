@@ -8,6 +8,8 @@
   const GLOWS_MILLIS = 2400;
   const opened = Date.now();
   const changed = new Set();
+  // Whether leads may have come of which nobody told.
+  let behind = false;
   const waiting = new Map();
   // Nobody reads a page that was hidden until now.
   let returning = false;
@@ -181,16 +183,11 @@
     settle();
   }
 
-  async function catchUp() {
-    if (!firstPage) return;
-    try {
-      takeAll(await window.leadline.fetchParts(address("/leads/changes", [])));
-    } catch {
-      // The next change or connection brings it.
-    }
-  }
-
   const ask = window.leadline.atMostEvery(400, async () => {
+    if (behind) {
+      takeAll(await window.leadline.fetchParts(address("/leads/changes", [])));
+      behind = false;
+    }
     if (changed.size === 0) return;
     const shown = [...changed].filter((id) => rowOf(id));
     const others = [...changed].filter((id) => !rowOf(id));
@@ -284,7 +281,7 @@
     { row: (id) => { changed.add(id); ask(); } },
     () => {
       for (const row of [...rows()].slice(0, MOST_ASKED)) changed.add(row.dataset.lead);
+      behind = firstPage;
       ask();
-      catchUp();
     });
 })();

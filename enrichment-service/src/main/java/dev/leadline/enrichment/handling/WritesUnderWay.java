@@ -1,6 +1,7 @@
 package dev.leadline.enrichment.handling;
 
 import dev.leadline.events.channel.RecordsFact.CrmSystem;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -31,7 +32,8 @@ public final class WritesUnderWay {
   /** Returns when all that are under way to a CRM now have ended, well or not. */
   void await(CrmSystem system) {
     try {
-      for (var write : open.entrySet()) if (write.getValue() == system) write.getKey().await();
+      for (var write : List.copyOf(open.entrySet()))
+        if (write.getValue() == system) write.getKey().await();
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Stopped while a record was being written", stopping);

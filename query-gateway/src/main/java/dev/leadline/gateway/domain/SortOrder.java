@@ -86,8 +86,8 @@ public enum SortOrder {
     return folded.substring(0, splits ? LETTERS_OF_NAME - 1 : LETTERS_OF_NAME);
   }
 
-  /** By code points, as their bytes in UTF-8 are ordered. */
-  private static int compare(String one, String other) {
+  /** Texts by code points, as their bytes in UTF-8 are ordered. */
+  public static int compare(String one, String other) {
     return Arrays.compareUnsigned(one.getBytes(UTF_8), other.getBytes(UTF_8));
   }
 }

@@ -58,17 +58,28 @@ public final class ChangeFollower implements AutoCloseable {
     this.leave = leave;
   }
 
-  void startsOver() {
-    over = true;
+  /**
+   * Begins where it was before.
+   *
+   * @param missed what happened since; null when that is not known any more
+   */
+  void begins(@Nullable List<LeadChange> missed, String toldTo) {
+    if (missed != null) missed.forEach(this::keep);
+    position = toldTo;
+    over = missed == null || pending.size() > mostPending;
+    if (over) pending.clear();
+  }
+
+  private void keep(LeadChange change) {
+    if (tenant.equals(change.tenant()) && (leadId == null || leadId.equals(change.leadId())))
+      pending.put(new Change(change.getClass(), change.leadId()), change);
   }
 
   void offer(List<? extends LeadChange> changes, String toldTo) {
     lock.lock();
     try {
       if (ended) return;
-      for (LeadChange change : changes)
-        if (tenant.equals(change.tenant()) && (leadId == null || leadId.equals(change.leadId())))
-          pending.put(new Change(change.getClass(), change.leadId()), change);
+      changes.forEach(this::keep);
       position = toldTo;
       if (pending.size() > mostPending) {
         tooSlow = true;

@@ -74,12 +74,8 @@ public final class ChangeStream implements AutoCloseable {
       String tenant, @Nullable String leadId, @Nullable String after) {
     if (closed || followers.size() >= mostFollowers) return null;
     var follower = new ChangeFollower(tenant, leadId, mostPending, this::leave);
+    if (after != null) follower.begins(recent.after(after), recent.position());
     followers.add(follower);
-    if (after != null) {
-      List<LeadChange> missed = recent.after(after);
-      if (missed == null || missed.size() > mostPending) follower.startsOver();
-      else follower.offer(missed, recent.position());
-    }
     if (closed) follower.close();
     return follower;
   }

@@ -117,6 +117,9 @@ class ChangeStreamTest {
     tells(row("lead-0", 2), 200);
     assertThat(changes(follower).changes()).containsExactly(row("lead-0", 2));
     assertThat(changes(follows("0:101,t0:499")).changes()).hasSize(MOST_PENDING);
+    // What others did, and what was told again, is nothing that one is behind.
+    ChangeFollower ofOne = Objects.requireNonNull(stream.follow("acme", "lead-0", "0:99,t0:499"));
+    assertThat(changes(ofOne).changes()).containsExactly(row("lead-0", 2));
   }
 
   @Test

@@ -17,6 +17,7 @@ final class Counted {
   final int words;
 
   private int @Nullable [] listed;
+  private @Nullable Counted others;
 
   /**
    * These documents.
@@ -31,9 +32,12 @@ final class Counted {
 
   /** All others of the segment. */
   Counted others() {
-    FixedBitSet others = bits.clone();
-    others.flip(0, others.length());
-    return new Counted(others, others.length());
+    Counted known = others;
+    if (known != null) return known;
+    FixedBitSet rest = bits.clone();
+    rest.flip(0, rest.length());
+    others = new Counted(rest, rest.length());
+    return others;
   }
 
   /** One after the other; not to be changed. */

@@ -6,8 +6,8 @@ import dev.leadline.events.Stage;
 import dev.leadline.gateway.domain.Cursor.AfterLead;
 import dev.leadline.gateway.domain.Dimension;
 import dev.leadline.gateway.domain.SortOrder;
+import dev.leadline.gateway.domain.Unavailable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -42,15 +42,17 @@ final class FirstPlaces {
         ids.advanceExact(document);
         return new AfterLead(order, rank, activity, name, ids.binaryValue().utf8ToString());
       } catch (IOException unreadable) {
-        throw new UncheckedIOException(unreadable);
+        throw Unavailable.of(LuceneLeadIndex.WHAT, unreadable);
       }
     }
 
     /** As places are in the order; most are told apart without their leads. */
     static Comparator<Placed> in(SortOrder order) {
       Comparator<Placed> byActivity = Comparator.comparingLong(Placed::activity);
+      Comparator<Placed> byName = Comparator.comparing(Placed::name, SortOrder::compare);
       return Comparator.comparingInt(Placed::rank)
           .thenComparing(order == SortOrder.OLDEST ? byActivity : byActivity.reversed())
+          .thenComparing(order == SortOrder.NAME_DOWN ? byName.reversed() : byName)
           .thenComparing(Placed::place, order.places());
     }
   }
@@ -74,8 +76,7 @@ final class FirstPlaces {
       SortOrder order,
       @Nullable AfterLead after,
       int most,
-      @Nullable Placed last)
-      throws IOException {
+      @Nullable Placed last) {
     this.reader = reader;
     this.selection = selection;
     this.segment = selection.segment();
@@ -227,7 +228,7 @@ final class FirstPlaces {
       bucket[sizes[rank]++] = document;
     }
 
-    void place() throws IOException {
+    void place() {
       for (int rank = 0; rank < RANKS; rank++)
         for (int i = 0; i < sizes[rank] && placed.size() < most; i++)
           FirstPlaces.this.place(documentsOf[rank][i], rank, "");

@@ -6,14 +6,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.lucene.index.CodecReader;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NoMergePolicy;
+import org.apache.lucene.index.SegmentCommitInfo;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
@@ -34,7 +38,18 @@ final class IndexFolder implements Closeable {
   private static final String LAYOUT = "layout";
   private static final String PARTITION = "partition-";
   private static final String PURGE = "purge";
+  private static final String MERGE = "merge";
+
+  /** In which documents lie in a segment. */
+  static final Sort ORDER =
+      new Sort(
+          new SortField(Fields.ACTIVITY, SortField.Type.LONG, true),
+          new SortField(Fields.ID, SortField.Type.STRING));
+
   private static final double BUFFER_MEGABYTES = 64;
+
+  /** Lucene gives no signal. */
+  private static final long MERGES_LOOKED_AT_MILLIS = 100;
 
   /** While everything is written anew: fewer segments, and merged later. */
   private static final double LARGE_BUFFER_MEGABYTES = 192;
@@ -43,10 +58,14 @@ final class IndexFolder implements Closeable {
   private final IndexWriter writer;
   private final @Nullable Positions committed;
 
+  /** Whether it was built, and is not one segment yet. */
+  private volatile boolean toBeMerged;
+
   private IndexFolder(FSDirectory directory, IndexWriter writer, @Nullable Positions committed) {
     this.directory = directory;
     this.writer = writer;
     this.committed = committed;
+    toBeMerged = isTold(MERGE);
   }
 
   /** Only one process may have it open at a time. */
@@ -75,10 +94,7 @@ final class IndexFolder implements Closeable {
         new IndexWriterConfig()
             .setOpenMode(
                 goesOn ? IndexWriterConfig.OpenMode.APPEND : IndexWriterConfig.OpenMode.CREATE)
-            .setIndexSort(
-                new Sort(
-                    new SortField(Fields.ACTIVITY, SortField.Type.LONG, true),
-                    new SortField(Fields.ID, SortField.Type.STRING)))
+            .setIndexSort(ORDER)
             .setRAMBufferSizeMB(BUFFER_MEGABYTES)
             .setUseCompoundFile(false)
             .setCommitOnClose(false)
@@ -99,19 +115,40 @@ final class IndexFolder implements Closeable {
   /** From now on everything is written: what is merged meanwhile would be merged again. */
   void beginsAnew() throws IOException {
     writer.deleteAll();
+    toBeMerged = true;
     writer
         .getConfig()
         .setMergePolicy(NoMergePolicy.INSTANCE)
         .setRAMBufferSizeMB(LARGE_BUFFER_MEGABYTES);
   }
 
-  /**
-   * Everything has been written. It becomes one segment beside the answers to questions: most of
-   * what a search does it does for each segment, and of several each has most of the words.
-   */
-  void isWhole() throws IOException {
+  /** Everything has been written. */
+  void isWhole() {
     writer.getConfig().setMergePolicy(merging()).setRAMBufferSizeMB(BUFFER_MEGABYTES);
-    writer.forceMerge(1, false);
+  }
+
+  /** Whether it was built, and has to become one segment. */
+  boolean isToBeMerged() {
+    return toBeMerged;
+  }
+
+  /**
+   * Makes one segment of all, and returns when it is one: most of what a search does it does for
+   * each segment, and of several each has most of the words.
+   */
+  void merge() throws IOException {
+    writer.forceMerge(1, true);
+    toBeMerged = false;
+  }
+
+  /**
+   * Returns when the merges that are under way are over. What is deleted while its segment is being
+   * merged goes into the new one, as deleted.
+   */
+  void awaitMerges() throws InterruptedException {
+    Set<SegmentCommitInfo> merging = Set.copyOf(writer.getMergingSegments());
+    while (writer.isOpen() && !Collections.disjoint(writer.getMergingSegments(), merging))
+      TimeUnit.MILLISECONDS.sleep(MERGES_LOOKED_AT_MILLIS);
   }
 
   /** Where a whole and sound index of this layout has come to; null when there is none. */
@@ -155,8 +192,12 @@ final class IndexFolder implements Closeable {
 
   /** Whether something was erased that may still be in the files. */
   boolean isToBePurged() {
+    return isTold(PURGE);
+  }
+
+  private boolean isTold(String what) {
     for (Map.Entry<String, String> told : writer.getLiveCommitData())
-      if (told.getKey().equals(PURGE)) return Boolean.parseBoolean(told.getValue());
+      if (told.getKey().equals(what)) return Boolean.parseBoolean(told.getValue());
     return false;
   }
 
@@ -165,6 +206,7 @@ final class IndexFolder implements Closeable {
     var told = new HashMap<String, String>();
     told.put(LAYOUT, Fields.LAYOUT);
     told.put(PURGE, Boolean.toString(toBePurged));
+    told.put(MERGE, Boolean.toString(toBeMerged));
     upTo.next().forEach((partition, next) -> told.put(PARTITION + partition, "" + next));
     writer.setLiveCommitData(told.entrySet());
     writer.commit();

@@ -30,6 +30,8 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -45,7 +47,9 @@ import org.springframework.stereotype.Component;
 final class LuceneLeadIndex
     implements FindLeads, EachLead, FreezeLeads, ChangeIndex, BuildIndex, IndexedUpTo, Closeable {
 
-  private static final String WHAT = "The list of leads";
+  private static final Logger LOG = LoggerFactory.getLogger(LuceneLeadIndex.class);
+
+  static final String WHAT = "The list of leads";
 
   private final Semaphore running =
       new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors()), true);
@@ -69,6 +73,7 @@ final class LuceneLeadIndex
     if (positions != null) refresh();
     purge = Purge.start(settings.purgeAfter(), this::purge);
     if (positions != null && folder.isToBePurged()) toBePurged();
+    if (positions != null && folder.isToBeMerged()) merge();
   }
 
   @Override
@@ -117,6 +122,9 @@ final class LuceneLeadIndex
     } catch (IOException unreadable) {
       release(snapshot);
       throw Unavailable.of(WHAT, unreadable);
+    } catch (RuntimeException failed) {
+      release(snapshot);
+      throw failed;
     }
   }
 
@@ -247,6 +255,7 @@ final class LuceneLeadIndex
       commit();
       refresh();
       folder.isWhole();
+      merge();
       return added.sum();
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
@@ -255,6 +264,24 @@ final class LuceneLeadIndex
 
   private static boolean isErased(IndexedRow row) {
     return row instanceof IndexedRow.Unlisted unlisted && unlisted.erased();
+  }
+
+  /** Beside the answers; a stop in the middle is made up for at the next start. */
+  private void merge() {
+    Thread.ofPlatform()
+        .name("lead-index-merge")
+        .daemon()
+        .start(
+            () -> {
+              try {
+                folder.merge();
+                commit();
+                refresh();
+              } catch (IOException | RuntimeException failed) {
+                if (folder.writer().isOpen())
+                  LOG.error("The index of leads goes on in several segments", failed);
+              }
+            });
   }
 
   private void toBePurged() {
@@ -266,6 +293,7 @@ final class LuceneLeadIndex
   private void purge() {
     try {
       toBePurged.set(false);
+      folder.awaitMerges();
       folder.writer().forceMergeDeletes(true);
       commit();
       refresh();
@@ -273,6 +301,9 @@ final class LuceneLeadIndex
     } catch (IOException unwritable) {
       toBePurged.set(true);
       throw new UncheckedIOException(unwritable);
+    } catch (InterruptedException stopped) {
+      toBePurged.set(true);
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -30,8 +30,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.NoMergePolicy;
 import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -168,6 +170,52 @@ class RestartTest {
       assertThat(Rows.read(all(index).found().getFirst().row()).version()).isEqualTo(5);
       index.change(List.of(leads.row("b", "tenant-a", 7)), Set.of(), FIRST);
       assertThat(ids(index)).containsExactlyInAnyOrder("a", "b");
+    }
+  }
+
+  @Test
+  void what_was_built_becomes_one_segment_by_itself_also_after_a_stop_in_the_middle()
+      throws Exception {
+    try (var index = open()) {
+      build(index, leads.row("a", "tenant-a", 1));
+      await("it is one").until(() -> told().get("merge").equals("false"));
+    }
+    // As it is when the gateway stops while several are being merged.
+    try (var directory = FSDirectory.open(folder);
+        var writer =
+            new IndexWriter(
+                directory,
+                new IndexWriterConfig()
+                    .setMergePolicy(NoMergePolicy.INSTANCE)
+                    .setIndexSort(IndexFolder.ORDER))) {
+      Map<String, String> told = told();
+      told.put("merge", "true");
+      writer.setLiveCommitData(told.entrySet());
+      for (String lead : List.of("b", "c")) {
+        writer.addDocument(Documents.of(leads.row(lead, "tenant-a", 1)));
+        writer.commit();
+      }
+    }
+    assertThat(segments()).isEqualTo(3);
+    try (var index = open()) {
+      assertThat(ids(index)).containsExactlyInAnyOrder("a", "b", "c");
+      await("it is one").until(() -> told().get("merge").equals("false"));
+      assertThat(segments()).isEqualTo(1);
+      assertThat(ids(index)).containsExactlyInAnyOrder("a", "b", "c");
+    }
+  }
+
+  private int segments() throws IOException {
+    try (var directory = FSDirectory.open(folder);
+        var reader = DirectoryReader.open(directory)) {
+      return reader.leaves().size();
+    }
+  }
+
+  private Map<String, String> told() throws IOException {
+    try (var directory = FSDirectory.open(folder);
+        var reader = DirectoryReader.open(directory)) {
+      return new HashMap<>(reader.getIndexCommit().getUserData());
     }
   }
 

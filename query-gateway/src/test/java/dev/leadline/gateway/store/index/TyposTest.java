@@ -98,13 +98,13 @@ class TyposTest {
     List<String> letters =
         new ArrayList<>(word.codePoints().mapToObj(Character::toString).toList());
     for (int i = 0; i < edits; i++) {
-      int at = random.nextInt(letters.size() - 1);
+      int at = random.nextInt(letters.size());
       String letter = LETTERS.get(random.nextInt(LETTERS.size()));
       switch (random.nextInt(4)) {
-        case 0 -> letters.add(at, letter);
+        case 0 -> letters.add(at + random.nextInt(2), letter);
         case 1 -> letters.remove(at);
         case 2 -> letters.set(at, letter);
-        default -> letters.add(at + 1, letters.remove(at));
+        default -> letters.add(Math.min(at + 1, letters.size() - 1), letters.remove(at));
       }
     }
     return String.join("", letters);
