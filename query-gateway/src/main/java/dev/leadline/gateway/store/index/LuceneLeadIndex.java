@@ -304,6 +304,7 @@ final class LuceneLeadIndex
     } catch (InterruptedException stopped) {
       toBePurged.set(true);
       Thread.currentThread().interrupt();
+      throw new IllegalStateException("Stopped before what was erased had left", stopped);
     }
   }
 
