@@ -177,8 +177,10 @@
 
   function takeAll(parts) {
     const total = Number(parts.querySelector("[data-total]").dataset.total);
-    document.querySelector("[data-total]").textContent = total.toLocaleString("en-US");
-    document.querySelector("[data-total-word]").textContent = total === 1 ? "lead" : "leads";
+    const count = document.querySelector("[data-total]");
+    count.dataset.total = total;
+    // One text: a number that grows by a digit moves nothing beside it.
+    count.firstChild.nodeValue = `${total.toLocaleString("en-US")} ${total === 1 ? "lead" : "leads"}`;
     for (const row of [...parts.querySelectorAll("tr.lead")]) take(row);
     settle();
   }

@@ -45,7 +45,7 @@
   document.addEventListener("click", async (event) => {
     const link = event.target.closest("#export");
     if (!link) return;
-    const total = Number((document.querySelector("[data-total]")?.textContent ?? "0").replaceAll(",", ""));
+    const total = Number(document.querySelector("[data-total]")?.getAttribute("data-total") ?? 0);
     if (total <= LONG) return;
     event.preventDefault();
     try {

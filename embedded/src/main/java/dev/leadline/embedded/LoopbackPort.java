@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Ports of this machine that nobody else can reach. */
 public final class LoopbackPort {
@@ -15,16 +16,20 @@ public final class LoopbackPort {
   private static final int LOWEST = 20_000;
   private static final int HIGHEST = 32_000;
 
+  // In turn, each only once; by chance in the beginning, for processes that run side by side.
+  private static final AtomicInteger NEXT =
+      new AtomicInteger(ThreadLocalRandom.current().nextInt(HIGHEST - LOWEST));
+
   private LoopbackPort() {}
 
   /**
-   * A port that was free a moment ago. It is below those that systems hand out by themselves, so
+   * A port that was free a moment ago, and that no other call in this process is given: a server
+   * that starts later finds it as it was. It is below those that systems hand out by themselves, so
    * that no outgoing connection takes it before the server does.
    */
   public static int free() {
-    var random = ThreadLocalRandom.current();
-    for (int attempt = 0; attempt < 1_000; attempt++) {
-      int port = random.nextInt(LOWEST, HIGHEST);
+    for (int attempt = LOWEST; attempt < HIGHEST; attempt++) {
+      int port = LOWEST + Math.floorMod(NEXT.getAndIncrement(), HIGHEST - LOWEST);
       if (isFree(port)) return port;
     }
     throw new CannotStart(
