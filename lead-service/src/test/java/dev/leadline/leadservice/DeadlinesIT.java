@@ -138,6 +138,9 @@ class DeadlinesIT {
       leads.add(leadId);
       post(leadId, "block", ",\"reason\":\"Spam\",\"until\":\"%s\"".formatted(until)).is(200);
     }
+    await("the end of each is kept")
+        .atMost(SOON)
+        .until(() -> leads.stream().allMatch(this::hasDeadline));
     for (String leadId : leads) {
       Instant at = of(leadId, LeadEvent.LeadBlocked.class).getFirst().at();
       deadlines.add(
@@ -161,6 +164,13 @@ class DeadlinesIT {
         .atMost(SOON)
         .until(() -> leads.stream().allMatch(id -> !of(id, LeadUnblocked.class).isEmpty()));
     assertThat(leads).allMatch(leadId -> of(leadId, LeadUnblocked.class).size() == 1);
+  }
+
+  private boolean hasDeadline(String leadId) {
+    return !service
+        .jdbc()
+        .queryForList("select 1 from lead_deadlines where lead_id = ?::uuid", leadId)
+        .isEmpty();
   }
 
   private void meetWithFourInstances() throws Exception {

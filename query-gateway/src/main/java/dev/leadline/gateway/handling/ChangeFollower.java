@@ -75,6 +75,19 @@ public final class ChangeFollower implements AutoCloseable {
       pending.put(new Change(change.getClass(), change.leadId()), change);
   }
 
+  /** What happened until now is not known. */
+  void startOver(String toldTo) {
+    lock.lock();
+    try {
+      pending.clear();
+      position = toldTo;
+      over = true;
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   void offer(List<? extends LeadChange> changes, String toldTo) {
     lock.lock();
     try {
@@ -97,12 +110,12 @@ public final class ChangeFollower implements AutoCloseable {
     lock.lock();
     try {
       long left = patience.toNanos();
-      if (over && !ended) {
+      while (pending.isEmpty() && !over && !ended && left > 0) left = changed.awaitNanos(left);
+      if (ended) return new Ended(tooSlow);
+      if (over) {
         over = false;
         return new StartOver();
       }
-      while (pending.isEmpty() && !ended && left > 0) left = changed.awaitNanos(left);
-      if (ended) return new Ended(tooSlow);
       if (pending.isEmpty()) return new Quiet();
       var changes = new Changes(List.copyOf(pending.values()), position);
       pending.clear();

@@ -87,8 +87,11 @@ public final class ChangeStream implements AutoCloseable {
    * @return from where: nobody waits for what was before the first time
    */
   public synchronized Positions begin(Source source, Map<Integer, Long> newest) {
+    boolean isNew = recent.isNew(source, newest.keySet());
     Positions from = recent.begin(source, newest);
     position = recent.position();
+    // Who came before has not been told what it said until now.
+    if (isNew) followers.forEach(follower -> follower.startOver(position));
     return from;
   }
 

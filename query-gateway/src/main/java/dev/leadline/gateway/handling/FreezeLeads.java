@@ -1,8 +1,8 @@
 package dev.leadline.gateway.handling;
 
-import dev.leadline.gateway.domain.ExportedLead;
 import dev.leadline.gateway.domain.LeadQuery;
 import dev.leadline.gateway.domain.Unavailable;
+import dev.leadline.gateway.domain.WrittenLead;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -27,7 +27,7 @@ public interface FreezeLeads {
     List<String> customFields();
 
     /** Hands over each in the order of the query. */
-    void each(Consumer<ExportedLead> leads);
+    void each(Consumer<WrittenLead> leads);
 
     @Override
     void close();

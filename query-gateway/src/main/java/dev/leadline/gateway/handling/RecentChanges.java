@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,11 @@ final class RecentChanges {
   private Map<String, Long> upTo = Map.of();
   private int size;
 
+  /** Whether nobody has been told what one of these partitions said until now. */
+  boolean isNew(ChangeStream.Source source, Set<Integer> partitions) {
+    return partitions.stream().anyMatch(one -> !upTo.containsKey(source.partition(one)));
+  }
+
   /** From where a source is read: from its newest, or from where it was left. */
   Positions begin(ChangeStream.Source source, Map<Integer, Long> newest) {
     var from = new HashMap<Integer, Long>();
@@ -37,8 +43,7 @@ final class RecentChanges {
           Long last = all.putIfAbsent(source.partition(partition), next - 1);
           from.put(partition, last == null ? next : Math.min(next, last + 1));
         });
-    // Who was here before has not been told what this source said until now.
-    if (all.size() > upTo.size()) forget();
+    if (isNew(source, newest.keySet())) forget();
     upTo = all;
     return new Positions(from);
   }

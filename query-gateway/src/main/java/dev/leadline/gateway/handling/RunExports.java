@@ -2,7 +2,6 @@ package dev.leadline.gateway.handling;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.leadline.gateway.domain.Csv;
 import dev.leadline.gateway.domain.ExportJob;
 import dev.leadline.gateway.domain.ExportJob.State;
 import dev.leadline.gateway.domain.LeadQuery;
@@ -16,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -45,9 +43,9 @@ public final class RunExports implements TellErased, AutoCloseable {
   private static final Duration ABANDONED_AFTER = Duration.ofSeconds(20);
   private static final int BUFFER = 1 << 16;
   private static final int MOST_WAITING = 8;
-  private static final int LOOK_EVERY = 1000;
 
   private final FreezeLeads freeze;
+  private final WriteCsv csv;
   private final KeepExports exports;
   private final ExportFiles files;
   private final Duration keptFor;
@@ -72,8 +70,14 @@ public final class RunExports implements TellErased, AutoCloseable {
    * @param keptFor how long a file is there
    */
   public RunExports(
-      FreezeLeads freeze, KeepExports exports, ExportFiles files, Duration keptFor, Clock clock) {
+      FreezeLeads freeze,
+      WriteCsv csv,
+      KeepExports exports,
+      ExportFiles files,
+      Duration keptFor,
+      Clock clock) {
     this.freeze = freeze;
+    this.csv = csv;
     this.exports = exports;
     this.files = files;
     this.keptFor = keptFor;
@@ -153,19 +157,17 @@ public final class RunExports implements TellErased, AutoCloseable {
   }
 
   private void write(UUID id, Frozen leads, LeadQuery query) throws IOException {
-    Instant now = clock.instant();
-    ZoneId zone = query.filters().bounds().zone();
     synchronized (erasedMeanwhile) {
       erasedMeanwhile.clear();
     }
     var progress = new Progress(id);
     try (OutputStream out = new BufferedOutputStream(files.create(id), BUFFER)) {
-      List<String> columns = leads.customFields();
-      out.write(Csv.header(columns).getBytes(UTF_8));
-      leads.each(
-          lead -> {
-            write(Csv.line(lead, columns, now, zone), out);
-            progress.one();
+      csv.write(
+          leads,
+          query.filters().bounds().zone(),
+          (lines, written) -> {
+            write(lines, out);
+            progress.more(written);
           });
     }
     files.complete(id);
@@ -182,9 +184,9 @@ public final class RunExports implements TellErased, AutoCloseable {
     }
   }
 
-  private static void write(String line, OutputStream out) {
+  private static void write(String lines, OutputStream out) {
     try {
-      out.write(line.getBytes(UTF_8));
+      out.write(lines.getBytes(UTF_8));
     } catch (IOException full) {
       throw new UncheckedIOException(full);
     }
@@ -200,9 +202,9 @@ public final class RunExports implements TellErased, AutoCloseable {
       this.id = id;
     }
 
-    void one() {
-      done++;
-      if (done % LOOK_EVERY != 0 || System.nanoTime() - toldAt < TOUCHED_EVERY.toNanos()) return;
+    void more(int written) {
+      done += written;
+      if (System.nanoTime() - toldAt < TOUCHED_EVERY.toNanos()) return;
       if (Thread.currentThread().isInterrupted() || !exports.progress(id, done, clock.instant()))
         throw new Ended();
       toldAt = System.nanoTime();

@@ -3,8 +3,9 @@ package dev.leadline.gateway.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.leadline.gateway.domain.LeadQuery;
-import dev.leadline.gateway.handling.ExportLeads;
-import dev.leadline.gateway.handling.ListLeads;
+import dev.leadline.gateway.handling.FreezeLeads;
+import dev.leadline.gateway.handling.FreezeLeads.Frozen;
+import dev.leadline.gateway.handling.WriteCsv;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedOutputStream;
@@ -15,7 +16,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -31,21 +31,21 @@ final class ExportApi {
   /** Tells a spreadsheet that the text is UTF-8. */
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-  private final ExportLeads export;
-  private final ListLeads list;
+  private final FreezeLeads freeze;
+  private final WriteCsv csv;
   private final long mostRows;
   private final TenantSettings settings;
   private final Clock clock;
   private final Semaphore running = new Semaphore(AT_ONCE);
 
   ExportApi(
-      ExportLeads export,
-      ListLeads list,
+      FreezeLeads freeze,
+      WriteCsv csv,
       TenantSettings settings,
       Clock clock,
       @Value("${leadline.query-gateway.exports.most-streamed}") long mostRows) {
-    this.export = export;
-    this.list = list;
+    this.freeze = freeze;
+    this.csv = csv;
     this.mostRows = mostRows;
     this.settings = settings;
     this.clock = clock;
@@ -63,36 +63,34 @@ final class ExportApi {
       HttpServletResponse response)
       throws IOException {
     LeadQuery query = ListRequest.of(request.getParameterMap()).query(settings, clock.instant());
-    long rows = list.list(query.uncounted()).total();
-    if (rows > mostRows)
-      throw Problem.TOO_MANY_ROWS.because(
-          "The list has %d leads, and %d are sent at once. POST /v1/exports writes lists of any length."
-              .formatted(rows, mostRows));
-    if (!running.tryAcquire())
-      throw Problem.UNAVAILABLE.because("Other exports are running. Try again later.");
-    try {
-      LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
-      response.setContentType("text/csv;charset=UTF-8");
-      response.setHeader("Content-Disposition", "attachment; filename=\"leads-" + today + ".csv\"");
-      response.setHeader("Cache-Control", "no-store");
-      OutputStream out = new BufferedOutputStream(response.getOutputStream(), BUFFER);
-      if (bom) write(BYTE_ORDER_MARK, out);
-      var lines = new AtomicLong();
-      export.export(
-          query,
-          line -> {
-            write(line, out);
-            lines.incrementAndGet();
-          });
-      out.flush();
-      // One line is the names of the columns.
-      AuditTrail.rows(request, lines.get() - 1);
-    } catch (UncheckedIOException gone) {
-      // The reader went away: there is nobody to tell.
-      throw gone.getCause();
-    } finally {
-      running.release();
+    try (Frozen leads = freeze.freeze(query)) {
+      if (leads.total() > mostRows)
+        throw Problem.TOO_MANY_ROWS.because(
+            "The list has %d leads, and %d are sent at once. POST /v1/exports writes lists of any length."
+                .formatted(leads.total(), mostRows));
+      if (!running.tryAcquire())
+        throw Problem.UNAVAILABLE.because("Other exports are running. Try again later.");
+      try {
+        begin(response);
+        OutputStream out = new BufferedOutputStream(response.getOutputStream(), BUFFER);
+        if (bom) write(BYTE_ORDER_MARK, out);
+        csv.write(leads, query.filters().bounds().zone(), (lines, written) -> write(lines, out));
+        out.flush();
+        AuditTrail.rows(request, leads.total());
+      } catch (UncheckedIOException gone) {
+        // The reader went away: there is nobody to tell.
+        throw gone.getCause();
+      } finally {
+        running.release();
+      }
     }
+  }
+
+  private void begin(HttpServletResponse response) {
+    LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+    response.setContentType("text/csv;charset=UTF-8");
+    response.setHeader("Content-Disposition", "attachment; filename=\"leads-" + today + ".csv\"");
+    response.setHeader("Cache-Control", "no-store");
   }
 
   private static void write(String text, OutputStream out) {

@@ -9,7 +9,6 @@ import dev.leadline.gateway.domain.AskProjections;
 import dev.leadline.gateway.domain.AskStore;
 import dev.leadline.gateway.domain.BuildIndex;
 import dev.leadline.gateway.domain.ChangeIndex;
-import dev.leadline.gateway.domain.EachLead;
 import dev.leadline.gateway.domain.FindLeads;
 import dev.leadline.gateway.domain.FindLeadsById;
 import dev.leadline.gateway.domain.FindRows;
@@ -21,7 +20,6 @@ import dev.leadline.gateway.domain.TellErased;
 import dev.leadline.gateway.handling.AnswerAnalytics;
 import dev.leadline.gateway.handling.ChangeStream;
 import dev.leadline.gateway.handling.ExportFiles;
-import dev.leadline.gateway.handling.ExportLeads;
 import dev.leadline.gateway.handling.FreezeLeads;
 import dev.leadline.gateway.handling.HandleDeadLetters;
 import dev.leadline.gateway.handling.KeepExports;
@@ -35,6 +33,7 @@ import dev.leadline.gateway.handling.RunExports;
 import dev.leadline.gateway.handling.ShowLead;
 import dev.leadline.gateway.handling.ShowWritten;
 import dev.leadline.gateway.handling.TenantZones;
+import dev.leadline.gateway.handling.WriteCsv;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -98,8 +97,8 @@ class HandlingWiring {
   }
 
   @Bean
-  ExportLeads exportLeads(EachLead each, Clock clock) {
-    return new ExportLeads(each, clock);
+  WriteCsv writeCsv(Clock clock) {
+    return new WriteCsv(clock, Runtime.getRuntime().availableProcessors());
   }
 
   @Bean
@@ -137,11 +136,12 @@ class HandlingWiring {
   @Bean
   RunExports runExports(
       FreezeLeads freeze,
+      WriteCsv csv,
       KeepExports exports,
       ExportFiles files,
       @Value("${leadline.query-gateway.exports.kept-for}") Duration keptFor,
       Clock clock) {
-    return new RunExports(freeze, exports, files, keptFor, clock);
+    return new RunExports(freeze, csv, exports, files, keptFor, clock);
   }
 
   /** What is over goes, while the gateway runs; what could not be swept is swept the next time. */

@@ -141,6 +141,17 @@ class ChangeStreamTest {
   }
 
   @Test
+  void who_follows_before_a_source_is_read_starts_over_when_it_is() {
+    ChangeFollower follower = follows(null);
+    stream.begin(Source.ROWS, Map.of(0, 100L));
+    assertThat(next(follower)).isInstanceOf(StartOver.class);
+    stream.begin(Source.ROWS, Map.of(0, 100L));
+    assertThat(next(follower)).as("read on").isInstanceOf(ChangeFollower.Quiet.class);
+    tells(row("lead-1", 1), 100);
+    assertThat(changes(follower).changes()).containsExactly(row("lead-1", 1));
+  }
+
+  @Test
   void timelines_are_read_on_from_where_they_were_left_unless_their_topic_was_made_anew() {
     begins();
     tells(timeline("lead-1", 1), 520);

@@ -25,6 +25,7 @@ import dev.leadline.gateway.domain.FindLeads;
 import dev.leadline.gateway.domain.LeadQuery;
 import dev.leadline.gateway.domain.SortOrder;
 import dev.leadline.gateway.domain.Unavailable;
+import dev.leadline.gateway.handling.ChangeStream;
 import dev.leadline.gateway.handling.Rows;
 import java.io.IOException;
 import java.net.URI;
@@ -62,6 +63,8 @@ public final class RunningGateway implements AutoCloseable {
   public static final String KEY = "a-key-for-tests";
 
   private static final int AT_ONCE = 5000;
+  private static final int ROW_PARTITIONS = 2;
+  private static final int TIMELINE_PARTITIONS = 1;
 
   public final OnlyTheSubset subset = new OnlyTheSubset();
   public final List<String> forwarded = new ArrayList<>();
@@ -107,8 +110,8 @@ public final class RunningGateway implements AutoCloseable {
         admin
             .createTopics(
                 List.of(
-                    new NewTopic(Topics.ROW_CHANGES, 2, (short) 1),
-                    new NewTopic(Topics.TIMELINE_CHANGES, 1, (short) 1),
+                    new NewTopic(Topics.ROW_CHANGES, ROW_PARTITIONS, (short) 1),
+                    new NewTopic(Topics.TIMELINE_CHANGES, TIMELINE_PARTITIONS, (short) 1),
                     new NewTopic(Topics.TENANT_SETTINGS, 1, (short) 1)))
             .all()
             .get();
@@ -156,6 +159,11 @@ public final class RunningGateway implements AutoCloseable {
                           "otherClock", Clock.class, () -> clock, bean -> bean.setPrimary(true));
                   })
               .run();
+      await("changes are read")
+          .until(
+              () ->
+                  bean(ChangeStream.class).position().split(",").length
+                      == ROW_PARTITIONS + TIMELINE_PARTITIONS);
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

@@ -22,12 +22,9 @@ import org.apache.lucene.document.SortedSetDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.util.BytesRef;
-import tools.jackson.core.type.TypeReference;
 
 /** Makes documents of rows. */
 final class Documents {
-
-  private static final TypeReference<Map<String, String>> NAMED_TEXTS = new TypeReference<>() {};
 
   private static final FieldType WORDS = new FieldType();
 
@@ -92,10 +89,6 @@ final class Documents {
             Fields.CUSTOM, new BytesRef(Json.MAPPER.writeValueAsBytes(fields))));
   }
 
-  static Map<String, String> customFields(BytesRef json) {
-    return Json.MAPPER.readValue(json.bytes, json.offset, json.length, NAMED_TEXTS);
-  }
-
   private static Field trait(String trait) {
     return new SortedSetDocValuesField(Fields.TRAIT, new BytesRef(trait));
   }
@@ -115,12 +108,6 @@ final class Documents {
     return new WrittenRow(
         new String(written.bytes, jsonAt(written), jsonLength(written), UTF_8),
         ByteBuffer.wrap(written.bytes, written.offset, Long.BYTES).getLong());
-  }
-
-  /** The row itself, where all of many are read. */
-  static LeadRow read(BytesRef written) {
-    return Json.MAPPER.readValue(
-        written.bytes, jsonAt(written), jsonLength(written), LeadRow.class);
   }
 
   private static int jsonAt(BytesRef written) {

@@ -1,15 +1,15 @@
 package dev.leadline.gateway.store.index;
 
-import dev.leadline.gateway.domain.ExportedLead;
 import dev.leadline.gateway.domain.SortOrder;
+import dev.leadline.gateway.domain.WrittenLead;
 import dev.leadline.gateway.store.index.FirstPlaces.Placed;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.Map;
 import java.util.Queue;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
+import org.jspecify.annotations.Nullable;
 
 /** All selected leads of a segment in an order, a few of them in memory at a time. */
 final class InOrder {
@@ -42,7 +42,7 @@ final class InOrder {
     return waiting.element();
   }
 
-  ExportedLead take() throws IOException {
+  WrittenLead take() throws IOException {
     Placed placed = waiting.remove();
     if (waiting.isEmpty() && more) {
       waiting.addAll(FirstPlaces.of(reader, selection, order, placed.place(), FEW, null));
@@ -50,14 +50,12 @@ final class InOrder {
     }
     if (rows.docID() > placed.document()) rows = DocValues.getBinary(reader, Fields.ROW);
     rows.advanceExact(placed.document());
-    return new ExportedLead(Documents.read(rows.binaryValue()), customFieldsOf(placed.document()));
+    return new WrittenLead(Documents.row(rows.binaryValue()), customFieldsOf(placed.document()));
   }
 
   /** Doc values are read forwards alone. */
-  private Map<String, String> customFieldsOf(int document) throws IOException {
+  private @Nullable String customFieldsOf(int document) throws IOException {
     if (customFields.docID() > document) customFields = DocValues.getBinary(reader, Fields.CUSTOM);
-    return customFields.advanceExact(document)
-        ? Documents.customFields(customFields.binaryValue())
-        : Map.of();
+    return customFields.advanceExact(document) ? customFields.binaryValue().utf8ToString() : null;
   }
 }

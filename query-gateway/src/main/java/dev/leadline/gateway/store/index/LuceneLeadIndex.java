@@ -2,8 +2,6 @@ package dev.leadline.gateway.store.index;
 
 import dev.leadline.gateway.domain.BuildIndex;
 import dev.leadline.gateway.domain.ChangeIndex;
-import dev.leadline.gateway.domain.EachLead;
-import dev.leadline.gateway.domain.ExportedLead;
 import dev.leadline.gateway.domain.FindLeads;
 import dev.leadline.gateway.domain.IndexedRow;
 import dev.leadline.gateway.domain.IndexedUpTo;
@@ -11,6 +9,7 @@ import dev.leadline.gateway.domain.LeadQuery;
 import dev.leadline.gateway.domain.Positions;
 import dev.leadline.gateway.domain.ScanRows;
 import dev.leadline.gateway.domain.Unavailable;
+import dev.leadline.gateway.domain.WrittenLead;
 import dev.leadline.gateway.handling.FreezeLeads;
 import dev.leadline.gateway.store.index.Entries.Entry;
 import java.io.Closeable;
@@ -45,7 +44,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class LuceneLeadIndex
-    implements FindLeads, EachLead, FreezeLeads, ChangeIndex, BuildIndex, IndexedUpTo, Closeable {
+    implements FindLeads, FreezeLeads, ChangeIndex, BuildIndex, IndexedUpTo, Closeable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LuceneLeadIndex.class);
 
@@ -94,22 +93,6 @@ final class LuceneLeadIndex
   }
 
   @Override
-  public void each(
-      LeadQuery query, Consumer<List<String>> customFields, Consumer<ExportedLead> leads) {
-    try {
-      Snapshot snapshot = acquire();
-      try {
-        customFields.accept(snapshot.customFields(query.tenant()));
-        snapshot.each(query, leads);
-      } finally {
-        snapshot.reader().decRef();
-      }
-    } catch (IOException unreadable) {
-      throw Unavailable.of(WHAT, unreadable);
-    }
-  }
-
-  @Override
   public Frozen freeze(LeadQuery query) {
     Snapshot snapshot = acquire();
     try {
@@ -149,7 +132,7 @@ final class LuceneLeadIndex
     }
 
     @Override
-    public void each(Consumer<ExportedLead> leads) {
+    public void each(Consumer<WrittenLead> leads) {
       try {
         snapshot.each(query, leads);
       } catch (IOException unreadable) {

@@ -1,11 +1,11 @@
 package dev.leadline.gateway.store.index;
 
 import dev.leadline.gateway.domain.Dimension;
-import dev.leadline.gateway.domain.ExportedLead;
 import dev.leadline.gateway.domain.FindLeads;
 import dev.leadline.gateway.domain.LeadQuery;
 import dev.leadline.gateway.domain.Search;
 import dev.leadline.gateway.domain.SortOrder;
+import dev.leadline.gateway.domain.WrittenLead;
 import dev.leadline.gateway.domain.WrittenRow;
 import dev.leadline.gateway.store.index.FirstPlaces.Placed;
 import java.io.IOException;
@@ -88,7 +88,7 @@ final class Snapshot {
   }
 
   /** Each lead that the query asks for, in its order. */
-  void each(LeadQuery query, Consumer<ExportedLead> leads) throws IOException {
+  void each(LeadQuery query, Consumer<WrittenLead> leads) throws IOException {
     Searcher searcher = searcher(query);
     Comparator<Placed> inOrder = Placed.in(query.order());
     var next = new PriorityQueue<InOrder>(Comparator.comparing(InOrder::first, inOrder));
