@@ -306,9 +306,18 @@ final class LuceneLeadIndex
               ? DirectoryReader.open(folder.writer())
               : DirectoryReader.openIfChanged(before.reader(), folder.writer());
       if (fresh == null) return;
-      for (LeafReaderContext leaf : fresh.leaves()) segments.of(leaf.reader());
+      // After a build there are many, and nothing else to do.
+      fresh.leaves().parallelStream().forEach(this::read);
       current = new Snapshot(fresh, segments);
       if (before != null) before.reader().decRef();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private void read(LeafReaderContext leaf) {
+    try {
+      segments.of(leaf.reader());
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
