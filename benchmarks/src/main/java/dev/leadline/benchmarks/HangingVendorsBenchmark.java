@@ -2,27 +2,16 @@ package dev.leadline.benchmarks;
 
 import dev.leadline.allinone.platform.Platform;
 import dev.leadline.events.Topics;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -32,7 +21,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class HangingVendorsBenchmark {
 
-  private static final String INGEST = "lead-service.ingest";
   private static final int EVENTS_OF_A_LEAD = 3;
   private static final double BILLION = 1e9;
 
@@ -69,19 +57,18 @@ public final class HangingVendorsBenchmark {
 
   /** The best of the rounds, in channel events a second. */
   double rate(String what, Map<String, String> settings) throws Exception {
-    Path folder = Files.createTempDirectory("hanging-vendors-benchmark");
     double best = 0;
-    try (var platform =
-        Platform.start(new Platform.Options(folder, 0, 0, null, settings, Map.of()), label -> {})) {
+    try (var folder = TemporaryFolder.make("hanging-vendors-benchmark");
+        var platform =
+            Platform.start(
+                new Platform.Options(folder.path(), 0, 0, null, settings, Map.of()), label -> {})) {
       String kafka = platform.addresses().kafka();
       for (int round = 0; round < rounds; round++) {
         long begun = System.nanoTime();
         publish(kafka);
-        awaitTaken(kafka);
+        Ingest.awaitTaken(kafka);
         best = Math.max(best, leads * EVENTS_OF_A_LEAD * BILLION / (System.nanoTime() - begun));
       }
-    } finally {
-      delete(folder);
     }
     out.printf("%-31s %8.0f/s%n", what, best);
     return best;
@@ -141,46 +128,6 @@ public final class HangingVendorsBenchmark {
     headers.put("content-type", "application/json");
     headers.forEach((name, value) -> record.headers().add(name, bytes(value)));
     return record;
-  }
-
-  /**
-   * Until the ingest has confirmed every record of its topic, which it does once it has stored it.
-   */
-  private static void awaitTaken(String kafka) throws Exception {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
-      var partitions = new HashMap<TopicPartition, OffsetSpec>();
-      for (TopicDescription topic :
-          admin.describeTopics(List.of(Topics.CHANNEL_EVENTS)).allTopicNames().get().values())
-        topic
-            .partitions()
-            .forEach(
-                one ->
-                    partitions.put(
-                        new TopicPartition(topic.name(), one.partition()), OffsetSpec.latest()));
-      var wanted = new HashMap<TopicPartition, Long>();
-      admin
-          .listOffsets(partitions)
-          .all()
-          .get()
-          .forEach((one, end) -> wanted.put(one, end.offset()));
-      while (!isTaken(admin, wanted)) TimeUnit.MILLISECONDS.sleep(20);
-    }
-  }
-
-  private static boolean isTaken(Admin admin, Map<TopicPartition, Long> wanted) throws Exception {
-    Map<TopicPartition, OffsetAndMetadata> read =
-        admin.listConsumerGroupOffsets(INGEST).partitionsToOffsetAndMetadata().get();
-    for (var one : wanted.entrySet()) {
-      OffsetAndMetadata taken = read.get(one.getKey());
-      if (one.getValue() > 0 && (taken == null || taken.offset() < one.getValue())) return false;
-    }
-    return true;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (var files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
-    }
   }
 
   private static byte[] bytes(String text) {
