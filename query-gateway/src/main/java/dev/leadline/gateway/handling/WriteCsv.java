@@ -1,7 +1,6 @@
 package dev.leadline.gateway.handling;
 
 import dev.leadline.gateway.domain.Csv;
-import dev.leadline.gateway.domain.ExportedLead;
 import dev.leadline.gateway.domain.WrittenLead;
 import dev.leadline.gateway.handling.FreezeLeads.Frozen;
 import java.time.Clock;
@@ -50,9 +49,10 @@ public final class WriteCsv implements AutoCloseable {
     file.finish();
   }
 
+  /** What was begun is finished: somebody waits for it. */
   @Override
   public void close() {
-    writers.shutdownNow();
+    writers.shutdown();
   }
 
   /** The lines of some leads, as soon as they are there. */
@@ -89,10 +89,7 @@ public final class WriteCsv implements AutoCloseable {
 
     private String linesOf(List<WrittenLead> leads) {
       var text = new StringBuilder();
-      for (WrittenLead lead : leads) {
-        ExportedLead read = Rows.exported(lead);
-        text.append(Csv.line(read, columns, now, zone));
-      }
+      for (WrittenLead lead : leads) text.append(Csv.line(Rows.exported(lead), columns, now, zone));
       return text.toString();
     }
 
