@@ -7,6 +7,7 @@ import dev.leadline.gateway.domain.WrittenLead;
 import dev.leadline.gateway.domain.WrittenRow;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
 /** Reads rows, which takes as long as to find them: who wants their JSON gets what was written. */
@@ -23,9 +24,12 @@ public final class Rows {
 
   /** As files have it. */
   public static ExportedLead exported(WrittenLead lead) {
-    String fields = lead.customFields();
-    return new ExportedLead(
-        read(lead.row()), fields == null ? Map.of() : Json.MAPPER.readValue(fields, FIELDS));
+    return new ExportedLead(read(lead.row()), customFields(lead.customFields()));
+  }
+
+  /** Custom fields by name, of a JSON object; none of null. */
+  public static Map<String, String> customFields(@Nullable String json) {
+    return json == null ? Map.of() : Json.MAPPER.readValue(json, FIELDS);
   }
 
   /** As it is at a moment, in JSON. */

@@ -9,10 +9,10 @@ import dev.leadline.events.view.ReadModels;
 import dev.leadline.gateway.domain.FindRows;
 import dev.leadline.gateway.domain.IndexedRow;
 import dev.leadline.gateway.domain.ScanRows;
+import dev.leadline.gateway.handling.Rows;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -23,12 +23,10 @@ import java.util.function.Consumer;
 import java.util.stream.Gatherers;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.type.TypeReference;
 
 /** Rows as {@code lead_rows} holds them, for the index: without what only details need. */
 @Component
@@ -40,8 +38,6 @@ final class MongoRows implements FindRows, ScanRows {
 
   private static final Bson OF_A_ROW =
       include("tenant", "listed", "identities", "row", "custom", "version", "erased");
-
-  private static final TypeReference<Map<String, String>> NAMED_TEXTS = new TypeReference<>() {};
 
   private final MongoQuestions mongo;
   private final LiveGenerations live;
@@ -127,10 +123,6 @@ final class MongoRows implements FindRows, ScanRows {
     }
   }
 
-  private static Map<String, String> customFields(@Nullable String json) {
-    return json == null ? Map.of() : Json.MAPPER.readValue(json, NAMED_TEXTS);
-  }
-
   private static IndexedRow readable(Document row) {
     String json = row.getString("row");
     if (json == null || !row.getBoolean("listed", false))
@@ -143,6 +135,6 @@ final class MongoRows implements FindRows, ScanRows {
         Json.MAPPER.readValue(json, LeadRow.class),
         json,
         Set.copyOf(row.getList("identities", String.class, List.of())),
-        customFields(row.getString("custom")));
+        Rows.customFields(row.getString("custom")));
   }
 }
