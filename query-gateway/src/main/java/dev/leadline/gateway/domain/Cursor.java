@@ -15,7 +15,7 @@ public sealed interface Cursor {
    *
    * @param order in which the place is one; what does not matter in it is 0 or empty
    * @param rank by stage or match
-   * @param activity by {@link SortOrder#activityOf}
+   * @param activity by {@link SortOrder#activityOf}, which decides among equals
    * @param name by {@link SortOrder#nameOf}
    */
   record AfterLead(SortOrder order, int rank, long activity, String name, String leadId)
@@ -28,7 +28,7 @@ public sealed interface Cursor {
   record NewerThan(String entryId) implements Cursor {}
 
   /** Raised when the form changes; a cursor of another version is a broken one. */
-  String VERSION = "2";
+  String VERSION = "3";
 
   /** With the version and the kind. */
   int AFTER_LEAD_PARTS = 7;

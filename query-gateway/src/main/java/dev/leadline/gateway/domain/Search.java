@@ -60,7 +60,7 @@ public record Search(List<String> words, @Nullable String phone) {
   /** What a text looks for; null when it is blank. */
   public static @Nullable Search of(@Nullable String text) {
     if (text == null || text.isBlank()) return null;
-    String digits = text.replaceAll("[^0-9]", "");
+    String digits = digitsOf(text);
     boolean maybePhone =
         digits.length() >= FEWEST_DIGITS && text.strip().matches("[0-9+()./\\s-]+");
     return new Search(
@@ -104,7 +104,14 @@ public record Search(List<String> words, @Nullable String phone) {
         line(row.name()),
         line(row.email()),
         line(row.company()),
-        phone == null ? "" : line(phone.replaceAll("[^0-9]", "")));
+        phone == null ? "" : line(digitsOf(phone)));
+  }
+
+  private static String digitsOf(String phone) {
+    var digits = new StringBuilder(phone.length());
+    for (int i = 0; i < phone.length(); i++)
+      if (phone.charAt(i) >= '0' && phone.charAt(i) <= '9') digits.append(phone.charAt(i));
+    return digits.toString();
   }
 
   private static String line(@Nullable String value) {

@@ -9,7 +9,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
-/** The orders in which leads are listed; leads that are equal in one come by their ids. */
+/**
+ * The orders in which leads are listed. Leads that are equal in one come with the newest activity
+ * first, and then by their {@linkplain LeadKey keys}.
+ */
 public enum SortOrder {
   /** Newest activity first; leads without any come last. */
   NEWEST("-lastActivityAt"),
@@ -17,7 +20,7 @@ public enum SortOrder {
   OLDEST("lastActivityAt"),
   /** By name from A to Z, then those without a name by what is shown instead. */
   NAME("name"),
-  /** The reverse of {@link #NAME}. */
+  /** By name from Z to A, after those without a name. */
   NAME_DOWN("-name"),
   /** Along the funnel, newest activity first within a stage. */
   STAGE("stage"),
@@ -29,7 +32,7 @@ public enum SortOrder {
   /** The instant of leads that were never active, which is before all others. */
   public static final long NEVER = Long.MIN_VALUE;
 
-  /** Names are told apart by so many letters; after that, ids decide. */
+  /** Names are told apart by so many letters. */
   private static final int LETTERS_OF_NAME = 80;
 
   private final String wire;
@@ -41,12 +44,11 @@ public enum SortOrder {
   private static Comparator<AfterLead> newest() {
     return Comparator.comparingLong(AfterLead::activity)
         .reversed()
-        .thenComparing(AfterLead::leadId, SortOrder::compare);
+        .thenComparing(place -> LeadKey.of(place.leadId()));
   }
 
   private static Comparator<AfterLead> byName() {
-    return Comparator.comparing(AfterLead::name, SortOrder::compare)
-        .thenComparing(AfterLead::leadId, SortOrder::compare);
+    return Comparator.comparing(AfterLead::name, SortOrder::compare);
   }
 
   /** As the parameter {@code sort} names it. */
@@ -59,8 +61,8 @@ public enum SortOrder {
     return switch (this) {
       case NEWEST -> newest();
       case OLDEST -> newest().reversed();
-      case NAME -> byName();
-      case NAME_DOWN -> byName().reversed();
+      case NAME -> byName().thenComparing(newest());
+      case NAME_DOWN -> byName().reversed().thenComparing(newest());
       case STAGE, STAGE_DOWN, BEST ->
           Comparator.comparingInt(AfterLead::rank).thenComparing(newest());
     };

@@ -27,6 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectReader;
 
 /** Rows as {@code lead_rows} holds them, for the index: without what only details need. */
 @Component
@@ -35,6 +36,8 @@ final class MongoRows implements FindRows, ScanRows {
   private static final Logger LOG = LoggerFactory.getLogger(MongoRows.class);
   private static final String WHAT = "The rows of leads";
   private static final int AT_ONCE = 1000;
+
+  private static final ObjectReader ROW = Json.MAPPER.readerFor(LeadRow.class);
 
   private static final Bson OF_A_ROW =
       include("tenant", "listed", "identities", "row", "custom", "version", "erased");
@@ -132,7 +135,7 @@ final class MongoRows implements FindRows, ScanRows {
           row.getBoolean("erased", false));
     return new IndexedRow.Listed(
         row.getString("tenant"),
-        Json.MAPPER.readValue(json, LeadRow.class),
+        ROW.readValue(json),
         json,
         Set.copyOf(row.getList("identities", String.class, List.of())),
         Rows.customFields(row.getString("custom")));

@@ -6,6 +6,7 @@ import dev.leadline.events.Json;
 import dev.leadline.events.view.LeadRow;
 import dev.leadline.gateway.domain.Dimension;
 import dev.leadline.gateway.domain.IndexedRow;
+import dev.leadline.gateway.domain.LeadKey;
 import dev.leadline.gateway.domain.Search;
 import dev.leadline.gateway.domain.SortOrder;
 import dev.leadline.gateway.domain.WrittenRow;
@@ -50,12 +51,13 @@ final class Documents {
    */
   private static Document keyed(IndexedRow row, long activity, String name, String tenant) {
     var document = new Document();
-    document.add(new StringField(Fields.ID, row.leadId(), Field.Store.NO));
-    document.add(new SortedDocValuesField(Fields.ID, new BytesRef(row.leadId())));
     document.add(new BinaryDocValuesField(Fields.LEAD, new BytesRef(row.leadId())));
+    LeadKey key = LeadKey.of(row.leadId());
+    document.add(new NumericDocValuesField(Fields.KEY_HIGH, key.high()));
+    document.add(new NumericDocValuesField(Fields.KEY_LOW, key.low()));
     document.add(new NumericDocValuesField(Fields.VERSION, row.version()));
     document.add(new NumericDocValuesField(Fields.ACTIVITY, activity));
-    document.add(new SortedDocValuesField(Fields.NAME, new BytesRef(name + "\0" + row.leadId())));
+    document.add(new SortedDocValuesField(Fields.NAME, new BytesRef(name)));
     document.add(new SortedDocValuesField(Fields.TENANT, new BytesRef(tenant)));
     return document;
   }

@@ -9,17 +9,22 @@ final class Fields {
    * Raised whenever documents would be written differently, by a change here, in {@link Words}, in
    * {@code LeadRow} or in how texts are folded: an index of another layout is built anew.
    */
-  static final String LAYOUT = "5";
+  static final String LAYOUT = "6";
 
-  /** The lead's id: finds its document, and orders documents of the same instant. */
-  static final String ID = "id";
+  /** The lead's id. */
+  static final String LEAD = "lead";
+
+  /** The halves of its key, which order documents of the same instant. */
+  static final String KEY_HIGH = "key-high";
+
+  static final String KEY_LOW = "key-low";
 
   static final String VERSION = "version";
 
   /** Documents lie in this order, newest first. */
   static final String ACTIVITY = "activity";
 
-  /** The key by which names are sorted, ended by the id, so that no two are equal. */
+  /** The key by which names are sorted. */
   static final String NAME = "name";
 
   static final String TENANT = "tenant";
@@ -30,9 +35,6 @@ final class Fields {
 
   /** The folded texts, for what is more than a word. */
   static final String TEXT = "text";
-
-  /** The lead's id once more, where it is read by document, which happens often. */
-  static final String LEAD = "lead";
 
   /** {@link #BOT} and {@link #INTERACTED}, of those that are or have. */
   static final String TRAIT = "trait";

@@ -1,10 +1,9 @@
 package dev.leadline.gateway.store.index;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.leadline.events.Stage;
 import dev.leadline.gateway.domain.Cursor.AfterLead;
 import dev.leadline.gateway.domain.Dimension;
+import dev.leadline.gateway.domain.LeadKey;
 import dev.leadline.gateway.domain.SortOrder;
 import dev.leadline.gateway.domain.Unavailable;
 import java.io.IOException;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.SortedDocValues;
@@ -30,7 +28,7 @@ final class FirstPlaces {
   /**
    * A document and where it belongs.
    *
-   * @param name where the order is by that
+   * @param name empty where the order is not by that
    */
   record Placed(
       LeafReader reader, int document, SortOrder order, int rank, long activity, String name) {
@@ -38,9 +36,8 @@ final class FirstPlaces {
     /** The same with the lead, which decides among equals alone and is read only for that. */
     AfterLead place() {
       try {
-        BinaryDocValues ids = DocValues.getBinary(reader, Fields.LEAD);
-        ids.advanceExact(document);
-        return new AfterLead(order, rank, activity, name, ids.binaryValue().utf8ToString());
+        return new AfterLead(
+            order, rank, activity, name, LeadIds.idOf(document, reader).utf8ToString());
       } catch (IOException unreadable) {
         throw Unavailable.of(LuceneLeadIndex.WHAT, unreadable);
       }
@@ -51,8 +48,8 @@ final class FirstPlaces {
       Comparator<Placed> byActivity = Comparator.comparingLong(Placed::activity);
       Comparator<Placed> byName = Comparator.comparing(Placed::name, SortOrder::compare);
       return Comparator.comparingInt(Placed::rank)
-          .thenComparing(order == SortOrder.OLDEST ? byActivity : byActivity.reversed())
           .thenComparing(order == SortOrder.NAME_DOWN ? byName.reversed() : byName)
+          .thenComparing(order == SortOrder.OLDEST ? byActivity : byActivity.reversed())
           .thenComparing(Placed::place, order.places());
     }
   }
@@ -132,26 +129,38 @@ final class FirstPlaces {
     }
   }
 
-  /** Ranks of names are those of a segment; the names themselves tell segments apart. */
+  /**
+   * Ranks of names are those of a segment; the names themselves tell segments apart. Documents of a
+   * name come in the order of the segment.
+   */
   private void byName() throws IOException {
     SortedDocValues names = DocValues.getSorted(reader, Fields.NAME);
     boolean down = order == SortOrder.NAME_DOWN;
-    // The rank that the place has, or between which ranks it is.
-    int found = after == null ? 0 : names.lookupTerm(key(after));
-    long place = after == null ? Long.MIN_VALUE : found >= 0 ? 2L * found : 2L * (-found - 1) - 1;
+    long beyond = after == null ? Long.MIN_VALUE : beyond(after, names, down);
     var first = new Smallest(most);
     for (int document = next(0);
         document != DocIdSetIterator.NO_MORE_DOCS;
         document = next(document + 1)) {
-      int rank = segment.nameRank[document];
-      if (after != null && (down ? 2L * rank >= place : 2L * rank <= place)) continue;
-      first.add(((long) (down ? -rank : rank) << Integer.SIZE) + document);
+      long place = place(segment.nameRank[document], document, down);
+      if (place >= beyond) first.add(place);
     }
     for (long one : first.sorted()) {
       int document = (int) one;
-      String whole = names.lookupOrd(segment.nameRank[document]).utf8ToString();
-      place(document, 0, whole.substring(0, whole.indexOf('\0')));
+      place(document, 0, names.lookupOrd(segment.nameRank[document]).utf8ToString());
     }
+  }
+
+  private static long place(int rank, int document, boolean down) {
+    return ((long) (down ? -rank : rank) << Integer.SIZE) + document;
+  }
+
+  /** The least place in the order of names that is after another. */
+  private long beyond(AfterLead after, SortedDocValues names, boolean down) throws IOException {
+    int rank = names.lookupTerm(new BytesRef(after.name()));
+    if (rank >= 0) return place(rank, firstAfter(after), down);
+    // No document has this name: its neighbours decide.
+    int next = -rank - 1;
+    return place(down ? next - 1 : next, 0, down);
   }
 
   /** Keeps the smallest of many numbers. */
@@ -180,10 +189,6 @@ final class FirstPlaces {
       Arrays.sort(kept, 0, size);
       return Arrays.copyOf(kept, Math.min(size, most));
     }
-  }
-
-  private static BytesRef key(AfterLead place) {
-    return new BytesRef((place.name() + "\0" + place.leadId()).getBytes(UTF_8));
   }
 
   private void byStage() throws IOException {
@@ -236,9 +241,7 @@ final class FirstPlaces {
   }
 
   private void place(int document, int rank, String name) {
-    boolean byName = order == SortOrder.NAME || order == SortOrder.NAME_DOWN;
-    placed.add(
-        new Placed(reader, document, order, rank, byName ? 0 : segment.activity[document], name));
+    placed.add(new Placed(reader, document, order, rank, segment.activity[document], name));
   }
 
   /** The first document after a place in the order of the segment. */
@@ -250,22 +253,18 @@ final class FirstPlaces {
     return first(place, false);
   }
 
-  /** Of documents of the same instant the ids decide, in whose order they lie. */
+  /** Of documents of the same instant the keys decide, in whose order they lie. */
   private int first(AfterLead place, boolean beyond) throws IOException {
     int low = segment.firstAtOrBefore(place.activity());
     int high =
         place.activity() == Long.MIN_VALUE
             ? segment.documents
             : segment.firstAtOrBefore(place.activity() - 1);
-    SortedDocValues values = DocValues.getSorted(reader, Fields.ID);
-    int rank = values.lookupTerm(new BytesRef(place.leadId()));
+    LeadKey key = LeadKey.of(place.leadId());
     while (low < high) {
       int middle = (low + high) >>> 1;
-      SortedDocValues there = DocValues.getSorted(reader, Fields.ID);
-      there.advanceExact(middle);
-      int ord = there.ordValue();
-      boolean isBefore = rank >= 0 ? (beyond ? ord <= rank : ord < rank) : ord < -rank - 1;
-      if (isBefore) low = middle + 1;
+      int compared = LeadKey.of(LeadIds.idOf(middle, reader).utf8ToString()).compareTo(key);
+      if (beyond ? compared <= 0 : compared < 0) low = middle + 1;
       else high = middle;
     }
     return low;

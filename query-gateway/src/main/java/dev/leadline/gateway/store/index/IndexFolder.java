@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.lucene.index.CodecReader;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
@@ -44,7 +45,8 @@ final class IndexFolder implements Closeable {
   static final Sort ORDER =
       new Sort(
           new SortField(Fields.ACTIVITY, SortField.Type.LONG, true),
-          new SortField(Fields.ID, SortField.Type.STRING));
+          new SortField(Fields.KEY_HIGH, SortField.Type.LONG),
+          new SortField(Fields.KEY_LOW, SortField.Type.LONG));
 
   private static final double BUFFER_MEGABYTES = 64;
 
@@ -120,6 +122,21 @@ final class IndexFolder implements Closeable {
         .getConfig()
         .setMergePolicy(NoMergePolicy.INSTANCE)
         .setRAMBufferSizeMB(LARGE_BUFFER_MEGABYTES);
+  }
+
+  /** Puts what is in memory into files, on all processors: a commit does it on one. */
+  void flush() {
+    IntStream.range(0, Runtime.getRuntime().availableProcessors())
+        .parallel()
+        .forEach(_ -> flushNext());
+  }
+
+  private void flushNext() {
+    try {
+      writer.flushNextBuffer();
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
   }
 
   /** Everything has been written. */

@@ -50,7 +50,8 @@ final class LeadIds {
     return NONE;
   }
 
-  private static BytesRef idOf(int document, LeafReader reader) throws IOException {
+  /** The lead of a document. */
+  static BytesRef idOf(int document, LeafReader reader) throws IOException {
     BinaryDocValues ids = DocValues.getBinary(reader, Fields.LEAD);
     ids.advanceExact(document);
     return ids.binaryValue();

@@ -26,8 +26,6 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.Term;
-import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -178,8 +176,11 @@ final class LuceneLeadIndex
           if (before == null) writer.addDocument(Documents.of(row));
           else if (before.version() <= row.version()) replace(before, row);
         }
+        for (String leadId : gone) {
+          Entry there = entries.of(leadId);
+          if (there != null) delete(leadId, there);
+        }
       }
-      for (String leadId : gone) writer.deleteDocuments(id(leadId));
       positions = upTo;
       if (!gone.isEmpty() || rows.stream().anyMatch(LuceneLeadIndex::isErased)) toBePurged();
       if (!rows.isEmpty() || !gone.isEmpty()) refresh();
@@ -199,22 +200,21 @@ final class LuceneLeadIndex
     return newest.values();
   }
 
-  /**
-   * Where the old document is known, nothing has to be searched for its id, and no reader is opened
-   * between the one coming and the other going. It is not known any more once its segment has been
-   * merged.
-   */
+  /** No reader is opened between the one going and the other coming. */
   private synchronized void replace(Entry before, IndexedRow row) throws IOException {
-    IndexWriter writer = folder.writer();
     Document document = Documents.of(row);
-    // First, so that one that is refused leaves the old one there.
-    writer.addDocument(document);
-    if (writer.tryDeleteDocument(before.segment(), before.document()) < 0)
-      writer.updateDocument(id(row.leadId()), document);
+    delete(row.leadId(), before);
+    folder.writer().addDocument(document);
   }
 
-  static Term id(String leadId) {
-    return new Term(Fields.ID, new BytesRef(leadId));
+  /** A document is not where it was any more once its segment has been merged. */
+  private synchronized void delete(String leadId, Entry where) throws IOException {
+    IndexWriter writer = folder.writer();
+    if (writer.tryDeleteDocument(where.segment(), where.document()) >= 0) return;
+    try (var now = new Entries(DirectoryReader.open(writer), segments)) {
+      Entry there = now.of(leadId);
+      if (there != null) delete(leadId, there);
+    }
   }
 
   @Override
@@ -234,6 +234,7 @@ final class LuceneLeadIndex
               throw new UncheckedIOException(unwritable);
             }
           });
+      folder.flush();
       positions = from;
       commit();
       refresh();

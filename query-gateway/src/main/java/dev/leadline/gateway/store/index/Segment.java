@@ -27,7 +27,7 @@ final class Segment {
   /** By document, falling: what the segment is sorted by. */
   final long[] activity;
 
-  /** By document: its rank among the names of the segment. */
+  /** By document: the rank of its name among the names of the segment. */
   final int[] nameRank;
 
   /** Whom programs are suspected to be. */

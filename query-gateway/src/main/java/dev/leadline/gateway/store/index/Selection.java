@@ -65,12 +65,9 @@ final class Selection {
       if (filters.interacted()) base.and(segment.interacted);
       else base.andNot(segment.interacted);
     }
-    if (!filters.leadIds().isEmpty())
-      base.and(having(reader, segment, Fields.ID, filters.leadIds()));
+    if (!filters.leadIds().isEmpty()) base.and(ofLeads(filters.leadIds(), base, reader, segment));
     for (List<IdentityKey> keys : filters.identities())
-      base.and(
-          having(
-              reader, segment, Fields.IDENTITY, keys.stream().map(ReadModels::identity).toList()));
+      base.and(having(reader, segment, keys.stream().map(ReadModels::identity).toList()));
     var selection = new Selection(segment, end, base);
     selection.choose(filters.chosen());
     if (searcher != null) selection.search(searcher);
@@ -100,13 +97,23 @@ final class Selection {
     return at.minusNanos(1).toEpochMilli();
   }
 
-  private static FixedBitSet having(
-      LeafReader reader, Segment segment, String field, Collection<String> terms)
+  private static FixedBitSet ofLeads(
+      Collection<String> leadIds, FixedBitSet base, LeafReader reader, Segment segment)
       throws IOException {
     var found = new FixedBitSet(segment.documents);
-    for (String term : Set.copyOf(terms)) {
-      PostingsEnum having =
-          reader.postings(new Term(field, new BytesRef(Fields.term(term))), PostingsEnum.NONE);
+    for (String leadId : leadIds) {
+      int document = segment.leadIds.documentOf(new BytesRef(leadId), reader, base::get);
+      if (document != LeadIds.NONE) found.set(document);
+    }
+    return found;
+  }
+
+  private static FixedBitSet having(
+      LeafReader reader, Segment segment, Collection<String> identities) throws IOException {
+    var found = new FixedBitSet(segment.documents);
+    for (String identity : Set.copyOf(identities)) {
+      var term = new Term(Fields.IDENTITY, new BytesRef(Fields.term(identity)));
+      PostingsEnum having = reader.postings(term, PostingsEnum.NONE);
       if (having == null) continue;
       for (int document = having.nextDoc();
           document != DocIdSetIterator.NO_MORE_DOCS;

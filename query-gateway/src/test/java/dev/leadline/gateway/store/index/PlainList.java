@@ -104,13 +104,12 @@ final class PlainList {
             .thenComparing(byId);
     Comparator<IndexedRow.Listed> byName =
         comparing((IndexedRow.Listed lead) -> lead.row().name() == null)
-            .thenComparing(lead -> name(lead.row()), Arrays::compareUnsigned)
-            .thenComparing(byId);
+            .thenComparing(lead -> name(lead.row()), Arrays::compareUnsigned);
     return switch (order) {
       case NEWEST -> newest;
       case OLDEST -> newest.reversed();
-      case NAME -> byName;
-      case NAME_DOWN -> byName.reversed();
+      case NAME -> byName.thenComparing(newest);
+      case NAME_DOWN -> byName.reversed().thenComparing(newest);
       case STAGE -> comparing((IndexedRow.Listed lead) -> lead.row().stage()).thenComparing(newest);
       case STAGE_DOWN ->
           comparing((IndexedRow.Listed lead) -> lead.row().stage())

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +96,7 @@ final class RandomLeads {
   }
 
   IndexedRow.Listed make(int number) {
-    String id = "lead-%05d".formatted(number);
+    String id = new UUID(random.nextLong(), number).toString();
     return row(id, "tenant-" + (random.nextInt(5) == 0 ? "b" : "a"), 1 + random.nextInt(9));
   }
 

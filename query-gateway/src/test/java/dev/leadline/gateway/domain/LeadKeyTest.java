@@ -1,0 +1,33 @@
+package dev.leadline.gateway.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class LeadKeyTest {
+
+  @Test
+  void keys_are_in_the_order_of_the_ids_as_texts() {
+    var random = new Random(11);
+    // Whichever bit comes first in either half.
+    List<String> ids =
+        Stream.generate(() -> new UUID(random.nextInt(4) * 0x4000L << 48, random.nextLong()))
+            .limit(1000)
+            .map(UUID::toString)
+            .toList();
+    assertThat(ids.stream().sorted(Comparator.comparing(LeadKey::of)))
+        .containsExactlyElementsOf(ids.stream().sorted().toList());
+  }
+
+  @Test
+  void an_id_of_another_form_has_a_key_of_its_own_which_stays_the_same() {
+    assertThat(LeadKey.of("lead-1"))
+        .isEqualTo(LeadKey.of("lead-1"))
+        .isNotEqualTo(LeadKey.of("lead-2"));
+  }
+}
