@@ -3,6 +3,7 @@ package dev.leadline.gateway.store.index;
 import java.io.Closeable;
 import java.io.IOException;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
@@ -10,10 +11,10 @@ import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/** What the index has of leads, as the reader that was opened last has it. */
+/** What the index has of leads, as a reader has it. */
 final class Entries implements Closeable {
 
-  private final DirectoryReader reader;
+  private DirectoryReader reader;
   private final Segments segments;
 
   /** Of a reader that is released with them. */
@@ -46,6 +47,14 @@ final class Entries implements Closeable {
       return new Entry(segment, document, versions.longValue());
     }
     return null;
+  }
+
+  /** Looks at the documents as they lie now. */
+  void reopen(IndexWriter writer) throws IOException {
+    DirectoryReader now = DirectoryReader.openIfChanged(reader, writer);
+    if (now == null) return;
+    reader.decRef();
+    reader = now;
   }
 
   @Override

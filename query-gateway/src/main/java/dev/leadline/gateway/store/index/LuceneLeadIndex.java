@@ -165,21 +165,13 @@ final class LuceneLeadIndex
 
   @Override
   public void change(Collection<IndexedRow> rows, Collection<String> gone, Positions upTo) {
-    IndexWriter writer = folder.writer();
     try {
       // What was taken of a batch that failed has to be found when it comes again.
       if (unseen) refresh();
       unseen = true;
       try (var entries = new Entries(acquire().reader(), segments)) {
-        for (IndexedRow row : newest(rows)) {
-          Entry before = entries.of(row.leadId());
-          if (before == null) writer.addDocument(Documents.of(row));
-          else if (before.version() <= row.version()) replace(before, row);
-        }
-        for (String leadId : gone) {
-          Entry there = entries.of(leadId);
-          if (there != null) delete(leadId, there);
-        }
+        for (IndexedRow row : newest(rows)) put(row, entries);
+        for (String leadId : gone) delete(entries.of(leadId), leadId, entries);
       }
       positions = upTo;
       if (!gone.isEmpty() || rows.stream().anyMatch(LuceneLeadIndex::isErased)) toBePurged();
@@ -200,21 +192,22 @@ final class LuceneLeadIndex
     return newest.values();
   }
 
-  /** No reader is opened between the one going and the other coming. */
-  private synchronized void replace(Entry before, IndexedRow row) throws IOException {
+  /** No reader that questions see is opened between the old one going and the new one coming. */
+  private synchronized void put(IndexedRow row, Entries entries) throws IOException {
+    Entry before = entries.of(row.leadId());
+    if (before != null && before.version() > row.version()) return;
     Document document = Documents.of(row);
-    delete(row.leadId(), before);
+    delete(before, row.leadId(), entries);
     folder.writer().addDocument(document);
   }
 
   /** A document is not where it was any more once its segment has been merged. */
-  private synchronized void delete(String leadId, Entry where) throws IOException {
+  private synchronized void delete(@Nullable Entry found, String leadId, Entries entries)
+      throws IOException {
     IndexWriter writer = folder.writer();
-    if (writer.tryDeleteDocument(where.segment(), where.document()) >= 0) return;
-    try (var now = new Entries(DirectoryReader.open(writer), segments)) {
-      Entry there = now.of(leadId);
-      if (there != null) delete(leadId, there);
-    }
+    for (Entry there = found;
+        there != null && writer.tryDeleteDocument(there.segment(), there.document()) < 0;
+        there = entries.of(leadId)) entries.reopen(writer);
   }
 
   @Override
