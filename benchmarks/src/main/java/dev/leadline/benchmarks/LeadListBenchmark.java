@@ -58,8 +58,9 @@ public final class LeadListBenchmark {
   }
 
   void run() throws Exception {
-    Path folder = Files.createTempDirectory("lead-list-benchmark");
-    try (var servers = Servers.start(folder)) {
+    try (var temporary = TemporaryFolder.make("lead-list-benchmark");
+        var servers = Servers.start(temporary.path())) {
+      Path folder = temporary.path();
       long filling = System.nanoTime();
       for (int first = 0; first < number; first += AT_ONCE) {
         var batch = new ArrayList<Document>();

@@ -12,7 +12,6 @@ import dev.leadline.events.lead.Block;
 import dev.leadline.events.lead.LeadEvent;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,10 +55,11 @@ public final class NotificationsBenchmark {
   }
 
   void run() throws Exception {
-    Path folder = Files.createTempDirectory("notifications-benchmark");
-    try (var postgres = EmbeddedPostgres.start(folder.resolve("postgres"));
-        var kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
+    try (var temporary = TemporaryFolder.make("notifications-benchmark");
+        var postgres = EmbeddedPostgres.start(temporary.path().resolve("postgres"));
+        var kafka = EmbeddedKafka.start(temporary.path().resolve("kafka"), 0);
         var receiver = new Receiver()) {
+      Path folder = temporary.path();
       makeTopics(kafka);
       try (var service = NotificationProcess.start(folder, postgres, kafka)) {
         String quick = service.webhook(receiver.address(Receiver.QUICK));

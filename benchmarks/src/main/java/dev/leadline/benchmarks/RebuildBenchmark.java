@@ -18,8 +18,6 @@ import dev.leadline.timeline.handling.OperateRebuilds;
 import dev.leadline.timeline.handling.ProjectLeadRows;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -88,8 +86,8 @@ public final class RebuildBenchmark {
   }
 
   void run() throws IOException, InterruptedException, ExecutionException, SQLException {
-    Path folder = Files.createTempDirectory("rebuild-benchmark");
-    try (var servers = Servers.start(folder);
+    try (var folder = TemporaryFolder.make("rebuild-benchmark");
+        var servers = Servers.start(folder.path());
         var service =
             TimelineServiceApplication.builder()
                 .registerShutdownHook(false)

@@ -31,6 +31,7 @@ import picocli.CommandLine.ParameterException;
       RestoreCommand.class,
       RebuildCommand.class,
       PasswordCommand.class,
+      CommandLine.HelpCommand.class,
     },
     synopsisSubcommandLabel = "COMMAND",
     footer = {

@@ -57,6 +57,12 @@ class LeadlineCommandTest {
     assertThat(help.code()).isZero();
     assertThat(help.out()).contains("Usage: leadline " + command, "--help");
     assertThat(run("--help").out()).contains("  " + command);
+    assertThat(run("help", command).out()).isEqualTo(help.out());
+  }
+
+  @Test
+  void help_is_asked_for_by_word_as_well() {
+    assertThat(run("help")).isEqualTo(run("--help"));
   }
 
   @ParameterizedTest
