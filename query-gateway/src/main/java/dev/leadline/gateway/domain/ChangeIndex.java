@@ -10,7 +10,7 @@ public interface ChangeIndex {
    * When this returns, every question sees the changes. A row takes the place of an older version
    * of itself only.
    *
-   * @param gone leads that do not exist any more
+   * @param gone leads that do not exist any more, none of them among the rows
    * @param positions up to where the changes have been read, with these; kept with the index
    */
   void change(Collection<IndexedRow> rows, Collection<String> gone, Positions positions);

@@ -29,7 +29,7 @@ public interface FindLeads {
    * A lead and its place in an order.
    *
    * @param rank of its match or stage, where the order is by that
-   * @param activity in milliseconds, where the order is by that
+   * @param activity in milliseconds, which decides among equals where the order is not by that
    * @param name where the order is by that
    */
   record Found(WrittenRow row, SortOrder order, int rank, long activity, String name) {

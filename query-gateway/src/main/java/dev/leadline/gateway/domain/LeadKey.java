@@ -30,10 +30,17 @@ public record LeadKey(long high, long low) implements Comparable<LeadKey> {
 
   private static UUID uuid(String leadId) {
     try {
-      return UUID.fromString(leadId);
+      UUID id = UUID.fromString(leadId);
+      // It reads other texts than it writes, of which two would have one key.
+      if (id.toString().equals(leadId)) return id;
     } catch (IllegalArgumentException another) {
-      return UUID.nameUUIDFromBytes(leadId.getBytes(UTF_8));
+      return named(leadId);
     }
+    return named(leadId);
+  }
+
+  private static UUID named(String leadId) {
+    return UUID.nameUUIDFromBytes(leadId.getBytes(UTF_8));
   }
 
   @Override

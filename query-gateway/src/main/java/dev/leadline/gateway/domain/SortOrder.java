@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The orders in which leads are listed. Leads that are equal in one come with the newest activity
- * first, and then by their {@linkplain LeadKey keys}.
+ * first, and then by their {@linkplain LeadKey keys}; {@link #OLDEST} has both the other way round.
  */
 public enum SortOrder {
   /** Newest activity first; leads without any come last. */

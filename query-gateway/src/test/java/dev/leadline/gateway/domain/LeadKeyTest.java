@@ -25,6 +25,12 @@ class LeadKeyTest {
   }
 
   @Test
+  void texts_that_are_read_as_the_same_uuid_have_keys_of_their_own() {
+    assertThat(LeadKey.of("1-2-3-4-5"))
+        .isNotEqualTo(LeadKey.of("00000001-0002-0003-0004-000000000005"));
+  }
+
+  @Test
   void an_id_of_another_form_has_a_key_of_its_own_which_stays_the_same() {
     assertThat(LeadKey.of("lead-1"))
         .isEqualTo(LeadKey.of("lead-1"))

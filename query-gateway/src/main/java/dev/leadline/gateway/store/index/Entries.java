@@ -52,7 +52,7 @@ final class Entries implements Closeable {
   /** Looks at the documents as they lie now. */
   void reopen(IndexWriter writer) throws IOException {
     DirectoryReader now = DirectoryReader.openIfChanged(reader, writer);
-    if (now == null) return;
+    if (now == null) throw new IllegalStateException("Nothing has changed since it was looked at");
     reader.decRef();
     reader = now;
   }

@@ -9,8 +9,8 @@ import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.util.BytesRef;
 
 /**
- * Which document of a segment is of a lead. Lucene's dictionary of ids is on disk and packed, and
- * takes ten times as long for an answer, which is mostly that the lead is not in this segment.
+ * Which document of a segment is of a lead. A dictionary of ids in Lucene is on disk and packed,
+ * and took ten times as long for an answer, which is mostly that the lead is not in this segment.
  */
 final class LeadIds {
 

@@ -192,7 +192,11 @@ final class LuceneLeadIndex
     return newest.values();
   }
 
-  /** No reader that questions see is opened between the old one going and the new one coming. */
+  /**
+   * No reader that questions see is opened between the old one going and the new one coming.
+   * Nothing of a document may be refused, or the old one has gone for nothing: its terms are short
+   * enough ({@link Fields#term}), and its texts.
+   */
   private synchronized void put(IndexedRow row, Entries entries) throws IOException {
     Entry before = entries.of(row.leadId());
     if (before != null && before.version() > row.version()) return;

@@ -2,6 +2,7 @@ package dev.leadline.gateway.store.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.leadline.gateway.domain.Filters;
 import dev.leadline.gateway.domain.FindLeads;
@@ -10,6 +11,8 @@ import dev.leadline.gateway.domain.LeadQuery;
 import dev.leadline.gateway.domain.Positions;
 import dev.leadline.gateway.domain.SortOrder;
 import dev.leadline.gateway.handling.Rows;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.AbstractList;
@@ -21,6 +24,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,6 +108,42 @@ class ChangesTest {
     }
     try (var again = open()) {
       assertThat(versions(again)).isEqualTo(newest);
+    }
+  }
+
+  @Test
+  void a_merge_that_ends_in_the_middle_of_a_batch_loses_nothing_of_it() throws IOException {
+    var first = new ArrayList<IndexedRow>();
+    for (String lead : List.of("a", "b", "c", "guest")) first.add(leads.row(lead, "tenant-a", 1));
+    var settings = new IndexSettings(folder, true, Duration.ZERO, Duration.ofSeconds(1));
+    try (var index = new LuceneLeadIndex(settings)) {
+      index.build(batches -> batches.accept(first), BEGIN);
+      // Their segment is rewritten without the guest a second after they have gone.
+      index.change(List.of(), Set.of("guest"), BEGIN);
+      var goes =
+          new AbstractList<String>() {
+            @Override
+            public String get(int i) {
+              assertThat(isPurged()).isFalse();
+              await().ignoreExceptions().until(() -> isPurged());
+              return "b";
+            }
+
+            @Override
+            public int size() {
+              return 1;
+            }
+          };
+      index.change(List.of(leads.row("a", "tenant-a", 2)), goes, BEGIN);
+      assertThat(versions(index)).isEqualTo(Map.of("a", 2L, "c", 1L));
+    }
+  }
+
+  private boolean isPurged() {
+    try (var directory = FSDirectory.open(folder)) {
+      return "false".equals(SegmentInfos.readLatestCommit(directory).getUserData().get("purge"));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
     }
   }
 
