@@ -32,7 +32,7 @@ public final class Identities {
 
   /** A phone number with its country code: only its digits count. */
   public static List<IdentityKey> phone(String value) {
-    return List.of(new IdentityKey(Kind.PHONE, "+" + value.replaceAll("[^0-9]", "")));
+    return List.of(new IdentityKey(Kind.PHONE, "+" + Search.digitsOf(value)));
   }
 
   /** An id in one of the customer's own systems, whichever it is. */

@@ -33,13 +33,9 @@ public record LeadKey(long high, long low) implements Comparable<LeadKey> {
       UUID id = UUID.fromString(leadId);
       // It reads other texts than it writes, of which two would have one key.
       if (id.toString().equals(leadId)) return id;
-    } catch (IllegalArgumentException another) {
-      return named(leadId);
+    } catch (IllegalArgumentException anotherForm) {
+      // Its name it is.
     }
-    return named(leadId);
-  }
-
-  private static UUID named(String leadId) {
     return UUID.nameUUIDFromBytes(leadId.getBytes(UTF_8));
   }
 

@@ -107,7 +107,8 @@ public record Search(List<String> words, @Nullable String phone) {
         phone == null ? "" : line(digitsOf(phone)));
   }
 
-  private static String digitsOf(String phone) {
+  /** What is written around the digits of a phone number does not count. */
+  static String digitsOf(String phone) {
     var digits = new StringBuilder(phone.length());
     for (int i = 0; i < phone.length(); i++)
       if (phone.charAt(i) >= '0' && phone.charAt(i) <= '9') digits.append(phone.charAt(i));
