@@ -1,5 +1,7 @@
 package dev.leadline.allinone.commandline;
 
+import dev.leadline.allinone.clients.PlatformStatus.Ingest;
+import dev.leadline.allinone.commandline.PlatformOptions.LastStep;
 import dev.leadline.allinone.outbox.TrafficOutbox;
 import dev.leadline.allinone.platform.Platform;
 import dev.leadline.allinone.simulation.Traffic;
@@ -49,7 +51,10 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
-    try (Platform platform = options.start(out);
+    var traffic =
+        Traffic.of(seed == null ? System.nanoTime() : seed, LEADS, VISITORS, Traffic.Mix.ALL);
+    try (Platform platform =
+            options.start(out, new LastStep("first visitors", at -> publishHistory(traffic, at)));
         var outbox = TrafficOutbox.to(platform.addresses().kafka())) {
       var running = Running.until(platform, outbox::close, out);
       out.println("ready  " + options.address(platform));
@@ -58,22 +63,29 @@ final class DemoCommand implements Callable<Integer> {
       out.println(
           Invitation.to(
               options.address(platform), platform.addresses().kafka(), platform.keyFile()));
-      var traffic =
-          Traffic.of(seed == null ? System.nanoTime() : seed, LEADS, VISITORS, Traffic.Mix.ALL);
-      publishHistory(traffic, outbox);
       publishLive(traffic, outbox, running);
       running.awaitStop();
     }
     return 0;
   }
 
-  /** The screen has something to show at the first look. */
-  private static void publishHistory(Traffic traffic, TrafficOutbox outbox) {
-    Instant now = Instant.now();
-    Duration each = HISTORY.dividedBy(BEFORE_THE_FIRST_LOOK);
-    for (int i = BEFORE_THE_FIRST_LOOK; i > 0; i--)
-      outbox.publish(traffic.next(now.minus(each.multipliedBy(i)), now));
-    outbox.flush();
+  /**
+   * The screen has something to show at the first look, and whoever publishes an event of their own
+   * does not wait for 600 others: all are on their way through before anything is called ready.
+   */
+  private static void publishHistory(Traffic traffic, Platform platform) {
+    try (var operations = platform.operations();
+        var outbox = TrafficOutbox.to(platform.addresses().kafka());
+        var bar = Progress.of("first visitors", BEFORE_THE_FIRST_LOOK)) {
+      Ingest before = Accounting.ingest(operations);
+      Instant now = Instant.now();
+      Duration each = HISTORY.dividedBy(BEFORE_THE_FIRST_LOOK);
+      for (int i = BEFORE_THE_FIRST_LOOK; i > 0; i--)
+        outbox.publish(traffic.next(now.minus(each.multipliedBy(i)), now));
+      outbox.flush();
+      Accounting.await(operations, before, BEFORE_THE_FIRST_LOOK, bar::stepTo);
+      ReadModels.awaitHistory(operations);
+    }
   }
 
   private void publishLive(Traffic traffic, TrafficOutbox outbox, Running running) {

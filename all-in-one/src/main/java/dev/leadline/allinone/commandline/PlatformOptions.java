@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -55,8 +56,11 @@ final class PlatformOptions {
     return given;
   }
 
+  /** What is done once everything answers, before anybody is told that it does. */
+  record LastStep(String label, Consumer<Platform> work) {}
+
   /** Starts everything and tells how far it is. */
-  Platform start(PrintWriter out) {
+  Platform start(PrintWriter out, LastStep... lastSteps) {
     Path folder = data.toAbsolutePath().normalize();
     Path log = Logging.ofThePlatform(folder);
     long begun = System.nanoTime();
@@ -83,6 +87,10 @@ final class PlatformOptions {
     try (var operations = platform.operations()) {
       ReadModels.awaitHistory(operations);
       tell(out, "read models", begun);
+      for (LastStep step : lastSteps) {
+        step.work().accept(platform);
+        tell(out, step.label(), begun);
+      }
       complete = true;
       return platform;
     } finally {
