@@ -3,6 +3,7 @@ package dev.leadline.allinone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherTest {
 
   private static final List<String> TOOLS =
-      List.of("sh", "sed", "find", "head", "dirname", "mkdir", "touch", "mv", "grep", "cut", "cat");
+      List.of(
+          "sh", "sed", "find", "head", "dirname", "mkdir", "touch", "mv", "grep", "cut", "cat",
+          "rm", "sleep");
 
   @TempDir private Path folder;
   private Path repository;
@@ -64,7 +68,7 @@ class LauncherTest {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  private Result run(Map<String, String> environment, String... arguments) throws Exception {
+  private Result run(Map<String, String> environment, String... arguments) {
     var command = new ArrayList<>(List.of("sh", repository.resolve("leadline").toString()));
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -73,9 +77,13 @@ class LauncherTest {
     clean.put("PATH", programs.toString());
     builder.environment().clear();
     builder.environment().putAll(clean);
-    Process process = builder.start();
-    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Result(process.waitFor(), text.strip());
+    try {
+      Process process = builder.start();
+      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return new Result(process.onExit().join().exitValue(), text.strip());
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
   }
 
   private void mavenThat(String script) throws IOException {
@@ -83,7 +91,7 @@ class LauncherTest {
   }
 
   @Test
-  void without_a_jdk_it_says_so() throws Exception {
+  void without_a_jdk_it_says_so() {
     assertThat(run(Map.of(), "up"))
         .isEqualTo(
             new Result(
@@ -124,6 +132,38 @@ class LauncherTest {
     assertThat(second.text()).startsWith("run by 25.0.1");
     assertThat(third.text()).startsWith("Building Leadline (its sources changed) ...\nrun by");
     assertThat(repository.resolve("target/leadline-build.log")).content().startsWith("built -B");
+  }
+
+  @Test
+  void of_two_that_start_at_once_one_builds_and_the_other_waits_for_it() throws Exception {
+    jdk("25.0.1");
+    mavenThat("mkdir -p all-in-one/target/lib; echo once >>../builds; sleep 2");
+
+    var other = CompletableFuture.supplyAsync(() -> run(Map.of(), "up"));
+    var one = run(Map.of(), "status");
+
+    assertThat(List.of(one.text(), other.join().text()))
+        .allSatisfy(text -> assertThat(text).contains("run by 25.0.1"))
+        .anySatisfy(text -> assertThat(text).startsWith("Building Leadline"))
+        .anySatisfy(text -> assertThat(text).startsWith("Waiting for another ./leadline to build"));
+    assertThat(folder.resolve("builds")).hasContent("once");
+  }
+
+  @Test
+  void a_build_that_was_killed_keeps_nobody_waiting() throws Exception {
+    jdk("25.0.1");
+    mavenThat("mkdir -p all-in-one/target/lib");
+    Path lock = Files.createDirectories(repository.resolve("target/leadline.lock"));
+    Files.writeString(lock.resolve("pid"), pidOfOneThatIsGone() + "\n");
+
+    assertThat(run(Map.of(), "up").text()).startsWith("Building Leadline (first run only)");
+    assertThat(lock).doesNotExist();
+  }
+
+  private static long pidOfOneThatIsGone() throws Exception {
+    Process gone = new ProcessBuilder("true").start();
+    gone.waitFor();
+    return gone.pid();
   }
 
   @Test
