@@ -45,7 +45,7 @@ final class SentenceModel implements AutoCloseable {
       options.setInterOpNumThreads(1);
       // Sentences are short: what an arena would hold back for the next one is not worth it.
       options.setCPUArenaAllocator(false);
-      OrtEnvironment environment = OrtEnvironment.getEnvironment();
+      OrtEnvironment environment = NativeEnvironment.held();
       return new SentenceModel(
           environment,
           environment.createSession(model.readAllBytes(), options),
