@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
         "Starts everything on this machine, with invented visitors, until it is stopped (Ctrl-C).")
 final class DemoCommand implements Callable<Integer> {
 
+  private static final String FIRST_VISITORS = "first visitors";
   private static final int BEFORE_THE_FIRST_LOOK = 600;
   private static final Duration HISTORY = Duration.ofMinutes(50);
   private static final int LEADS = 20_000;
@@ -54,7 +55,7 @@ final class DemoCommand implements Callable<Integer> {
     var traffic =
         Traffic.of(seed == null ? System.nanoTime() : seed, LEADS, VISITORS, Traffic.Mix.ALL);
     try (Platform platform =
-            options.start(out, new LastStep("first visitors", at -> publishHistory(traffic, at)));
+            options.start(out, new LastStep(FIRST_VISITORS, at -> publishHistory(traffic, at)));
         var outbox = TrafficOutbox.to(platform.addresses().kafka())) {
       var running = Running.until(platform, outbox::close, out);
       out.println("ready  " + options.address(platform));
@@ -76,7 +77,7 @@ final class DemoCommand implements Callable<Integer> {
   private static void publishHistory(Traffic traffic, Platform platform) {
     try (var operations = platform.operations();
         var outbox = TrafficOutbox.to(platform.addresses().kafka());
-        var bar = Progress.of("first visitors", BEFORE_THE_FIRST_LOOK)) {
+        var bar = Progress.of(FIRST_VISITORS, BEFORE_THE_FIRST_LOOK)) {
       Ingest before = Accounting.ingest(operations);
       Instant now = Instant.now();
       Duration each = HISTORY.dividedBy(BEFORE_THE_FIRST_LOOK);
