@@ -12,18 +12,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** {@code leadline up} as a process of its own, which can be killed. */
+/** {@code leadline up} or {@code demo} as a process of its own, which can be killed. */
 final class ChildPlatform implements AutoCloseable {
 
   private final Process process;
   private final URI gateway;
   private final Path keyFile;
 
-  ChildPlatform(Path data, int kafkaPort) {
+  static ChildPlatform up(Path data, int kafkaPort) {
+    return new ChildPlatform(data, kafkaPort, "up");
+  }
+
+  static ChildPlatform demo(Path data, int kafkaPort) {
+    return new ChildPlatform(data, kafkaPort, "demo");
+  }
+
+  private ChildPlatform(Path data, int kafkaPort, String command) {
     keyFile = data.resolve(OwnKey.FILE);
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    var command =
+    var java =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "--enable-native-access=ALL-UNNAMED",
@@ -33,7 +41,7 @@ final class ChildPlatform implements AutoCloseable {
             "-cp",
             classPath,
             "dev.leadline.allinone.Leadline",
-            "up",
+            command,
             "--data",
             data.toString(),
             "--port",
@@ -41,7 +49,7 @@ final class ChildPlatform implements AutoCloseable {
             "--kafka-port",
             Integer.toString(kafkaPort));
     try {
-      var builder = new ProcessBuilder(command).redirectErrorStream(true);
+      var builder = new ProcessBuilder(java).redirectErrorStream(true);
       builder
           .environment()
           .putAll(
@@ -81,9 +89,14 @@ final class ChildPlatform implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
+  /** As Ctrl-C does; with which code it ends then. */
+  int stop() {
+    process.destroy();
+    return process.onExit().join().exitValue();
+  }
+
   @Override
   public void close() {
-    process.destroy();
-    process.onExit().join();
+    stop();
   }
 }

@@ -25,10 +25,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** The whole process is killed in the middle of traffic, and started again. */
+/** A demo is killed in the middle of traffic, and everything started again. */
 class CrashE2E {
 
   private static final int VISITORS = 20;
+  private static final String TRAFFIC = "message from outside ";
 
   /** After each hundred: what is stored twice has to be read twice, on a machine of any speed. */
   private static final Duration BREATH = Duration.ofMillis(300);
@@ -36,21 +37,24 @@ class CrashE2E {
   private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
 
   @Test
-  void after_kill_9_every_acknowledged_event_is_there_once(@TempDir Path data) throws Exception {
+  void a_demo_fills_and_after_kill_9_every_acknowledged_event_is_there_once(@TempDir Path data)
+      throws Exception {
     int kafkaPort = LoopbackPort.free();
-    try (var first = new ChildPlatform(data, kafkaPort)) {
+    try (var demo = ChildPlatform.demo(data, kafkaPort);
+        var outsider = new Outsider(demo.gateway(), "127.0.0.1:" + kafkaPort, demo.key())) {
+      fills(outsider);
       var stopped = new AtomicBoolean();
       Thread traffic = Thread.ofPlatform().start(() -> produce(kafkaPort, stopped));
       await("traffic that is being stored")
           .atMost(Duration.ofMinutes(2))
-          .until(() -> acknowledged.size() > 1_000 && messagesOnScreen(first, kafkaPort) > 100);
-      first.kill();
+          .until(() -> acknowledged.size() > 1_000 && textsOnScreen(outsider).size() > 100);
+      demo.kill();
       stopped.set(true);
       traffic.join();
     }
 
-    try (var second = new ChildPlatform(data, kafkaPort);
-        var outsider = new Outsider(second.gateway(), "127.0.0.1:" + kafkaPort, second.key())) {
+    try (var again = ChildPlatform.up(data, kafkaPort);
+        var outsider = new Outsider(again.gateway(), "127.0.0.1:" + kafkaPort, again.key())) {
       await("every acknowledged event, once")
           .atMost(Duration.ofMinutes(3))
           .untilAsserted(
@@ -59,7 +63,21 @@ class CrashE2E {
                 assertThat(seen.keySet()).containsAll(acknowledged);
                 assertThat(seen.values()).allMatch(times -> times == 1);
               });
+      assertThat(again.stop()).as("told to stop, it ends in order").isEqualTo(128 + 15);
     }
+  }
+
+  /** Whoever looks at a demo that is ready sees leads of several stages, and then more of them. */
+  private static void fills(Outsider outsider) {
+    JsonNode first = outsider.json("/v1/leads?limit=200");
+    assertThat(first.path("items").valueStream().map(row -> row.path("stage").stringValue()))
+        .contains("BROWSING", "ENGAGED", "EMAIL_CAPTURED");
+    await("more leads")
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () ->
+                outsider.json("/v1/leads?limit=1").path("total").asInt()
+                    > first.path("total").asInt());
   }
 
   private void produce(int kafkaPort, AtomicBoolean stopped) {
@@ -79,7 +97,7 @@ class CrashE2E {
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       for (int i = 0; !stopped.get() && i < 200_000; i++) {
-        String text = "message " + i;
+        String text = TRAFFIC + i;
         producer.send(
             record(i, text),
             (sent, failure) -> {
@@ -110,19 +128,7 @@ class CrashE2E {
     return record;
   }
 
-  private static int messagesOnScreen(ChildPlatform platform, int kafkaPort) {
-    try (var outsider =
-        new Outsider(platform.gateway(), "127.0.0.1:" + kafkaPort, platform.key())) {
-      return outsider
-          .json("/v1/leads?limit=200")
-          .path("items")
-          .valueStream()
-          .mapToInt(row -> row.path("messageCount").asInt())
-          .sum();
-    }
-  }
-
-  /** Every text in every timeline, and how often. */
+  /** Every text of the traffic from outside in the timelines, and how often. */
   private static Map<String, Long> textsOnScreen(Outsider outsider) {
     var texts = new ArrayList<String>();
     for (JsonNode row : outsider.json("/v1/leads?limit=200").path("items")) {
@@ -130,7 +136,11 @@ class CrashE2E {
       String cursor = "";
       do {
         JsonNode page = outsider.json(path + cursor);
-        page.path("items").forEach(entry -> texts.add(entry.path("text").stringValue()));
+        page.path("items")
+            .valueStream()
+            .map(entry -> entry.path("text").asString(""))
+            .filter(text -> text.startsWith(TRAFFIC))
+            .forEach(texts::add);
         cursor =
             page.path("nextCursor").isString()
                 ? "&cursor=" + page.path("nextCursor").stringValue()

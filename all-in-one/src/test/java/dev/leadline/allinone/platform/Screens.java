@@ -4,58 +4,33 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.leadline.allinone.clients.AccessClient;
-import java.io.File;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Browsers in front of a platform, mostly the shared one, each with somebody of the team before it.
- * As an extension of a class they are there from its first test to its last, and each test begins
- * without those of the one before. The browser is the Chromium of the machine ({@code apt-get
- * install chromium}).
+ * As an extension of a class they see to it that each test begins without those of the one before.
  */
-final class Screens
-    implements BeforeAllCallback, AfterEachCallback, AfterAllCallback, AutoCloseable {
+final class Screens implements AfterEachCallback, AutoCloseable {
 
   private static final double PATIENCE_MILLIS = 20_000;
   private static final int MOST_ANSWERED = 20;
-
-  private static final List<String> CALM =
-      List.of(
-          "--no-sandbox",
-          "--disable-gpu",
-          "--disable-quic",
-          "--no-first-run",
-          "--disable-background-networking",
-          "--disable-component-update",
-          "--disable-sync",
-          "--force-prefers-reduced-motion");
 
   private static final List<String> EVERYTHING = List.of("MANAGER", "OPS");
 
@@ -72,9 +47,6 @@ final class Screens
   /** The newest answers of the platform, of the test that runs. */
   private final Deque<String> answered = new ArrayDeque<>();
 
-  private @Nullable Playwright playwright;
-  private @Nullable Browser browser;
-
   /** Those before the shared platform, which start with the tests. */
   Screens() {
     this(SharedPlatform::platform, TEAM);
@@ -83,18 +55,12 @@ final class Screens
   private Screens(Supplier<Platform> platform, Set<String> team) {
     this.platform = platform;
     this.team = team;
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
   }
 
-  /** Starts some before a platform that nobody has joined. */
+  /** Some before a platform that nobody has joined. */
   static Screens before(Platform platform) {
-    Screens screens = new Screens(() -> platform, new HashSet<>());
-    screens.start();
-    return screens;
-  }
-
-  @Override
-  public void beforeAll(ExtensionContext tests) {
-    start();
+    return new Screens(() -> platform, new HashSet<>());
   }
 
   /** Of a test that failed, what its browsers showed then is told. */
@@ -118,41 +84,6 @@ final class Screens
                 .map(it => `Open: ${it.outerHTML.slice(0, 200)}`)
             ].join("; ")\
             """));
-  }
-
-  @Override
-  public void afterAll(ExtensionContext tests) {
-    close();
-  }
-
-  private void start() {
-    Path chromium = chromium();
-    // Nothing is downloaded: the browser is there.
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new LaunchOptions().setExecutablePath(chromium).setHeadless(true).setArgs(CALM));
-    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
-  }
-
-  private static Path chromium() {
-    String path = System.getenv("PATH");
-    return Stream.of(path == null ? new String[0] : path.split(File.pathSeparator, -1))
-        .flatMap(
-            folder ->
-                Stream.of("chromium", "chromium-browser", "google-chrome")
-                    .map(name -> Path.of(folder, name)))
-        .filter(Files::isExecutable)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new AssertionError(
-                    "The tests of the dashboard need Chromium on the PATH: apt-get install -y"
-                        + " chromium"));
   }
 
   static Locator button(Page page, String name) {
@@ -226,7 +157,7 @@ final class Screens
   }
 
   private Page page(Browser.NewContextOptions options) {
-    BrowserContext context = Objects.requireNonNull(browser, "not started").newContext(options);
+    BrowserContext context = SharedBrowser.browser().newContext(options);
     context.setDefaultTimeout(PATIENCE_MILLIS);
     context.onRequest(
         request -> {
@@ -261,6 +192,5 @@ final class Screens
   @Override
   public void close() {
     clear();
-    if (playwright != null) playwright.close();
   }
 }
