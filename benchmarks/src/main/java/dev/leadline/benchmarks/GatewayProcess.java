@@ -29,7 +29,8 @@ final class GatewayProcess implements Closeable {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // As the container image starts it.
-    command.addAll(List.of(HEAP, "-XX:+UseParallelGC", "--enable-native-access=ALL-UNNAMED"));
+    command.addAll(List.of(HEAP, "-XX:+UseParallelGC", "-XX:+UseTransparentHugePages"));
+    command.add("--enable-native-access=ALL-UNNAMED");
     command.add("--sun-misc-unsafe-memory-access=allow");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add("dev.leadline.gateway.wiring.QueryGatewayApplication");
