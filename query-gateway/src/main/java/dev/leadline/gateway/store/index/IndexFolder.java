@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.apache.lucene.index.CodecReader;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriter.IndexReaderWarmer;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NoMergePolicy;
@@ -70,15 +71,20 @@ final class IndexFolder implements Closeable {
     toBeMerged = isTold(MERGE);
   }
 
-  /** Only one process may have it open at a time. */
-  static IndexFolder open(Path path, boolean keep, Segments segments) {
+  /**
+   * Only one process may have it open at a time.
+   *
+   * @param keep whether an index that is there is gone on with
+   * @param beforeMerged is shown each new segment that takes the place of others, before it does
+   */
+  static IndexFolder open(Path path, boolean keep, IndexReaderWarmer beforeMerged) {
     try {
       Files.createDirectories(path);
       FSDirectory directory = FSDirectory.open(path);
       Positions committed = keep ? usable(directory) : null;
       try {
         return new IndexFolder(
-            directory, writer(directory, segments, committed != null), committed);
+            directory, writer(directory, beforeMerged, committed != null), committed);
       } catch (LockObtainFailedException taken) {
         directory.close();
         throw new IllegalStateException(
@@ -90,8 +96,8 @@ final class IndexFolder implements Closeable {
     }
   }
 
-  private static IndexWriter writer(FSDirectory directory, Segments segments, boolean goesOn)
-      throws IOException {
+  private static IndexWriter writer(
+      FSDirectory directory, IndexReaderWarmer beforeMerged, boolean goesOn) throws IOException {
     var settings =
         new IndexWriterConfig()
             .setOpenMode(
@@ -101,7 +107,7 @@ final class IndexFolder implements Closeable {
             .setUseCompoundFile(false)
             .setCommitOnClose(false)
             .setMergePolicy(merging())
-            .setMergedSegmentWarmer(segments::of);
+            .setMergedSegmentWarmer(beforeMerged);
     return new IndexWriter(directory, settings);
   }
 
@@ -159,10 +165,15 @@ final class IndexFolder implements Closeable {
   }
 
   /**
-   * Returns when the merges that are under way are over. What is deleted while its segment is being
-   * merged goes into the new one, as deleted.
+   * Rewrites every segment of which anything is gone. What went while its segment was being merged
+   * is in the new one, as deleted: so first the merges that are under way have to be over.
    */
-  void awaitMerges() throws InterruptedException {
+  void rewriteWithoutWhatIsGone() throws IOException, InterruptedException {
+    awaitMerges();
+    writer.forceMergeDeletes(true);
+  }
+
+  private void awaitMerges() throws InterruptedException {
     Set<SegmentCommitInfo> merging = Set.copyOf(writer.getMergingSegments());
     while (writer.isOpen() && !Collections.disjoint(writer.getMergingSegments(), merging))
       TimeUnit.MILLISECONDS.sleep(MERGES_LOOKED_AT_MILLIS);

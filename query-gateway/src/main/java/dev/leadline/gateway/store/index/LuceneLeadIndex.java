@@ -65,7 +65,7 @@ final class LuceneLeadIndex
 
   LuceneLeadIndex(IndexSettings settings) {
     commitEveryNanos = settings.commitEvery().toNanos();
-    folder = IndexFolder.open(settings.folder(), settings.keep(), segments);
+    folder = IndexFolder.open(settings.folder(), settings.keep(), segments::of);
     positions = folder.committed();
     if (positions != null) refresh();
     purge = Purge.start(settings.purgeAfter(), this::purge);
@@ -274,8 +274,7 @@ final class LuceneLeadIndex
   private void purge() {
     try {
       toBePurged.set(false);
-      folder.awaitMerges();
-      folder.writer().forceMergeDeletes(true);
+      folder.rewriteWithoutWhatIsGone();
       commit();
       refresh();
       folder.writer().deleteUnusedFiles();
