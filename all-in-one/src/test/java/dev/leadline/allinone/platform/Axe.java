@@ -6,13 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** The rules of axe-core, asked of pages: what of them keeps somebody out. */
 final class Axe {
-
-  private static final Map<String, ?> OF_COLOURS =
-      Map.of("runOnly", List.of("color-contrast", "link-in-text-block"));
 
   private final String rules;
   private final List<String> found = new ArrayList<>();
@@ -27,30 +23,29 @@ final class Axe {
 
   /** Looks at all of a page, in the theme that it has. */
   void look(Page page, String where) {
-    look(page, where, "html", Map.of());
+    look(page, where, "html");
   }
 
-  /** Looks at a part of a page in both themes, which differ in nothing but colours. */
+  /** Looks at a part of a page in both themes. */
   void lookInBothThemes(Page page, String where, String part) {
-    String theme = "theme => { document.documentElement.dataset.theme = theme; }";
-    page.evaluate(theme, "dark");
-    look(page, "dark " + where, part, OF_COLOURS);
-    page.evaluate(theme, "light");
-    look(page, "light " + where, part, Map.of());
+    for (String theme : List.of("light", "dark")) {
+      page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme);
+      look(page, theme + " " + where, part);
+    }
   }
 
-  private void look(Page page, String where, String part, Map<String, ?> options) {
+  private void look(Page page, String where, String part) {
     if (!(Boolean) page.evaluate("() => 'axe' in window")) page.evaluate(rules);
     Object violations =
         page.evaluate(
             """
-            async ({ part, options }) => {
+            async part => {
               await Promise.allSettled(document.getAnimations().map(it => it.finished));
-              return (await axe.run(part, options)).violations.map(v =>
+              return (await axe.run(part)).violations.map(v =>
                 v.id + ': ' + v.nodes.map(n => n.target + ' ' + n.failureSummary).join(' | '));
             }\
             """,
-            Map.of("part", part, "options", options));
+            part);
     for (Object violation : (List<?>) violations) found.add(where + " " + violation);
   }
 
