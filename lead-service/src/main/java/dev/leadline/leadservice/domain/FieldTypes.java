@@ -37,7 +37,12 @@ public record FieldTypes(Map<String, FieldType> custom) {
   /** Whether the field, under the data model's name, may have this value. */
   boolean take(String field, Value value) {
     FieldType type = of(field);
-    return type == null || type.takes(value);
+    return (type == null || type.takes(value)) && !isNoEmail(field, value);
+  }
+
+  /** What nobody can write to is nobody's email: no lead has it, and no stage is reached by it. */
+  private static boolean isNoEmail(String field, Value value) {
+    return field.equals(Fields.EMAIL) && Identities.email(value.shown()).isEmpty();
   }
 
   /** The type of a field under the data model's name; null if nobody has said it. */
@@ -52,7 +57,9 @@ public record FieldTypes(Map<String, FieldType> custom) {
    * @param given what the caller calls the field
    */
   public @Nullable String mistake(String given, Value value) {
-    FieldType type = of(Fields.named(given));
-    return type == null || type.takes(value) ? null : "is not " + type.words();
+    String field = Fields.named(given);
+    FieldType type = of(field);
+    if (type != null && !type.takes(value)) return "is not " + type.words();
+    return isNoEmail(field, value) ? "is not an email address" : null;
   }
 }

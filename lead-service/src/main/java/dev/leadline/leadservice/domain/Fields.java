@@ -3,9 +3,11 @@ package dev.leadline.leadservice.domain;
 import dev.leadline.events.Provenance;
 import dev.leadline.events.Value;
 import dev.leadline.events.lead.Content.Observation;
+import dev.leadline.events.view.LeadDetail;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Names of the data model's fields, and how given values become observations (domain 2.2). */
@@ -23,8 +25,24 @@ final class Fields {
           "title", "job_title",
           "linkedin", "linkedin_url");
 
-  private static final java.util.Set<String> IDENTIFYING =
-      java.util.Set.of(EMAIL, PHONE, "name", "first_name", "last_name");
+  private static final Set<String> IDENTIFYING =
+      Set.of(EMAIL, PHONE, "name", "first_name", "last_name");
+
+  /** What only those who look into a lead say of it, never a visitor or a page (domain 2.11). */
+  private static final Set<String> OF_OTHERS =
+      Set.of(
+          "email_validation",
+          "phone_validation",
+          "phone_e164",
+          "conversation_summary",
+          "questions_asked",
+          LeadDetail.CITATIONS);
+
+  /** What templates of links write where they know nothing (domain 2.10). */
+  private static final Set<String> NOTHING = Set.of("null", "none", "undefined");
+
+  private static final List<String> CAMPAIGN =
+      List.of("source", "medium", "campaign", "term", "content");
 
   private Fields() {}
 
@@ -36,12 +54,24 @@ final class Fields {
   /** One value for a field; none if there is nothing in it, since null never overwrites. */
   static List<Observation> observed(String field, @Nullable String text, Provenance provenance) {
     if (text == null || text.isBlank()) return List.of();
-    return List.of(new Observation(field, Value.text(text.strip()), provenance));
+    String told = field.equals(EMAIL) ? Identities.address(text) : text.strip();
+    var seen = new Observation(field, Value.text(told), provenance);
+    return FieldTypes.NONE.take(field, seen.value()) ? List.of(seen) : List.of();
+  }
+
+  /** The campaign that brought a visitor, as {@code utm_source} and so on (domain 2.10). */
+  static List<Observation> campaign(@Nullable Map<String, String> utm) {
+    if (utm == null || utm.isEmpty()) return List.of();
+    return CAMPAIGN.stream()
+        .filter(key -> utm.get(key) != null && !isNothing(utm.get(key)))
+        .flatMap(key -> observed("utm_" + key, utm.get(key), Provenance.URL).stream())
+        .toList();
   }
 
   /**
    * Every value of a form, a script or a program, under the data model's names; without those that
-   * are not of the type that their field has for every tenant.
+   * are not of the type that their field has for every tenant, and those that whoever says them
+   * cannot know.
    */
   static List<Observation> observed(@Nullable Map<String, Value> fields, Provenance provenance) {
     if (fields == null) return List.of();
@@ -49,7 +79,21 @@ final class Fields {
         .filter(field -> field.getValue() != null && !field.getValue().shown().isBlank())
         .map(field -> new Observation(named(field.getKey()), field.getValue(), provenance))
         .filter(seen -> FieldTypes.NONE.take(seen.field(), seen.value()))
+        .filter(seen -> !isOfOthers(seen))
+        .filter(seen -> provenance != Provenance.URL || !isNothing(seen.value().shown()))
         .toList();
+  }
+
+  private static boolean isOfOthers(Observation seen) {
+    return switch (seen.provenance()) {
+      case SELF, URL -> OF_OTHERS.contains(seen.field());
+      case MEMBER_EDIT, CRM, API, WORKFLOW, ENRICHMENT -> false;
+      case DEANONYMIZED_PERSON, DEANONYMIZED_COMPANY, IP -> false;
+    };
+  }
+
+  private static boolean isNothing(String text) {
+    return NOTHING.contains(text.strip().toLowerCase(Locale.ROOT));
   }
 
   /** The data model's name for what a producer calls a field: snake case, aliases resolved. */

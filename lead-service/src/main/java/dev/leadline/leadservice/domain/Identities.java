@@ -146,6 +146,15 @@ public final class Identities {
     return seen;
   }
 
+  /** An address as mail programs write it, with or without a name before it, without that name. */
+  static String address(String given) {
+    String text = given.strip();
+    int from = text.lastIndexOf('<');
+    return from >= 0 && text.endsWith(">")
+        ? text.substring(from + 1, text.length() - 1).strip()
+        : text;
+  }
+
   /** An email as a key: trimmed, lower-case, its domain in ASCII; no dots or tags folded. */
   public static Optional<IdentityKey> email(@Nullable String given) {
     if (given == null) return Optional.empty();

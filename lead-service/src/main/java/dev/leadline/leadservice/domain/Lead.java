@@ -8,6 +8,7 @@ import dev.leadline.events.channel.Actor;
 import dev.leadline.events.channel.ChannelEvent;
 import dev.leadline.events.channel.ChannelFact;
 import dev.leadline.events.channel.Context;
+import dev.leadline.events.channel.EmailFact;
 import dev.leadline.events.channel.Identity.Asserted;
 import dev.leadline.events.channel.RecordsFact;
 import dev.leadline.events.lead.Absorbed;
@@ -187,8 +188,12 @@ public final class Lead {
   /** What the fact means, and what the event's identity adds to it (domain 4.10, 7). */
   static Meaning meaning(ChannelEvent event) {
     Meaning meaning = Meanings.of(event.fact());
+    if (event.fact() instanceof EmailFact.Bounced)
+      meaning = meaning.about(event.identity().email());
     Provenance word = provenance(event.identity().asserted(), meaning);
     meaning = meaning.observing(Identities.observations(event, word));
+    if (meaning.actor() == Actor.Kind.LEAD && event.context() != null)
+      meaning = meaning.observing(Fields.campaign(event.context().utm()));
     boolean gaveEmail =
         meaning.actor() == Actor.Kind.LEAD
             && meaning.observations().stream()

@@ -71,6 +71,18 @@ record Meaning(
     return new Meaning(channel, actor, stages, messages, action, all, changes);
   }
 
+  /** With all that it tells being of one address alone. */
+  Meaning about(@Nullable String address) {
+    return new Meaning(
+        channel,
+        actor,
+        stages,
+        messages,
+        action,
+        observations.stream().map(seen -> seen.about(address)).toList(),
+        changes);
+  }
+
   /** By what is known of the lead already (domain 5.13). */
   Meaning inSightOf(LeadState lead, ChannelFact fact, OccurrenceTime time) {
     return switch (fact) {

@@ -64,20 +64,32 @@ final class OutsideMeanings {
       case VendorFact.EnrichmentFailed failed -> vendor;
       case VendorFact.EmailValidated validated ->
           vendor.observing(
-              Fields.observed(
-                  "email_validation", validated.status().name(), Provenance.ENRICHMENT));
+              about(
+                  validated.forEmail(),
+                  Fields.observed(
+                      "email_validation", validated.status().name(), Provenance.ENRICHMENT)));
       case VendorFact.PhoneValidated validated ->
           vendor
               .observing(
-                  Fields.observed(
-                      "phone_validation", validated.status().name(), Provenance.ENRICHMENT))
-              .observing(Fields.observed("phone_e164", validated.e164(), Provenance.ENRICHMENT));
+                  about(
+                      validated.forPhone(),
+                      Fields.observed(
+                          "phone_validation", validated.status().name(), Provenance.ENRICHMENT)))
+              .observing(
+                  about(
+                      validated.forPhone(),
+                      Fields.observed("phone_e164", validated.e164(), Provenance.ENRICHMENT)));
       case VendorFact.Summarised summary -> vendor.observing(observed(summary));
     };
   }
 
   private static List<Observation> sync(String field, Value value) {
     return List.of(new Observation(field, value, Provenance.CRM));
+  }
+
+  /** Of one address or number alone: a lead may have another by now. */
+  private static List<Observation> about(@Nullable String checked, List<Observation> seen) {
+    return seen.stream().map(one -> one.about(checked)).toList();
   }
 
   /** With what the vendor says of it. */
@@ -91,7 +103,8 @@ final class OutsideMeanings {
                     one.value(),
                     one.provenance(),
                     confidence,
-                    saidAt == null ? null : saidAt.get(one.field())))
+                    saidAt == null ? null : saidAt.get(one.field()),
+                    null))
         .toList();
   }
 

@@ -6,6 +6,7 @@ import dev.leadline.events.Json;
 import dev.leadline.events.WireName;
 import dev.leadline.events.channel.ChannelEvent;
 import dev.leadline.events.channel.ChannelFact;
+import dev.leadline.events.channel.Context;
 import dev.leadline.events.channel.Identity;
 import dev.leadline.events.channel.UnrecognisedFact;
 import dev.leadline.events.lead.LeadEvent;
@@ -33,6 +34,7 @@ final class LeadScenario {
   private Policy policy = Policy.DEFAULT;
   private @Nullable Instant blockedUntil;
   private boolean byProgram;
+  private @Nullable Context context;
   private int ids;
 
   static LeadScenario aLead() {
@@ -41,6 +43,11 @@ final class LeadScenario {
 
   LeadScenario as(Identity who) {
     identity = who;
+    return this;
+  }
+
+  LeadScenario in(Context where) {
+    context = where;
     return this;
   }
 
@@ -131,7 +138,7 @@ final class LeadScenario {
         null,
         null,
         null,
-        null,
+        context,
         fact,
         Json.of(Json.MAPPER.valueToTree(fact)));
   }

@@ -72,17 +72,25 @@ public record Content(
    *
    * @param confidence how sure the producer is, from 0 to 1; null if it does not say
    * @param at when it was observed, if that was before the event
+   * @param about the email address or phone number that was checked; null where none was, or nobody
+   *     says which
    */
   public record Observation(
       String field,
       Value value,
       Provenance provenance,
       @Nullable Double confidence,
-      @Nullable Instant at) {
+      @Nullable Instant at,
+      @Nullable String about) {
 
     /** Observed with the event, by somebody who does not say how sure they are. */
     public Observation(String field, Value value, Provenance provenance) {
-      this(field, value, provenance, null, null);
+      this(field, value, provenance, null, null, null);
+    }
+
+    /** The same of one address or number alone. */
+    public Observation about(@Nullable String checked) {
+      return new Observation(field, value, provenance, confidence, at, checked);
     }
 
     /** When it was observed: never after the event that tells it. */

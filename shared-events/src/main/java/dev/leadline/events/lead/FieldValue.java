@@ -12,17 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param confidence how sure they are, from 0 to 1; null if they do not say. It decides nothing
  * @param saidAt when they said it, if that was before they were asked about this lead. It decides
  *     nothing either: what is recalled for a lead today is of today's company
+ * @param about the address or number of which it is the state; null where it is of none, or nobody
+ *     says of which
  */
 public record FieldValue(
     Value value,
     Provenance provenance,
     Moment observed,
     @Nullable Double confidence,
-    @Nullable Instant saidAt) {
+    @Nullable Instant saidAt,
+    @Nullable String about) {
 
   /** From somebody who does not say how sure they are. */
   public FieldValue(Value value, Provenance provenance, Moment observed) {
-    this(value, provenance, observed, null, null);
+    this(value, provenance, observed, null, null, null);
   }
 
   /** When it was said, which may be before it was told of this lead. */
@@ -30,7 +33,8 @@ public record FieldValue(
     return saidAt == null ? observed.at() : saidAt;
   }
 
-  FieldValue and(FieldValue other) {
+  /** The one of two that counts; it does not matter which is asked for the other. */
+  public FieldValue and(FieldValue other) {
     int byRank = Integer.compare(provenance.rank(), other.provenance.rank());
     if (byRank != 0) return byRank > 0 ? this : other;
     return observed.isAfter(other.observed) ? this : other;

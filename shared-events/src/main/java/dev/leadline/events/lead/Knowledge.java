@@ -69,7 +69,8 @@ public record Knowledge(
               seen.provenance(),
               moment,
               seen.confidence(),
-              seen.at() == null ? null : seen.within(moment).at()),
+              seen.at() == null ? null : seen.within(moment).at(),
+              seen.about()),
           FieldValue::and);
     return new Knowledge(
         fields,

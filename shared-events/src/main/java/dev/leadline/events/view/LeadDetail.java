@@ -106,6 +106,13 @@ public record LeadDetail(
           "skills",
           "interests");
 
+  /** What is said of an address or a number, and of which. */
+  private static final Map<String, String> STATES =
+      Map.of(
+          "email_validation", "email",
+          "phone_validation", "phone_number",
+          "phone_e164", "phone_number");
+
   /**
    * Where the words of the conversation summary are from: a text for each quote, the time of its
    * message by {@link Instant#toString}, a blank, and the words of the lead.
@@ -157,6 +164,7 @@ public record LeadDetail(
   public static LeadDetail of(LeadState lead, String askedFor, Instant now) {
     Picture picture = lead.picture();
     var rest = new TreeMap<>(picture.known().fields());
+    rest.entrySet().removeIf(field -> isOfAnother(field.getKey(), field.getValue(), picture));
     var sections =
         new Sections(
             take(rest, PERSONAL),
@@ -177,6 +185,15 @@ public record LeadDetail(
         lead.absorbed().stream().map(Absorbed::leadId).toList(),
         CrmFields.syncs(picture.known().fields()),
         askedFor.equals(lead.leadId()) ? null : lead.leadId());
+  }
+
+  /** What was found out about an address or a number that is no longer the lead's. */
+  private static boolean isOfAnother(String field, FieldValue state, Picture picture) {
+    String of = STATES.get(field);
+    if (of == null || state.about() == null) return false;
+    FieldValue current = picture.field(of);
+    return current == null
+        || !state.about().strip().equalsIgnoreCase(current.value().shown().strip());
   }
 
   private static Map<String, Detail> take(Map<String, FieldValue> from, List<String> names) {

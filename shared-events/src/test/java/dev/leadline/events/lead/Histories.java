@@ -125,7 +125,8 @@ public final class Histories {
         value,
         oneOf(Provenance.values()),
         maybe(oneOf(0.5, 0.9)),
-        maybe(oneOf(Instant.EPOCH, Instant.MAX)));
+        maybe(oneOf(Instant.EPOCH, Instant.MAX)),
+        maybe(oneOf("ana@acme.example", "+351210000000")));
   }
 
   private TouchpointChange touchpoint() {
