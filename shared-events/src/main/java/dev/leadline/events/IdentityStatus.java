@@ -2,7 +2,7 @@ package dev.leadline.events;
 
 import org.jspecify.annotations.Nullable;
 
-/** How we know who a lead is: the provenance of its primary email, else of its phone. */
+/** How we know who a lead is: by the better of its primary email and its phone (domain 4.4). */
 public enum IdentityStatus {
   SELF_IDENTIFIED(Known.VERIFIED),
   PROVIDED(Known.VERIFIED),

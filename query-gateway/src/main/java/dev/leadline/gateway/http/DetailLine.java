@@ -46,7 +46,7 @@ record DetailLine(
 
   /** Told of only when they are known: another field says the same. */
   private static final Set<String> PARTS =
-      Set.of("first_name", "last_name", "name", "city", "region", "company_domain", E164);
+      Set.of("first_name", "last_name", "city", "region", "company_domain", E164);
 
   /** A section and its fields. */
   record Section(String id, String title, List<DetailLine> fields) {}
@@ -85,10 +85,16 @@ record DetailLine(
         title,
         names.stream()
             .filter(name -> !ELSEWHERE.contains(name))
-            .filter(name -> known.containsKey(name) || !PARTS.contains(name))
+            .filter(name -> known.containsKey(name) || !isElsewhere(name, known))
             .filter(name -> !name.equals(E164) || isNumber(known))
             .map(name -> of(name, known, viewer))
             .toList());
+  }
+
+  private static boolean isElsewhere(String name, Map<String, Detail> known) {
+    return PARTS.contains(name)
+        || (name.equals("name")
+            && (known.containsKey("first_name") || known.containsKey("last_name")));
   }
 
   /** Whether the newest number that was checked is one: an older one's E.164 is nothing to dial. */

@@ -174,6 +174,15 @@ class PagesIT {
   }
 
   @Test
+  void a_name_that_nobody_told_can_be_set() {
+    gateway.holds(Journey.of("lead-1", NOW).givesEmail("ana@acme.example"));
+    assertThat(page("/leads/lead-1/details?field=name")).contains("Not known");
+    gateway.holds(
+        Journey.of("lead-2", NOW).isKnownAs("first_name", Value.text("Ana"), Provenance.SELF));
+    assertThat(page("/leads/lead-2/details")).doesNotContain("field=name\"", "field=name&");
+  }
+
+  @Test
   void what_a_summary_quotes_leads_to_its_message_in_the_timeline() {
     Instant first = Instant.parse("2026-03-02T09:00:00Z");
     Journey journey = Journey.of("lead-1", first).writes("Do you have an API?");

@@ -88,13 +88,11 @@ public record LeadRow(
    */
   public static LeadRow of(LeadState lead, Instant now) {
     Picture picture = lead.picture();
-    String name = name(picture);
+    String name = Naming.name(picture);
     String email = text(picture, "email");
     String phone = text(picture, "phone_number");
     String company = text(picture, "company_name");
-    FieldValue identity = picture.field(email != null ? "email" : "phone_number");
-    if (identity == null) identity = picture.field("company_name");
-    var status = IdentityStatus.of(identity == null ? null : identity.provenance());
+    var status = IdentityStatus.of(Naming.identifiedBy(picture));
     Activity activity = picture.activity();
     LatestAction action = activity.latestAction();
     Block.Cause cause = lead.block().cause();
@@ -213,15 +211,6 @@ public record LeadRow(
     String id = lead.leadId();
     return "Anonymous visitor #"
         + id.substring(Math.max(0, id.length() - 4)).toLowerCase(Locale.ROOT);
-  }
-
-  private static @Nullable String name(Picture picture) {
-    String whole = text(picture, "name");
-    String first = text(picture, "first_name");
-    String last = text(picture, "last_name");
-    if (first == null && last == null) return whole;
-    if (first == null || last == null) return whole != null ? whole : first != null ? first : last;
-    return first + " " + last;
   }
 
   private static @Nullable String text(Picture picture, String field) {

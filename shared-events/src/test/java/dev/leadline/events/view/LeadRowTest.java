@@ -87,13 +87,35 @@ class LeadRowTest {
   }
 
   @Test
+  void the_better_known_name_is_shown_not_the_one_in_parts() {
+    told("name", "Ana Lima", Provenance.SELF);
+    told("first_name", "Anne", Provenance.ENRICHMENT);
+    told("last_name", "Lima-Costa", Provenance.ENRICHMENT);
+    assertThat(row().name()).isEqualTo("Ana Lima");
+    told("first_name", "Ana", Provenance.CRM);
+    told("last_name", "Costa", Provenance.MEMBER_EDIT);
+    assertThat(row().name()).as("two parts count as the weaker one").isEqualTo("Ana Lima");
+    told("first_name", "Ana", Provenance.MEMBER_EDIT);
+    assertThat(row().name()).isEqualTo("Ana Costa");
+    told("name", "Ana Maria Costa", Provenance.MEMBER_EDIT);
+    assertThat(row().name()).as("of equal ones the newer").isEqualTo("Ana Maria Costa");
+  }
+
+  @Test
+  void one_part_is_the_name_where_it_is_better_known_than_the_whole() {
+    told("name", "Anne Lima-Costa", Provenance.ENRICHMENT);
+    told("first_name", "Ana", Provenance.SELF);
+    assertThat(row().name()).isEqualTo("Ana");
+  }
+
+  @Test
   void a_last_name_alone_is_a_name() {
     told("last_name", "Lima", Provenance.SELF);
     assertThat(row().name()).isEqualTo("Lima");
   }
 
   @Test
-  void the_status_is_the_provenance_of_the_email_then_of_the_phone_then_of_the_company() {
+  void the_status_rises_with_the_best_of_what_is_known() {
     told("company_name", "Acme", Provenance.DEANONYMIZED_COMPANY);
     assertStatus(IdentityStatus.DEANONYMIZED, Known.ENRICHED);
     told("phone_number", "+351210000000", Provenance.ENRICHMENT);
@@ -102,6 +124,37 @@ class LeadRowTest {
     assertStatus(IdentityStatus.PROVIDED, Known.VERIFIED);
     told("email", "ana@acme.example", Provenance.SELF);
     assertStatus(IdentityStatus.SELF_IDENTIFIED, Known.VERIFIED);
+  }
+
+  @Test
+  void whoever_gave_a_phone_stays_self_identified_when_others_add_an_email() {
+    told("phone_number", "+351210000000", Provenance.SELF);
+    told("email", "ana@acme.example", Provenance.API);
+    assertStatus(IdentityStatus.SELF_IDENTIFIED, Known.VERIFIED);
+  }
+
+  @Test
+  void what_a_visitor_types_of_itself_tells_not_who_it_is() {
+    told("company_name", "Acme", Provenance.URL);
+    assertStatus(IdentityStatus.ANONYMOUS, Known.UNKNOWN);
+    told("company_name", "Acme", Provenance.SELF);
+    told("first_name", "Ana", Provenance.SELF);
+    assertStatus(IdentityStatus.ANONYMOUS, Known.UNKNOWN);
+  }
+
+  @Test
+  void a_name_that_a_vendor_found_is_never_shown_as_the_leads_own_word() {
+    told("first_name", "Ana", Provenance.DEANONYMIZED_PERSON);
+    told("last_name", "Lima", Provenance.DEANONYMIZED_PERSON);
+    assertStatus(IdentityStatus.DEANONYMIZED, Known.ENRICHED);
+    told("company_name", "Acme", Provenance.SELF);
+    assertStatus(IdentityStatus.DEANONYMIZED, Known.ENRICHED);
+  }
+
+  @Test
+  void whom_a_customers_system_names_is_provided() {
+    told("name", "Ana Lima", Provenance.CRM);
+    assertStatus(IdentityStatus.PROVIDED, Known.VERIFIED);
   }
 
   @Test
