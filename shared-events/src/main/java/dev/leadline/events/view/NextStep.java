@@ -2,9 +2,11 @@ package dev.leadline.events.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.leadline.events.Channel;
+import dev.leadline.events.Value;
 import dev.leadline.events.channel.WorkflowFact.HoldReason;
 import dev.leadline.events.channel.WorkflowFact.StepKind;
 import dev.leadline.events.lead.Enrolment;
+import dev.leadline.events.lead.FieldValue;
 import dev.leadline.events.lead.Knowledge;
 import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.lead.Touchpoint;
@@ -46,8 +48,9 @@ public record NextStep(
 
   /**
    * What is to come, the soonest first; of two at the same time the one of the older run. What
-   * would reach a blocked lead is not to come, nor what belongs to the younger of two runs of one
-   * workflow that a merge brought together.
+   * would reach a blocked lead is not to come, nor an email or a text to one that wants no more of
+   * them, nor what belongs to the younger of two runs of one workflow that a merge brought
+   * together.
    *
    * @param now decides which is overdue
    */
@@ -60,6 +63,7 @@ public record NextStep(
         .filter(touchpoint -> !cancelled.contains(touchpoint.enrolmentId()))
         .filter(touchpoint -> !hasLeft(runs.get(touchpoint.enrolmentId())))
         .filter(touchpoint -> !(lead.block().isBlocked() && isLeadFacing(touchpoint)))
+        .filter(touchpoint -> !isRefused(touchpoint, known))
         .sorted(
             Comparator.comparing(Touchpoint::dueAt)
                 .thenComparing(touchpoint -> age(runs.get(touchpoint.enrolmentId())))
@@ -93,9 +97,27 @@ public record NextStep(
   }
 
   private static boolean isLeadFacing(Touchpoint touchpoint) {
-    Touchpoint.Change scheduled = touchpoint.scheduled();
-    StepKind kind = scheduled == null ? null : scheduled.change().kind();
+    StepKind kind = kind(touchpoint);
     return kind != null && kind.isLeadFacing();
+  }
+
+  /** Whoever unsubscribed or opted out gets none (domain 4.2). */
+  private static boolean isRefused(Touchpoint touchpoint, Knowledge known) {
+    return switch (kind(touchpoint)) {
+      case EMAIL -> isSet(known, "email_unsubscribed");
+      case TEXT -> isSet(known, "text_opted_out");
+      case null, default -> false;
+    };
+  }
+
+  private static boolean isSet(Knowledge known, String field) {
+    FieldValue refused = known.fields().get(field);
+    return refused != null && refused.value().equals(new Value.Flag(true));
+  }
+
+  private static @Nullable StepKind kind(Touchpoint touchpoint) {
+    Touchpoint.Change scheduled = touchpoint.scheduled();
+    return scheduled == null ? null : scheduled.change().kind();
   }
 
   private static NextStep of(Touchpoint touchpoint, boolean manual, Instant now) {

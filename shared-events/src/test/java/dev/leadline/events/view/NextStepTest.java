@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadline.events.Channel;
 import dev.leadline.events.Json;
+import dev.leadline.events.Provenance;
+import dev.leadline.events.Value;
 import dev.leadline.events.channel.Actor;
 import dev.leadline.events.channel.WorkflowFact.HoldReason;
 import dev.leadline.events.channel.WorkflowFact.StepKind;
@@ -152,6 +154,19 @@ class NextStepTest {
   }
 
   @Test
+  void whoever_unsubscribed_gets_no_email_and_whoever_opted_out_no_text() {
+    scheduled("en-1", "st-1", StepKind.EMAIL, "Email", LATER);
+    scheduled("en-1", "st-2", StepKind.TEXT, "Text", LATER);
+    scheduled("en-1", "st-3", StepKind.CALL, "Call", LATER);
+    refused("text_opted_out", true);
+    assertThat(labels()).containsExactly("Email", "Call");
+    refused("email_unsubscribed", true);
+    assertThat(labels()).containsExactly("Call");
+    refused("text_opted_out", false);
+    assertThat(labels()).containsExactly("Text", "Call");
+  }
+
+  @Test
   void a_step_without_a_label_is_called_by_its_kind() {
     scheduled("en-1", "st-1", StepKind.TEXT, null, LATER);
     assertThat(labels()).containsExactly("Send Text");
@@ -248,11 +263,21 @@ class NextStepTest {
     happens(null, new EnrolmentChange(enrolment, what));
   }
 
+  private void refused(String field, boolean is) {
+    var seen = new Content.Observation(field, new Value.Flag(is), Provenance.SELF);
+    happens(
+        new Content(List.of(), List.of(seen), null, null, null, null, new Json("{}"), null, null));
+  }
+
   private Moment moment() {
     return new Moment(NOW.plusSeconds(++events), "/workflows", "e-" + events);
   }
 
   private void happens(@Nullable TouchpointChange step, @Nullable EnrolmentChange run) {
+    happens(new Content(List.of(), List.of(), step, run, null, null, new Json("{}"), null, null));
+  }
+
+  private void happens(Content content) {
     Moment moment = moment();
     var origin =
         new Origin(
@@ -269,8 +294,6 @@ class NextStepTest {
             null,
             false,
             false);
-    var content =
-        new Content(List.of(), List.of(), step, run, null, null, new Json("{}"), null, null);
     lead = lead.evolve(new InteractionRecorded(origin, NOTHING, null, content));
   }
 }
