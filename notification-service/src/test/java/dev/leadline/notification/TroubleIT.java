@@ -233,6 +233,23 @@ class TroubleIT {
   }
 
   @Test
+  void messages_that_went_at_the_same_moment_are_as_many_for_the_rate() {
+    String here = service.destination("INBOX", null, null);
+    String rule = service.rule(List.of("lead.blocked"), here);
+    service.call(
+        "PATCH", "/v1/notifications/rules/" + rule, "{\"rate\":{\"most\":2,\"within\":\"PT1H\"}}");
+    service.call("PATCH", "/v1/notifications/destinations/" + here, "{\"enabled\":false}");
+    happens(2, rule);
+    service.call("PATCH", "/v1/notifications/destinations/" + here, "{\"enabled\":true}");
+    await().untilAsserted(() -> assertThat(states(here)).containsExactly("SENT", "SENT"));
+    happens(1, rule);
+    await()
+        .untilAsserted(
+            () -> assertThat(reasons(here)).contains("Waits: the rule's rate or quiet hours."));
+    assertThat(states(here)).containsExactlyInAnyOrder("SENT", "SENT", "PENDING");
+  }
+
+  @Test
   void after_an_erasure_nothing_personal_is_left_and_what_waited_is_dropped() {
     String off = service.destination("TEAMS", null, standIns.address("/never"));
     service.call("PATCH", "/v1/notifications/destinations/" + off, "{\"enabled\":false}");

@@ -1,16 +1,19 @@
 package dev.leadline.notification.domain;
 
+import dev.leadline.events.Value;
 import dev.leadline.events.lead.Absorbed;
 import dev.leadline.events.lead.FieldValue;
 import dev.leadline.events.lead.Knowledge;
 import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.lead.Picture;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,17 +24,24 @@ import org.jspecify.annotations.Nullable;
  * @param whole every event since the lead's first was seen here. If not, nothing can be said to
  *     happen for the first time
  * @param words the lead's last words, shortened
+ * @param marks what each field counts as, by a mark that its value cannot be read from: enough to
+ *     see that it changes
  */
-public record KnownLead(LeadState state, boolean whole, @Nullable String words) {
+public record KnownLead(
+    LeadState state, boolean whole, @Nullable String words, Map<String, FieldValue> marks) {
 
   private static final int MOST_WORDS = 300;
 
   private static final Set<String> SHOWN =
       Set.of("name", "first_name", "last_name", "email", "phone_number", "company_name");
 
+  public KnownLead {
+    marks = marks == null ? Map.of() : marks;
+  }
+
   /** A lead of which nothing was heard yet. */
   public static KnownLead unknown(String leadId) {
-    return new KnownLead(LeadState.unknown(leadId), true, null);
+    return new KnownLead(LeadState.unknown(leadId), true, null, Map.of());
   }
 
   /** The place of the next event that is not known yet. */
@@ -49,10 +59,34 @@ public record KnownLead(LeadState state, boolean whole, @Nullable String words) 
     if (sequence < next()) return this;
     LeadState evolved = state.evolve(event);
     String last = said == null ? words : shortened(said);
+    boolean erased = evolved.erasedAt() != null;
     return new KnownLead(
         lean(evolved, sequence + 1),
         whole && sequence == next(),
-        evolved.erasedAt() == null ? last : null);
+        erased ? null : last,
+        erased ? Map.of() : marked(evolved.picture().known().fields()));
+  }
+
+  /** Whether a field counts as this value. */
+  boolean has(String field, Value value) {
+    FieldValue known = marks.get(field);
+    return known != null && known.value().equals(mark(value));
+  }
+
+  private Map<String, FieldValue> marked(Map<String, FieldValue> told) {
+    var all = new TreeMap<>(marks);
+    told.forEach(
+        (field, value) ->
+            all.merge(
+                field,
+                new FieldValue(mark(value.value()), value.provenance(), value.observed()),
+                FieldValue::and));
+    return all;
+  }
+
+  private static Value mark(Value value) {
+    byte[] shown = value.shown().getBytes(StandardCharsets.UTF_8);
+    return Value.text(UUID.nameUUIDFromBytes(shown).toString());
   }
 
   private static LeadState lean(LeadState lead, long version) {

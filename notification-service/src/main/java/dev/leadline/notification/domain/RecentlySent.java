@@ -7,6 +7,10 @@ import java.util.List;
 @FunctionalInterface
 public interface RecentlySent {
 
-  /** When messages of the rule last went there, newest first; those of a digest are one. */
-  List<Instant> recent(String ruleId, String destinationId, int limit);
+  /**
+   * When messages of the rule last went there, newest first.
+   *
+   * @param together whether those that went at the same moment were one message, a digest
+   */
+  List<Instant> recent(String ruleId, String destinationId, boolean together, int limit);
 }

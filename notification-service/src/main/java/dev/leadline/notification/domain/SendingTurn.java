@@ -57,7 +57,9 @@ public record SendingTurn(
       List<Instant> gone =
           recent.computeIfAbsent(
               ruleId,
-              rule -> new ArrayList<>(rate == null ? List.of() : sent.recent(rule, rate.most())));
+              rule ->
+                  new ArrayList<>(
+                      rate == null ? List.of() : sent.recent(rule, terms, rate.most())));
       Instant next = Pace.next(terms, now, gone);
       if (next.isAfter(now)) {
         heldBack.put(ruleId, new KeepTurn.HeldBack(ruleId, next, WAITS));
@@ -91,7 +93,7 @@ public record SendingTurn(
   public interface Sent {
 
     /** At most so many. */
-    List<Instant> recent(String ruleId, int limit);
+    List<Instant> recent(String ruleId, Terms terms, int limit);
   }
 
   private static @Nullable String never(FindDue.Due line) {

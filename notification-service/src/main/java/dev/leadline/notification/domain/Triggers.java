@@ -21,7 +21,9 @@ import static dev.leadline.notification.domain.Trigger.WORKFLOW_STEP_FAILED;
 
 import dev.leadline.events.Channel;
 import dev.leadline.events.IdentityStatus;
+import dev.leadline.events.Provenance;
 import dev.leadline.events.Stage;
+import dev.leadline.events.Value;
 import dev.leadline.events.WireName;
 import dev.leadline.events.channel.CalendarFact;
 import dev.leadline.events.channel.RecordsFact;
@@ -34,6 +36,7 @@ import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
 import dev.leadline.events.lead.Origin;
 import dev.leadline.events.ops.OpsEvent;
+import dev.leadline.events.view.CrmFields;
 import dev.leadline.events.view.LeadRow;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +45,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,7 +87,7 @@ public final class Triggers {
         origin == null || origin.agent() == null ? null : origin.agent().agentId(),
         by(announced.event()),
         detail(announced),
-        told(announced.event()));
+        told(announced.event(), before, after));
   }
 
   /** What an event of operators pulls. */
@@ -102,7 +106,10 @@ public final class Triggers {
       case LeadEvent.ControlTaken taken -> unlessBlocked(after, TAKEOVER_STARTED);
       case LeadEvent.ControlReturned returned -> unlessBlocked(after, TAKEOVER_ENDED);
       case LeadEvent.TakeoverWentStale stale -> unlessBlocked(after, TAKEOVER_STALE);
-      case LeadEvent.FieldEdited edited -> unlessBlocked(after, LEAD_FACTS_UPDATED);
+      case LeadEvent.FieldEdited edited ->
+          told(edited, before, after).isEmpty()
+              ? EnumSet.noneOf(Trigger.class)
+              : unlessBlocked(after, LEAD_FACTS_UPDATED);
       case LeadEvent.MemberMessageSent sent -> EnumSet.noneOf(Trigger.class);
       case LeadEvent.StageSet set -> EnumSet.noneOf(Trigger.class);
       case LeadEvent.MergeSuggested suggested -> EnumSet.noneOf(Trigger.class);
@@ -142,7 +149,7 @@ public final class Triggers {
     if (type.equals(STEP_FAILED)) pulled.add(WORKFLOW_STEP_FAILED);
     if (type.equals(SYNC_FAILED)) pulled.add(CRM_SYNC_FAILED);
     // What a program wrote itself it need not be told of (domain 2.13).
-    if (origin.channel() != Channel.API && !told(interaction).isEmpty())
+    if (origin.channel() != Channel.API && !told(interaction, before, after).isEmpty())
       pulled.add(LEAD_FACTS_UPDATED);
     return pulled;
   }
@@ -201,15 +208,25 @@ public final class Triggers {
     return reason == null ? announced.said().error() : reason;
   }
 
-  private static Map<String, String> told(LeadEvent event) {
+  /** The facts that the event changed: what counts now and did not before (domain 2.13). */
+  private static Map<String, String> told(LeadEvent event, KnownLead before, KnownLead after) {
     var told = new LinkedHashMap<String, String>();
+    BiConsumer<String, Value> tell =
+        (field, value) -> {
+          if (!before.has(field, value) && after.has(field, value)) told.put(field, value.shown());
+        };
     if (event instanceof LeadEvent.FieldEdited edited && edited.personal() != null)
-      told.put(edited.personal().field(), edited.personal().value().shown());
+      tell.accept(edited.personal().field(), edited.personal().value());
     Content content = event instanceof InteractionRecorded some ? some.personal() : null;
     if (content != null)
       for (Content.Observation seen : content.observations())
-        told.put(seen.field(), seen.value().shown());
+        if (isFact(seen)) tell.accept(seen.field(), seen.value());
     return told;
+  }
+
+  /** Neither how a lead stands with a CRM nor where its address is was told by anybody. */
+  private static boolean isFact(Content.Observation seen) {
+    return seen.provenance() != Provenance.IP && !CrmFields.isOne(seen.field());
   }
 
   private static String type(Class<?> fact) {

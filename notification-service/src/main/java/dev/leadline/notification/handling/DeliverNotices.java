@@ -119,7 +119,8 @@ public final class DeliverNotices {
             findDue.due(destinationId, now, MOST_LINES),
             allowed,
             now,
-            (ruleId, limit) -> recentlySent.recent(ruleId, destinationId, limit));
+            (ruleId, terms, limit) ->
+                recentlySent.recent(ruleId, destinationId, terms.digest() != null, limit));
     Instant full = throttle.after(opened.bucketFullAt(), now, turn.messages().size());
     keep.keep(turn.kept(destinationId, now, lease, full), now);
     var after = new Opened(opened.destination(), opened.secret(), full, null);

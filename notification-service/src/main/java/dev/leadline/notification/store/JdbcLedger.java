@@ -77,16 +77,18 @@ final class JdbcLedger
   }
 
   @Override
-  public List<Instant> recent(String ruleId, String destinationId, int limit) {
+  public List<Instant> recent(String ruleId, String destinationId, boolean together, int limit) {
     return jdbc.query(
         """
-        select distinct changed_at from deliveries
+        select changed_at from deliveries
         where rule_id = ? and destination_id = ? and attempts > 0
+        group by changed_at, case when ? then 0 else delivery_id end
         order by changed_at desc limit ?
         """,
         (row, number) -> row.getTimestamp(1).toInstant(),
         ruleId,
         destinationId,
+        together,
         limit);
   }
 

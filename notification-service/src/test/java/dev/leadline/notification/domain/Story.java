@@ -143,6 +143,16 @@ public final class Story {
         now);
   }
 
+  public List<Trigger> learns(String field, String value, Provenance provenance) {
+    return interaction(
+        "leadline.crm.record-pulled.v1",
+        Channel.CRM,
+        new Decision(List.of(), 0, null, null, null, false, false),
+        List.of(new Content.Observation(field, Value.text(value), provenance)),
+        Announced.Said.NOTHING,
+        now);
+  }
+
   /** Anything else that came by a channel. */
   public List<Trigger> comes(String type, Channel channel, List<Stage> stages) {
     return interaction(

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadline.events.Channel;
 import dev.leadline.events.Json;
+import dev.leadline.events.Provenance;
 import dev.leadline.events.Seeds;
 import dev.leadline.events.Stage;
+import dev.leadline.events.channel.RecordsFact.CrmSystem;
 import dev.leadline.events.lead.LeadHistories;
 import dev.leadline.events.lead.LeadState;
+import dev.leadline.events.view.CrmFields;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TriggersTest {
@@ -46,7 +50,24 @@ class TriggersTest {
     story.registered();
     assertThat(story.leavesEmail("ana@acme.example"))
         .containsExactly(Trigger.LEAD_EMAIL_CAPTURED, Trigger.LEAD_FACTS_UPDATED);
-    assertThat(story.leavesEmail("ana@acme.example")).containsExactly(Trigger.LEAD_FACTS_UPDATED);
+    assertThat(story.leavesEmail("ana@acme.example")).isEmpty();
+  }
+
+  @Test
+  void only_what_changes_is_told_as_a_fact() {
+    story.registered();
+    assertThat(story.learns("budget", "10k", Provenance.CRM))
+        .containsExactly(Trigger.LEAD_FACTS_UPDATED);
+    assertThat(story.last().told()).containsExactly(Map.entry("budget", "10k"));
+    assertThat(story.learns("budget", "10k", Provenance.CRM)).as("known").isEmpty();
+    assertThat(story.learns("budget", "20k", Provenance.ENRICHMENT)).as("weaker").isEmpty();
+    assertThat(story.learns("budget", "20k", Provenance.SELF))
+        .containsExactly(Trigger.LEAD_FACTS_UPDATED);
+    assertThat(story.learns("city", "Lisbon", Provenance.IP)).as("of its address").isEmpty();
+    assertThat(story.learns(CrmFields.written(CrmSystem.HUBSPOT), "WRITTEN", Provenance.CRM))
+        .as("that we wrote")
+        .isEmpty();
+    assertThat(Json.MAPPER.writeValueAsString(story.lead())).doesNotContain("10k", "20k");
   }
 
   @Test

@@ -38,6 +38,11 @@ public final class CrmFields {
     return PREFIX + system.name().toLowerCase(Locale.ROOT) + ":read";
   }
 
+  /** Whether a field is one of these. */
+  public static boolean isOne(String field) {
+    return field.startsWith(PREFIX);
+  }
+
   /** The CRM has it. */
   public static Value taken() {
     return new Value.Texts(List.of(State.WRITTEN.name()));
