@@ -14,6 +14,7 @@ import dev.leadline.events.lead.IdentityKey;
 import dev.leadline.events.lead.LeadAnnouncement;
 import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
+import dev.leadline.events.lead.Moment;
 import dev.leadline.events.lead.Origin;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,6 +115,25 @@ public final class LeadStory {
         "{\"emailId\": \"e-1\", \"bounce\": \"HARD\", \"code\": \"550\"}",
         0,
         List.of());
+  }
+
+  /** Mail to this address came back, whatever the lead's address is now. */
+  public LeadStory bouncesAt(String email) {
+    return happens(
+        "email.bounced",
+        Channel.EMAIL,
+        "{\"emailId\": \"e-1\", \"bounce\": \"HARD\", \"code\": \"550\"}",
+        0,
+        List.of(new Observation("email", Value.text(email), Provenance.API)));
+  }
+
+  /** A member types something in. */
+  public LeadStory isEdited(String field, String value) {
+    return adds(
+        new LeadEvent.FieldEdited(
+            new LeadEvent.Member("sam.reed", "Sam Reed"),
+            new Moment(now, "/team", "e-" + told.size()),
+            new LeadEvent.Edit(field, Value.text(value), null)));
   }
 
   public LeadStory isBlocked() {

@@ -7,9 +7,11 @@ import dev.leadline.events.channel.TextFact;
 import dev.leadline.events.channel.VoiceFact;
 import dev.leadline.events.lead.Content;
 import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /** The words of the lead itself in what was recorded (domain 2.5: every message a lead sends). */
 public final class Messages {
@@ -50,10 +52,19 @@ public final class Messages {
                   tenant,
                   leadId,
                   leadEventId,
-                  transcript.callId() + "#" + messages.size(),
+                  transcript.callId() + "#" + idOf(segment),
                   segment.text()));
     }
     return messages.stream().filter(message -> !message.text().isBlank()).toList();
+  }
+
+  /**
+   * A call is written down in pieces, which come as they are ready and may come again: what is said
+   * tells one from another, not its place in its piece.
+   */
+  private static UUID idOf(VoiceFact.Segment segment) {
+    String said = segment.at() + " " + segment.text();
+    return UUID.nameUUIDFromBytes(said.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String typeOf(Class<?> fact) {

@@ -16,6 +16,7 @@ import dev.leadline.events.lead.LeadAnnouncement;
 import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -109,9 +110,18 @@ public final class Remembering {
   }
 
   private static KnownLead bounced(KnownLead lead, Content content) {
-    String email = lead.value("email");
+    String email = bouncedAddress(lead, content);
     boolean hard = content.payload().as(EmailFact.Bounced.class).bounce() == EmailFact.Bounce.HARD;
     return hard && email != null ? lead.bounced(email) : lead;
+  }
+
+  /** The one that the event names, else the one that the lead has now. */
+  private static @Nullable String bouncedAddress(KnownLead lead, Content content) {
+    return content.observations().stream()
+        .filter(seen -> seen.field().equals("email"))
+        .map(seen -> seen.value().shown().strip().toLowerCase(Locale.ROOT))
+        .findFirst()
+        .orElse(lead.value("email"));
   }
 
   private static @Nullable String visitor(Content content) {

@@ -10,6 +10,7 @@ import dev.leadline.events.channel.WebFact;
 import dev.leadline.events.lead.Content;
 import dev.leadline.events.lead.Content.Observation;
 import dev.leadline.events.lead.LeadAnnouncement;
+import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
 import dev.leadline.events.lead.Origin;
 import java.time.Duration;
@@ -42,11 +43,32 @@ public final class Wishes {
   /** What to ask, given the lead before and after. */
   public static List<Wanted> of(
       LeadAnnouncement announced, KnownLead before, KnownLead after, Tenancy tenancy) {
-    if (!(announced.event() instanceof InteractionRecorded interaction)
-        || before.sequence() >= announced.sequence()
-        || !after.isAskable()
-        || interaction.decision().hidden()
-        || isTooLate(interaction.origin())) return List.of();
+    if (before.sequence() >= announced.sequence() || !after.isAskable()) return List.of();
+    if (announced.event() instanceof LeadEvent.FieldEdited edited) return of(edited, before, after);
+    return announced.event() instanceof InteractionRecorded interaction
+        ? of(interaction, before, after, tenancy)
+        : List.of();
+  }
+
+  /** What a member types in is checked like what a lead says; who it is, the member knows. */
+  private static List<Wanted> of(LeadEvent.FieldEdited edited, KnownLead before, KnownLead after) {
+    LeadEvent.Edit edit = edited.personal();
+    if (edit == null || edit.value().shown().equals(before.value(edit.field()))) return List.of();
+    String value = edit.value().shown().strip();
+    return switch (edit.field()) {
+      case "email" -> {
+        String email = value.toLowerCase(Locale.ROOT);
+        yield List.of(
+            new Wanted(Purpose.EMAIL_VALIDATION, after, email, after.bounced().contains(email)));
+      }
+      case "phone_number" -> List.of(new Wanted(Purpose.PHONE_VALIDATION, after, value, false));
+      default -> List.of();
+    };
+  }
+
+  private static List<Wanted> of(
+      InteractionRecorded interaction, KnownLead before, KnownLead after, Tenancy tenancy) {
+    if (interaction.decision().hidden() || isTooLate(interaction.origin())) return List.of();
     Content content = interaction.personal();
     if (content == null) return List.of();
     Set<Wanted> wanted = new LinkedHashSet<>();

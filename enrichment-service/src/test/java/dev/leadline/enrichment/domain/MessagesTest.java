@@ -88,10 +88,23 @@ class MessagesTest {
                 new Segment(null, Speaker.LEAD, "For ten people.")));
     assertThat(messages(call, SHOWN))
         .extracting(Message::messageId)
-        .containsExactly("c-1#0", "c-1#1");
+        .doesNotHaveDuplicates()
+        .allMatch(id -> id.startsWith("c-1#"));
     assertThat(messages(call, SHOWN))
         .extracting(Message::text)
         .containsExactly("With prices.", "For ten people.");
+  }
+
+  @Test
+  void each_piece_of_a_call_is_scored_once_whenever_its_transcript_comes() {
+    var first = transcript("You fools.");
+    assertThat(messages(first, SHOWN)).isEqualTo(messages(first, SHOWN));
+    assertThat(messages(first, SHOWN).getFirst().messageId())
+        .isNotEqualTo(messages(transcript("You idiots."), SHOWN).getFirst().messageId());
+  }
+
+  private static VoiceFact.TranscriptAdded transcript(String said) {
+    return new VoiceFact.TranscriptAdded("c-1", List.of(new Segment(null, Speaker.LEAD, said)));
   }
 
   @Test
