@@ -48,7 +48,9 @@
     const at = document.activeElement;
     for (const entry of freshList.querySelectorAll("[data-entry]")) {
       if (!known.has(entry.dataset.entry)) { entry.classList.add("glow"); added = true; }
-      if (open.has(entry.dataset.entry)) entry.querySelector("details").open = true;
+      // What came in between may have taken away what was open.
+      const folded = entry.querySelector("details");
+      if (folded && open.has(entry.dataset.entry)) folded.open = true;
       const before = shown.querySelector(`[data-entry="${CSS.escape(entry.dataset.entry)}"]`);
       if (before && (before.contains(at) || isWrittenIn(before))) entry.replaceWith(before);
     }

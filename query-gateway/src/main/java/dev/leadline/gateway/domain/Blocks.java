@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,10 +104,15 @@ public final class Blocks {
   }
 
   private void add(TimelineEntry entry) {
-    if (!run.isEmpty() && run.getFirst().kind() != entry.kind()) end();
+    if (!run.isEmpty() && !isOfOneRun(run.getFirst(), entry)) end();
     turnTo(entry.at());
     if (entry.kind() == Kind.PAGE_VIEW || entry.kind() == Kind.CALL) run.add(entry);
     else blocks.add(new Single(entry));
+  }
+
+  /** Parts of calls that were stored without the id of theirs are taken for parts of one. */
+  private static boolean isOfOneRun(TimelineEntry one, TimelineEntry other) {
+    return one.kind() == other.kind() && Objects.equals(one.callId(), other.callId());
   }
 
   private void turnTo(Instant at) {

@@ -11,11 +11,16 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class BlocksTest {
 
   private static TimelineEntry entry(String at, Kind kind) {
+    return entry(at, kind, null);
+  }
+
+  private static TimelineEntry entry(String at, Kind kind, @Nullable String callId) {
     return new TimelineEntry(
         "lead-1|" + at,
         Instant.parse(at),
@@ -28,7 +33,8 @@ class BlocksTest {
         false,
         false,
         false,
-        null);
+        null,
+        callId);
   }
 
   private final TimelineEntry late = entry("2026-11-20T23:30:00Z", Kind.MESSAGE);
@@ -75,5 +81,45 @@ class BlocksTest {
             new Blocks.Visit(List.of(view, secondView)),
             new Blocks.Day(LocalDate.parse("2026-11-22")),
             new Blocks.Single(nextDay));
+  }
+
+  @Test
+  void two_calls_with_nothing_in_between_are_two() {
+    TimelineEntry called = entry("2026-11-21T10:00:00Z", Kind.CALL, "a");
+    TimelineEntry missed = entry("2026-11-21T10:00:30Z", Kind.CALL, "a");
+    TimelineEntry calledAgain = entry("2026-11-21T14:00:00Z", Kind.CALL, "b");
+    TimelineEntry missedAgain = entry("2026-11-21T14:00:30Z", Kind.CALL, "b");
+    assertThat(Blocks.of(List.of(called, missed, calledAgain, missedAgain), ZoneOffset.UTC))
+        .containsExactly(
+            new Blocks.Day(LocalDate.parse("2026-11-21")),
+            new Blocks.Call(List.of(called, missed)),
+            new Blocks.Call(List.of(calledAgain, missedAgain)));
+  }
+
+  @Test
+  void a_transcript_that_comes_after_the_next_call_began_is_no_part_of_that_one() {
+    TimelineEntry ended = entry("2026-11-21T10:00:00Z", Kind.CALL, "a");
+    TimelineEntry nextBegan = entry("2026-11-21T10:01:00Z", Kind.CALL, "b");
+    TimelineEntry transcript = entry("2026-11-21T10:02:00Z", Kind.CALL, "a");
+    TimelineEntry nextEnded = entry("2026-11-21T10:03:00Z", Kind.CALL, "b");
+    assertThat(Blocks.of(List.of(ended, nextBegan, transcript, nextEnded), ZoneOffset.UTC))
+        .containsExactly(
+            new Blocks.Day(LocalDate.parse("2026-11-21")),
+            new Blocks.Call(List.of(ended)),
+            new Blocks.Call(List.of(nextBegan)),
+            new Blocks.Call(List.of(transcript)),
+            new Blocks.Call(List.of(nextEnded)));
+  }
+
+  @Test
+  void parts_of_calls_without_ids_are_folded_among_themselves() {
+    TimelineEntry stored = entry("2026-11-21T10:00:00Z", Kind.CALL);
+    TimelineEntry storedToo = entry("2026-11-21T11:00:00Z", Kind.CALL);
+    TimelineEntry told = entry("2026-11-21T12:00:00Z", Kind.CALL, "b");
+    assertThat(Blocks.of(List.of(stored, storedToo, told), ZoneOffset.UTC))
+        .containsExactly(
+            new Blocks.Day(LocalDate.parse("2026-11-21")),
+            new Blocks.Call(List.of(stored, storedToo)),
+            new Blocks.Call(List.of(told)));
   }
 }

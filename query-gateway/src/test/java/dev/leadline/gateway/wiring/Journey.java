@@ -296,7 +296,8 @@ public final class Journey {
             false,
             verdict != null && verdict.hidden(),
             verdict != null && verdict.suppressed(),
-            actor == Actor.Kind.AGENT ? "m-" + sequence : null));
+            actor == Actor.Kind.AGENT ? "m-" + sequence : null,
+            null));
     now = now.plusSeconds(1);
     return this;
   }

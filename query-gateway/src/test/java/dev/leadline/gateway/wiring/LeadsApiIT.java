@@ -257,6 +257,7 @@ class LeadsApiIT {
         false,
         false,
         false,
+        null,
         null);
   }
 

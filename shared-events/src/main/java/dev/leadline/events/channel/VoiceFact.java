@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** What the voice agents see; the natural key of a call is its id. */
 public sealed interface VoiceFact extends ChannelFact {
 
+  /** Which call it is about. */
+  String callId();
+
   /** A call began to ring. */
   @Wire(name = "voice.call-started")
   record CallStarted(String callId, Direction direction, @Nullable String from, @Nullable String to)

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param hidden shown greyed: the lead was blocked at the time
  * @param suppressed an automatic answer that was never sent, for a member had taken over
  * @param messageId of an agent's message, by which a member judges it; null for all others
+ * @param callId the channel's id of the call that it tells of; null for what is no part of a call,
+ *     once the lead is erased, and where it was stored before entries had it
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record TimelineEntry(
@@ -30,7 +32,8 @@ public record TimelineEntry(
     boolean late,
     boolean hidden,
     boolean suppressed,
-    @Nullable String messageId) {
+    @Nullable String messageId,
+    @Nullable String callId) {
 
   /** What sort of entry it is. */
   public enum Kind {

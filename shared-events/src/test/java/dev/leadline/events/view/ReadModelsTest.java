@@ -2,7 +2,10 @@ package dev.leadline.events.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadline.events.Channel;
+import dev.leadline.events.Json;
 import dev.leadline.events.Seeds;
+import dev.leadline.events.channel.Actor;
 import java.time.Instant;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -54,6 +57,28 @@ class ReadModelsTest {
     assertThat(told).isEqualTo(own + ".0123456789ab");
     assertThat(ReadModels.placeInTime(own))
         .isEqualTo("2026-11-22T09:00:00.000000000Z|0000000004.0");
+  }
+
+  @Test
+  void an_entry_that_was_stored_before_it_had_the_id_of_a_call_is_read_without_one() {
+    var entry =
+        new TimelineEntry(
+            "l-1|2026-11-22T09:00:00.250000000Z|0000000042.0",
+            Instant.parse("2026-11-22T09:00:00.25Z"),
+            TimelineEntry.Kind.CALL,
+            "leadline.voice.call-missed.v1",
+            Channel.VOICE,
+            new TimelineEntry.Who(Actor.Kind.LEAD, null),
+            null,
+            "Missed call",
+            false,
+            false,
+            false,
+            null,
+            null);
+    String stored = Json.MAPPER.writeValueAsString(entry).replace(",\"callId\":null", "");
+    assertThat(stored).doesNotContain("callId");
+    assertThat(Json.MAPPER.readValue(stored, TimelineEntry.class)).isEqualTo(entry);
   }
 
   private record Place(Instant at, long sequence, int part) implements Comparable<Place> {

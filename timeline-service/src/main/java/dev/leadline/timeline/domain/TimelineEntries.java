@@ -7,6 +7,7 @@ import dev.leadline.events.channel.ChatFact;
 import dev.leadline.events.channel.EmailFact;
 import dev.leadline.events.channel.TextFact;
 import dev.leadline.events.channel.UnrecognisedFact;
+import dev.leadline.events.channel.VoiceFact;
 import dev.leadline.events.lead.Content;
 import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
@@ -71,6 +72,7 @@ public final class TimelineEntries {
         entry.late(),
         entry.hidden(),
         entry.suppressed(),
+        null,
         null);
   }
 
@@ -95,7 +97,8 @@ public final class TimelineEntries {
             origin.late(),
             event.decision().hidden(),
             event.decision().suppressed(),
-            messageId(origin.actor(), fact)));
+            messageId(origin.actor(), fact),
+            fact instanceof VoiceFact voice ? voice.callId() : null));
   }
 
   /** What the channel calls a message that an agent has written. */
@@ -126,6 +129,7 @@ public final class TimelineEntries {
         false,
         false,
         false,
+        null,
         null);
   }
 }

@@ -18,6 +18,7 @@ import dev.leadline.events.WireName;
 import dev.leadline.events.channel.ChannelFact;
 import dev.leadline.events.channel.ControlFact;
 import dev.leadline.events.channel.ModerationFact;
+import dev.leadline.events.channel.VoiceFact;
 import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
 import dev.leadline.events.view.TimelineEntry;
 import dev.leadline.events.view.TimelineEntry.Kind;
@@ -200,6 +201,20 @@ class RenderingTest {
       assertThat(told.contains(name)).as(name).isNotEqualTo(silent);
       if (silent) assertThat(TimelineEntries.of("lead", 1, sample(name))).as(name).isEmpty();
     }
+  }
+
+  @Test
+  void every_fact_of_a_call_and_no_other_says_which_call_it_is() {
+    lines()
+        .map(line -> (String) line.get()[0])
+        .forEach(
+            name -> {
+              TimelineEntry entry = TimelineEntries.of("lead", 1, sample(name)).getFirst();
+              boolean ofCall = VoiceFact.class.isAssignableFrom(fact(name));
+              String callId = Samples.body(fact(name)).path("payload").path("callId").asString();
+              assertThat(callId.isEmpty()).as(name).isNotEqualTo(ofCall);
+              assertThat(entry.callId()).as(name).isEqualTo(ofCall ? callId : null);
+            });
   }
 
   @Test
