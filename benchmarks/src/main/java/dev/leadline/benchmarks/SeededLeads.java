@@ -102,6 +102,7 @@ final class SeededLeads {
         email,
         phone,
         shownCompany,
+        List.of(),
         status,
         status.known(),
         stage,

@@ -2,13 +2,14 @@ package dev.leadline.gateway.domain;
 
 import dev.leadline.events.view.LeadRow;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody looks for by name, email, company, domain or phone number (leads-page; domain
- * 5.13). A lead is found when it has every word. Any sign may be typed: those around a word do not
- * count, and a text without a letter or digit finds nothing.
+ * What somebody looks for by name, any email, company, its domain or phone number (leads-page;
+ * domain 5.13). A lead is found when it has every word. Any sign may be typed: those around a word
+ * do not count, and a text without a letter or digit finds nothing.
  *
  * @param words folded; a word of one or two letters has to begin a word of the lead
  * @param phone the digits, if the whole text may be a phone number; null otherwise. It is enough to
@@ -96,15 +97,19 @@ public record Search(List<String> words, @Nullable String phone) {
     return words.isEmpty() && phone == null;
   }
 
-  /** The folded name, email and company of a lead and the digits of its phone, each in a line. */
+  /**
+   * The folded name, emails and company of a lead, the domain of its company, and the digits of its
+   * phone, each in a line, of which that of the phone is the last.
+   */
   public static String textOf(LeadRow row) {
+    var lines =
+        new StringJoiner("\n")
+            .add(line(row.name()))
+            .add(line(row.email()))
+            .add(line(row.company()));
+    for (String other : row.alsoFoundBy()) lines.add(line(other));
     String phone = row.phone();
-    return String.join(
-        "\n",
-        line(row.name()),
-        line(row.email()),
-        line(row.company()),
-        phone == null ? "" : line(digitsOf(phone)));
+    return lines.add(phone == null ? "" : line(digitsOf(phone))).toString();
   }
 
   /** What is written around the digits of a phone number does not count. */

@@ -28,7 +28,7 @@ final class FilterDocumentation implements OperationCustomizer {
           dimension.parameter(),
           dimension.label() + "; a repeated one means any of its values",
           new ArraySchema().items(values(dimension.options())));
-    add(operation, "q", "Looks for a name, email, company, domain or phone", values(List.of()));
+    add(operation, "q", "Looks for a name, any email, company, domain or phone", values(List.of()));
     add(
         operation,
         "bots",

@@ -54,6 +54,15 @@ class RowsTest {
   }
 
   @Test
+  void a_row_with_a_step_that_is_overdue_keeps_what_else_it_is_found_by() {
+    String written = "\"label\": \"Ana\", \"alsoFoundBy\": [\"ana@gmail.example\"],";
+    String json = row("null").json().replace("\"label\": \"Ana\",", written);
+    WrittenRow row = new WrittenRow(json, LAST.toEpochMilli());
+    assertThat(Rows.read(row).at(LAST.plusMillis(1)).alsoFoundBy())
+        .containsExactly("ana@gmail.example");
+  }
+
+  @Test
   void a_step_that_waits_for_something_is_never_overdue() {
     WrittenRow row = row("\"WINDOW\"");
     assertThat(Rows.json(row, LAST.plusSeconds(100_000))).isSameAs(row.json());

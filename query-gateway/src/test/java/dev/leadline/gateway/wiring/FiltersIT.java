@@ -113,12 +113,14 @@ class FiltersIT {
   void a_search_finds_names_emails_companies_and_phones_as_people_type_them() {
     gateway.holds(
         Journey.of("ana", START)
+            .givesEmail("a.mueller@gmail.example")
             .givesEmail("ana@acme.example")
             .isKnownAs("name", Value.text("Ana Müller"), Provenance.SELF)
             .isKnownAs("phone_number", Value.text("+351 910 000 123"), Provenance.SELF),
         Journey.of("bo", START.plusSeconds(60))
             .isKnownAs("name", Value.text("Bo Smith"), Provenance.SELF)
-            .isKnownAs("company_name", Value.text("O'Hara & Sons (UK)"), Provenance.ENRICHMENT));
+            .isKnownAs("company_name", Value.text("O'Hara & Sons (UK)"), Provenance.ENRICHMENT)
+            .isKnownAs("company_domain", Value.text("hara-sons.example"), Provenance.ENRICHMENT));
     for (String text :
         List.of(
             "ana",
@@ -129,11 +131,14 @@ class FiltersIT {
             "acme.example",
             "@acme",
             "a@ac",
+            "a.mueller@gmail.example",
+            "@gmail",
             "ana mull",
             "+351910",
             "910 000",
             "(910)")) assertThat(ids("?q=" + encoded(text))).as(text).containsExactly("ana");
-    for (String text : List.of("smith", "simth", "smithe", "o'hara", "sons (uk)", "b", "hara"))
+    for (String text :
+        List.of("smith", "simth", "smithe", "o'hara", "sons (uk)", "b", "hara", "hara-sons.e"))
       assertThat(ids("?q=" + encoded(text))).as(text).containsExactly("bo");
     for (String text : List.of("smih bo x", "mith'", ".*", "\\", "%", "+", "911", "nobody", "na b"))
       assertThat(gateway.get("/v1/leads?q=" + encoded(text)).statusCode()).as(text).isEqualTo(200);

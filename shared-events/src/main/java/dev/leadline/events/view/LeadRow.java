@@ -9,11 +9,13 @@ import dev.leadline.events.Stage;
 import dev.leadline.events.lead.Activity;
 import dev.leadline.events.lead.Block;
 import dev.leadline.events.lead.FieldValue;
+import dev.leadline.events.lead.IdentityKey;
 import dev.leadline.events.lead.LatestAction;
 import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.lead.Picture;
 import dev.leadline.events.lead.Trace;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * A row of the list of leads (domain 4.9).
  *
  * @param name null when unknown; {@code label} then holds what to show instead (domain 5.13)
+ * @param alsoFoundBy what a search finds it by beside what the row shows: its other emails, and the
+ *     domain of its company unless one of its emails has it; empty in rows of earlier versions
  * @param stageAt when the stage was first reached; null if no interaction reached it
  * @param blockedReason why the lead gets no answers; null while it does
  * @param blockedBy the member who blocked it; null while it is not, or if it was automatic
@@ -37,6 +41,7 @@ public record LeadRow(
     @Nullable String email,
     @Nullable String phone,
     @Nullable String company,
+    List<String> alsoFoundBy,
     IdentityStatus identityStatus,
     IdentityStatus.Known known,
     Stage stage,
@@ -62,6 +67,13 @@ public record LeadRow(
 
   /** What a person reads where there is no next step (leads-page). */
   public static final String NO_UPCOMING_STEPS = "No upcoming steps";
+
+  /** Merges leave a person no more; at a browser that many share there may be any number. */
+  private static final int MOST_OTHER_EMAILS = 10;
+
+  public LeadRow {
+    alsoFoundBy = alsoFoundBy == null ? List.of() : List.copyOf(alsoFoundBy);
+  }
 
   /** The newest thing that the lead did. */
   @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -104,6 +116,7 @@ public record LeadRow(
         email,
         phone,
         company,
+        alsoFoundBy(picture, email),
         status,
         status.known(),
         activity.stage(),
@@ -154,6 +167,7 @@ public record LeadRow(
         email,
         phone,
         company,
+        alsoFoundBy,
         identityStatus,
         known,
         stage,
@@ -211,6 +225,28 @@ public record LeadRow(
     String id = lead.leadId();
     return "Anonymous visitor #"
         + id.substring(Math.max(0, id.length() - 4)).toLowerCase(Locale.ROOT);
+  }
+
+  private static List<String> alsoFoundBy(Picture picture, @Nullable String email) {
+    var also = new ArrayList<String>();
+    for (IdentityKey key : picture.known().identities())
+      if (key.kind() == IdentityKey.Kind.EMAIL
+          && !key.value().equalsIgnoreCase(email)
+          && also.size() < MOST_OTHER_EMAILS) also.add(key.value());
+    String domain = text(picture, "company_domain");
+    if (domain != null
+        && !isAt(email, domain)
+        && also.stream().noneMatch(other -> isAt(other, domain))) also.add(domain);
+    return also;
+  }
+
+  /** Whoever looks for the domain then finds the email. */
+  private static boolean isAt(@Nullable String email, String domain) {
+    if (email == null) return false;
+    int start = email.length() - domain.length();
+    return start > 0
+        && email.charAt(start - 1) == '@'
+        && email.regionMatches(true, start, domain, 0, domain.length());
   }
 
   private static @Nullable String text(Picture picture, String field) {

@@ -14,10 +14,12 @@ import dev.leadline.events.Stage;
 import dev.leadline.events.Value;
 import dev.leadline.events.channel.Actor;
 import dev.leadline.events.channel.Agent;
+import dev.leadline.events.lead.Absorbed;
 import dev.leadline.events.lead.Block;
 import dev.leadline.events.lead.Content;
 import dev.leadline.events.lead.Content.Observation;
 import dev.leadline.events.lead.Decision;
+import dev.leadline.events.lead.IdentityKey;
 import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
 import dev.leadline.events.lead.LeadEvent.LeadErased;
@@ -28,6 +30,7 @@ import dev.leadline.events.lead.Origin;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The row that people see of a lead. */
 class LeadRowTest {
@@ -223,6 +226,74 @@ class LeadRowTest {
   }
 
   @Test
+  void whoever_gave_several_emails_is_also_found_by_those_that_the_row_does_not_show() {
+    gives("ana@gmail.example");
+    assertThat(row().alsoFoundBy()).isEmpty();
+    gives("ana@acme.example");
+    gives("ana.lima@acme.example");
+    assertThat(row().email()).isEqualTo("ana.lima@acme.example");
+    assertThat(row().alsoFoundBy()).containsExactly("ana@acme.example", "ana@gmail.example");
+    told("email", "Ana@Gmail.example", Provenance.MEMBER_EDIT);
+    assertThat(row().alsoFoundBy()).containsExactly("ana.lima@acme.example", "ana@acme.example");
+  }
+
+  @Test
+  void a_lead_is_also_found_by_the_emails_of_those_who_are_the_same_person_while_they_are() {
+    gives("ana@gmail.example");
+    LeadState other = lead;
+    lead = LeadState.unknown("l-2").evolve(new LeadRegistered("default", LeadSource.LEADLINE, AT));
+    gives("ana@acme.example");
+    lead = absorbing(other);
+    assertThat(row().email()).isEqualTo("ana@acme.example");
+    assertThat(row().alsoFoundBy()).containsExactly("ana@gmail.example");
+    lead = lead.evolve(new LeadEvent.LeadUnmerged(other.leadId(), null, AT));
+    assertThat(row().alsoFoundBy()).isEmpty();
+  }
+
+  @Test
+  void a_lead_is_also_found_by_the_domain_of_its_company_unless_an_email_has_it() {
+    told("company_domain", "acme.example", Provenance.DEANONYMIZED_COMPANY);
+    assertThat(row().alsoFoundBy()).containsExactly("acme.example");
+    gives("ana@mail.acme.example");
+    assertThat(row().alsoFoundBy()).containsExactly("acme.example");
+    gives("ana@acme.example");
+    assertThat(row().alsoFoundBy()).containsExactly("ana@mail.acme.example");
+    gives("ana@gmail.example");
+    assertThat(row().alsoFoundBy()).containsExactly("ana@acme.example", "ana@mail.acme.example");
+    told("company_domain", "Globex.example", Provenance.SELF);
+    assertThat(row().alsoFoundBy())
+        .containsExactly("ana@acme.example", "ana@mail.acme.example", "Globex.example");
+  }
+
+  @Test
+  void of_those_who_share_a_browser_ten_emails_are_enough_whoever_comes_first() {
+    told("company_domain", "acme.example", Provenance.SELF);
+    for (int i = 30; i > 10; i--) gives("visitor-%d@fair.example".formatted(i));
+    assertThat(row().email()).isEqualTo("visitor-11@fair.example");
+    assertThat(row().alsoFoundBy())
+        .hasSize(11)
+        .startsWith("visitor-12@fair.example")
+        .endsWith("visitor-21@fair.example", "acme.example");
+  }
+
+  @Test
+  void an_erased_lead_is_found_by_nothing() {
+    gives("ana@gmail.example");
+    gives("ana@acme.example");
+    told("company_domain", "acme.com", Provenance.ENRICHMENT);
+    assertThat(row().alsoFoundBy()).hasSize(2);
+    lead = lead.evolve(new LeadErased(AT, null, List.of()));
+    assertThat(row().alsoFoundBy()).isEmpty();
+  }
+
+  @Test
+  void a_row_that_was_written_before_there_were_other_emails_has_none() {
+    ObjectNode before = Json.MAPPER.valueToTree(row());
+    before.remove("alsoFoundBy");
+    assertThat(Json.MAPPER.treeToValue(before, LeadRow.class)).isEqualTo(row());
+  }
+
+  @Test
   void a_blocked_lead_shows_why_by_whom_and_when() {
     var sam = new LeadEvent.Member("sam.reed", "Sam Reed");
     var words = new LeadEvent.Reason("Spam", null);
@@ -250,6 +321,7 @@ class LeadRowTest {
     assertThat(Json.MAPPER.valueToTree(row()).path("name").isNull()).isTrue();
     assertThat(Json.MAPPER.valueToTree(row()).path("nextStep").isNull()).isTrue();
     assertThat(Json.MAPPER.valueToTree(row()).path("channels").isArray()).isTrue();
+    assertThat(Json.MAPPER.valueToTree(row()).path("alsoFoundBy").isArray()).isTrue();
     assertThat(Json.MAPPER.valueToTree(row()).path("control").path("by").isNull()).isTrue();
   }
 
@@ -303,10 +375,25 @@ class LeadRowTest {
     lead = lead.evolve(new InteractionRecorded(origin(), decision, null, null));
   }
 
-  private void told(String field, String value, Provenance provenance) {
+  private LeadState absorbing(LeadState other) {
+    List<Absorbed> parts = Absorbed.partsOf(other, lead.leadId(), false, AT);
+    return lead.evolve(
+        new LeadEvent.LeadAbsorbed(
+            other.leadId(),
+            parts.stream().map(Absorbed::withoutPersonal).toList(),
+            null,
+            AT,
+            new LeadEvent.Parts(parts)));
+  }
+
+  private void gives(String email) {
+    told("email", email, Provenance.SELF, new IdentityKey(IdentityKey.Kind.EMAIL, email));
+  }
+
+  private void told(String field, String value, Provenance provenance, IdentityKey... keys) {
     var content =
         new Content(
-            List.of(),
+            List.of(keys),
             List.of(new Observation(field, Value.text(value), provenance)),
             null,
             null,

@@ -35,7 +35,9 @@ final class PlainList {
       String digits = row.phone() == null ? "" : row.phone().replaceAll("[^0-9]", "");
       return new Plain(
           lead,
-          Stream.of(row.name(), row.email(), row.company(), digits)
+          Stream.concat(
+                  Stream.of(row.name(), row.email(), row.company(), digits),
+                  row.alsoFoundBy().stream())
               .filter(text -> text != null)
               .map(text -> Text.of(Folding.fold(text)))
               .toList(),

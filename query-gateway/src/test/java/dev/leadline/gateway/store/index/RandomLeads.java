@@ -83,6 +83,9 @@ final class RandomLeads {
           "C++ Corp",
           "[x]*?");
 
+  private static final List<String> DOMAINS =
+      List.of("acme.com", "acme.example", "Globex-Group.de", "Robinson.io", "smith", "555.net");
+
   private static final List<String> COUNTRIES = List.of("PT", "US", "DE", "BR", "JP", "CO");
 
   private final Random random;
@@ -121,6 +124,7 @@ final class RandomLeads {
             email,
             phone,
             company,
+            alsoFoundBy(),
             status,
             status.known(),
             pick(List.of(Stage.values())),
@@ -156,6 +160,14 @@ final class RandomLeads {
         Map.of());
   }
 
+  /** Of most leads nothing, of others emails, a domain, or both. */
+  private List<String> alsoFoundBy() {
+    var also = new ArrayList<String>();
+    if (chance(25)) IntStream.range(0, 1 + random.nextInt(3)).forEach(_ -> also.add(email()));
+    if (chance(20)) also.add(pick(DOMAINS));
+    return also;
+  }
+
   private String email() {
     return pick(List.of("ana", "j.smith", "robin+news", "o_brien", "info"))
         + random.nextInt(50)
@@ -183,6 +195,7 @@ final class RandomLeads {
     LeadRow row = pick(leads).row();
     for (String text : new String[] {row.name(), row.email(), row.company(), row.phone()})
       if (text != null) texts.add(text);
+    texts.addAll(row.alsoFoundBy());
     if (texts.isEmpty()) return null;
     String text = pick(texts);
     int from = chance(50) ? 0 : random.nextInt(text.length());
