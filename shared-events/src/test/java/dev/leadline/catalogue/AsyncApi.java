@@ -38,7 +38,8 @@ final class AsyncApi {
             "What agent channels tell Leadline, and what Leadline announces. Every record is a"
                 + " CloudEvents 1.0 event in Kafka's binary mode, but for the three compacted"
                 + " topics, which hold the latest state of each lead. Generated from the catalogue"
-                + " of events.")
+                + " of events. A number in brackets such as (domain 5.5) is a section of"
+                + " docs/domain.md, the rules.")
         .putObject("license")
         .put("name", "Apache-2.0")
         .put("url", "https://www.apache.org/licenses/LICENSE-2.0.txt");

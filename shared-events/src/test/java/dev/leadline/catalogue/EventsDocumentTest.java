@@ -50,6 +50,8 @@ class EventsDocumentTest {
         for example `2026-11-24T15:00:00Z`. An optional field may be absent
         or null; what Leadline writes leaves out what is empty.
 
+        A number in brackets such as (domain 5.5) is a section of [domain.md](domain.md), the rules.
+
         | name | revision | published by | says |
         |---|---|---|---|
         """);
