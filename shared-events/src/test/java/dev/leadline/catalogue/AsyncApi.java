@@ -3,8 +3,11 @@ package dev.leadline.catalogue;
 import dev.leadline.events.Json;
 import dev.leadline.events.Topics;
 import dev.leadline.events.WireName;
+import dev.leadline.events.view.RowChanged;
+import dev.leadline.events.view.TimelinesChanged;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,7 +25,9 @@ final class AsyncApi {
   private static final String AN_HOUR = Long.toString(Duration.ofHours(1).toMillis());
   private static final String A_WEEK = Long.toString(Duration.ofDays(7).toMillis());
 
-  private static final String ANY_HEADERS = "#/components/schemas/cloud-event";
+  /** What is announced as an event, though no event of a lead; other states have no headers. */
+  private static final Set<Class<? extends Record>> CHANGES =
+      Set.of(RowChanged.class, TimelinesChanged.class);
 
   private AsyncApi() {}
 
@@ -36,10 +41,11 @@ final class AsyncApi {
         .put(
             "description",
             "What agent channels tell Leadline, and what Leadline announces. Every record is a"
-                + " CloudEvents 1.0 event in Kafka's binary mode, but for the three compacted"
-                + " topics, which hold the latest state of each lead. Generated from the catalogue"
-                + " of events. A number in brackets such as (domain 5.5) is a section of"
-                + " docs/domain.md, the rules.")
+                + " CloudEvents 1.0 event in Kafka's binary mode, but for the latest states of"
+                + " leads and tenants (leadline.control-state, leadline.tenant-settings), which"
+                + " have no headers, and for dead letters, which are as they came. Generated from"
+                + " the catalogue of events. A number in brackets such as (domain 5.5) is a section"
+                + " of docs/domain.md, the rules.")
         .putObject("license")
         .put("name", "Apache-2.0")
         .put("url", "https://www.apache.org/licenses/LICENSE-2.0.txt");
@@ -206,12 +212,14 @@ final class AsyncApi {
     Stream.concat(Catalogue.leadEvents().stream(), Catalogue.opsEvents().stream())
         .forEach(event -> published(messages, event));
     Catalogue.STATES.forEach(
-        (name, type) ->
-            message(messages, name, Meanings.of(type))
-                .putObject("payload")
-                .put("$ref", SCHEMAS + name + ".json"));
+        (name, type) -> {
+          ObjectNode message = message(messages, name, Meanings.of(type));
+          if (CHANGES.contains(type)) headers(message, "change", name);
+          message.putObject("payload").put("$ref", SCHEMAS + name + ".json");
+        });
     ObjectNode schemas = components.putObject("schemas");
     schemas.set("cloud-event", cloudEvent());
+    schemas.set("change", change());
     schemas.set("dead-letter", deadLetter());
     return components;
   }
@@ -224,11 +232,15 @@ final class AsyncApi {
 
   private static void event(ObjectNode messages, String type, String summary, String example) {
     ObjectNode message = message(messages, type, summary);
-    ObjectNode headers = message.putObject("headers");
-    headers.putArray("allOf").addObject().put("$ref", ANY_HEADERS);
-    headers.putObject("properties").putObject("ce_type").put("const", type);
+    headers(message, "cloud-event", type);
     message.putObject("payload").put("$ref", SCHEMAS + type + ".json");
     message.putArray("examples").addObject().putObject("payload").put("$ref", example);
+  }
+
+  private static void headers(ObjectNode message, String schema, String type) {
+    ObjectNode headers = message.putObject("headers");
+    headers.putArray("allOf").addObject().put("$ref", "#/components/schemas/" + schema);
+    headers.putObject("properties").putObject("ce_type").put("const", type);
   }
 
   private static ObjectNode message(ObjectNode messages, String name, String summary) {
@@ -255,6 +267,21 @@ final class AsyncApi {
     text(properties, "ce_traceparent", "W3C trace context.");
     text(properties, "content-type", "Media type of the value.");
     Stream.of("ce_specversion", "ce_id", "ce_source", "ce_type", "ce_time")
+        .forEach(headers.putArray("required")::add);
+    return headers;
+  }
+
+  private static JsonNode change() {
+    ObjectNode headers = Json.MAPPER.createObjectNode().put("type", "object");
+    ObjectNode properties = headers.putObject("properties");
+    text(properties, "ce_specversion", "Version of CloudEvents.").put("const", "1.0");
+    text(properties, "ce_id", "Of a row its lead and version: the same when it is told again.");
+    text(properties, "ce_source", "URI of the producer.");
+    text(properties, "ce_type", "What changed.");
+    text(properties, "ce_tenantid", "Whose lead the row is; of timelines each names its own.");
+    text(properties, "ce_traceparent", "W3C trace context of the event that changed the row.");
+    text(properties, "content-type", "Media type of the value.");
+    Stream.of("ce_specversion", "ce_id", "ce_source", "ce_type")
         .forEach(headers.putArray("required")::add);
     return headers;
   }

@@ -55,8 +55,8 @@ class ChangesOutbox implements AnnounceChanges, MakeReady {
 
   /** How a kind of change is told. */
   private enum Told {
-    ROW(Topics.ROW_CHANGES, "leadline.row.changed.v1", "announce row changes"),
-    TIMELINE(Topics.TIMELINE_CHANGES, "leadline.timelines.changed.v1", "announce timeline changes");
+    ROW(Topics.ROW_CHANGES, "leadline.row-changed.v1", "announce row changes"),
+    TIMELINE(Topics.TIMELINE_CHANGES, "leadline.timelines-changed.v1", "announce timeline changes");
 
     private final String topic;
     private final String type;
