@@ -26,9 +26,7 @@ final class Breakdowns extends ResponseEntityExceptionHandler {
     return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
         .header(HttpHeaders.RETRY_AFTER, "5")
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .body(
-            Problems.of(
-                HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "Try again in a few seconds."));
+        .body(Problems.of(ProblemType.UNAVAILABLE, "Try again in a few seconds."));
   }
 
   /** Its message may quote the body, and with it a secret. */
@@ -40,8 +38,7 @@ final class Breakdowns extends ResponseEntityExceptionHandler {
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
         .body(
             Problems.of(
-                HttpStatus.BAD_REQUEST,
-                "bad-body",
+                ProblemType.BAD_BODY,
                 field == null
                     ? "The body is not the JSON object that is expected here."
                     : "'%s' has a value that is not possible there.".formatted(field)));
@@ -52,8 +49,6 @@ final class Breakdowns extends ResponseEntityExceptionHandler {
     LOG.error("A request could not be answered", broken);
     return ResponseEntity.internalServerError()
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .body(
-            Problems.of(
-                HttpStatus.INTERNAL_SERVER_ERROR, "internal", "Something broke on our side."));
+        .body(Problems.of(ProblemType.INTERNAL, "Something broke on our side."));
   }
 }

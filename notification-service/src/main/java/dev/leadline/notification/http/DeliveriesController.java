@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -63,9 +62,7 @@ final class DeliveriesController {
     if (limit < 1 || limit > MOST) return bad("limit", List.of(1, MOST));
     if (cursor != null && !cursor.matches("\\d{1,18}"))
       return Problems.answer(
-          HttpStatus.BAD_REQUEST,
-          "broken-cursor",
-          "The cursor is not one that this list gave out.");
+          ProblemType.BROKEN_CURSOR, "The cursor is not one that this list gave out.");
     List<Delivery> page =
         find.find(
             new FindDeliveries.Search(
@@ -88,8 +85,7 @@ final class DeliveriesController {
     String destinationId = sendAgain.sendAgain(Caller.tenant(tenant), deliveryId, clock.instant());
     if (destinationId == null)
       return Problems.answer(
-          HttpStatus.CONFLICT,
-          "not-to-be-sent-again",
+          ProblemType.NOT_TO_BE_SENT_AGAIN,
           "Only what failed, or whose outcome is unknown, can be sent again.");
     couriers.wake(List.of(destinationId));
     return ResponseEntity.accepted().build();
@@ -112,6 +108,6 @@ final class DeliveriesController {
 
   private static ResponseEntity<?> bad(String parameter, List<?> choices) {
     return Problems.answer(
-        HttpStatus.BAD_REQUEST, "bad-parameter", "%s is one of %s.".formatted(parameter, choices));
+        ProblemType.BAD_PARAMETER, "%s is one of %s.".formatted(parameter, choices));
   }
 }

@@ -85,7 +85,7 @@ final class DestinationsController {
       @RequestHeader(name = Caller.TENANT, required = false) @Nullable String tenant,
       @PathVariable String destinationId) {
     Destination found = destinations.find(Caller.tenant(tenant), destinationId);
-    return found == null ? Problems.unknown("destination") : Problems.ok(shown(found));
+    return found == null ? Problems.unknownDestination() : Problems.ok(shown(found));
   }
 
   /** A webhook without a key of its own gets one, which this answer alone shows. */
@@ -117,7 +117,7 @@ final class DestinationsController {
       @PathVariable String destinationId,
       @RequestBody byte[] body) {
     Destination found = destinations.find(Caller.tenant(tenant), destinationId);
-    if (found == null) return Problems.unknown("destination");
+    if (found == null) return Problems.unknownDestination();
     Wish wish = Json.MAPPER.readValue(body, Wish.class);
     Destination changed =
         new Destination(
@@ -143,7 +143,7 @@ final class DestinationsController {
       @PathVariable String destinationId) {
     return destinations.delete(Caller.tenant(tenant), destinationId)
         ? ResponseEntity.noContent().build()
-        : Problems.unknown("destination");
+        : Problems.unknownDestination();
   }
 
   @PostMapping(ONE + "/test")
@@ -151,11 +151,11 @@ final class DestinationsController {
       @RequestHeader(name = Caller.TENANT, required = false) @Nullable String tenant,
       @PathVariable String destinationId) {
     Destination found = destinations.find(Caller.tenant(tenant), destinationId);
-    if (found == null) return Problems.unknown("destination");
+    if (found == null) return Problems.unknownDestination();
     Outcome outcome = destinations.test(found, found.name());
     if (outcome == null)
       return Problems.answer(
-          HttpStatus.CONFLICT, "busy", "A message is on its way there. Try again in a moment.");
+          ProblemType.BUSY, "A message is on its way there. Try again in a moment.");
     return Problems.ok(
         switch (outcome) {
           case Outcome.Delivered delivered -> new Tested(true, "The test message was delivered.");

@@ -2,7 +2,6 @@ package dev.leadline.notification.http;
 
 import dev.leadline.events.Json;
 import dev.leadline.notification.domain.Mistake;
-import java.net.URI;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -24,19 +23,15 @@ final class Problems {
         .body(Json.MAPPER.writeValueAsBytes(body));
   }
 
-  /**
-   * A problem.
-   *
-   * @param name the last part of its type, which clients may rely on
-   */
-  static ProblemDetail of(HttpStatus status, String name, String detail) {
-    ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-    problem.setType(URI.create("/problems/" + name));
+  /** A problem of this type. */
+  static ProblemDetail of(ProblemType type, String detail) {
+    ProblemDetail problem = ProblemDetail.forStatusAndDetail(type.status(), detail);
+    problem.setType(type.type());
     return problem;
   }
 
-  static ResponseEntity<?> answer(HttpStatus status, String name, String detail) {
-    return answer(of(status, name, detail));
+  static ResponseEntity<?> answer(ProblemType type, String detail) {
+    return answer(of(type, detail));
   }
 
   static ResponseEntity<?> answer(ProblemDetail problem) {
@@ -47,17 +42,16 @@ final class Problems {
 
   static ResponseEntity<?> invalid(List<Mistake> mistakes) {
     Mistake first = mistakes.getFirst();
-    var problem =
-        of(
-            HttpStatus.UNPROCESSABLE_CONTENT,
-            "invalid",
-            "'%s' %s.".formatted(first.field(), first.detail()));
+    var problem = of(ProblemType.INVALID, "'%s' %s.".formatted(first.field(), first.detail()));
     problem.setProperty("errors", mistakes);
     return answer(problem);
   }
 
-  static ResponseEntity<?> unknown(String what) {
-    return answer(
-        HttpStatus.NOT_FOUND, "unknown-" + what, "There is no %s with this id.".formatted(what));
+  static ResponseEntity<?> unknownRule() {
+    return answer(ProblemType.UNKNOWN_RULE, "There is no rule with this id.");
+  }
+
+  static ResponseEntity<?> unknownDestination() {
+    return answer(ProblemType.UNKNOWN_DESTINATION, "There is no destination with this id.");
   }
 }

@@ -59,7 +59,7 @@ final class RulesController {
       @RequestHeader(name = Caller.TENANT, required = false) @Nullable String tenant,
       @PathVariable String ruleId) {
     Rule rule = rules.find(Caller.tenant(tenant), ruleId);
-    return rule == null ? Problems.unknown("rule") : Problems.ok(shown(rule));
+    return rule == null ? Problems.unknownRule() : Problems.ok(shown(rule));
   }
 
   @PostMapping("/v1/notifications/rules")
@@ -83,7 +83,7 @@ final class RulesController {
       @RequestBody byte[] body) {
     String tenant = Caller.tenant(given);
     Rule rule = rules.find(tenant, ruleId);
-    if (rule == null) return Problems.unknown("rule");
+    if (rule == null) return Problems.unknownRule();
     ObjectNode wish = Json.MAPPER.valueToTree(rule.terms());
     wish.setAll(Json.MAPPER.readValue(body, ObjectNode.class));
     Terms terms = Json.MAPPER.treeToValue(wish, Terms.class);
@@ -98,7 +98,7 @@ final class RulesController {
       @PathVariable String ruleId) {
     return rules.delete(Caller.tenant(tenant), ruleId)
         ? ResponseEntity.noContent().build()
-        : Problems.unknown("rule");
+        : Problems.unknownRule();
   }
 
   private static JsonNode shown(Rule rule) {

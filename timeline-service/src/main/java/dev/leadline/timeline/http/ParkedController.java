@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -164,15 +163,13 @@ class ParkedController {
       @RequestBody Discard given) {
     String reason = given.reason();
     if (reason == null || reason.isBlank())
-      return RebuildsController.problem(
-          HttpStatus.UNPROCESSABLE_CONTENT, "reason-missing", "Say why it is not needed.");
+      return RebuildsController.problem(ProblemType.REASON_MISSING, "Say why it is not needed.");
     return of(tenant, id).isPresent() && parked.discard(id, reason)
         ? ResponseEntity.noContent().build()
         : unknown(id);
   }
 
   private static ResponseEntity<?> unknown(String id) {
-    return RebuildsController.problem(
-        HttpStatus.NOT_FOUND, "not-found", "There is no dead letter " + id + ".");
+    return RebuildsController.problem(ProblemType.NOT_FOUND, "There is no dead letter " + id + ".");
   }
 }

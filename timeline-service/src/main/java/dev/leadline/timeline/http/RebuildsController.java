@@ -7,13 +7,11 @@ import dev.leadline.timeline.domain.Rebuild.Scope;
 import dev.leadline.timeline.domain.Rebuild.Wish;
 import dev.leadline.timeline.handling.OperateRebuilds;
 import dev.leadline.timeline.handling.OperateRebuilds.Answer;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -99,8 +97,7 @@ class RebuildsController {
       @RequestBody(required = false) @Nullable Wanted given) {
     Wanted wanted = given == null ? Wanted.EVERYTHING : given;
     String mistake = wanted.mistake();
-    if (mistake != null)
-      return problem(HttpStatus.UNPROCESSABLE_CONTENT, "invalid-rebuild", mistake);
+    if (mistake != null) return problem(ProblemType.INVALID_REBUILD, mistake);
     return answer(rebuilds.begin(name, wanted.scope(), wanted.plan(), tenant));
   }
 
@@ -129,8 +126,7 @@ class RebuildsController {
   ResponseEntity<?> throttle(@PathVariable("id") String id, @RequestBody Limit limit) {
     Long most = limit.eventsPerSecond();
     if (most == null || most < 0)
-      return problem(
-          HttpStatus.UNPROCESSABLE_CONTENT, "invalid-rebuild", "eventsPerSecond is 0 or more.");
+      return problem(ProblemType.INVALID_REBUILD, "eventsPerSecond is 0 or more.");
     return answer(rebuilds.throttle(id, most));
   }
 
@@ -143,29 +139,25 @@ class RebuildsController {
 
   @ExceptionHandler(HttpMessageNotReadableException.class)
   ResponseEntity<?> notReadable() {
-    return problem(HttpStatus.BAD_REQUEST, "not-json", "The body is not the JSON of a rebuild.");
+    return problem(ProblemType.NOT_JSON, "The body is not the JSON of a rebuild.");
   }
 
   private static ResponseEntity<?> answer(Answer answer) {
     return switch (answer) {
       case OperateRebuilds.Accepted(Rebuild rebuild) -> ResponseEntity.accepted().body(rebuild);
       case OperateRebuilds.Unknown(String what) ->
-          problem(HttpStatus.NOT_FOUND, "not-found", "There is no " + what + ".");
+          problem(ProblemType.NOT_FOUND, "There is no " + what + ".");
       case OperateRebuilds.AlreadyRunning(String projection) ->
-          problem(
-              HttpStatus.CONFLICT,
-              "already-running",
-              "A rebuild of " + projection + " is running.");
-      case OperateRebuilds.NotPossible(String why) ->
-          problem(HttpStatus.CONFLICT, "not-possible", why + ".");
+          problem(ProblemType.ALREADY_RUNNING, "A rebuild of " + projection + " is running.");
+      case OperateRebuilds.NotPossible(String why) -> problem(ProblemType.NOT_POSSIBLE, why + ".");
     };
   }
 
   /** As all services say what is wrong. */
-  static ResponseEntity<?> problem(HttpStatus status, String type, String detail) {
-    ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-    problem.setType(URI.create("/problems/" + type));
-    return ResponseEntity.status(status)
+  static ResponseEntity<?> problem(ProblemType type, String detail) {
+    ProblemDetail problem = ProblemDetail.forStatusAndDetail(type.status(), detail);
+    problem.setType(type.type());
+    return ResponseEntity.status(type.status())
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
         .body(problem);
   }
