@@ -1,6 +1,7 @@
 package dev.leadline.enrichment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.leadline.enrichment.domain.CompanyValue;
@@ -321,6 +322,26 @@ class KnowingIT {
                           + (select count(*) from enrichment.inquiries where lead_id = 'again')
                         """)
                     == 0);
+  }
+
+  @Test
+  void a_new_key_is_not_made_where_something_was_sealed_with_another(@TempDir Path elsewhere) {
+    LeadStory.of("sealed").leaves("rae@sealed.example").to(service);
+    await("something is remembered")
+        .atMost(SOON)
+        .until(() -> service.count("select count(*) from enrichment.leads") > 0);
+    Path file = elsewhere.resolve("enrichment.key");
+    String setting = "--LEADLINE_ENRICHMENT_KEY_FILE=";
+    String[] arguments =
+        service.arguments().stream()
+            .map(one -> one.startsWith(setting) ? setting + file : one)
+            .toArray(String[]::new);
+
+    assertThatThrownBy(() -> EnrichmentServiceApplication.builder().run(arguments))
+        .rootCause()
+        .hasMessageStartingWith("There is no key file " + file)
+        .hasMessageEndingWith("put it back.");
+    assertThat(file).doesNotExist();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.leadline.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.leadline.events.Json;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,23 @@ class TroubleIT {
     assertThat(calls).hasSize(3);
     assertThat(Duration.ofNanos(calls.get(1).nanos() - calls.get(0).nanos()))
         .isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void a_new_key_is_not_made_where_something_was_sealed_with_another() {
+    service.destination("WEBHOOK", standIns.address("/sealed"), "key");
+    Path file = folder.resolve("elsewhere/notification.key");
+    String setting = "--LEADLINE_NOTIFICATION_KEY_FILE=";
+    String[] arguments =
+        Stream.of(service.arguments())
+            .map(one -> one.startsWith(setting) ? setting + file : one)
+            .toArray(String[]::new);
+
+    assertThatThrownBy(() -> NotificationServiceApplication.builder().run(arguments))
+        .rootCause()
+        .hasMessageStartingWith("There is no key file " + file)
+        .hasMessageEndingWith("put it back.");
+    assertThat(file).doesNotExist();
   }
 
   @Test

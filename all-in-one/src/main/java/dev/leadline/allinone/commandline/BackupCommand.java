@@ -90,7 +90,8 @@ final class BackupCommand implements Callable<Integer> {
             file));
     out.println(
         saved.keys().isEmpty()
-            ? "The master key is not in it: keep it elsewhere, or nothing personal is ever read."
+            ? "The keys of the services (master, notification, enrichment) are not in it: keep them"
+                + " elsewhere, or nothing personal is ever read."
             : "It holds the keys %s: whoever has it reads everything."
                 .formatted(String.join(", ", saved.keys())));
   }

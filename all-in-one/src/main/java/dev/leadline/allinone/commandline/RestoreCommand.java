@@ -84,8 +84,11 @@ final class RestoreCommand implements Callable<Integer> {
             manifest.takenAt()));
     if (manifest.keys().isEmpty())
       out.println(
-          "The keys were not in it: put them where they were (%s) before anything is started."
-              .formatted(named == null ? data.resolve("master.key") : "LEADLINE_MASTER_KEY"));
+          "The keys were not in it: give them back before anything is started, %s."
+              .formatted(
+                  named == null
+                      ? "master.key, notification.key and enrichment.key in " + data
+                      : "LEADLINE_MASTER_KEY, LEADLINE_NOTIFICATION_KEY, LEADLINE_ENRICHMENT_KEY"));
     if (kafka != null) {
       long partitions = IngestOffsets.rewind(kafka, manifest.takenAt());
       out.println(

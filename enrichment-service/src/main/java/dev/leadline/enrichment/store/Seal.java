@@ -17,6 +17,8 @@ import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.springframework.context.annotation.DependsOn;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,9 +27,16 @@ import org.springframework.stereotype.Component;
  * byte for the layout, 12 bytes nonce, cipher text, tag.
  */
 @Component
+@DependsOn("enrichmentSchema")
 final class Seal implements Fingerprint {
 
   private static final String MAC = "HmacSHA256";
+  private static final String IS_ANYTHING_SEALED =
+      """
+      select exists (select from leads) or exists (select from crm_leads)
+        or exists (select from conversation_lines)
+        or exists (select from inquiries where request is not null or answer is not null)
+      """;
   private static final int KEY_BYTES = 32;
   private static final byte LAYOUT = 1;
   private static final int NONCE_BYTES = 12;
@@ -40,14 +49,14 @@ final class Seal implements Fingerprint {
   /** To be copied: to look an algorithm up takes longer than to use it. */
   private final Mac fingerprints;
 
-  Seal(SealingSettings settings) {
+  Seal(SealingSettings settings, JdbcTemplate jdbc) {
     String given = settings.key() == null ? "" : settings.key();
     Path file = settings.keyFile();
     if (given.isBlank() == (file == null))
       throw new IllegalStateException(
           "Give either leadline.enrichment-service.sealing.key or"
               + " leadline.enrichment-service.sealing.key-file.");
-    key = decoded(file == null ? given : readOrMake(file));
+    key = decoded(file == null ? given : readOrMake(file, jdbc));
     // One key for one use: what is learned of the one tells nothing of the other.
     fingerprints = mac(new SecretKeySpec(digest(mac(key), "fingerprints"), MAC));
   }
@@ -131,9 +140,15 @@ final class Seal implements Fingerprint {
     return new SecretKeySpec(bytes, "AES");
   }
 
-  private String readOrMake(Path file) {
+  private String readOrMake(Path file, JdbcTemplate jdbc) {
     try {
-      if (!Files.exists(file)) make(file);
+      if (!Files.exists(file)) {
+        if (Boolean.TRUE.equals(jdbc.queryForObject(IS_ANYTHING_SEALED, Boolean.class)))
+          throw new IllegalStateException(
+              "There is no key file %s, but there are rows that were sealed with it: put it back."
+                  .formatted(file));
+        make(file);
+      }
       return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException("The key file " + file + " cannot be used", e);

@@ -14,6 +14,8 @@ import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.springframework.context.annotation.DependsOn;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,8 +23,15 @@ import org.springframework.stereotype.Component;
  * row it cannot be opened. Layout: one byte for the layout, 12 bytes nonce, cipher text, tag.
  */
 @Component
+@DependsOn("notificationSchema")
 final class Seal {
 
+  private static final String IS_ANYTHING_SEALED =
+      """
+      select exists (select from leads) or exists (select from inbox)
+        or exists (select from destinations where secret is not null)
+        or exists (select from deliveries where sealed is not null)
+      """;
   private static final int KEY_BYTES = 32;
   private static final byte LAYOUT = 1;
   private static final int NONCE_BYTES = 12;
@@ -32,14 +41,14 @@ final class Seal {
   private final SecureRandom random = new SecureRandom();
   private final SecretKey key;
 
-  Seal(SealingSettings settings) {
+  Seal(SealingSettings settings, JdbcTemplate jdbc) {
     String given = settings.key() == null ? "" : settings.key();
     Path file = settings.keyFile();
     if (given.isBlank() == (file == null))
       throw new IllegalStateException(
           "Give either leadline.notification.sealing.key or"
               + " leadline.notification.sealing.key-file.");
-    key = decoded(file == null ? given : readOrMake(file));
+    key = decoded(file == null ? given : readOrMake(file, jdbc));
   }
 
   byte[] seal(String open, String place) {
@@ -91,9 +100,15 @@ final class Seal {
     return new SecretKeySpec(bytes, "AES");
   }
 
-  private String readOrMake(Path file) {
+  private String readOrMake(Path file, JdbcTemplate jdbc) {
     try {
-      if (!Files.exists(file)) make(file);
+      if (!Files.exists(file)) {
+        if (Boolean.TRUE.equals(jdbc.queryForObject(IS_ANYTHING_SEALED, Boolean.class)))
+          throw new IllegalStateException(
+              "There is no key file %s, but there are rows that were sealed with it: put it back."
+                  .formatted(file));
+        make(file);
+      }
       return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException("The key file " + file + " cannot be used", e);
