@@ -6,13 +6,65 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** The files that run Leadline in containers. */
 class ContainersTest {
 
   private static final int NO_COMPOSE_HERE = 75;
+
+  private static final Pattern SETTING = Pattern.compile("\\$\\{(LEADLINE_[A-Z0-9_]+)");
+
+  /** Settings of a service that containers have no use for. */
+  private static final Set<String> OF_NO_USE =
+      Set.of(
+          // SERVER_PORT has the port, for whoever asks how a container does, too.
+          "LEADLINE_PORT",
+          "LEADLINE_LEAD_SERVICE_PORT",
+          "LEADLINE_TIMELINE_PORT",
+          "LEADLINE_NOTIFICATION_SERVICE_PORT",
+          "LEADLINE_ENRICHMENT_SERVICE_PORT",
+          // Keys are given, for no container may make one that is lost with it.
+          "LEADLINE_MASTER_KEY_FILE",
+          "LEADLINE_NOTIFICATION_KEY_FILE",
+          "LEADLINE_ENRICHMENT_KEY_FILE",
+          "LEADLINE_API_KEY_FILE",
+          // The read models are as lasting as the index.
+          "LEADLINE_INDEX_KEEP");
+
+  private static Set<String> settings(String text) {
+    return SETTING
+        .matcher(text)
+        .results()
+        .map(match -> match.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Of the services that are Leadline's own, the environment of each. */
+  @SuppressWarnings("unchecked")
+  private static Map<String, Set<String>> environments() throws IOException {
+    Map<String, Object> file =
+        new Yaml(new SafeConstructor(new LoaderOptions())).load(read("docker-compose.yml"));
+    var environments = new TreeMap<String, Set<String>>();
+    ((Map<String, Map<String, Object>>) file.get("services"))
+        .forEach(
+            (name, service) -> {
+              var environment = (Map<String, Object>) service.getOrDefault("environment", Map.of());
+              if (environment.containsKey("SERVICE")) environments.put(name, environment.keySet());
+            });
+    return environments;
+  }
 
   private static String read(String file) throws IOException {
     return Files.readString(Path.of("..", file));
@@ -28,6 +80,39 @@ class ContainersTest {
 
     if (code == NO_COMPOSE_HERE) assertThat(said).contains("was not judged");
     else assertThat(code).as(said).isZero();
+  }
+
+  @Test
+  void every_setting_of_a_service_can_be_set_beside_the_compose_file() throws IOException {
+    var missing = new ArrayList<String>();
+    for (var service : environments().entrySet()) {
+      var manual = "%1$s/src/main/resources/%1$s.yml".formatted(service.getKey());
+      for (String setting : settings(read(manual)))
+        if (!service.getValue().contains(setting) && !OF_NO_USE.contains(setting))
+          missing.add(service.getKey() + ": " + setting);
+    }
+
+    assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void the_compose_file_and_the_runbooks_name_no_setting_that_is_not_there() throws IOException {
+    var known = new TreeSet<String>();
+    var named = new TreeSet<String>();
+    for (var service : environments().entrySet()) {
+      known.addAll(settings(read("%1$s/src/main/resources/%1$s.yml".formatted(service.getKey()))));
+      named.addAll(service.getValue());
+    }
+    try (Stream<Path> runbooks = Files.list(Path.of("../docs/runbooks"))) {
+      for (Path runbook : runbooks.toList())
+        Pattern.compile("\\bLEADLINE_[A-Z0-9_]*[A-Z0-9]\\b")
+            .matcher(Files.readString(runbook))
+            .results()
+            .forEach(match -> named.add(match.group()));
+    }
+
+    assertThat(known).hasSizeGreaterThan(100);
+    assertThat(named).filteredOn(setting -> setting.startsWith("LEADLINE_")).isSubsetOf(known);
   }
 
   @Test
