@@ -122,19 +122,12 @@ class RebuildE2E {
               addresses.leadService(),
               addresses.notificationService(),
               addresses.enrichmentService(),
-              addresses.timelineService())) {
-        JsonNode ready =
-            Json.MAPPER.readTree(
-                http.send(
-                        HttpRequest.newBuilder(service.resolve("/actuator/health/readiness"))
-                            .build(),
-                        HttpResponse.BodyHandlers.ofString())
-                    .body());
-        for (String needed : List.of("db", "kafka"))
-          assertThat(ready.path("components").path(needed).path("status").asString(""))
-              .as("%s of %s", needed, service)
-              .isEqualTo("UP");
-      }
+              addresses.timelineService()))
+        for (String health : List.of("/actuator/health", "/actuator/health/readiness"))
+          assertUp(http, service.resolve(health), "db", "kafka");
+      URI gateway = addresses.gateway();
+      assertUp(http, gateway.resolve("/actuator/health"), "db", "readModels", "leadIndex");
+      assertUp(http, gateway.resolve("/actuator/health/readiness"), "readModels", "leadIndex");
     }
     assertThat(outsider.json("/v1/ops/status").path("services").valueStream())
         .extracting(one -> one.path("name").asString() + " " + one.path("state").asString())
@@ -144,6 +137,17 @@ class RebuildE2E {
             "notification-service UP",
             "enrichment-service UP",
             "query-gateway UP");
+  }
+
+  private static void assertUp(HttpClient http, URI health, String... needed) throws Exception {
+    JsonNode said =
+        Json.MAPPER.readTree(
+            http.send(HttpRequest.newBuilder(health).build(), HttpResponse.BodyHandlers.ofString())
+                .body());
+    for (String one : needed)
+      assertThat(said.path("components").path(one).path("status").asString(""))
+          .as("%s at %s", one, health)
+          .isEqualTo("UP");
   }
 
   @Test
