@@ -1,4 +1,4 @@
-/** The read models: lead rows and timelines, projected from the event store. */
+/** The read models: lead rows, timelines, funnels and sums, projected from the event store. */
 @NullMarked
 package dev.leadline.timeline;
 

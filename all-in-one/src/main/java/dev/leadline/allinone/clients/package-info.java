@@ -1,4 +1,4 @@
-/** Asks a running platform how it is doing. */
+/** Asks a running platform how it is doing, and tells it what to do. */
 @NullMarked
 package dev.leadline.allinone.clients;
 

@@ -37,9 +37,9 @@ import picocli.CommandLine.ParameterException;
     footer = {
       "",
       "Help of one command: ./leadline COMMAND --help",
-      "Environment: LEADLINE_URL, LEADLINE_API_KEY (status, simulate, erase, password),"
-          + " LEADLINE_MONGODB_URI (up, demo),",
-      "LEADLINE_HEAP (heap of up and demo, for example 2g), JAVA_HOME.",
+      "Environment: LEADLINE_URL, LEADLINE_API_KEY (every command that asks a running platform),",
+      "LEADLINE_MONGODB_URI (up, demo), LEADLINE_HEAP (heap of up and demo, for example 2g),",
+      "JAVA_HOME.",
     })
 public final class LeadlineCommand {
 

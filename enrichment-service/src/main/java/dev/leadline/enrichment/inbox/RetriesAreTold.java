@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.RetryListener;
 import org.springframework.stereotype.Component;
 
-/** Says that messages wait to be scored, and nothing of what is in them. */
+/** Says that records wait, and nothing of what is in them. */
 @Component
 final class RetriesAreTold implements RetryListener {
 

@@ -1,4 +1,4 @@
-/** Which lead events lead to a question. */
+/** What arrives from Kafka: lead events and messages, visitors' addresses, what tenants decided. */
 @NullMarked
 package dev.leadline.enrichment.inbox;
 

@@ -1,4 +1,4 @@
-/** What arrives from Kafka: which rows changed. */
+/** What arrives from Kafka: which rows and timelines changed, and what tenants decided. */
 @NullMarked
 package dev.leadline.gateway.inbox;
 

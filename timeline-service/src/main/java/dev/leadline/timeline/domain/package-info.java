@@ -1,4 +1,4 @@
-/** What a stored event means for a row and for a timeline. */
+/** What a stored event means for rows, timelines, funnels and sums; rebuilds and parked leads. */
 @NullMarked
 package dev.leadline.timeline.domain;
 

@@ -1,4 +1,4 @@
-/** How far the projections are, and whether the service is ready. */
+/** How far the projections are; rebuilds, and parked leads, for the gateway. */
 @NullMarked
 package dev.leadline.timeline.http;
 

@@ -1,4 +1,4 @@
-/** Rows, entries and positions lie in MongoDB. */
+/** Rows, entries, funnels, sums, positions, rebuilds and parked leads lie in MongoDB. */
 @NullMarked
 package dev.leadline.timeline.store;
 
