@@ -29,7 +29,6 @@ class AccessTest {
           SEE_SETTINGS,        no,     yes,        yes,    yes,     yes, no
           CHANGE_SETTINGS,     no,     yes,        yes,    yes,     no,  no
           CHANGE_NOTIFICATIONS, no,    yes,        no,     yes,     no,  no
-          CHANGE_INTEGRATIONS, no,     yes,        no,     yes,     no,  no
           CHANGE_KEYS,         no,     yes,        no,     yes,     no,  no
           SEE_TEAM,            yes,    yes,        yes,    yes,     yes, no
           CHANGE_TEAM,         no,     no,         no,     yes,     no,  no
