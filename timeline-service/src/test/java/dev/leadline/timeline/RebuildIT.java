@@ -9,6 +9,7 @@ import dev.leadline.events.lead.LeadEvent.LeadErased;
 import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.ops.OpsEvent;
 import dev.leadline.events.view.ReadModels;
+import dev.leadline.events.view.RowChanged;
 import dev.leadline.eventstore.store.LeadKeys;
 import dev.leadline.timeline.domain.Histories;
 import dev.leadline.timeline.domain.Rebuild;
@@ -33,6 +34,7 @@ import tools.jackson.databind.JsonNode;
 class RebuildIT {
 
   private static final RunningService service = RunningService.started();
+  private static final RunningRebuilds rebuilds = new RunningRebuilds(service);
   private static final List<String> leads = new ArrayList<>();
 
   @BeforeAll
@@ -62,8 +64,9 @@ class RebuildIT {
                       service.append(lead, List.of(Histories.pageView("live", Histories.START)));
                 });
     try {
-      Rebuild rows = awaitEnd(begin(ReadModels.LEAD_ROWS, "{}"), State.DONE);
-      Rebuild entries = awaitEnd(begin(ReadModels.TIMELINE_ENTRIES, "{}"), State.DONE);
+      Rebuild rows = rebuilds.awaitEnd(rebuilds.begin(ReadModels.LEAD_ROWS, "{}"), State.DONE);
+      Rebuild entries =
+          rebuilds.awaitEnd(rebuilds.begin(ReadModels.TIMELINE_ENTRIES, "{}"), State.DONE);
       assertThat(rows.comparison()).isNotNull();
       assertThat(rows.comparison().differing()).isOne();
       assertThat(rows.comparison().firstDifferences())
@@ -103,9 +106,12 @@ class RebuildIT {
     Map<String, Document> live = service.documents(service.liveCollection(ReadModels.LEAD_ROWS));
     Map<String, Document> entries =
         service.documents(service.liveCollection(ReadModels.TIMELINE_ENTRIES));
-    Rebuild rows = awaitEnd(begin(ReadModels.LEAD_ROWS, "{\"compareOnly\":true}"), State.DONE);
+    Rebuild rows =
+        rebuilds.awaitEnd(
+            rebuilds.begin(ReadModels.LEAD_ROWS, "{\"compareOnly\":true}"), State.DONE);
     Rebuild all =
-        awaitEnd(begin(ReadModels.TIMELINE_ENTRIES, "{\"compareOnly\":true}"), State.DONE);
+        rebuilds.awaitEnd(
+            rebuilds.begin(ReadModels.TIMELINE_ENTRIES, "{\"compareOnly\":true}"), State.DONE);
     assertThat(List.of(rows, all))
         .allSatisfy(
             one -> {
@@ -125,12 +131,13 @@ class RebuildIT {
     service.damage(collection, lead);
     String scope = "{\"leadId\":\"%s\"".formatted(lead);
     Rebuild looked =
-        awaitEnd(begin(ReadModels.LEAD_ROWS, scope + ",\"compareOnly\":true}"), State.DONE);
+        rebuilds.awaitEnd(
+            rebuilds.begin(ReadModels.LEAD_ROWS, scope + ",\"compareOnly\":true}"), State.DONE);
     assertThat(looked.comparison()).isNotNull();
     assertThat(looked.comparison().differing()).isOne();
     assertThat(service.documents(collection).get(lead)).isNotEqualTo(before);
 
-    awaitEnd(begin(ReadModels.LEAD_ROWS, scope + "}"), State.DONE);
+    rebuilds.awaitEnd(rebuilds.begin(ReadModels.LEAD_ROWS, scope + "}"), State.DONE);
     assertThat(service.documents(collection).get(lead)).isEqualTo(before);
     assertThat(service.liveCollection(ReadModels.LEAD_ROWS)).isEqualTo(collection);
     service.append(lead, List.of(Histories.pageView("after", Histories.START)));
@@ -140,8 +147,8 @@ class RebuildIT {
             service.documents(collection).get(lead).getString("state"), LeadState.class);
     assertThat(now.source()).isNotNull();
     Rebuild again =
-        awaitEnd(
-            begin(
+        rebuilds.awaitEnd(
+            rebuilds.begin(
                 ReadModels.LEAD_ROWS,
                 "{\"tenant\":\"%s\",\"compareOnly\":true}".formatted(Histories.TENANT)),
             State.DONE);
@@ -153,8 +160,9 @@ class RebuildIT {
   void a_rebuild_announces_no_timeline_but_those_that_it_has_mended() {
     service.awaitEverythingProjected();
     long before = announcedTimelines();
-    awaitEnd(begin(ReadModels.TIMELINE_ENTRIES, "{\"compareOnly\":true}"), State.DONE);
-    awaitEnd(begin(ReadModels.TIMELINE_ENTRIES, "{}"), State.DONE);
+    rebuilds.awaitEnd(
+        rebuilds.begin(ReadModels.TIMELINE_ENTRIES, "{\"compareOnly\":true}"), State.DONE);
+    rebuilds.awaitEnd(rebuilds.begin(ReadModels.TIMELINE_ENTRIES, "{}"), State.DONE);
     service.awaitEverythingProjected();
     assertThat(announcedTimelines()).isEqualTo(before);
 
@@ -166,12 +174,18 @@ class RebuildIT {
             .filter(id -> ReadModels.leadOf(id).equals(lead))
             .findFirst()
             .orElseThrow());
-    awaitEnd(begin(ReadModels.TIMELINE_ENTRIES, "{}"), State.DONE);
+    rebuilds.awaitEnd(rebuilds.begin(ReadModels.TIMELINE_ENTRIES, "{}"), State.DONE);
     assertThat(ChangesTopics.ofTimelines().stream().skip(before))
         .singleElement()
         .satisfies(told -> assertThat(told.leadId()).isEqualTo(lead))
         .satisfies(told -> assertThat(told.tenant()).isEqualTo(Histories.TENANT))
         .satisfies(told -> assertThat(told.version()).isGreaterThanOrEqualTo(26));
+  }
+
+  /** How often the row of each lead was announced. */
+  private static Map<String, Long> announcedRows() {
+    return ChangesTopics.ofRows().stream()
+        .collect(Collectors.groupingBy(RowChanged::leadId, Collectors.counting()));
   }
 
   private static long announcedTimelines() {
@@ -181,15 +195,15 @@ class RebuildIT {
   @Test
   void a_rebuild_is_paused_refuses_a_second_one_and_is_canceled_without_a_trace() {
     String live = service.liveCollection(ReadModels.TIMELINE_ENTRIES);
-    Rebuild slow = begin(ReadModels.TIMELINE_ENTRIES, "{\"eventsPerSecond\":20}");
+    Rebuild slow = rebuilds.begin(ReadModels.TIMELINE_ENTRIES, "{\"eventsPerSecond\":20}");
     service.post("/v1/ops/rebuilds/" + slow.id() + "/pause", "{}");
-    awaitState(slow, State.PAUSED);
-    assertThat(service.post(rebuildOf(ReadModels.TIMELINE_ENTRIES), "{}"))
+    rebuilds.awaitState(slow, State.PAUSED);
+    assertThat(service.post(RunningRebuilds.rebuildOf(ReadModels.TIMELINE_ENTRIES), "{}"))
         .contains("already-running");
     service.post("/v1/ops/rebuilds/" + slow.id() + "/resume", "{}");
-    awaitState(slow, State.RUNNING);
+    rebuilds.awaitState(slow, State.RUNNING);
     service.post("/v1/ops/rebuilds/" + slow.id() + "/cancel", "{}");
-    awaitEnd(slow, State.CANCELED);
+    rebuilds.awaitEnd(slow, State.CANCELED);
     assertThat(service.liveCollection(ReadModels.TIMELINE_ENTRIES)).isEqualTo(live);
     assertThat(
             service.documents(
@@ -199,36 +213,54 @@ class RebuildIT {
 
   @Test
   void a_rebuild_that_runs_is_told_to_go_faster() {
-    Rebuild slow = begin(ReadModels.LEAD_ROWS, "{\"eventsPerSecond\":1,\"compareOnly\":true}");
+    Rebuild slow =
+        rebuilds.begin(ReadModels.LEAD_ROWS, "{\"eventsPerSecond\":1,\"compareOnly\":true}");
     String throttle = "/v1/ops/rebuilds/" + slow.id() + "/throttle";
     assertThat(service.post(throttle, "{\"eventsPerSecond\":-1}")).contains("invalid-rebuild");
     assertThat(service.post(throttle, "{\"eventsPerSecond\":0}")).contains("\"eventsPerSecond\":0");
     // At one event a second it would take a quarter of an hour.
-    Rebuild done = awaitEnd(slow, State.DONE);
+    Rebuild done = rebuilds.awaitEnd(slow, State.DONE);
     assertThat(done.plan().eventsPerSecond()).isZero();
     assertThat(service.post(throttle, "{\"eventsPerSecond\":1}")).contains("not-possible");
   }
 
   @Test
   void an_instance_that_stops_in_the_middle_is_gone_on_from_and_what_was_before_can_be_had_back() {
-    Rebuild slow = begin(ReadModels.LEAD_ROWS, "{\"eventsPerSecond\":200}");
-    await("some progress").atMost(Duration.ofSeconds(30)).until(() -> find(slow).position() > 0);
+    Rebuild slow = rebuilds.begin(ReadModels.LEAD_ROWS, "{\"eventsPerSecond\":200}");
+    await("some progress")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> rebuilds.find(slow).position() > 0);
     String before = service.liveCollection(ReadModels.LEAD_ROWS);
     service.stop();
     service.start();
-    Rebuild done = awaitEnd(slow, State.DONE);
+    Rebuild done = rebuilds.awaitEnd(slow, State.DONE);
     String after = service.liveCollection(ReadModels.LEAD_ROWS);
     assertThat(after).isNotEqualTo(before).endsWith("_g" + done.generation());
 
     String lead = service.lead(3);
     service.awaitEverythingProjected();
-    Rebuild back =
-        Json.MAPPER.readValue(
-            service.post("/v1/ops/rebuilds/" + done.id() + "/rollback", "{}"), Rebuild.class);
-    awaitEnd(back, State.DONE);
+    Rebuild back = rebuilds.goBack(done);
+    rebuilds.awaitEnd(back, State.DONE);
     assertThat(service.liveCollection(ReadModels.LEAD_ROWS)).isEqualTo(before);
     service.awaitEverythingProjected();
     assertThat(service.documents(before)).containsKey(lead);
+  }
+
+  @Test
+  void what_is_different_after_going_back_is_announced() {
+    String wrongBefore = leads.get(11);
+    String wrongAfter = leads.get(12);
+    service.damage(service.liveCollection(ReadModels.LEAD_ROWS), wrongBefore);
+    Rebuild done = rebuilds.awaitEnd(rebuilds.begin(ReadModels.LEAD_ROWS, "{}"), State.DONE);
+    service.damage(service.liveCollection(ReadModels.LEAD_ROWS), wrongAfter);
+    service.awaitEverythingProjected();
+    Map<String, Long> before = announcedRows();
+    rebuilds.awaitEnd(rebuilds.goBack(done), State.DONE);
+    Map<String, Long> after = announcedRows();
+    after.entrySet().removeAll(before.entrySet());
+    assertThat(after).containsOnlyKeys(wrongBefore, wrongAfter);
+    // What was gone back to is wrong, and no test is to find it so.
+    rebuilds.awaitEnd(rebuilds.begin(ReadModels.LEAD_ROWS, "{}"), State.DONE);
   }
 
   @Test
@@ -245,7 +277,7 @@ class RebuildIT {
     Rebuild last = null;
     for (String readModel : List.of(ReadModels.TIMELINE_ENTRIES, ReadModels.LEAD_ROWS)) {
       kept.add(service.liveCollection(readModel));
-      last = awaitEnd(begin(readModel, "{}"), State.DONE);
+      last = rebuilds.awaitEnd(rebuilds.begin(readModel, "{}"), State.DONE);
     }
     for (String collection : kept)
       assertThat(documentsOf(lead, collection)).containsIgnoringCase("Wilhelmina");
@@ -265,10 +297,8 @@ class RebuildIT {
                     .containsIgnoringCase("erased")
                     .doesNotContainIgnoringCase("Wilhelmina");
             });
-    Rebuild back =
-        Json.MAPPER.readValue(
-            service.post("/v1/ops/rebuilds/" + last.id() + "/rollback", "{}"), Rebuild.class);
-    awaitEnd(back, State.DONE);
+    Rebuild back = rebuilds.goBack(last);
+    rebuilds.awaitEnd(back, State.DONE);
     service.awaitEverythingProjected();
     assertThat(documentsOf(lead, service.liveCollection(ReadModels.LEAD_ROWS)))
         .containsIgnoringCase("erased")
@@ -286,7 +316,10 @@ class RebuildIT {
   void a_read_model_in_two_collections_is_built_and_dropped_in_both() {
     var generations = new ArrayList<Integer>();
     for (int i = 0; i < 2; i++)
-      generations.add(awaitEnd(begin(ReadModels.CHANNEL_DAILY, "{}"), State.DONE).generation());
+      generations.add(
+          rebuilds
+              .awaitEnd(rebuilds.begin(ReadModels.CHANNEL_DAILY, "{}"), State.DONE)
+              .generation());
     for (String one : List.of(ReadModels.CHANNEL_DAILY, ReadModels.CONVERSATIONS)) {
       assertThat(service.documents(one)).as("the one before the last").isEmpty();
       for (int generation : generations)
@@ -296,12 +329,15 @@ class RebuildIT {
 
   @Test
   void a_dry_run_counts_and_mistakes_are_said() {
-    Rebuild counted = awaitEnd(begin(ReadModels.LEAD_ROWS, "{\"dryRun\":true}"), State.DONE);
+    Rebuild counted =
+        rebuilds.awaitEnd(rebuilds.begin(ReadModels.LEAD_ROWS, "{\"dryRun\":true}"), State.DONE);
     assertThat(counted.events()).isGreaterThanOrEqualTo(leads.size());
-    assertThat(service.post(rebuildOf("no_such"), "{}")).contains("/problems/not-found");
-    assertThat(service.post(rebuildOf(ReadModels.LEAD_ROWS), "{\"leadId\":\"x\"}"))
+    assertThat(service.post(RunningRebuilds.rebuildOf("no_such"), "{}"))
+        .contains("/problems/not-found");
+    assertThat(service.post(RunningRebuilds.rebuildOf(ReadModels.LEAD_ROWS), "{\"leadId\":\"x\"}"))
         .contains("/problems/invalid-rebuild");
-    assertThat(service.post(rebuildOf(ReadModels.LEAD_ROWS), "{")).contains("/problems/not-json");
+    assertThat(service.post(RunningRebuilds.rebuildOf(ReadModels.LEAD_ROWS), "{"))
+        .contains("/problems/not-json");
     assertThat(service.get("/v1/ops/rebuilds/nobody")).contains("/problems/not-found");
     JsonNode projections = Json.MAPPER.readTree(service.get("/v1/ops/projections"));
     assertThat(projections.path("items").valueStream().map(it -> it.path("name").stringValue()))
@@ -312,12 +348,13 @@ class RebuildIT {
   void whoever_asked_is_told_that_it_has_ended() {
     Rebuild done =
         Json.MAPPER.readValue(
-            service.post(rebuildOf(ReadModels.LEAD_ROWS), "{\"compareOnly\":true}", "acme"),
+            service.post(
+                RunningRebuilds.rebuildOf(ReadModels.LEAD_ROWS), "{\"compareOnly\":true}", "acme"),
             Rebuild.class);
-    awaitEnd(done, State.DONE);
-    Rebuild canceled = begin(ReadModels.TIMELINE_ENTRIES, "{\"eventsPerSecond\":1}");
+    rebuilds.awaitEnd(done, State.DONE);
+    Rebuild canceled = rebuilds.begin(ReadModels.TIMELINE_ENTRIES, "{\"eventsPerSecond\":1}");
     service.post("/v1/ops/rebuilds/" + canceled.id() + "/cancel", "{}");
-    awaitEnd(canceled, State.CANCELED);
+    rebuilds.awaitEnd(canceled, State.CANCELED);
 
     // Each has one id, under which it may be told again after a crash.
     await("both are told")
@@ -335,34 +372,5 @@ class RebuildIT {
     CloudEvent other = OpsEventsTopic.told().get(canceled.id()).getFirst();
     assertThat(other.tenant()).isEqualTo("default");
     assertThat(other.data().path("outcome").stringValue()).isEqualTo("CANCELED");
-  }
-
-  private static String rebuildOf(String readModel) {
-    return "/v1/ops/projections/" + readModel + "/rebuild";
-  }
-
-  private static Rebuild begin(String readModel, String body) {
-    String answer = service.post(rebuildOf(readModel), body);
-    assertThat(answer).contains("\"id\"");
-    return Json.MAPPER.readValue(answer, Rebuild.class);
-  }
-
-  private static Rebuild find(Rebuild rebuild) {
-    return Json.MAPPER.readValue(service.get("/v1/ops/rebuilds/" + rebuild.id()), Rebuild.class);
-  }
-
-  private static void awaitState(Rebuild rebuild, State state) {
-    await("the state " + state)
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> find(rebuild).state() == state);
-  }
-
-  private static Rebuild awaitEnd(Rebuild rebuild, State state) {
-    await("the end of the rebuild")
-        .atMost(Duration.ofSeconds(120))
-        .until(() -> find(rebuild).state().isEnd());
-    Rebuild ended = find(rebuild);
-    assertThat(ended.state()).as("because of %s", ended.failure()).isEqualTo(state);
-    return ended;
   }
 }

@@ -29,12 +29,14 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -59,8 +61,14 @@ final class RunningService implements AutoCloseable {
   private final Map<String, Long> next = new ConcurrentHashMap<>();
   private @Nullable ConfigurableApplicationContext context;
 
-  static RunningService started() {
-    var service = new RunningService();
+  private final List<BeforeCalls> between;
+
+  private RunningService(List<BeforeCalls> between) {
+    this.between = between;
+  }
+
+  static RunningService started(BeforeCalls... between) {
+    var service = new RunningService(List.of(between));
     service.start();
     return service;
   }
@@ -70,17 +78,22 @@ final class RunningService implements AutoCloseable {
   }
 
   /** One more instance over the same stores. */
-  ConfigurableApplicationContext instance() {
+  ConfigurableApplicationContext instance(String... more) {
     return TimelineServiceApplication.builder()
         .registerShutdownHook(false)
-        .initializers(
-            empty ->
-                ((GenericApplicationContext) empty)
-                    .registerBean(
-                        "guard",
-                        MongoClientSettingsBuilderCustomizer.class,
-                        () -> settings -> settings.addCommandListener(subset)))
-        .run(arguments("127.0.0.1", "0"));
+        .initializers(empty -> prepare((GenericApplicationContext) empty))
+        .run(
+            Stream.concat(Stream.of(arguments("127.0.0.1", "0")), Stream.of(more))
+                .toArray(String[]::new));
+  }
+
+  private void prepare(GenericApplicationContext empty) {
+    empty.registerBean(
+        "guard",
+        MongoClientSettingsBuilderCustomizer.class,
+        () -> settings -> settings.addCommandListener(subset));
+    for (BeforeCalls one : between)
+      empty.registerBean(one.toString(), BeanPostProcessor.class, () -> one);
   }
 
   /** What an instance in a process of its own is started with. */

@@ -4,6 +4,7 @@ import dev.leadline.timeline.domain.Generation;
 import dev.leadline.timeline.domain.Rebuild;
 import java.time.Instant;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -53,11 +54,12 @@ public interface KeepGenerations {
   long count(String readModel, int generation);
 
   /**
-   * The ids of all documents that differ between two generations.
+   * The ids of the documents that differ between two generations, in their order.
    *
+   * @param after the id before the first that is looked at; empty for all
    * @param most after so many it is enough
    */
-  Set<String> differing(String readModel, int live, int rebuilt, int most);
+  SequencedSet<String> differing(String readModel, int live, int rebuilt, String after, int most);
 
   /** The same of the documents of some leads only, as far as their own streams make them. */
   Set<String> differing(String readModel, int live, int rebuilt, Set<String> leadIds);

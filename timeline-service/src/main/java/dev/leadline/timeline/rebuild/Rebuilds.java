@@ -38,7 +38,8 @@ import org.springframework.stereotype.Component;
 /**
  * Runs the rebuilds that operators begin: those of this instance, and those that another one was
  * killed over. What fails is tried again from where it was; after some times without any progress
- * it is given up, and the live generation is what it was.
+ * it is given up, and the live generation is what it was. One that readers see already is not: it
+ * has to be announced, however long the broker is away.
  */
 @Component
 class Rebuilds implements SmartLifecycle, OperateRebuilds {
@@ -168,7 +169,7 @@ class Rebuilds implements SmartLifecycle, OperateRebuilds {
     } catch (RuntimeException e) {
       int times = failures.merge(rebuild.id(), 1, Integer::sum);
       LOG.warn("The rebuild {} of {} does not go on", rebuild.id(), rebuild.projection(), e);
-      if (times >= MOST_FAILURES) work.fail(e.getClass().getSimpleName());
+      if (times >= MOST_FAILURES && work.canBeGivenUp()) work.fail(e.getClass().getSimpleName());
     } finally {
       running.remove(rebuild.id());
     }

@@ -1,5 +1,6 @@
 package dev.leadline.timeline.rebuild;
 
+import dev.leadline.events.view.LeadChange;
 import dev.leadline.events.view.ReadModels;
 import dev.leadline.events.view.TimelineChanged;
 import dev.leadline.eventstore.store.EventLog;
@@ -25,11 +26,13 @@ import dev.leadline.timeline.handling.ProjectBatch;
 import dev.leadline.timeline.handling.Projection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -44,7 +47,8 @@ import org.jspecify.annotations.Nullable;
  * the switch is one change of one document.
  *
  * <p>Nothing that a rebuild projects is announced, and so nothing reaches anybody outside. After a
- * switch what came out different is announced as changed, to the gateways alone.
+ * switch what came out different is announced as changed, to the gateways alone. What that is, is
+ * read from both generations again, or from the scope: what a run remembered would be lost with it.
  */
 final class RunRebuild {
 
@@ -52,7 +56,13 @@ final class RunRebuild {
   private static final int FIRST_DIFFERENCES = 20;
   private static final int LOOKS_AGAIN = 6;
   private static final int LEADS_AT_ONCE = 200;
+  private static final int ANNOUNCED_AT_ONCE = 10_000;
   private static final int NEARLY = 5_000;
+
+  /** Who reads the others is told of nothing. */
+  private static final Set<String> ANNOUNCED =
+      Set.of(ReadModels.LEAD_ROWS, ReadModels.TIMELINE_ENTRIES);
+
   private static final Duration SHORT = Duration.ofMillis(50);
   private static final Duration WRITERS_STOP_WITHIN = Duration.ofSeconds(30);
   private static final double NANOSECONDS = 1e9;
@@ -84,6 +94,7 @@ final class RunRebuild {
   private final String readModel;
   private final Map<String, Long> broken = new HashMap<>();
   private Rebuild rebuild;
+  private boolean isSeen;
 
   RunRebuild(Tools tools, Projection projection, Rebuild rebuild, CountDownLatch stop) {
     this.tools = tools;
@@ -105,6 +116,11 @@ final class RunRebuild {
       cleanUp();
       end(State.CANCELED, null);
     }
+  }
+
+  /** Not when readers see what it made: then it has only to be announced, until it is. */
+  boolean canBeGivenUp() {
+    return !isSeen;
   }
 
   /** Gives it up for a reason. */
@@ -148,13 +164,11 @@ final class RunRebuild {
   }
 
   private void whole() {
-    var differing = new LinkedHashSet<String>();
-    int before = live();
-    if (before != rebuild.generation()) {
+    if (live() != rebuild.generation()) {
       fill();
       if (rebuild.comparison() == null && !rebuild.plan().rollback()) {
         keep(rebuild.in(State.COMPARING));
-        differing.addAll(compare());
+        compare();
       }
       if (rebuild.plan().compareOnly()) {
         drop();
@@ -162,7 +176,7 @@ final class RunRebuild {
       }
       switchOver();
     }
-    announce(differing, before);
+    announceDifferent();
   }
 
   private void fill() {
@@ -228,13 +242,11 @@ final class RunRebuild {
     return most > 0 ? Math.clamp(most / 5, 1, batch) : batch;
   }
 
-  private Set<String> compare() {
+  private void compare() {
     int live = live();
     Set<String> suspects =
-        tools.generations().differing(readModel, live, rebuild.generation(), MOST_DIFFERING);
-    Map<String, Difference> differing = sure(suspects, live);
-    keep(rebuild.with(comparison(differing, live)));
-    return differing.keySet();
+        tools.generations().differing(readModel, live, rebuild.generation(), "", MOST_DIFFERING);
+    keep(rebuild.with(comparison(sure(suspects, live), live)));
   }
 
   /** What was different only because one of the two was further is equal when both are as far. */
@@ -320,20 +332,27 @@ final class RunRebuild {
   }
 
   private void scoped() {
+    // What a repair that was left has changed does not differ any more: it is ended, not asked.
+    boolean isBegun = rebuild.state() == State.SWITCHING;
     tools.generations().drop(readModel, rebuild.generation());
     int live = live();
     Map<String, Difference> differing = new LinkedHashMap<>();
     List<UUID> leads = leads();
     for (int i = 0; i < leads.size(); i += LEADS_AT_ONCE) {
-      obey();
+      if (isBegun) leaveIfStopped();
+      else obey();
       List<UUID> some = leads.subList(i, Math.min(leads.size(), i + LEADS_AT_ONCE));
       int events = project(some);
       Set<String> suspects = suspects(some, live);
       differing.putAll(sure(suspects, live));
       keep(rebuild.at(i + some.size(), leads.size(), events, 0));
     }
-    keep(rebuild.with(comparison(differing, live)));
-    if (!rebuild.plan().compareOnly() && !differing.isEmpty()) repair(differing.keySet(), live);
+    if (!isBegun) keep(rebuild.with(comparison(differing, live)));
+    if (!rebuild.plan().compareOnly()) {
+      Set<String> wrong = leadsOf(differing.keySet());
+      if (!wrong.isEmpty()) repair(wrong, live);
+      announce(isBegun ? leads.stream().map(UUID::toString).toList() : wrong, live);
+    }
     drop();
   }
 
@@ -355,12 +374,12 @@ final class RunRebuild {
     return events.size();
   }
 
-  private void repair(Set<String> ids, int live) {
-    Set<String> leads = ids.stream().map(RunRebuild::leadOf).collect(Collectors.toSet());
-    keep(rebuild.in(State.SWITCHING));
+  private void repair(Set<String> leads, int live) {
     withoutWriters(
         live,
         () -> {
+          // Before anything is changed: whoever goes on from here announces all of the scope.
+          keep(rebuild.in(State.SWITCHING));
           List<UUID> all = leads.stream().map(UUID::fromString).toList();
           for (int i = 0; i < all.size(); i += LEADS_AT_ONCE) {
             List<UUID> some = all.subList(i, Math.min(all.size(), i + LEADS_AT_ONCE));
@@ -368,11 +387,12 @@ final class RunRebuild {
             tools.generations().copy(readModel, rebuild.generation(), live, suspects(some, live));
           }
         });
-    announce(leads, live);
   }
 
-  private static String leadOf(String id) {
-    return id.indexOf('|') < 0 ? id : ReadModels.leadOf(id);
+  private static Set<String> leadsOf(Collection<String> ids) {
+    return ids.stream()
+        .map(id -> id.indexOf('|') < 0 ? id : ReadModels.leadOf(id))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   private List<UUID> leads() {
@@ -385,23 +405,49 @@ final class RunRebuild {
     return tools.log().leads(scope.tenant(), from);
   }
 
+  /**
+   * What differs from the generation before, and also what is only at another version, as a lead is
+   * that was parked. What writers have changed since is told twice, which does no harm.
+   */
+  private void announceDifferent() {
+    Integer before = pointer().previous();
+    if (before == null || !ANNOUNCED.contains(readModel)) return;
+    isSeen = true;
+    String after = "";
+    SequencedSet<String> some;
+    do {
+      some =
+          tools
+              .generations()
+              .differing(readModel, before, rebuild.generation(), after, ANNOUNCED_AT_ONCE);
+      if (some.isEmpty()) return;
+      announce(leadsOf(some), before);
+      after = some.getLast();
+    } while (some.size() == ANNOUNCED_AT_ONCE);
+  }
+
   /** To the gateways alone, whose index and pages are to show what readers see now. */
-  private void announce(Set<String> ids, int before) {
-    if (ids.isEmpty()) return;
-    if (readModel.equals(ReadModels.LEAD_ROWS)) {
-      var rows = new HashMap<>(tools.generations().rows(before, ids));
-      rows.putAll(tools.generations().rows(live(), ids));
-      tools.announce().announce(rows.values());
-    } else if (readModel.equals(ReadModels.TIMELINE_ENTRIES)) {
-      Set<String> leads = ids.stream().map(RunRebuild::leadOf).collect(Collectors.toSet());
-      int rows = pointer(ReadModels.LEAD_ROWS).live();
-      tools
-          .announce()
-          .announce(
-              tools.generations().rows(rows, leads).values().stream()
-                  .map(row -> new TimelineChanged(row.leadId(), row.tenant(), row.version()))
-                  .toList());
+  private void announce(Collection<String> leads, int before) {
+    if (leads.isEmpty() || !ANNOUNCED.contains(readModel)) return;
+    isSeen = true;
+    List<String> all = List.copyOf(leads);
+    for (int i = 0; i < all.size(); i += ANNOUNCED_AT_ONCE) {
+      leaveIfStopped();
+      var some = Set.copyOf(all.subList(i, Math.min(all.size(), i + ANNOUNCED_AT_ONCE)));
+      tools.announce().announce(changes(some, before));
+      keep(rebuild);
     }
+  }
+
+  private Collection<? extends LeadChange> changes(Set<String> leads, int before) {
+    KeepGenerations generations = tools.generations();
+    if (readModel.equals(ReadModels.TIMELINE_ENTRIES))
+      return generations.rows(pointer(ReadModels.LEAD_ROWS).live(), leads).values().stream()
+          .map(row -> new TimelineChanged(row.leadId(), row.tenant(), row.version()))
+          .toList();
+    var rows = new HashMap<>(generations.rows(before, leads));
+    rows.putAll(generations.rows(live(), leads));
+    return rows.values();
   }
 
   private void keep(Rebuild now) {
@@ -411,11 +457,15 @@ final class RunRebuild {
 
   /** Does what an operator asked for; whether that took its time. */
   private boolean obey() {
-    if (stop.getCount() == 0) throw new Left();
+    leaveIfStopped();
     Wish wish = asked();
     if (wish == Wish.CANCEL) throw new Canceled();
     if (wish == Wish.PAUSE) paused();
     return wish == Wish.PAUSE;
+  }
+
+  private void leaveIfStopped() {
+    if (stop.getCount() == 0) throw new Left();
   }
 
   private @Nullable Wish asked() {

@@ -30,6 +30,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.function.Function;
 import org.bson.Document;
@@ -131,11 +132,11 @@ class MongoGenerations implements KeepGenerations {
   }
 
   @Override
-  public Set<String> differing(String readModel, int live, int rebuilt, int most) {
+  public SequencedSet<String> differing(
+      String readModel, int live, int rebuilt, String after, int most) {
     var differing = new LinkedHashSet<String>();
-    var left = new Pages(readModel, live, "", null);
-    var right = new Pages(readModel, rebuilt, "", null);
-    compare(left, right, differing, most);
+    compare(
+        new Pages(readModel, live, after), new Pages(readModel, rebuilt, after), differing, most);
     return differing;
   }
 
@@ -181,13 +182,22 @@ class MongoGenerations implements KeepGenerations {
     private final List<Document> page = new ArrayList<>();
     private String after;
     private int at;
-    private boolean first = true;
+    private boolean first;
     private boolean last;
 
-    Pages(String readModel, int generation, String from, @Nullable String end) {
+    /** All that follow a key. */
+    Pages(String readModel, int generation, String after) {
+      this.collection = ReadModels.collection(readModel, generation);
+      this.after = after;
+      this.end = null;
+    }
+
+    /** From a key on, and before another. */
+    Pages(String readModel, int generation, String from, String end) {
       this.collection = ReadModels.collection(readModel, generation);
       this.after = from;
       this.end = end;
+      this.first = true;
     }
 
     @Nullable Document next() {

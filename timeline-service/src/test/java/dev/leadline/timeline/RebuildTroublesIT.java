@@ -1,0 +1,95 @@
+package dev.leadline.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadline.events.view.ReadModels;
+import dev.leadline.events.view.RowChanged;
+import dev.leadline.timeline.domain.AnnounceChanges;
+import dev.leadline.timeline.domain.Rebuild;
+import dev.leadline.timeline.domain.Rebuild.State;
+import dev.leadline.timeline.handling.KeepGenerations;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What goes wrong around a rebuild, and that it loses nothing by it. */
+class RebuildTroublesIT {
+
+  /** More than a rebuild is given that readers do not see yet. */
+  private static final int MANY = 12;
+
+  private static final AtomicInteger unconfirmed = new AtomicInteger();
+  private static final AtomicInteger notHeld = new AtomicInteger();
+
+  private static final RunningService service =
+      RunningService.started(
+          new BeforeCalls(AnnounceChanges.class, _ -> fail(unconfirmed)),
+          new BeforeCalls(KeepGenerations.class, RebuildTroublesIT::beforeGenerations));
+  private static final RunningRebuilds rebuilds = new RunningRebuilds(service);
+  private static List<String> leads = List.of();
+
+  @BeforeAll
+  static void history() {
+    leads = List.of(service.lead(5), service.lead(5), service.lead(5), service.lead(5));
+    service.awaitEverythingProjected();
+  }
+
+  @AfterAll
+  static void close() {
+    service.close();
+  }
+
+  private static void beforeGenerations(Method method) {
+    if (method.getName().equals("hold")) fail(notHeld);
+  }
+
+  private static void fail(AtomicInteger times) {
+    if (times.getAndUpdate(left -> Math.max(0, left - 1)) > 0)
+      throw new IllegalStateException("A server is away");
+  }
+
+  @Test
+  void what_a_rebuild_has_mended_is_announced_however_often_that_is_not_confirmed() {
+    String lead = leads.get(0);
+    service.damage(service.liveCollection(ReadModels.LEAD_ROWS), lead);
+    long before = announced(lead);
+    unconfirmed.set(MANY);
+    rebuilds.awaitEnd(rebuilds.begin(ReadModels.LEAD_ROWS, "{}"), State.DONE);
+    assertThat(unconfirmed).hasValue(0);
+    assertThat(announced(lead)).isEqualTo(before + 1);
+  }
+
+  @Test
+  void what_was_repaired_where_it_is_is_announced_however_often_that_is_not_confirmed() {
+    String lead = leads.get(1);
+    service.damage(service.liveCollection(ReadModels.LEAD_ROWS), lead);
+    long before = announced(lead);
+    unconfirmed.set(MANY);
+    Rebuild done =
+        rebuilds.awaitEnd(
+            rebuilds.begin(ReadModels.LEAD_ROWS, "{\"leadId\":\"%s\"}".formatted(lead)),
+            State.DONE);
+    assertThat(unconfirmed).hasValue(0);
+    assertThat(announced(lead)).isEqualTo(before + 1);
+    assertThat(done.comparison()).isNotNull();
+    assertThat(done.comparison().differing()).isOne();
+  }
+
+  @Test
+  void what_was_compared_before_a_rebuild_was_left_is_announced_by_whoever_goes_on() {
+    String lead = leads.get(2);
+    service.damage(service.liveCollection(ReadModels.LEAD_ROWS), lead);
+    long before = announced(lead);
+    notHeld.set(1);
+    rebuilds.awaitEnd(rebuilds.begin(ReadModels.LEAD_ROWS, "{}"), State.DONE);
+    assertThat(notHeld).hasValue(0);
+    assertThat(announced(lead)).isEqualTo(before + 1);
+  }
+
+  private static long announced(String lead) {
+    return ChangesTopics.ofRows().stream().map(RowChanged::leadId).filter(lead::equals).count();
+  }
+}
