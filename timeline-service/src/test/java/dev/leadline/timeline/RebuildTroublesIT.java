@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leadline.events.view.ReadModels;
 import dev.leadline.events.view.RowChanged;
 import dev.leadline.timeline.domain.AnnounceChanges;
+import dev.leadline.timeline.domain.Histories;
 import dev.leadline.timeline.domain.Rebuild;
 import dev.leadline.timeline.domain.Rebuild.State;
 import dev.leadline.timeline.handling.KeepGenerations;
@@ -23,6 +24,8 @@ class RebuildTroublesIT {
 
   private static final AtomicInteger unconfirmed = new AtomicInteger();
   private static final AtomicInteger notHeld = new AtomicInteger();
+  private static final AtomicInteger notLetGo = new AtomicInteger();
+  private static final AtomicInteger diesAfterCopy = new AtomicInteger();
 
   private static final RunningService service =
       RunningService.started(
@@ -43,7 +46,12 @@ class RebuildTroublesIT {
   }
 
   private static void beforeGenerations(Method method) {
-    if (method.getName().equals("hold")) fail(notHeld);
+    switch (method.getName()) {
+      case "hold" -> fail(notHeld);
+      case "copy" -> notLetGo.set(diesAfterCopy.getAndSet(0));
+      case "letGo" -> fail(notLetGo);
+      default -> {}
+    }
   }
 
   private static void fail(AtomicInteger times) {
@@ -87,6 +95,18 @@ class RebuildTroublesIT {
     rebuilds.awaitEnd(rebuilds.begin(ReadModels.LEAD_ROWS, "{}"), State.DONE);
     assertThat(notHeld).hasValue(0);
     assertThat(announced(lead)).isEqualTo(before + 1);
+  }
+
+  @Test
+  void a_repair_that_was_killed_while_the_writers_stood_still_lets_them_go_on() {
+    String lead = leads.get(3);
+    service.damage(service.liveCollection(ReadModels.LEAD_ROWS), lead);
+    diesAfterCopy.set(1);
+    rebuilds.awaitEnd(
+        rebuilds.begin(ReadModels.LEAD_ROWS, "{\"leadId\":\"%s\"}".formatted(lead)), State.DONE);
+    assertThat(notLetGo).hasValue(0);
+    service.append(lead, List.of(Histories.pageView("after", Histories.START)));
+    service.awaitEverythingProjected();
   }
 
   private static long announced(String lead) {

@@ -107,6 +107,8 @@ final class RunRebuild {
   /** Does it; when it returns, the rebuild has ended. */
   void run() {
     try {
+      // Whoever was killed while the writers stood still has not let them go on.
+      tools.generations().letGo(readModel, rebuild.id());
       if (rebuild.state() == State.PAUSED) paused();
       if (rebuild.plan().dryRun()) count();
       else if (rebuild.scope().isWhole()) whole();
