@@ -10,7 +10,10 @@ import dev.leadline.timeline.domain.Rebuild;
 import dev.leadline.timeline.domain.Rebuild.State;
 import dev.leadline.timeline.handling.KeepGenerations;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,10 +25,14 @@ class RebuildTroublesIT {
   /** More than a rebuild is given that readers do not see yet. */
   private static final int MANY = 12;
 
+  private static final Duration CLAIM = Duration.ofSeconds(2);
+
   private static final AtomicInteger unconfirmed = new AtomicInteger();
   private static final AtomicInteger notHeld = new AtomicInteger();
   private static final AtomicInteger notLetGo = new AtomicInteger();
   private static final AtomicInteger diesAfterCopy = new AtomicInteger();
+  private static final CountDownLatch twoComparisons = new CountDownLatch(2);
+  private static volatile boolean isSlow;
 
   private static final RunningService service =
       RunningService.started(
@@ -50,7 +57,20 @@ class RebuildTroublesIT {
       case "hold" -> fail(notHeld);
       case "copy" -> notLetGo.set(diesAfterCopy.getAndSet(0));
       case "letGo" -> fail(notLetGo);
+      case "differing" -> {
+        if (isSlow) compareLong();
+      }
       default -> {}
+    }
+  }
+
+  /** Longer than a claim, or until somebody else compares too. */
+  private static void compareLong() {
+    twoComparisons.countDown();
+    try {
+      boolean _ = twoComparisons.await(3 * CLAIM.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -107,6 +127,17 @@ class RebuildTroublesIT {
     assertThat(notLetGo).hasValue(0);
     service.append(lead, List.of(Histories.pageView("after", Histories.START)));
     service.awaitEverythingProjected();
+  }
+
+  @Test
+  void a_comparison_that_takes_longer_than_a_claim_is_made_by_one_instance() {
+    isSlow = true;
+    try (var _ = service.instance("--LEADLINE_TIMELINE_CLAIM=" + CLAIM.toMillis() + "ms")) {
+      rebuilds.awaitEnd(rebuilds.begin(ReadModels.LEAD_ROWS, "{\"compareOnly\":true}"), State.DONE);
+    } finally {
+      isSlow = false;
+    }
+    assertThat(twoComparisons.getCount()).as("comparisons fewer than two").isOne();
   }
 
   private static long announced(String lead) {

@@ -62,7 +62,7 @@ class Rebuilds implements SmartLifecycle, OperateRebuilds {
   private final Map<String, Instant> forgottenUpTo = new HashMap<>();
   private long erasures = -1;
   private CountDownLatch stop = new CountDownLatch(1);
-  private Thread looking = new Thread();
+  private List<Thread> looking = List.of();
 
   Rebuilds(
       List<Projection> projections,
@@ -99,13 +99,18 @@ class Rebuilds implements SmartLifecycle, OperateRebuilds {
   @Override
   public void start() {
     stop = new CountDownLatch(1);
-    looking = new FollowerThreads("rebuilds").newThread(this::lookAgainAndAgain);
-    looking.start();
+    var threads = new FollowerThreads("rebuilds");
+    // The claims have a thread of their own: they are renewed while others wait for the broker.
+    looking =
+        List.of(
+            threads.newThread(() -> againAndAgain(this::takeUp)),
+            threads.newThread(() -> againAndAgain(this::lookAfterEnded)));
+    looking.forEach(Thread::start);
   }
 
-  private void lookAgainAndAgain() {
+  private void againAndAgain(Runnable look) {
     try {
-      do look();
+      do look.run();
       while (!stop.await(settings.checkEvery().toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
@@ -113,8 +118,7 @@ class Rebuilds implements SmartLifecycle, OperateRebuilds {
   }
 
   /** An edge: whatever goes wrong here, the next look tries again. */
-  private void look() {
-    takeUp();
+  private void lookAfterEnded() {
     // Whoever cannot be told of an end keeps nobody from being forgotten.
     each(this::tellWhoAsked);
     each(this::dropWhatIsKeptNoLonger);
@@ -137,13 +141,16 @@ class Rebuilds implements SmartLifecycle, OperateRebuilds {
   }
 
   /**
-   * Takes up what nobody works on; one at a time, so that nothing is taken up twice. An edge as
-   * well.
+   * Takes up what nobody works on; one at a time, so that nothing is taken up twice. What runs here
+   * is claimed again, for a step of it may be longer than a claim. An edge as well.
    */
   private synchronized void takeUp() {
     try {
-      for (Rebuild one : rebuilds.all())
-        if (!one.state().isEnd() && !running.containsKey(one.id()) && rebuilds.claim(one)) run(one);
+      for (Rebuild one : rebuilds.all()) {
+        if (one.state().isEnd()) continue;
+        boolean runsHere = running.containsKey(one.id());
+        if (rebuilds.claim(one) && !runsHere) run(one);
+      }
     } catch (RuntimeException away) {
       LOG.debug("Rebuilds cannot be taken up at the moment", away);
     }
@@ -247,7 +254,7 @@ class Rebuilds implements SmartLifecycle, OperateRebuilds {
     stop.countDown();
     try {
       for (Thread one : running.values()) one.join(ENDS_WITHIN);
-      looking.join(ENDS_WITHIN);
+      for (Thread one : looking) one.join(ENDS_WITHIN);
     } catch (InterruptedException impatient) {
       Thread.currentThread().interrupt();
     }
@@ -255,7 +262,7 @@ class Rebuilds implements SmartLifecycle, OperateRebuilds {
 
   @Override
   public boolean isRunning() {
-    return looking.isAlive();
+    return looking.stream().anyMatch(Thread::isAlive);
   }
 
   /** After the projections, and ended before them. */
