@@ -171,7 +171,7 @@ class Rebuilds implements SmartLifecycle, OperateRebuilds {
       work.run();
       failures.remove(rebuild.id());
       LOG.info("The rebuild {} of {} has ended", rebuild.id(), rebuild.projection());
-    } catch (RunRebuild.Left left) {
+    } catch (RebuildProgress.Left left) {
       LOG.info("The rebuild {} of {} is left to others", rebuild.id(), rebuild.projection());
     } catch (RuntimeException e) {
       int times = failures.merge(rebuild.id(), 1, Integer::sum);

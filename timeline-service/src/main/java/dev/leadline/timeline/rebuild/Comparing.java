@@ -1,0 +1,103 @@
+package dev.leadline.timeline.rebuild;
+
+import dev.leadline.eventstore.store.EventLog;
+import dev.leadline.timeline.domain.Rebuild;
+import dev.leadline.timeline.domain.Rebuild.Comparison;
+import dev.leadline.timeline.domain.Rebuild.Difference;
+import dev.leadline.timeline.domain.Rebuild.State;
+import dev.leadline.timeline.handling.KeepGenerations;
+import dev.leadline.timeline.handling.KeepPositions;
+import dev.leadline.timeline.handling.Projection;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** What is different in the generation of a rebuild, seen from one that is followed. */
+final class Comparing {
+
+  private static final int MOST_DIFFERING = 100_000;
+  private static final int FIRST_DIFFERENCES = 20;
+  private static final int LOOKS_AGAIN = 6;
+  private static final Duration LIVE_FOLLOWS_WITHIN = Duration.ofSeconds(30);
+
+  private final EventLog log;
+  private final KeepPositions positions;
+  private final KeepGenerations generations;
+  private final Projection projection;
+  private final RebuildProgress progress;
+  private final Filling filling;
+
+  Comparing(
+      RunRebuild.Tools tools, Projection projection, RebuildProgress progress, Filling filling) {
+    this.log = tools.log();
+    this.positions = tools.positions();
+    this.generations = tools.generations();
+    this.projection = projection;
+    this.progress = progress;
+    this.filling = filling;
+  }
+
+  private Rebuild rebuild() {
+    return progress.now();
+  }
+
+  /** All of it, and keeps what was found. */
+  void compare(int live) {
+    progress.keep(rebuild().in(State.COMPARING));
+    Set<String> suspects =
+        generations.differing(
+            projection.readModel(), live, rebuild().generation(), "", MOST_DIFFERING);
+    keep(sure(suspects, live), live);
+  }
+
+  /** Keeps what was found. */
+  void keep(Map<String, Difference> differing, int live) {
+    String readModel = projection.readModel();
+    progress.keep(
+        rebuild()
+            .with(
+                new Comparison(
+                    generations.count(readModel, live),
+                    generations.count(readModel, rebuild().generation()),
+                    differing.size(),
+                    differing.values().stream().limit(FIRST_DIFFERENCES).toList())));
+  }
+
+  /** What is different of these leads, whether or not both have come equally far. */
+  Set<String> suspects(Collection<UUID> leads, int live) {
+    return generations.differing(
+        projection.readModel(),
+        live,
+        rebuild().generation(),
+        leads.stream().map(UUID::toString).collect(Collectors.toCollection(LinkedHashSet::new)));
+  }
+
+  /** What was different only because one of the two was further is equal when both are as far. */
+  Map<String, Difference> sure(Set<String> suspects, int live) {
+    Map<String, Difference> differing = new LinkedHashMap<>();
+    Set<String> left = suspects;
+    for (int look = 0; look < LOOKS_AGAIN && !left.isEmpty(); look++) {
+      long head = log.settledPosition();
+      if (rebuild().scope().isWhole()) filling.fillTo(head);
+      progress.await(LIVE_FOLLOWS_WITHIN, () -> reached(live) >= head);
+      differing =
+          generations.differences(projection.readModel(), live, rebuild().generation(), left);
+      if (differing.size() == left.size()) break;
+      left = differing.keySet();
+    }
+    return differing;
+  }
+
+  /** How far a generation is in all its parts. */
+  long reached(int generation) {
+    return positions.of(projection.name(), generation).values().stream()
+        .mapToLong(Long::longValue)
+        .min()
+        .orElse(0);
+  }
+}
