@@ -3,11 +3,13 @@ package dev.leadline.leadservice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadline.events.Json;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;
 
 /** Calls of a running service, as the gateway makes them. */
@@ -52,11 +54,23 @@ record HttpCalls(HttpClient client, RunningService service) {
     return call("PATCH", path, body, headers);
   }
 
+  /** Without saying how long the body is. */
+  Answer postChunked(String path, String body, String... headers) {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    var chunks = HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes));
+    return call("POST", path, chunks, headers);
+  }
+
   private Answer call(String method, String path, String body, String... headers) {
+    return call(method, path, HttpRequest.BodyPublishers.ofString(body), headers);
+  }
+
+  private Answer call(
+      String method, String path, HttpRequest.BodyPublisher body, String... headers) {
     var request =
         HttpRequest.newBuilder(URI.create(service.address() + path))
             .header("Content-Type", "application/json")
-            .method(method, HttpRequest.BodyPublishers.ofString(body));
+            .method(method, body);
     for (int i = 0; i < headers.length; i += 2) request.setHeader(headers[i], headers[i + 1]);
     try {
       HttpResponse<String> answer =

@@ -2,8 +2,10 @@ package dev.leadline.leadservice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadline.events.Topics;
 import dev.leadline.leadservice.HttpCalls.Answer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,6 +82,43 @@ class RefusalsIT {
     assertThat(batch.body().path("errors").path(0).path("index").intValue()).isEqualTo(1);
     assertThat(batch.body().path("errors").path(0).path("reason").stringValue())
         .isEqualTo("NO_IDENTITY");
+  }
+
+  @Test
+  void an_event_that_is_too_large_is_refused_by_its_number_and_not_parked() {
+    String large = event("").replace("Hello", "x".repeat(300_000));
+    for (String broken : List.of(large, event("").replace("/test", "/" + "x".repeat(300_000)))) {
+      Answer batch =
+          post(
+              "/v1/events",
+              "[%s,%s]".formatted(event(""), broken),
+              "Content-Type",
+              "application/cloudevents-batch+json");
+      batch.isRefused(400, "invalid-event");
+      assertThat(batch.body().path("errors")).hasSize(1);
+      assertThat(batch.body().path("errors").path(0).path("index").intValue()).isEqualTo(1);
+      assertThat(batch.body().path("errors").path(0).path("reason").stringValue())
+          .isEqualTo("TOO_LARGE");
+    }
+    post("/v1/events", large).isRefused(400, "invalid-event");
+    assertThat(service.records(Topics.CHANNEL_EVENTS, 0))
+        .as("nothing of it is on its way, to be parked")
+        .noneSatisfy(record -> assertThat(record.value()).hasSizeGreaterThan(200_000));
+  }
+
+  @Test
+  void a_body_that_is_too_long_is_refused_whether_or_not_it_says_so() {
+    String oneMib = "x".repeat(1 << 20);
+    String fields = "{\"identity\":{},\"fields\":{\"first_name\":\"%s\"}}".formatted(oneMib);
+    post("/v1/leads", fields).isRefused(413, "too-large");
+    http.postChunked("/v1/leads", fields, KEY, SECRET).isRefused(413, "too-large");
+    post("/v1/events", "x".repeat(1 << 20)).isRefused(400, "invalid-event");
+    http.postChunked("/v1/events", "x".repeat(17 << 20), KEY, SECRET).isRefused(413, "too-large");
+  }
+
+  @Test
+  void an_event_that_does_not_say_how_long_it_is_is_taken() {
+    http.postChunked("/v1/events", event(""), KEY, SECRET).is(202);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.leadline.timeline;
 
 import dev.leadline.eventstore.wiring.EventStoreWiring;
 import dev.leadline.servicebase.KafkaHealth;
+import dev.leadline.servicebase.LimitedBodies;
 import dev.leadline.servicebase.OnlyTheGateway;
 import dev.leadline.servicebase.Spans;
 import dev.leadline.servicebase.TraceOfProblems;
@@ -16,6 +17,7 @@ import org.springframework.context.annotation.Import;
 @Import({
   EventStoreWiring.class,
   KafkaHealth.class,
+  LimitedBodies.class,
   OnlyTheGateway.class,
   Spans.class,
   TraceOfProblems.class

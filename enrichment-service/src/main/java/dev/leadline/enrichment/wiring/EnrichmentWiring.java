@@ -13,6 +13,7 @@ import dev.leadline.enrichment.handling.AskAround;
 import dev.leadline.enrichment.handling.AskAround.Asker;
 import dev.leadline.enrichment.handling.ModerateMessages;
 import dev.leadline.servicebase.KafkaHealth;
+import dev.leadline.servicebase.LimitedBodies;
 import dev.leadline.servicebase.OnlyTheGateway;
 import dev.leadline.servicebase.Spans;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -36,7 +37,7 @@ import org.springframework.util.backoff.ExponentialBackOff;
 
 /** Assembles the service. */
 @Configuration(proxyBeanMethods = false)
-@Import({KafkaHealth.class, OnlyTheGateway.class, Spans.class})
+@Import({KafkaHealth.class, LimitedBodies.class, OnlyTheGateway.class, Spans.class})
 class EnrichmentWiring {
 
   /** What PostgreSQL keeps of an instant, so that what was written compares with what is read. */

@@ -93,7 +93,7 @@ public final class ReadChannelEvents {
     if (value != null && value.length > LARGEST_BODY) return tooLarge(value.length);
     return switch (CloudEvent.read(headers, value)) {
       case CloudEvent.Broken broken -> refused(broken);
-      case CloudEvent.Understood understood -> read(understood.event(), receivedAt);
+      case CloudEvent.Understood understood -> event(understood.event(), receivedAt);
     };
   }
 
@@ -105,8 +105,18 @@ public final class ReadChannelEvents {
     };
   }
 
-  /** Reads an envelope that was understood. */
+  /**
+   * Reads an envelope that was understood, and did not come by Kafka: its data and its attributes
+   * are no larger than a record of Kafka may be.
+   */
   public Reading read(CloudEvent envelope, Instant receivedAt) {
+    int data = Json.MAPPER.writeValueAsBytes(envelope.data()).length;
+    int attributes = Json.MAPPER.writeValueAsBytes(envelope.structured()).length - data;
+    int larger = Math.max(data, attributes);
+    return larger > LARGEST_BODY ? tooLarge(larger) : event(envelope, receivedAt);
+  }
+
+  private Reading event(CloudEvent envelope, Instant receivedAt) {
     JsonNode data = envelope.data();
     Known type = known.get(envelope.type());
     if (type == null && !envelope.type().startsWith(OUR_TYPES))

@@ -67,6 +67,7 @@ import dev.leadline.leadservice.handling.RecordOneByOne;
 import dev.leadline.leadservice.handling.RetireLeads;
 import dev.leadline.leadservice.handling.TellLeads;
 import dev.leadline.servicebase.KafkaHealth;
+import dev.leadline.servicebase.LimitedBodies;
 import dev.leadline.servicebase.OnlyTheGateway;
 import dev.leadline.servicebase.Spans;
 import dev.leadline.servicebase.TraceOfProblems;
@@ -95,6 +96,7 @@ import org.springframework.util.backoff.ExponentialBackOff;
 @Import({
   EventStoreWiring.class,
   KafkaHealth.class,
+  LimitedBodies.class,
   OnlyTheGateway.class,
   Spans.class,
   TraceOfProblems.class

@@ -28,6 +28,7 @@ import dev.leadline.notification.handling.ReadLeadEvents;
 import dev.leadline.notification.handling.ReadOpsEvents;
 import dev.leadline.notification.handling.TellTheTeam;
 import dev.leadline.servicebase.KafkaHealth;
+import dev.leadline.servicebase.LimitedBodies;
 import dev.leadline.servicebase.OnlyTheGateway;
 import dev.leadline.servicebase.Spans;
 import dev.leadline.servicebase.TraceOfProblems;
@@ -54,7 +55,13 @@ import org.springframework.util.backoff.ExponentialBackOff;
 
 /** Assembles the service. */
 @Configuration(proxyBeanMethods = false)
-@Import({KafkaHealth.class, OnlyTheGateway.class, Spans.class, TraceOfProblems.class})
+@Import({
+  KafkaHealth.class,
+  LimitedBodies.class,
+  OnlyTheGateway.class,
+  Spans.class,
+  TraceOfProblems.class
+})
 class NotificationServiceWiring {
 
   /** What PostgreSQL keeps of an instant, so that what was written compares with what is read. */

@@ -47,8 +47,10 @@ final class LeadServiceClient implements ForwardWrites, AskIngest, AskStore {
               .uri(uri -> uri.pathSegment(request.path().toArray(String[]::new)).build())
               .headers(headers -> request.headers().forEach(headers::set));
       // A question has no body, not even an empty one.
-      if (!method.equals(HttpMethod.GET))
-        call.contentLength(request.length()).body(request.body()::transferTo);
+      if (!method.equals(HttpMethod.GET)) {
+        if (request.length() >= 0) call.contentLength(request.length());
+        call.body(request.body()::transferTo);
+      }
       return call.exchangeForRequiredValue((sent, answer) -> answer(answer));
     } catch (RestClientException down) {
       throw Unavailable.of(WHAT, down);

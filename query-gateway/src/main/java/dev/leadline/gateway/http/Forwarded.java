@@ -25,7 +25,6 @@ final class Forwarded {
       List.of("Content-Type", "Idempotency-Key", "If-Match", "traceparent");
 
   private static final String MEMBER_ID = "memberId";
-  private static final int MOST_BYTES = 1 << 20;
 
   private Forwarded() {}
 
@@ -62,8 +61,7 @@ final class Forwarded {
       Map<String, String> headers,
       HttpServletRequest request)
       throws IOException {
-    byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
-    if (body.length > MOST_BYTES) throw Problem.TOO_LARGE.because("It has 1 MiB at most.");
+    byte[] body = request.getInputStream().readAllBytes();
     byte[] sent = signed(body, Callers.required(), request);
     return to(writes, path, headers, request, sent.length, new ByteArrayInputStream(sent));
   }

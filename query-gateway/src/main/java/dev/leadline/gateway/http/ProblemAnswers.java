@@ -1,6 +1,7 @@
 package dev.leadline.gateway.http;
 
 import dev.leadline.gateway.domain.Unavailable;
+import dev.leadline.servicebase.BodyTooLarge;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -75,6 +76,7 @@ final class ProblemAnswers {
               response,
               Problem.BAD_REQUEST,
               "The body is not the JSON object that is described at /v3/api-docs.");
+      case BodyTooLarge large -> write(request, response, Problem.TOO_LARGE, large.detail());
       case ErrorResponse known -> {
         Problem problem = Problem.of(known.getStatusCode().value());
         yield write(request, response, problem, problem.title() + ".");

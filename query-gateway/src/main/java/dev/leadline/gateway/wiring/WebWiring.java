@@ -1,6 +1,7 @@
 package dev.leadline.gateway.wiring;
 
 import dev.leadline.events.Value;
+import dev.leadline.servicebase.LimitedBodies;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
@@ -10,12 +11,14 @@ import java.util.List;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** What every request passes through. */
 @Configuration(proxyBeanMethods = false)
+@Import(LimitedBodies.class)
 class WebWiring implements WebMvcConfigurer {
 
   private final List<HandlerInterceptor> interceptors;

@@ -6,6 +6,10 @@ import dev.leadline.events.Json;
 import dev.leadline.gateway.domain.Access;
 import dev.leadline.gateway.domain.Meters;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +29,18 @@ class ForwardingIT {
     assertThat(gateway.forwarded.getLast())
         .startsWith("application/cloudevents+json")
         .endsWith(" null " + body);
+  }
+
+  @Test
+  void an_event_goes_through_that_does_not_say_how_long_it_is() {
+    byte[] body = "{\"id\":\"e-3\"}".getBytes(StandardCharsets.UTF_8);
+    var answer =
+        gateway.send(
+            HttpRequest.newBuilder(gateway.uri("/v1/events"))
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
+                .header("Content-Type", "application/json"));
+    assertThat(answer.statusCode()).isEqualTo(202);
+    assertThat(gateway.forwarded.getLast()).isEqualTo("application/json null {\"id\":\"e-3\"}");
   }
 
   @Test

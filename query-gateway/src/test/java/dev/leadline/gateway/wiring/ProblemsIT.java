@@ -5,8 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leadline.events.Json;
 import dev.leadline.gateway.domain.Cursor;
 import dev.leadline.gateway.domain.SortOrder;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -106,6 +113,67 @@ class ProblemsIT {
         .hasValueSatisfying(allowed -> assertThat(allowed).contains("GET"));
     problem(gateway.post("/v1/events", "text/plain", "hello"), 415, "unsupported-media-type");
     problem(gateway.get("/v1/leads", "Accept", "image/png"), 406, "not-acceptable");
+  }
+
+  @Test
+  void a_body_that_is_too_long_is_refused_whether_or_not_it_says_so() throws IOException {
+    RunningGateway gateway = RunningGateway.shared();
+    String view = "{\"name\":\"%s\"}".formatted("x".repeat(1 << 20));
+    assertThat(
+            problem(gateway.post("/v1/views", "application/json", view), 413, "too-large")
+                .path("detail")
+                .stringValue())
+        .contains("1 MiB");
+    problem(chunked(gateway, "/v1/views", view), 413, "too-large");
+    problem(chunked(gateway, "/v1/events", "x".repeat(17 << 20)), 413, "too-large");
+    String many = "{\"text\":\"%s\"}".formatted("x".repeat(2 << 20));
+    assertThat(gateway.post("/v1/events", "application/json", many).statusCode()).isEqualTo(202);
+    assertThat(firstLine(gateway, 17 << 20)).as("before a byte is sent").contains(" 413 ");
+  }
+
+  @Test
+  void a_form_without_a_length_is_not_read_whole_for_somebody_unknown() {
+    RunningGateway gateway = RunningGateway.shared();
+    byte[] form = ("a=" + "x".repeat(1 << 20)).getBytes(StandardCharsets.UTF_8);
+    problem(
+        gateway.sendAs(
+            null,
+            HttpRequest.newBuilder(gateway.uri("/v1/views/1"))
+                .PUT(chunks(form))
+                .header("Content-Type", "application/x-www-form-urlencoded")),
+        413,
+        "too-large");
+  }
+
+  private static HttpResponse<String> chunked(RunningGateway gateway, String path, String body) {
+    return gateway.send(
+        HttpRequest.newBuilder(gateway.uri(path))
+            .POST(chunks(body.getBytes(StandardCharsets.UTF_8)))
+            .header("Content-Type", "application/json"));
+  }
+
+  private static HttpRequest.BodyPublisher chunks(byte[] body) {
+    return HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body));
+  }
+
+  /** Of the answer to somebody who has said how much is to come, and sends nothing of it. */
+  private static String firstLine(RunningGateway gateway, int length) throws IOException {
+    String request =
+        """
+        POST /v1/events HTTP/1.1\r
+        Host: localhost\r
+        Authorization: Bearer %s\r
+        Content-Type: application/json\r
+        Content-Length: %d\r
+        \r
+        """
+            .formatted(RunningGateway.KEY, length);
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+      socket.setSoTimeout((int) Duration.ofSeconds(20).toMillis());
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      var answer = new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII);
+      return String.valueOf(new BufferedReader(answer).readLine());
+    }
   }
 
   @Test
