@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     means the identifier of the message
  * @param naturalKey a second key that is unique over the whole store, for events that come again
  *     under another id
- * @param bodyHash tells a repetition from another event with the same id
+ * @param bodyHash tells a repetition from another event with the same id; it is not stored as it
+ *     is, and what is read has none
  * @param traceParent W3C trace context of what caused the event
  */
 public record EventMetadata(

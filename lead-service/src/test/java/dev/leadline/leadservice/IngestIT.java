@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.leadline.events.Json;
 import dev.leadline.events.Topics;
 import dev.leadline.events.channel.ChatFact.MessageReceived;
 import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
@@ -13,8 +14,10 @@ import dev.leadline.leadservice.handling.IngestCounters;
 import dev.leadline.leadservice.handling.IngestCounters.Kind;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -97,6 +100,39 @@ class IngestIT {
 
     assertThat(interactionsOf(visitor)).hasSize(1);
     assertThat(count(Kind.DUPLICATE)).isEqualTo(duplicates + 1);
+  }
+
+  @Test
+  void whoever_guesses_a_body_does_not_find_its_hash_in_the_store() throws Exception {
+    String type = "leadline.phone.validated.v1";
+    String id = UUID.randomUUID().toString();
+    String body =
+        """
+        {"identity":{"phone":"+351210009942"},"actor":{"kind":"VENDOR"},
+         "payload":{"provider":"leadline","status":"VALID","forPhone":"+351210009942",
+                    "e164":"+351210009942","reason":"It is a number."}}
+        """;
+    Runnable once = () -> service.produce(RunningService.headers(type, id), body);
+    Runnable another =
+        () -> service.produce(RunningService.headers(type, id), body.replace("number", "phone"));
+    produceAndWait(once, 1);
+
+    byte[] guessed =
+        MessageDigest.getInstance("SHA-256")
+            .digest((type + '\n' + Json.MAPPER.readTree(body)).getBytes(StandardCharsets.UTF_8));
+    assertThat(service.jdbc().queryForList("select * from lead_events"))
+        .isNotEmpty()
+        .allSatisfy(
+            row -> assertThat(row.values()).doesNotContain(ByteBuffer.wrap(guessed).getLong()));
+    long duplicates = count(Kind.DUPLICATE);
+    long parked = count(Kind.PARKED);
+    produceAndWait(once, 1);
+    assertThat(count(Kind.DUPLICATE)).isEqualTo(duplicates + 1);
+    produceAndWait(another, 1);
+    assertThat(count(Kind.PARKED)).as("another body under its id").isEqualTo(parked + 1);
+    service.jdbc().update("update lead_events set body_mark = null");
+    produceAndWait(another, 1);
+    assertThat(count(Kind.DUPLICATE)).as("nothing is known of it").isEqualTo(duplicates + 2);
   }
 
   @Test

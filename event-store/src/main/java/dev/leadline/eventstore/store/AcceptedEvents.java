@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -12,23 +13,30 @@ public final class AcceptedEvents {
 
   private static final String FIND =
       """
-      select true, event_identifier, natural_key, body_hash, aggregate_identifier
+      select true, event_identifier, natural_key, body_mark, aggregate_identifier
         from lead_events where event_identifier = any(?)
       union all
-      select false, event_identifier, natural_key, body_hash, aggregate_identifier
+      select false, event_identifier, natural_key, body_mark, aggregate_identifier
         from lead_events where natural_key = any(?)
       """;
 
   private final JdbcTemplate jdbc;
+  private final BodyMarks marks;
 
   /** Sees what the current transaction sees. */
-  public AcceptedEvents(JdbcTemplate jdbc) {
+  public AcceptedEvents(JdbcTemplate jdbc, BodyMarks marks) {
     this.jdbc = jdbc;
+    this.marks = marks;
   }
 
-  /** An event that has been stored. */
+  /**
+   * An event that has been stored.
+   *
+   * @param hasBody whether this is the hash of its body; also where nothing is known of it, because
+   *     it is too old or its lead was erased
+   */
   public record Accepted(
-      UUID eventId, @Nullable UUID naturalKey, @Nullable Long bodyHash, String leadId) {}
+      UUID eventId, @Nullable UUID naturalKey, LongPredicate hasBody, String leadId) {}
 
   /**
    * What of a batch is already there.
@@ -54,8 +62,9 @@ public final class AcceptedEvents {
         row -> {
           UUID eventId = row.getObject(2, UUID.class);
           UUID naturalKey = row.getObject(3, UUID.class);
-          var accepted =
-              new Accepted(eventId, naturalKey, row.getObject(4, Long.class), row.getString(5));
+          Long mark = row.getObject(4, Long.class);
+          LongPredicate hasBody = hash -> mark == null || mark == marks.of(hash);
+          var accepted = new Accepted(eventId, naturalKey, hasBody, row.getString(5));
           if (row.getBoolean(1)) byEventId.put(eventId, accepted);
           else byNaturalKey.put(naturalKey, accepted);
         },

@@ -28,7 +28,11 @@ record Appended(
   /** What its row holds beside its ids. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Bytes(
-      WireName name, byte[] payload, byte @Nullable [] sealed, byte @Nullable [] metaData) {}
+      WireName name,
+      byte[] payload,
+      byte @Nullable [] sealed,
+      byte @Nullable [] metaData,
+      @Nullable Long bodyMark) {}
 
   static Appended from(EventMessage<?> message) {
     if (!(message instanceof DomainEventMessage<?> ofLead)
@@ -52,13 +56,14 @@ record Appended(
     return !(event instanceof LeadEvent.OfSeveral) && subjects.stream().allMatch(leadId::equals);
   }
 
-  Bytes bytes(EventCodec codec, Map<UUID, SecretKey> keysOfLeads) {
+  Bytes bytes(EventCodec codec, Map<UUID, SecretKey> keysOfLeads, BodyMarks marks) {
     EventCodec.Encoded encoded = codec.encode(event);
     return new Bytes(
         encoded.name(),
         encoded.payload(),
         sealed(encoded.personal(), keysOfLeads),
-        MessageMetadata.encode(message.getMetaData()));
+        MessageMetadata.encode(message.getMetaData()),
+        bodyMark(keysOfLeads, marks));
   }
 
   /** Without key a lead has been erased, and nothing personal of it is stored again. */
@@ -73,10 +78,18 @@ record Appended(
     return isAboutItself() ? pieces.getFirst() : Pieces.together(pieces);
   }
 
+  /** None of what an erased lead says. */
+  private @Nullable Long bodyMark(Map<UUID, SecretKey> keysOfLeads, BodyMarks marks) {
+    Long bodyHash = metadata.bodyHash();
+    return bodyHash == null || !keysOfLeads.keySet().containsAll(subjects)
+        ? null
+        : Long.valueOf(marks.of(bodyHash));
+  }
+
   void add(Bytes bytes, BinaryCopy row) {
     row.add(eventId)
         .add(metadata.naturalKey())
-        .add(metadata.bodyHash())
+        .add(bytes.bodyMark())
         .add(metadata.tenant())
         .add(leadId)
         .add(Long.valueOf(message.getSequenceNumber()))

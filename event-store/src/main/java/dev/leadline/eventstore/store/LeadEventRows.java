@@ -20,7 +20,7 @@ public final class LeadEventRows {
 
   private static final String EVENTS =
       """
-      lead_events (event_identifier, natural_key, body_hash, tenant, aggregate_identifier,
+      lead_events (event_identifier, natural_key, body_mark, tenant, aggregate_identifier,
                    sequence_number, type, recorded_at, payload_type, payload_revision,
                    payload, sealed, meta_data, subjects)
       """;
@@ -40,13 +40,15 @@ public final class LeadEventRows {
   private final JdbcTemplate jdbc;
   private final LeadKeys keys;
   private final EventCodec codec;
+  private final BodyMarks marks;
   private volatile long settled;
 
   /** On the tables that the migrations of this module make. */
-  public LeadEventRows(JdbcTemplate jdbc, LeadKeys keys, EventCodec codec) {
+  public LeadEventRows(JdbcTemplate jdbc, LeadKeys keys, EventCodec codec, BodyMarks marks) {
     this.jdbc = jdbc;
     this.keys = keys;
     this.codec = codec;
+    this.marks = marks;
   }
 
   /** Needs a transaction: keys and events are stored both or not at all. */
@@ -92,7 +94,7 @@ public final class LeadEventRows {
       throws SQLException {
     // Writing JSON and sealing it is most of the work here, and events do not wait for each other.
     List<Appended.Bytes> bytes =
-        events.parallelStream().map(event -> event.bytes(codec, keysOfLeads)).toList();
+        events.parallelStream().map(event -> event.bytes(codec, keysOfLeads, marks)).toList();
     try (var copy = new BinaryCopy(connection, EVENTS, EVENT_COLUMNS)) {
       for (int i = 0; i < events.size(); i++) events.get(i).add(bytes.get(i), copy.row());
       copy.end();

@@ -31,6 +31,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * merely saves the unwrapping. An append takes a key from the cache unchecked: if the lead was
  * erased meanwhile, what it seals can never be opened, which is what an erased lead is owed.
  *
+ * <p>The marks of bodies go with it: whoever guesses what somebody has said must not learn that it
+ * was right.
+ *
  * <p>Destroyed means that no row holds the key. Backups and PostgreSQL's own log keep a copy until
  * they are rotated away, useless without the master key.
  */
@@ -38,6 +41,15 @@ public final class LeadKeys {
 
   private static final int CACHED = 50_000;
   private static final Duration KEPT = Duration.ofMinutes(10);
+
+  /** In their streams, and of what was recorded about them in others. */
+  private static final String FORGET_BODIES =
+      """
+      update lead_events set body_mark = null
+       where body_mark is not null and global_index in
+         (select global_index from lead_events where aggregate_identifier = any(?)
+          union select global_index from lead_events where subjects && ?)
+      """;
 
   private final JdbcTemplate jdbc;
   private final MasterKey master;
@@ -92,6 +104,7 @@ public final class LeadKeys {
         """,
         Timestamp.from(at),
         leads);
+    jdbc.update(FORGET_BODIES, leads, leads);
     forget(List.of(leads));
     afterTransaction(committed -> forget(List.of(leads)));
   }

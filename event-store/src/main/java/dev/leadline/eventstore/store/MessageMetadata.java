@@ -32,9 +32,9 @@ final class MessageMetadata {
     return decode(json).get(EventMetadata.TRACE_PARENT);
   }
 
-  /** What the message carried when it was appended. */
+  /** What the message carried when it was appended, but for the hash of its body. */
   static MetaData of(Row row) {
-    return new EventMetadata(row.eventId(), row.naturalKey(), row.bodyHash(), row.tenant(), null)
+    return new EventMetadata(row.eventId(), row.naturalKey(), null, row.tenant(), null)
         .toMetaData()
         .mergedWith(decode(row.metadata()));
   }

@@ -22,7 +22,6 @@ record Row(
     long position,
     UUID eventId,
     @Nullable UUID naturalKey,
-    @Nullable Long bodyHash,
     String tenant,
     UUID leadId,
     long sequence,
@@ -47,7 +46,7 @@ record Row(
   /** What {@link #from} reads, in its order, of an event {@code e}. */
   static final String COLUMNS =
       """
-      e.global_index, e.event_identifier, e.natural_key, e.body_hash, e.tenant,
+      e.global_index, e.event_identifier, e.natural_key, e.tenant,
       e.aggregate_identifier, e.sequence_number, e.type, e.recorded_at,
       e.payload_type, e.payload_revision, e.payload, e.sealed, e.meta_data, e.subjects,
       case when e.subjects is not null then
@@ -61,19 +60,18 @@ record Row(
         row.getLong(1),
         row.getObject(2, UUID.class),
         row.getObject(3, UUID.class),
-        row.getObject(4, Long.class),
-        row.getString(5),
-        row.getObject(6, UUID.class),
-        row.getLong(7),
-        row.getString(8),
-        row.getObject(9, OffsetDateTime.class).toInstant(),
-        row.getString(10),
-        row.getInt(11),
+        row.getString(4),
+        row.getObject(5, UUID.class),
+        row.getLong(6),
+        row.getString(7),
+        row.getObject(8, OffsetDateTime.class).toInstant(),
+        row.getString(9),
+        row.getInt(10),
+        row.getBytes(11),
         row.getBytes(12),
         row.getBytes(13),
-        row.getBytes(14),
-        subjects(row.getArray(15), row.getArray(16)),
-        row.getBytes(17));
+        subjects(row.getArray(14), row.getArray(15)),
+        row.getBytes(16));
   }
 
   private static List<Subject> subjects(@Nullable Array leadIds, @Nullable Array keys)

@@ -4,6 +4,7 @@ import dev.leadline.events.Upcasts;
 import dev.leadline.eventstore.store.AcceptedEvents;
 import dev.leadline.eventstore.store.AppendSignal;
 import dev.leadline.eventstore.store.BatchTransaction;
+import dev.leadline.eventstore.store.BodyMarks;
 import dev.leadline.eventstore.store.EventCodec;
 import dev.leadline.eventstore.store.EventFeed;
 import dev.leadline.eventstore.store.EventLog;
@@ -62,6 +63,11 @@ public class EventStoreWiring {
   }
 
   @Bean
+  BodyMarks bodyMarks(MasterKey masterKey) {
+    return new BodyMarks(masterKey);
+  }
+
+  @Bean
   LeadKeys leadKeys(EventStoreSchema schema, DataSource dataSource, MasterKey masterKey) {
     return new LeadKeys(new JdbcTemplate(dataSource), masterKey);
   }
@@ -72,8 +78,9 @@ public class EventStoreWiring {
   }
 
   @Bean
-  LeadEventRows leadEventRows(DataSource dataSource, LeadKeys keys, EventCodec codec) {
-    return new LeadEventRows(new JdbcTemplate(dataSource), keys, codec);
+  LeadEventRows leadEventRows(
+      DataSource dataSource, LeadKeys keys, EventCodec codec, BodyMarks marks) {
+    return new LeadEventRows(new JdbcTemplate(dataSource), keys, codec, marks);
   }
 
   @Bean
@@ -103,8 +110,8 @@ public class EventStoreWiring {
   }
 
   @Bean
-  AcceptedEvents acceptedEvents(EventStoreSchema schema, DataSource dataSource) {
-    return new AcceptedEvents(new JdbcTemplate(dataSource));
+  AcceptedEvents acceptedEvents(EventStoreSchema schema, DataSource dataSource, BodyMarks marks) {
+    return new AcceptedEvents(new JdbcTemplate(dataSource), marks);
   }
 
   @Bean

@@ -28,7 +28,7 @@ public final class AppendRate {
   private static final int ROUNDS = 4;
   private static final String RAW =
       """
-      raw_events (event_identifier, natural_key, body_hash, tenant, aggregate_identifier,
+      raw_events (event_identifier, natural_key, body_mark, tenant, aggregate_identifier,
                   sequence_number, type, recorded_at, payload_type, payload_revision, payload,
                   sealed)
       """;

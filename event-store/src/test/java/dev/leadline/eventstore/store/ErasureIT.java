@@ -123,6 +123,33 @@ class ErasureIT {
   }
 
   @Test
+  void what_a_body_was_is_forgotten_with_its_lead_wherever_it_lies() {
+    String other = newLead();
+    UUID itsOwn = UUID.randomUUID();
+    UUID cameFor = UUID.randomUUID();
+    UUID ofAnother = UUID.randomUUID();
+    UUID later = UUID.randomUUID();
+    running.create(other, List.of(registered(), OTHERS), withId(ofAnother));
+    running.update(lead, SAID, withId(itsOwn));
+    running.update(other, cameFor(lead), withId(cameFor));
+
+    running.keys().destroy(List.of(lead), AT);
+    running.update(lead, SAID, withId(later));
+
+    assertThat(
+            running
+                .jdbc()
+                .queryForList(
+                    "select event_identifier from lead_events where body_mark is not null",
+                    UUID.class))
+        .containsExactly(ofAnother);
+    var found = running.accepted().find(List.of(itsOwn, cameFor, ofAnother, later), List.of());
+    for (UUID unknown : List.of(itsOwn, cameFor, later))
+      assertThat(found.byEventId().get(unknown).hasBody()).as("nobody knows").accepts(7L, 8L);
+    assertThat(found.byEventId().get(ofAnother).hasBody()).accepts(7L).rejects(8L);
+  }
+
+  @Test
   void no_column_of_any_table_holds_anything_personal_in_clear() {
     for (String table : List.of("lead_events", "lead_keys", "master_key_proof"))
       for (Map<String, Object> row : running.jdbc().queryForList("select * from " + table))

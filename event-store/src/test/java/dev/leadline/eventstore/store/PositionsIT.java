@@ -48,7 +48,7 @@ class PositionsIT {
       connection.setAutoCommit(false);
       var keys = running.keys();
       var jdbc = new JdbcTemplate(connection);
-      new LeadEventRows(jdbc, keys, running.context.getBean(EventCodec.class))
+      new LeadEventRows(jdbc, keys, running.context.getBean(EventCodec.class), running.marks())
           .append(
               List.of(
                   new GenericDomainEventMessage<>(

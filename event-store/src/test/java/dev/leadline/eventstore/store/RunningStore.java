@@ -83,6 +83,10 @@ final class RunningStore implements AutoCloseable {
     return context.getBean(AcceptedEvents.class);
   }
 
+  BodyMarks marks() {
+    return context.getBean(BodyMarks.class);
+  }
+
   AppendSignal signal() {
     return context.getBean(AppendSignal.class);
   }

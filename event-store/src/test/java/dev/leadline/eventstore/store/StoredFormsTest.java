@@ -187,7 +187,6 @@ class StoredFormsTest {
         17,
         EVENT,
         null,
-        null,
         Samples.TENANT,
         LEAD,
         3,

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,7 +50,7 @@ final class Batch {
   private final Map<String, Policy> policies;
 
   /** What was stored under the id of an event. */
-  private record Before(long bodyHash, String leadId) {}
+  private record Before(LongPredicate hasBody, String leadId) {}
 
   Batch(
       List<Arrival> arrivals,
@@ -81,12 +82,7 @@ final class Batch {
             events.stream().flatMap(this::naturalKeys).toList());
     found
         .byEventId()
-        .forEach(
-            (id, stored) ->
-                before.put(
-                    id,
-                    new Before(
-                        Objects.requireNonNullElse(stored.bodyHash(), 0L), stored.leadId())));
+        .forEach((id, stored) -> before.put(id, new Before(stored.hasBody(), stored.leadId())));
     naturalKeys.addAll(found.byNaturalKey().keySet());
   }
 
@@ -128,7 +124,7 @@ final class Batch {
   private Outcome record(Arriving arriving) {
     Before same = before.get(arriving.eventId());
     if (same != null)
-      return same.bodyHash() == arriving.arrival().bodyHash()
+      return same.hasBody().test(arriving.arrival().bodyHash())
           ? new Outcome.Duplicate(same.leadId())
           : new Parked(
               Reason.ID_CONFLICT, "Another event with this source and id was stored before.");
@@ -154,7 +150,8 @@ final class Batch {
       case Ruling.Accepted accepted -> {
         joining.claim(whose, arriving, part);
         joining.suggest(lead, whose, arriving, metadata);
-        before.put(arriving.eventId(), new Before(arriving.arrival().bodyHash(), leadId));
+        long bodyHash = arriving.arrival().bodyHash();
+        before.put(arriving.eventId(), new Before(hash -> hash == bodyHash, leadId));
         if (naturalKey != null) naturalKeys.add(naturalKey);
         yield arriving.event().fact() instanceof UnrecognisedFact
             ? new Outcome.Unknown(leadId)

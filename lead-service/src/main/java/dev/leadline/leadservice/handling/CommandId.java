@@ -38,8 +38,7 @@ record CommandId(String tenant, @Nullable String key, long bodyHash) {
     if (key != null) {
       UUID id = eventId(0);
       AcceptedEvents.Accepted before = accepted.find(List.of(id), List.of()).byEventId().get(id);
-      if (before != null)
-        return Long.valueOf(bodyHash).equals(before.bodyHash()) ? new Done(lead) : new KeyReused();
+      if (before != null) return before.hasBody().test(bodyHash) ? new Done(lead) : new KeyReused();
     }
     return onVersion == null || onVersion == lead.version()
         ? null
