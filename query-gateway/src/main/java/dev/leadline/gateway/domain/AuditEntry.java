@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param leads the ids that it was about
  * @param filter which leads were asked for, without what was searched for
  * @param rows how many leads went out
- * @param details what exactly: the ids and names in the address, and what an order to operations
- *     says
+ * @param details what exactly: the ids and names in the address, what an order to operations says,
+ *     and the types of events that say what members did
  */
 public record AuditEntry(
     Instant at,

@@ -34,7 +34,7 @@ public enum Permission {
   /** Erases people, and tells them all that is known of them. */
   PRIVACY(Trace.ALWAYS, MANAGER, OPS),
 
-  /** Channel events. */
+  /** Channel events; of them, what members did is told ({@link MemberActions}). */
   INGEST_EVENTS(Trace.NONE, INGEST, INTEGRATOR, MANAGER),
   /** The Leads API. */
   WRITE_LEADS(Trace.ALWAYS, INGEST, INTEGRATOR, EDITOR, MANAGER),

@@ -34,6 +34,7 @@ final class AuditTrail {
   private static final String LEADS = AuditTrail.class.getName() + ".leads";
   private static final String ROWS = AuditTrail.class.getName() + ".rows";
   private static final String ORDER = AuditTrail.class.getName() + ".order";
+  private static final String SAYS = AuditTrail.class.getName() + ".says";
 
   /** Of an order to operations: what it is about and how it is to be done, and no free text. */
   private static final List<String> ORDERED =
@@ -82,6 +83,11 @@ final class AuditTrail {
     if (body != null && !body.isBlank()) request.setAttribute(ORDER, body);
   }
 
+  /** The request says of members that they have done this, which is told of any permission. */
+  static void says(HttpServletRequest request, List<String> types) {
+    request.setAttribute(SAYS, types);
+  }
+
   void tell(
       Caller caller,
       Permission permission,
@@ -89,7 +95,9 @@ final class AuditTrail {
       AuditEntry.Outcome outcome,
       HttpServletRequest request) {
     boolean refused = outcome == AuditEntry.Outcome.FORBIDDEN;
-    if (permission.trace() == Permission.Trace.NONE && !refused) return;
+    if (permission.trace() == Permission.Trace.NONE
+        && !refused
+        && request.getAttribute(SAYS) == null) return;
     List<String> leads = leads(request);
     if (permission.trace() == Permission.Trace.ONCE_IN_A_WHILE
         && views.asMap().putIfAbsent(caller + " " + leads + " " + outcome, true) != null) return;
@@ -126,6 +134,8 @@ final class AuditTrail {
       variables.forEach((name, value) -> told.put(String.valueOf(name), String.valueOf(value)));
     told.keySet().removeAll(LEAD_IDS);
     if (request.getAttribute(ORDER) instanceof String order) told.putAll(ordered(order));
+    if (request.getAttribute(SAYS) instanceof List<?> types)
+      told.put("types", types.stream().map(String::valueOf).collect(Collectors.joining(",")));
     return told.isEmpty()
         ? null
         : shortened(

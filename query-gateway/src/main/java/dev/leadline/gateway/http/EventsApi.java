@@ -2,6 +2,7 @@ package dev.leadline.gateway.http;
 
 import dev.leadline.events.channel.CloudEvent;
 import dev.leadline.gateway.domain.ForwardWrites;
+import dev.leadline.gateway.domain.MemberActions;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -55,6 +57,20 @@ final class EventsApi {
           || lower.equals("content-type")
           || lower.equals("traceparent")) headers.put(name, request.getHeader(name));
     }
-    return Forwarded.to(writes, List.of("v1", "events"), headers, request);
+    byte[] body = request.getInputStream().readAllBytes();
+    checkActions(EventTypes.of(request.getHeader(ATTRIBUTE + "type"), body), request);
+    return Forwarded.to(writes, List.of("v1", "events"), headers, request, body);
+  }
+
+  /** What a person does, they do by its call; what a program says of members is kept. */
+  private static void checkActions(Set<String> types, HttpServletRequest request) {
+    List<String> actions =
+        types.stream().filter(type -> MemberActions.callInsteadOf(type) != null).toList();
+    if (actions.isEmpty()) return;
+    AuditTrail.says(request, actions);
+    if (Callers.required().isPerson())
+      throw Problem.FORBIDDEN.because(
+          "You are signed in, and act by calls: instead of %s use %s."
+              .formatted(actions.getFirst(), MemberActions.callInsteadOf(actions.getFirst())));
   }
 }

@@ -62,8 +62,17 @@ final class Forwarded {
       HttpServletRequest request)
       throws IOException {
     byte[] body = request.getInputStream().readAllBytes();
-    byte[] sent = signed(body, Callers.required(), request);
-    return to(writes, path, headers, request, sent.length, new ByteArrayInputStream(sent));
+    return to(writes, path, headers, request, signed(body, Callers.required(), request));
+  }
+
+  /** With this body. */
+  static ResponseEntity<byte[]> to(
+      ForwardWrites writes,
+      List<String> path,
+      Map<String, String> headers,
+      HttpServletRequest request,
+      byte[] body) {
+    return to(writes, path, headers, request, body.length, new ByteArrayInputStream(body));
   }
 
   private static byte[] signed(byte[] body, Caller caller, HttpServletRequest request) {
