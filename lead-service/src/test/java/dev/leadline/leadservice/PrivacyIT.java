@@ -1,6 +1,7 @@
 package dev.leadline.leadservice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.leadline.events.Json;
@@ -426,7 +427,8 @@ class PrivacyIT {
           .append('=')
           .append(new String(header.value(), StandardCharsets.UTF_8))
           .append('\n');
-    return text.append(new String(record.value(), StandardCharsets.UTF_8)).toString();
+    byte[] value = record.value() == null ? new byte[0] : record.value();
+    return text.append(new String(value, StandardCharsets.UTF_8)).toString();
   }
 
   @Test
@@ -559,6 +561,67 @@ class PrivacyIT {
     assertThat(text(letters().getLast()))
         .contains("leadline-reason=BAD_BODY")
         .doesNotContain(person.email(), "secret");
+  }
+
+  /** One record in structured mode, where all that is told of an event lies in the body. */
+  private void tellStructured(String tenant, String id, String data) {
+    long before = received();
+    service.produce(
+        Map.of("content-type", "application/cloudevents+json"),
+        """
+        {"specversion":"1.0","id":"%s","source":"/channels/test","type":"%s","time":"%s",
+         "tenantid":"%s","data":%s}
+        """
+            .formatted(id, CHAT, Instant.now(), tenant, data));
+    service.flush();
+    await("the record has an outcome").atMost(SOON).until(() -> received() == before + 1);
+  }
+
+  private List<JsonNode> waiting(String tenant) {
+    return get("/v1/ops/dead-letters?limit=200", "Leadline-Tenant", tenant)
+        .body()
+        .path("items")
+        .valueStream()
+        .toList();
+  }
+
+  @Test
+  void a_parked_record_in_structured_mode_is_of_its_tenant_and_goes_with_its_person() {
+    Person person = Person.somebody();
+    tellStructured("beta", UUID.randomUUID().toString(), person.says("m-1", "Hello"));
+    String lead = leadOf(person);
+    int others = waiting("default").size();
+    String cookie = "{\"identity\":{\"anonymousId\":\"%s\"},\"payload\":{\"words\":\"secret\"}}";
+    String leadId = "{\"identity\":{\"leadId\":\"%s\"},\"payload\":{\"words\":\"secret\"}}";
+    tellStructured("beta", "by-cookie", cookie.formatted(person.cookie()));
+    tellStructured("beta", "by-lead", leadId.formatted(lead));
+    tellStructured("beta", "of-another", cookie.formatted("another"));
+
+    assertThat(waiting("default")).hasSize(others);
+    assertThat(waiting("beta"))
+        .allSatisfy(letter -> assertThat(letter.path("type").asString()).isEqualTo(CHAT))
+        .extracting(
+            letter -> letter.path("eventId").asString(),
+            letter -> letter.path("leadId").asString(""))
+        .containsExactly(tuple("of-another", ""), tuple("by-lead", lead), tuple("by-cookie", ""));
+    tell(CHAT, "no json, but about " + lead);
+
+    String id = erase(lead, "Leadline-Tenant", "beta").body().path("id").asString();
+    String proof = "/v1/privacy/erasures/" + id;
+    await("the erasure is done")
+        .atMost(SOON)
+        .until(
+            () -> get(proof, "Leadline-Tenant", "beta").body().path("status").asString(),
+            "DONE"::equals);
+    assertThat(get(proof, "Leadline-Tenant", "beta").body().path("deadLetters").asInt())
+        .isEqualTo(3);
+    assertThat(waiting("beta"))
+        .extracting(letter -> letter.path("eventId").asString())
+        .containsExactly("of-another");
+
+    tellStructured("beta", "late", cookie.formatted(person.cookie()));
+    assertThat(waiting("default")).as("what is left of it is not another's").hasSize(others);
+    assertThat(waiting("beta").getFirst().path("retryable").asBoolean()).isFalse();
   }
 
   private static boolean isAbout(ConsumerRecord<byte[], byte[]> letter, Person person) {

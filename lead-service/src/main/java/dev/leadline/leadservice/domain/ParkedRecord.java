@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param id by which operators name it; safe in an address
  * @param place in the order of parking; later letters have higher ones
  * @param at when it was parked
- * @param tenant as its headers say it; a record that says none is the default tenant's
+ * @param tenant as its headers say it, or in structured mode its body; a record that says none is
+ *     the default tenant's
  * @param headers as received, those that can be shown as text
  * @param body as received; empty where there was none
  * @param emptied nothing but the fact is left of it, because somebody in it was erased

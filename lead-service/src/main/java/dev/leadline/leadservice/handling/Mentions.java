@@ -7,8 +7,10 @@ import dev.leadline.leadservice.domain.Identities;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -16,10 +18,10 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Whom a parked record may be about. Such a record could not be understood, so every text in it
- * that looks like an email or a phone number counts, and whatever its identity names; too much does
- * less harm here than too little.
+ * that looks like an email, a phone number or a lead's id counts, and whatever is called a cookie
+ * or an id of a CRM, in whichever place; too much does less harm here than too little.
  *
- * @param leadIds what is given as a lead's id
+ * @param leadIds what may be a lead's id
  */
 public record Mentions(Set<String> leadIds, Set<IdentityKey> keys) {
 
@@ -28,13 +30,25 @@ public record Mentions(Set<String> leadIds, Set<IdentityKey> keys) {
 
   private static final Pattern PHONE = Pattern.compile("\\+[0-9][0-9 ()./-]{6,24}[0-9]");
 
-  private static final Map<String, Kind> EXTERNAL =
+  private static final Pattern ID =
+      Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
+  private static final String LEAD_ID = "leadId";
+
+  private static final Map<String, Kind> NAMED =
       Map.of(
+          "anonymousId", Kind.ANONYMOUS_ID,
           "customerKey", Kind.CUSTOMER_KEY,
           "salesforceLeadId", Kind.SALESFORCE_LEAD,
           "salesforceContactId", Kind.SALESFORCE_CONTACT,
           "hubspotContactId", Kind.HUBSPOT_CONTACT,
           "marketoLeadId", Kind.MARKETO_LEAD);
+
+  /** A name and its text where the whole is no JSON. */
+  private static final Pattern FIELD =
+      Pattern.compile(
+          "\"(%s|%s)\"\\s*:\\s*\"([^\"\\\\]{1,512})\""
+              .formatted(LEAD_ID, String.join("|", NAMED.keySet())));
 
   public Mentions {
     leadIds = Set.copyOf(leadIds);
@@ -59,12 +73,21 @@ public record Mentions(Set<String> leadIds, Set<IdentityKey> keys) {
           .matcher(text)
           .results()
           .forEach(it -> Identities.phone(it.group()).ifPresent(keys::add));
-      JsonNode identity = json(text).path("identity");
-      addText(identity.path("leadId"), leadIds);
-      add(identity.path("anonymousId"), Kind.ANONYMOUS_ID, keys);
-      EXTERNAL.forEach((name, kind) -> add(identity.path("externalIds").path(name), kind, keys));
+      ID.matcher(text).results().forEach(it -> leadIds.add(it.group().toLowerCase(Locale.ROOT)));
+      BiConsumer<String, String> named = (name, value) -> add(name, value, leadIds, keys);
+      JsonNode json = json(text);
+      if (json.isMissingNode())
+        FIELD.matcher(text).results().forEach(it -> named.accept(it.group(1), it.group(2)));
+      else eachField(json, named);
     }
     return new Mentions(leadIds, keys);
+  }
+
+  /** Every text that has a name, however deep it lies. */
+  private static void eachField(JsonNode json, BiConsumer<String, String> named) {
+    for (var field : json.properties())
+      if (field.getValue().isString()) named.accept(field.getKey(), field.getValue().stringValue());
+    json.forEach(inside -> eachField(inside, named));
   }
 
   private static JsonNode json(@Nullable String text) {
@@ -75,12 +98,9 @@ public record Mentions(Set<String> leadIds, Set<IdentityKey> keys) {
     }
   }
 
-  private static void add(JsonNode given, Kind kind, Set<IdentityKey> keys) {
-    if (given.isString() && !given.stringValue().isBlank())
-      keys.add(new IdentityKey(kind, given.stringValue().strip()));
-  }
-
-  private static void addText(JsonNode given, Set<String> texts) {
-    if (given.isString()) texts.add(given.stringValue());
+  private static void add(String name, String value, Set<String> leadIds, Set<IdentityKey> keys) {
+    Kind kind = NAMED.get(name);
+    if (name.equals(LEAD_ID)) leadIds.add(value);
+    else if (kind != null && !value.isBlank()) keys.add(new IdentityKey(kind, value.strip()));
   }
 }

@@ -2,6 +2,7 @@ package dev.leadline.leadservice.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.leadline.events.Json;
+import dev.leadline.events.channel.CloudEvent;
 import dev.leadline.leadservice.domain.FindParked.Found;
 import dev.leadline.leadservice.domain.FindParked.Question;
 import dev.leadline.leadservice.domain.ParkedRecord;
@@ -106,7 +107,9 @@ final class DeadLettersController {
 
     private static @Nullable String leadId(ParkedRecord letter) {
       try {
-        JsonNode id = Json.MAPPER.readTree(letter.body()).path("identity").path("leadId");
+        JsonNode body = Json.MAPPER.readTree(letter.body());
+        boolean inData = CloudEvent.isStructured(letter.headers().get(CloudEvent.CONTENT_TYPE));
+        JsonNode id = (inData ? body.path("data") : body).path("identity").path("leadId");
         return id.isString() && Asked.id(id.stringValue()) != null ? id.stringValue() : null;
       } catch (JacksonException notJson) {
         return null;

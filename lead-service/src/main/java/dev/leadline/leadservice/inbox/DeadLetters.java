@@ -71,7 +71,11 @@ final class DeadLetters {
     for (Header header : record.headers())
       if (!erased || Letter.HARMLESS_HEADERS.contains(header.key())) headers.add(header);
     if (!erased && record.key() != null) headers.add(Letter.KEY, record.key());
-    if (erased) add(headers, Letter.EMPTIED, "true");
+    if (erased) {
+      add(headers, Letter.EMPTIED, "true");
+      // In structured mode the body said it, which is not kept.
+      add(headers, Letter.TENANT, Letter.tenant(record));
+    }
     add(headers, Letter.REASON, why.reason().name());
     add(headers, Letter.DETAIL, why.detail());
     add(headers, Letter.TOPIC, record.topic());

@@ -6,6 +6,7 @@ import dev.leadline.leadservice.handling.RecogniseErased;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -77,12 +78,12 @@ final class ErasedDeadLetters implements EraseDeadLetters {
   }
 
   private void look(Iterable<ConsumerRecord<byte[], byte[]>> records, Set<String> found) {
-    var letters = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-    for (var record : records) {
-      if (record.key() == null) continue;
-      if (record.value() == null) found.remove(key(record));
-      else letters.add(record);
-    }
+    var latest = new LinkedHashMap<String, ConsumerRecord<byte[], byte[]>>();
+    for (var record : records) if (record.key() != null) latest.put(key(record), record);
+    // What was deleted before is not deleted again, and not counted.
+    found.removeAll(latest.keySet());
+    List<ConsumerRecord<byte[], byte[]>> letters =
+        latest.values().stream().filter(record -> record.value() != null).toList();
     List<Boolean> erased = recognise.inEach(letters.stream().map(Letter::text).toList());
     for (int i = 0; i < letters.size(); i++) if (erased.get(i)) found.add(key(letters.get(i)));
   }

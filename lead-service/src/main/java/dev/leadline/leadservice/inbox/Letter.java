@@ -1,7 +1,9 @@
 package dev.leadline.leadservice.inbox;
 
+import dev.leadline.events.Json;
 import dev.leadline.events.Topics;
 import dev.leadline.events.channel.ChannelEvent;
+import dev.leadline.events.channel.CloudEvent;
 import dev.leadline.leadservice.handling.Mentions;
 import dev.leadline.leadservice.handling.Outcome;
 import dev.leadline.leadservice.handling.RecogniseErased;
@@ -15,6 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /** What can be told of a record that could not be understood. */
 final class Letter {
@@ -32,9 +35,12 @@ final class Letter {
   /** Nothing is left of it, because somebody in it was erased. */
   static final String EMPTIED = "leadline-emptied";
 
+  /** Whose it is, in binary mode. */
+  static final String TENANT = "ce_tenantid";
+
   /** What of a record may be kept when the person was erased: it says nothing of anybody. */
   static final Set<String> HARMLESS_HEADERS =
-      Set.of("ce_specversion", "ce_id", "ce_source", "ce_type", "ce_time", "ce_tenantid");
+      Set.of("ce_specversion", "ce_id", "ce_source", "ce_type", "ce_time", TENANT);
 
   private static final Set<String> OURS =
       Set.of(KEY, REASON, DETAIL, TOPIC, PARTITION, OFFSET, TIMESTAMP, EMPTIED);
@@ -44,17 +50,38 @@ final class Letter {
 
   private Letter() {}
 
-  /** Whom it mentions, in any header or in its value. */
+  /** Whom it mentions, in any header, in its key or in its value. */
   static RecogniseErased.Text text(ConsumerRecord<byte[], byte[]> record) {
     var texts = new ArrayList<byte[]>();
     if (record.value() != null) texts.add(record.value());
+    if (record.key() != null) texts.add(record.key());
     for (Header header : record.headers()) if (header.value() != null) texts.add(header.value());
     return new RecogniseErased.Text(tenant(record), Mentions.in(List.copyOf(texts)));
   }
 
   static String tenant(ConsumerRecord<byte[], byte[]> record) {
-    String tenant = header(record, "ce_tenantid");
-    return tenant == null ? ChannelEvent.DEFAULT_TENANT : tenant;
+    String tenant = attribute(record, "tenantid");
+    return tenant == null || tenant.isBlank() ? ChannelEvent.DEFAULT_TENANT : tenant;
+  }
+
+  /**
+   * An attribute of its event, where the ingest would look for it: in structured mode the body says
+   * it. A body that cannot be read says nothing, and then a header counts.
+   */
+  static @Nullable String attribute(ConsumerRecord<byte[], byte[]> record, String name) {
+    String inBody =
+        CloudEvent.isStructured(header(record, CloudEvent.CONTENT_TYPE))
+            ? inBody(record.value(), name)
+            : null;
+    return inBody == null ? header(record, "ce_" + name) : inBody;
+  }
+
+  private static @Nullable String inBody(byte @Nullable [] body, String name) {
+    try {
+      return body == null ? null : Json.MAPPER.readTree(body).path(name).stringValue(null);
+    } catch (JacksonException notJson) {
+      return null;
+    }
   }
 
   static String reason(ConsumerRecord<byte[], byte[]> letter) {

@@ -261,8 +261,8 @@ final class WaitingLetters implements FindParked, SendParkedAgain, DropParked, D
         String.valueOf(Letter.header(letter, Letter.DETAIL)),
         Instant.ofEpochMilli(letter.timestamp()),
         Letter.tenant(letter),
-        headers.get("ce_id"),
-        headers.get("ce_type"),
+        Letter.attribute(letter, "id"),
+        Letter.attribute(letter, "type"),
         headers,
         letter.value(),
         Letter.isEmptied(letter));

@@ -39,6 +39,34 @@ class MentionsTest {
   }
 
   @Test
+  void an_identity_is_found_in_structured_mode_and_in_whichever_place() {
+    Mentions found =
+        in(
+            """
+            {"specversion": "1.0", "data": {"identity": {"leadId": "l-1"},
+             "context": [{"visitor": {"anonymousId": "cook\\u0069e"}}], "marketoLeadId": "m-1"}}
+            """);
+    assertThat(found.leadIds()).containsExactly("l-1");
+    assertThat(found.keys())
+        .containsExactlyInAnyOrder(
+            new IdentityKey(Kind.ANONYMOUS_ID, "cookie"),
+            new IdentityKey(Kind.MARKETO_LEAD, "m-1"));
+  }
+
+  @Test
+  void an_id_and_a_cookie_are_found_in_what_is_no_json() {
+    Mentions found =
+        in(
+            "{\"identity\": {\"anonymousId\" : \"cookie\", \"externalIds\":"
+                + " {\"customerKey\":\"c-1\" default|019ac000-0000-7000-8000-00000000ABCD");
+    assertThat(found.leadIds()).containsExactly("019ac000-0000-7000-8000-00000000abcd");
+    assertThat(found.keys())
+        .containsExactlyInAnyOrder(
+            new IdentityKey(Kind.ANONYMOUS_ID, "cookie"),
+            new IdentityKey(Kind.CUSTOMER_KEY, "c-1"));
+  }
+
+  @Test
   void nobody_is_found_where_nobody_is() {
     assertThat(in("").keys()).isEmpty();
     assertThat(in("[1, 2]").keys()).isEmpty();

@@ -38,6 +38,9 @@ public record CloudEvent(
   /** Content type of several events in structured mode. */
   public static final String BATCH = "application/cloudevents-batch+json";
 
+  /** The header that says in which mode a Kafka record is. */
+  public static final String CONTENT_TYPE = "content-type";
+
   private static final String HEADER = "ce_";
 
   /** What became of bytes that should be an event. */
@@ -63,9 +66,8 @@ public record CloudEvent(
     } catch (JacksonException notJson) {
       return new Broken(BrokenReason.NOT_JSON, "The value is not JSON.");
     }
-    String contentType = headers.getOrDefault("content-type", "");
     Reading reading =
-        contentType.startsWith(STRUCTURED)
+        isStructured(headers.get(CONTENT_TYPE))
             ? readStructured(body)
             : read(name -> headers.get(HEADER + name), HEADER, body);
     // Instrumented clients write it beside the event, where it is theirs to write.
@@ -75,6 +77,11 @@ public record CloudEvent(
             && event.traceParent == null
         ? new Understood(event.within(beside))
         : reading;
+  }
+
+  /** Whether a Kafka record of this content type is one event in structured mode. */
+  public static boolean isStructured(@Nullable String contentType) {
+    return contentType != null && contentType.startsWith(STRUCTURED);
   }
 
   /** Reads one event in structured mode. */
@@ -147,7 +154,7 @@ public record CloudEvent(
   public Map<String, String> headers() {
     var headers = new LinkedHashMap<String, String>();
     attributes().forEach((name, value) -> headers.put(HEADER + name, value));
-    headers.put("content-type", "application/json");
+    headers.put(CONTENT_TYPE, "application/json");
     return headers;
   }
 
