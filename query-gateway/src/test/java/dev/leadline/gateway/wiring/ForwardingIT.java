@@ -32,15 +32,22 @@ class ForwardingIT {
   }
 
   @Test
-  void an_event_goes_through_that_does_not_say_how_long_it_is() {
-    byte[] body = "{\"id\":\"e-3\"}".getBytes(StandardCharsets.UTF_8);
-    var answer =
-        gateway.send(
-            HttpRequest.newBuilder(gateway.uri("/v1/events"))
-                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
-                .header("Content-Type", "application/json"));
-    assertThat(answer.statusCode()).isEqualTo(202);
+  void a_body_goes_through_that_does_not_say_how_long_it_is() {
+    assertThat(chunked("/v1/events", "{\"id\":\"e-3\"}")).isEqualTo(202);
     assertThat(gateway.forwarded.getLast()).isEqualTo("application/json null {\"id\":\"e-3\"}");
+    assertThat(chunked("/v1/leads/bulk", "{\"items\":[7]}")).isEqualTo(200);
+    assertThat(gateway.forwarded.getLast())
+        .isEqualTo("/v1/leads/bulk default null null {\"items\":[7]}");
+  }
+
+  private int chunked(String path, String text) {
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    return gateway
+        .send(
+            HttpRequest.newBuilder(gateway.uri(path))
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
+                .header("Content-Type", "application/json"))
+        .statusCode();
   }
 
   @Test
