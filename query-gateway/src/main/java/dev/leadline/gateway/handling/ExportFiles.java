@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ public interface ExportFiles {
 
   /** The whole file; null when there is none. */
   @Nullable Path find(UUID id);
+
+  /** Of which jobs there are files, complete or not. */
+  Set<UUID> all();
 
   /** Removes the file, complete or not; none is fine. */
   void delete(UUID id);

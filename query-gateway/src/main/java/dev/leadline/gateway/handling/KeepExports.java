@@ -4,7 +4,9 @@ import dev.leadline.gateway.domain.ExportJob;
 import dev.leadline.gateway.domain.ExportJob.State;
 import dev.leadline.gateway.domain.Unavailable;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,9 @@ public interface KeepExports {
 
   /** Notes progress; false when somebody has ended the job meanwhile. */
   boolean progress(UUID id, long done, Instant now);
+
+  /** Notes that these, as far as they run, are not forgotten. */
+  void touch(Collection<UUID> ids, Instant now);
 
   /** Ends a job that runs; false when it does not any more. */
   boolean end(UUID id, State how, @Nullable String reason, @Nullable Instant expiresAt);
@@ -40,4 +45,7 @@ public interface KeepExports {
 
   /** All that have a file. */
   List<UUID> withFile();
+
+  /** All that run or have a file. */
+  Set<UUID> live();
 }

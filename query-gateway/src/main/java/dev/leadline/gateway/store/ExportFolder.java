@@ -7,18 +7,26 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Files of exports in a folder, under the id of the export. */
 @Component
 final class ExportFolder implements ExportFiles {
+
+  private static final Pattern NAME =
+      Pattern.compile("(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})\\.csv(?:\\.part)?");
 
   private final Path folder;
 
@@ -49,6 +57,22 @@ final class ExportFolder implements ExportFiles {
   public @Nullable Path find(UUID id) {
     Path file = whole(id);
     return Files.isRegularFile(file) ? file : null;
+  }
+
+  @Override
+  public Set<UUID> all() {
+    var all = new HashSet<UUID>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        Matcher name = NAME.matcher(file.getFileName().toString());
+        if (name.matches()) all.add(UUID.fromString(name.group(1)));
+      }
+    } catch (NoSuchFileException noneYet) {
+      return all;
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+    return all;
   }
 
   @Override

@@ -11,7 +11,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -61,6 +63,20 @@ final class JdbcExports implements KeepExports {
                     .param("id", id)
                     .update())
         > 0;
+  }
+
+  @Override
+  public void touch(Collection<UUID> ids, Instant now) {
+    if (ids.isEmpty()) return;
+    ask(
+        WHAT,
+        () ->
+            jdbc.sql(
+                    "update exports set touched_at = :now"
+                        + " where export_id in (:ids) and state = 'RUNNING'")
+                .param("now", time(now))
+                .param("ids", ids)
+                .update());
   }
 
   @Override
@@ -172,6 +188,16 @@ final class JdbcExports implements KeepExports {
             jdbc.sql("select export_id from exports where state = 'DONE'")
                 .query(UUID.class)
                 .list());
+  }
+
+  @Override
+  public Set<UUID> live() {
+    return ask(
+        WHAT,
+        () ->
+            jdbc.sql("select export_id from exports where state in ('RUNNING', 'DONE')")
+                .query(UUID.class)
+                .set());
   }
 
   private static ExportJob job(ResultSet row) throws SQLException {

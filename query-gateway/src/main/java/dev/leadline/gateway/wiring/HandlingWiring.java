@@ -161,7 +161,7 @@ class HandlingWiring {
                 LOG.warn("Exports cannot be swept at the moment: {}", later.toString());
               }
             },
-            sweptEvery.toMillis(),
+            0,
             sweptEvery.toMillis(),
             TimeUnit.MILLISECONDS);
     return sweeper;

@@ -7,15 +7,21 @@ import dev.leadline.events.Json;
 import dev.leadline.events.Provenance;
 import dev.leadline.events.Value;
 import dev.leadline.events.lead.LeadEvent.LeadErased;
+import dev.leadline.gateway.handling.KeepExports;
 import dev.leadline.gateway.handling.RunExports;
+import java.io.IOException;
 import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -148,6 +154,39 @@ class ExportJobsIT {
     assertThat(gateway.get("/v1/exports/" + id + "/file").statusCode()).isEqualTo(410);
     gateway.bean(RunExports.class).sweep();
     assertThat(export(id).path("state").asString()).isEqualTo("EXPIRED");
+  }
+
+  @Test
+  void what_is_left_of_a_job_that_is_not_worked_on_goes_and_nothing_else() throws IOException {
+    String id = begin("{}").path("id").asString();
+    String link = done(id).path("link").asString();
+    Path folder =
+        Path.of(
+            gateway
+                .bean(Environment.class)
+                .getRequiredProperty("leadline.query-gateway.exports.folder"));
+    Path part = Files.writeString(folder.resolve(UUID.randomUUID() + ".csv.part"), "lead-001,Ana");
+    Path whole = Files.writeString(folder.resolve(UUID.randomUUID() + ".csv"), "lead-001,Ana");
+    Path other = Files.writeString(folder.resolve("notes.csv"), "not ours");
+    gateway.bean(RunExports.class).sweep();
+    assertThat(part).doesNotExist();
+    assertThat(whole).doesNotExist();
+    assertThat(other).exists();
+    assertThat(gateway.get(link).statusCode()).isEqualTo(200);
+
+    JdbcClient jdbc = gateway.bean(JdbcClient.class);
+    jdbc.sql(
+            "update exports set state = 'RUNNING', touched_at = now() - interval '1 minute'"
+                + " where export_id = :id::uuid")
+        .param("id", id)
+        .update();
+    gateway.bean(KeepExports.class).touch(List.of(UUID.fromString(id)), Instant.now());
+    gateway.bean(RunExports.class).sweep();
+    assertThat(export(id).path("state").asString()).isEqualTo("RUNNING");
+    assertThat(folder.resolve(id + ".csv")).exists();
+    assertThat(remove(id)).isEqualTo(204);
+    gateway.bean(RunExports.class).sweep();
+    assertThat(folder.resolve(id + ".csv")).doesNotExist();
   }
 
   @Test
