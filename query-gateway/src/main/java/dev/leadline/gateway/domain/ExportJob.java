@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A list of leads that is written to a file.
  *
  * @param madeBy the member or the key that asked for it
- * @param query the parameters of the list as JSON, with times that do not move
+ * @param query the parameters of the list as JSON, with times that do not move, and without what
+ *     was searched for
  * @param rows how many leads the list had when it was asked for
  * @param done how many of them are in the file
  * @param reason why it failed or is gone; null otherwise

@@ -43,6 +43,9 @@ public interface KeepExports {
   /** Ends those that nobody has worked on since then. */
   void abandon(Instant since, String reason);
 
+  /** Removes those that are over and that nobody has worked on since then. */
+  void forget(Instant since);
+
   /** All that have a file. */
   List<UUID> withFile();
 

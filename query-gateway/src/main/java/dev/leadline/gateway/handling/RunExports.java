@@ -34,6 +34,7 @@ public final class RunExports implements TellErased, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunExports.class);
   private static final Duration ABANDONED_AFTER = Duration.ofSeconds(20);
+  private static final Duration FORGOTTEN_AFTER = Duration.ofDays(30);
   private static final int MOST_WAITING = 8;
 
   private final FreezeLeads freeze;
@@ -151,6 +152,7 @@ public final class RunExports implements TellErased, AutoCloseable {
       files.delete(id);
       exports.gone(id, "It was kept for " + keptFor.toHours() + " hours.");
     }
+    exports.forget(now.minus(FORGOTTEN_AFTER));
     removeLeft();
   }
 

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -53,10 +52,6 @@ final class AuditTrail {
           "create");
 
   private static final List<String> LEAD_IDS = List.of("leadId", "otherId");
-
-  /** What may name a person: that it was given is told, and not what. */
-  private static final Set<String> PERSONAL =
-      Set.of("q", "email", "phone", "anonymousId", "externalId", "token");
 
   private final RecordAudit audit;
   private final Clock clock;
@@ -174,8 +169,8 @@ final class AuditTrail {
                     given ->
                         given.getKey()
                             + "="
-                            + (PERSONAL.contains(given.getKey())
-                                ? "..."
+                            + (PersonalParameters.has(given.getKey())
+                                ? PersonalParameters.MASK
                                 : String.join(",", given.getValue())))
                 .collect(Collectors.joining("&"));
     if (filter.isEmpty()) return null;

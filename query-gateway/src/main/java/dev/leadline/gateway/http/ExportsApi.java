@@ -58,7 +58,8 @@ final class ExportsApi {
   /**
    * An export.
    *
-   * @param query the parameters of the list, with the bounds of time that were meant
+   * @param query the parameters of the list, with the bounds of time that were meant, and without
+   *     what was searched for
    * @param link the file, once it is there
    */
   record Export(
@@ -97,7 +98,7 @@ final class ExportsApi {
   Export begin(@RequestBody(required = false) byte @Nullable [] body) {
     ListRequest asked = QueryBody.read(QueryBody.parse(body));
     LeadQuery query = asked.query(settings, clock.instant());
-    ExportJob job = run.begin(query, QueryBody.write(frozen(asked, query)), member.id());
+    ExportJob job = run.begin(query, QueryBody.write(kept(asked, query)), member.id());
     if (job == null) throw tooMany();
     return Export.of(job);
   }
@@ -106,15 +107,15 @@ final class ExportsApi {
     return Problem.TOO_MANY.because("Other exports wait already. Try again when they are done.");
   }
 
-  /** Relative times as the instants that they were. */
-  private static Map<String, List<String>> frozen(ListRequest asked, LeadQuery query) {
-    var frozen = new TreeMap<>(asked.given());
-    frozen.keySet().removeAll(List.of("timeframe", "from", "to", "cursor", "limit"));
+  /** Relative times as the instants that they were, and nothing that names a person. */
+  private static Map<String, List<String>> kept(ListRequest asked, LeadQuery query) {
+    var kept = new TreeMap<>(asked.given());
+    kept.keySet().removeAll(List.of("timeframe", "from", "to", "cursor", "limit"));
     Bounds bounds = query.filters().bounds();
-    if (bounds.from() != null) frozen.put("from", List.of(bounds.from().toString()));
-    if (bounds.to() != null) frozen.put("to", List.of(bounds.to().toString()));
-    frozen.put("zone", List.of(bounds.zone().getId()));
-    return frozen;
+    if (bounds.from() != null) kept.put("from", List.of(bounds.from().toString()));
+    if (bounds.to() != null) kept.put("to", List.of(bounds.to().toString()));
+    kept.put("zone", List.of(bounds.zone().getId()));
+    return PersonalParameters.masked(kept);
   }
 
   /** The exports of the tenant. */
@@ -136,7 +137,10 @@ final class ExportsApi {
     ExportJob job = known(id);
     if (job.state() != State.FAILED && job.state() != State.EXPIRED)
       throw Problem.EXPORT_STATE.because("Only what failed or expired can begin again.");
-    LeadQuery query = QueryBody.kept(job.query()).query(settings, clock.instant());
+    ListRequest asked = QueryBody.kept(job.query());
+    if (PersonalParameters.areIn(asked.given().keySet()))
+      throw Problem.EXPORT_STATE.because("What it searched for is not kept. Ask for a new export.");
+    LeadQuery query = asked.query(settings, clock.instant());
     ExportJob begun = run.again(job, query);
     if (begun == null) throw tooMany();
     return Export.of(begun);

@@ -59,6 +59,10 @@ final class SavedViews {
     if (name.isEmpty() || name.length() > LONGEST_NAME)
       throw Problem.BAD_REQUEST.because(
           "name is a text of 1 to %d letters.".formatted(LONGEST_NAME));
+    for (String parameter : query.given().keySet())
+      if (PersonalParameters.IDENTITIES.contains(parameter))
+        throw Problem.BAD_PARAMETER.because(
+            "%s names a person, and a view would outlive them.".formatted(parameter));
     // Whatever the list refuses is refused here.
     query.query(settings, clock.instant());
     var view =

@@ -181,6 +181,18 @@ final class JdbcExports implements KeepExports {
   }
 
   @Override
+  public void forget(Instant since) {
+    ask(
+        WHAT,
+        () ->
+            jdbc.sql(
+                    "delete from exports where state not in ('RUNNING', 'DONE')"
+                        + " and touched_at < :since")
+                .param("since", time(since))
+                .update());
+  }
+
+  @Override
   public List<UUID> withFile() {
     return ask(
         WHAT,

@@ -114,6 +114,12 @@ class ExportsInMemory implements KeepExports, ExportFiles {
   }
 
   @Override
+  public void forget(Instant since) {
+    jobs.keySet()
+        .removeIf(id -> !live().contains(id) && touched.getOrDefault(id, since).isBefore(since));
+  }
+
+  @Override
   public List<UUID> withFile() {
     return jobs.values().stream()
         .filter(job -> job.state() == State.DONE)

@@ -190,6 +190,27 @@ class ExportJobsIT {
   }
 
   @Test
+  void an_export_that_is_over_is_forgotten_after_a_month() {
+    String over = begin("{}").path("id").asString();
+    String there = begin("{}").path("id").asString();
+    done(over);
+    done(there);
+    JdbcClient jdbc = gateway.bean(JdbcClient.class);
+    String old =
+        "update exports set touched_at = now() - interval '%d days', state = '%s' where export_id ="
+            + " '%s'";
+    jdbc.sql(old.formatted(29, "FAILED", over)).update();
+    jdbc.sql(old.formatted(31, "DONE", there)).update();
+    gateway.bean(RunExports.class).sweep();
+    assertThat(gateway.get("/v1/exports/" + over).statusCode()).isEqualTo(200);
+    jdbc.sql(old.formatted(31, "FAILED", over)).update();
+    gateway.bean(RunExports.class).sweep();
+    assertThat(gateway.get("/v1/exports/" + over).statusCode()).isEqualTo(404);
+    assertThat(export(there).path("state").asString()).isEqualTo("DONE");
+    assertThat(remove(there)).isEqualTo(204);
+  }
+
+  @Test
   void views_are_kept_with_relative_times_and_what_the_list_refuses_is_refused() {
     String body = "{\"name\": \"Hot\", \"query\": {\"timeframe\": \"7d\", \"stage\": \"ENGAGED\"}}";
     var added = gateway.post("/v1/views", "application/json", body);
