@@ -2,6 +2,7 @@ package dev.leadline.gateway.domain;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param who the id of a member or key; null where nobody was known
  * @param address of the network
  * @param request for example {@code POST /v1/leads/{leadId}/block}
- * @param leads the ids that it was about
+ * @param leads the ids that it was about, as far as they can be such
  * @param filter which leads were asked for, without what was searched for
  * @param rows how many leads went out
  * @param details what exactly: the ids and names in the address, what an order to operations says,
@@ -34,8 +35,18 @@ public record AuditEntry(
   /** Where a tenant is not known, as when somebody unknown tries to sign in. */
   public static final String NO_TENANT = "-";
 
+  private static final Pattern LEAD_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+
   public AuditEntry {
     leads = List.copyOf(leads);
+  }
+
+  /**
+   * Whether this can be the id of a lead. Whoever asks writes what they like in its place, and the
+   * log is looked up by it: what is none is not kept as one.
+   */
+  public static boolean isLeadId(String text) {
+    return LEAD_ID.matcher(text).matches();
   }
 
   /** What became of it. */

@@ -9,7 +9,9 @@ public enum Meters {
   /** Who follows the live stream now. */
   FOLLOWERS("leadline.query-gateway.followers", ""),
   /** Followers that were cut off because they did not keep up. */
-  CUT_OFF("leadline.query-gateway.cut-off", "");
+  CUT_OFF("leadline.query-gateway.cut-off", ""),
+  /** Entries of the audit log that could not be written. */
+  AUDIT_LOST("leadline.query-gateway.audit-lost", "");
 
   private final String meter;
   private final String tag;

@@ -9,7 +9,8 @@ public interface WriteAudit {
   /**
    * Writes them in this order.
    *
-   * @throws Unavailable when they cannot be written now
+   * @throws Unavailable when they cannot be written now; whatever else it throws says that one of
+   *     them never can
    */
   void write(List<AuditEntry> entries);
 }

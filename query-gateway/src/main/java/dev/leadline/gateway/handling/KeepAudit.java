@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes the audit log beside the requests: many entries in one transaction. While the database is
  * away entries wait, and when there is no room for more, so do requests: rather slow than
- * unwatched. On a stop all that was taken is written; a crash loses what was taken within the last
- * moments.
+ * unwatched. An entry that the database refuses is lost by itself and holds up no other. On a stop
+ * all that was taken is written; a crash loses what was taken within the last moments.
  */
 public final class KeepAudit implements RecordAudit, AutoCloseable {
 
@@ -53,7 +53,7 @@ public final class KeepAudit implements RecordAudit, AutoCloseable {
     LOG.error("The audit log has no room: {} of {} is not in it", entry.action(), entry.who());
   }
 
-  /** Entries that were not written, because the database was away for too long. */
+  /** Entries that were not written: the database was away for too long, or cannot hold them. */
   public long lost() {
     return lost.get();
   }
@@ -65,7 +65,7 @@ public final class KeepAudit implements RecordAudit, AutoCloseable {
       if (first == null) continue;
       batch.add(first);
       waiting.drainTo(batch, MOST_AT_ONCE - 1);
-      writeUntilItWorks(batch);
+      keep(batch);
       batch.clear();
     }
   }
@@ -76,6 +76,32 @@ public final class KeepAudit implements RecordAudit, AutoCloseable {
     } catch (InterruptedException stopped) {
       return null;
     }
+  }
+
+  /** Whatever of them can be written is, when this returns. */
+  private void keep(List<AuditEntry> batch) {
+    try {
+      writeUntilItWorks(batch);
+    } catch (RuntimeException broken) {
+      if (batch.size() == 1) {
+        lose(batch.getFirst(), broken);
+        return;
+      }
+      // It is the fault of one of them: the others are found by halves, in their order.
+      int half = batch.size() / 2;
+      keep(batch.subList(0, half));
+      keep(batch.subList(half, batch.size()));
+    }
+  }
+
+  /** Without what the database says, which may quote the entry. */
+  private void lose(AuditEntry entry, RuntimeException broken) {
+    lost.incrementAndGet();
+    LOG.error(
+        "An entry of the audit log cannot be written: {} of {}, for a {}",
+        entry.action(),
+        entry.who(),
+        broken.getClass().getSimpleName());
   }
 
   private void writeUntilItWorks(List<AuditEntry> batch) {
@@ -92,10 +118,6 @@ public final class KeepAudit implements RecordAudit, AutoCloseable {
         }
         LOG.warn("The audit log waits: {}", down.getMessage());
         pause();
-      } catch (RuntimeException broken) {
-        lost.addAndGet(batch.size());
-        LOG.error("{} entries of the audit log cannot be written", batch.size(), broken);
-        return;
       }
     }
   }

@@ -119,6 +119,7 @@ final class AuditTrail {
       for (String name : LEAD_IDS) if (variables.get(name) instanceof String lead) leads.add(lead);
     if (request.getAttribute(LEADS) instanceof List<?> more)
       for (Object lead : more) leads.add(String.valueOf(lead));
+    leads.removeIf(lead -> !AuditEntry.isLeadId(lead));
     return leads;
   }
 

@@ -55,12 +55,13 @@ final class PermissionCheck implements HandlerInterceptor {
       LOG.error("Nobody may use {} {}: it is missing in Access", request.getMethod(), address);
       throw Problem.FORBIDDEN.because("Nobody may do this.");
     }
+    // Before anything is written down of it: what is refused is not free either.
+    limit(rates.count(caller, needed), response);
     if (!caller.may(needed)) {
       trail.tell(caller, needed, address, AuditEntry.Outcome.FORBIDDEN, request);
       throw Problem.FORBIDDEN.because(
           "This needs one of the roles %s.".formatted(Role.labels(needed.roles())));
     }
-    limit(rates.count(caller, needed), response);
     request.setAttribute(GRANTED, new Granted(caller, needed, address));
     return true;
   }

@@ -22,15 +22,31 @@ final class Kept {
 
   private Kept() {}
 
+  /**
+   * What the database says of values that it cannot hold, by the first two letters of its code:
+   * broken ones, such as break a rule, and such as are too large. Asking again helps with none.
+   */
+  private static final Set<String> OF_VALUES = Set.of("22", "23", "54");
+
   /** The answer of the database, or that there is none now. */
   static <T extends @Nullable Object> T asked(String what, Supplier<T> question) {
     try {
       return question.get();
-    } catch (DataIntegrityViolationException ours) {
-      throw ours;
-    } catch (DataAccessException down) {
-      throw Unavailable.of(what, down);
+    } catch (DataAccessException failure) {
+      if (isOurs(failure)) throw failure;
+      throw Unavailable.of(what, failure);
     }
+  }
+
+  private static boolean isOurs(DataAccessException failure) {
+    if (failure instanceof DataIntegrityViolationException) return true;
+    for (Throwable cause = failure; cause != null; cause = cause.getCause())
+      if (cause instanceof SQLException told && isOfValues(told.getSQLState())) return true;
+    return false;
+  }
+
+  private static boolean isOfValues(@Nullable String code) {
+    return code != null && OF_VALUES.stream().anyMatch(code::startsWith);
   }
 
   static OffsetDateTime time(Instant at) {

@@ -9,6 +9,7 @@ import dev.leadline.gateway.domain.KeepLink;
 import dev.leadline.gateway.domain.KeepMembers;
 import dev.leadline.gateway.domain.ListApiKeys;
 import dev.leadline.gateway.domain.ListMembers;
+import dev.leadline.gateway.domain.Meters;
 import dev.leadline.gateway.domain.RecordAudit;
 import dev.leadline.gateway.domain.Role;
 import dev.leadline.gateway.domain.UseLink;
@@ -22,6 +23,8 @@ import dev.leadline.gateway.handling.RecogniseKey;
 import dev.leadline.gateway.handling.RecogniseMember;
 import dev.leadline.gateway.handling.SignIn;
 import dev.leadline.gateway.http.AccessSettings;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -99,6 +102,13 @@ class AccessWiring {
   @Bean(destroyMethod = "close")
   KeepAudit keepAudit(WriteAudit write) {
     return new KeepAudit(write);
+  }
+
+  @Bean
+  MeterBinder auditMeters(KeepAudit audit) {
+    return registry ->
+        FunctionCounter.builder(Meters.AUDIT_LOST.meter(), audit, KeepAudit::lost)
+            .register(registry);
   }
 
   @Bean

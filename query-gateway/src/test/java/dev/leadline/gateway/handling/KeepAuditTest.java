@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leadline.gateway.domain.AuditEntry;
 import dev.leadline.gateway.domain.Unavailable;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,5 +43,28 @@ class KeepAuditTest {
     audit.close();
     assertThat(written).hasSize(1_200).startsWith("sam-0", "sam-1").endsWith("sam-1199");
     assertThat(audit.lost()).isZero();
+  }
+
+  @Test
+  void an_entry_that_the_database_refuses_is_lost_alone() {
+    var written = new CopyOnWriteArrayList<String>();
+    var away = new AtomicInteger(1);
+    var audit =
+        new KeepAudit(
+            entries -> {
+              if (away.getAndDecrement() > 0) throw Unavailable.of("The database", null);
+              if (entries.stream().anyMatch(one -> "sam-77".equals(one.who())))
+                throw new IllegalStateException("A value is too large");
+              entries.forEach(one -> written.add(String.valueOf(one.who())));
+            });
+    for (int i = 0; i < 200; i++) audit.record(entry(i));
+    audit.close();
+    assertThat(written).hasSize(199).startsWith("sam-0").endsWith("sam-199");
+    assertThat(written).isSortedAccordingTo(Comparator.comparing(KeepAuditTest::number));
+    assertThat(audit.lost()).isOne();
+  }
+
+  private static int number(String who) {
+    return Integer.parseInt(who.substring("sam-".length()));
   }
 }

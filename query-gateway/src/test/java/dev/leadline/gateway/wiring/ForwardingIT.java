@@ -206,7 +206,8 @@ class ForwardingIT {
             .map(meter -> meter.getId().getName())
             .filter(name -> name.startsWith("leadline."))
             .toList();
-    assertThat(registered).contains(Meters.FOLLOWERS.meter(), Meters.CUT_OFF.meter());
+    assertThat(registered)
+        .contains(Meters.FOLLOWERS.meter(), Meters.CUT_OFF.meter(), Meters.AUDIT_LOST.meter());
     assertThat(Arrays.stream(Meters.values()).map(Meters::meter)).containsAll(registered);
     assertThat(gateway.get("/actuator/prometheus").body()).contains("leadline_query_gateway_");
   }

@@ -241,6 +241,19 @@ class TenantsIT {
   }
 
   @Test
+  void what_is_refused_counts_too_and_is_written_down_no_more_often() {
+    var root = new Caller("tokyo", Caller.Kind.PROGRAM, "root", "root", Set.of(Role.values()));
+    if (!(gateway.bean(ManageKeys.class).make(root, "insistent", Set.of(Role.MEMBER))
+        instanceof ManageKeys.Made(ApiKey insistent, String secret)))
+      throw new AssertionError("No key");
+    for (int status : new int[] {403, 403, 429, 429})
+      assertThat(writes(secret, "lead-1").statusCode()).isEqualTo(status);
+    String refusals = "/v1/audit?who=" + insistent.keyId();
+    await("both are written down").until(() -> json(tokyo, refusals).path("items").size() >= 2);
+    assertThat(json(tokyo, refusals).path("items")).hasSize(2);
+  }
+
+  @Test
   void nothing_of_a_tenant_is_to_be_had_by_another() throws Exception {
     gateway.holds(
         Journey.inTenant("tokyo", "lead-t", NOON.minusSeconds(60))
