@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** Who is in a team, and how they sign in. */
 public final class ManageMembers {
@@ -26,7 +25,7 @@ public final class ManageMembers {
   private final KeepMembers keep;
   private final KeepLink keepLink;
   private final RecogniseMember recognise;
-  private final PasswordEncoder passwords;
+  private final TryPasswords passwords;
   private final Clock clock;
 
   public ManageMembers(
@@ -35,7 +34,7 @@ public final class ManageMembers {
       KeepMembers keep,
       KeepLink keepLink,
       RecogniseMember recognise,
-      PasswordEncoder passwords,
+      TryPasswords passwords,
       Clock clock) {
     this.find = find;
     this.list = list;
@@ -82,6 +81,9 @@ public final class ManageMembers {
 
   /** Whoever asked may not do all that the member could. */
   public record TooMuch() implements Outcome {}
+
+  /** Too many wrong passwords came before: it was not even looked at. */
+  public record Wait(Duration left) implements Outcome {}
 
   /** That cannot be a password, and why. */
   public record BadPassword(String why) implements Outcome {}
@@ -143,28 +145,25 @@ public final class ManageMembers {
     return set(by, memberId, password, password);
   }
 
-  /** Somebody chooses a password of their own. */
+  /** Somebody chooses a password of their own; the one so far is guessed no faster here. */
   public Outcome choosePassword(Caller member, String old, String chosen) {
-    FindMember.Known known = find.find(member.id());
-    if (known == null || !known.member().tenant().equals(member.tenant()))
-      return new UnknownMember();
-    String hash = known.passwordHash();
-    if (hash == null || !passwords.matches(old, hash))
-      return new BadPassword("The password so far is another one.");
+    if (of(member, member.id()) == null) return new UnknownMember();
+    return switch (passwords.look(member.id(), old, clock.instant())) {
+      case TryPasswords.Wait(Duration left) -> new Wait(left);
+      case TryPasswords.Wrong _ -> new BadPassword("The password so far is another one.");
+      case TryPasswords.Right _ -> choose(member, chosen);
+    };
+  }
+
+  private Outcome choose(Caller member, String chosen) {
     String why = PasswordRule.broken(chosen, List.of(member.id(), member.name(), "leadline"));
     return why == null ? set(member, member.id(), chosen, null) : new BadPassword(why);
   }
 
   private Outcome set(Caller by, String memberId, String password, @Nullable String shown) {
-    keep.keep(new MemberChange.PasswordSet(by.tenant(), memberId, hash(password)));
+    keep.keep(new MemberChange.PasswordSet(by.tenant(), memberId, passwords.hash(password)));
     recognise.forget(memberId);
     return done(by, memberId, shown);
-  }
-
-  private String hash(String password) {
-    String hash = passwords.encode(password);
-    if (hash == null) throw new IllegalStateException("A password without a hash");
-    return hash;
   }
 
   /** A link that signs them in once, for as long as a cup of tea takes. */

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
  * Whether somebody is who they say. What is wrong is not told, and takes as long for a member who
@@ -27,18 +26,16 @@ public final class SignIn {
   private final FindMember find;
   private final KeepMembers keep;
   private final UseLink links;
-  private final PasswordEncoder passwords;
+  private final TryPasswords passwords;
   private final RecordAudit audit;
   private final Clock clock;
-  private final SlowDown accounts = new SlowDown();
   private final SlowDown addresses = new SlowDown(FREE_FOR_AN_ADDRESS);
-  private final String nobodysHash;
 
   public SignIn(
       FindMember find,
       KeepMembers keep,
       UseLink links,
-      PasswordEncoder passwords,
+      TryPasswords passwords,
       RecordAudit audit,
       Clock clock) {
     this.find = find;
@@ -47,7 +44,6 @@ public final class SignIn {
     this.passwords = passwords;
     this.audit = audit;
     this.clock = clock;
-    this.nobodysHash = String.valueOf(passwords.encode(Secrets.password()));
   }
 
   /** What became of it. */
@@ -59,7 +55,7 @@ public final class SignIn {
   /** They are not, or may not sign in. */
   public record Bad() implements Outcome {}
 
-  /** Too many have failed: it was not even looked at. */
+  /** Too many have failed, or try at the same moment: it was not even looked at. */
   public record Wait(Duration left) implements Outcome {}
 
   /**
@@ -70,37 +66,40 @@ public final class SignIn {
   public Outcome byPassword(String given, String password, String address) {
     String memberId = given.strip().toLowerCase(Locale.ROOT);
     Instant now = clock.instant();
-    Duration left = longer(accounts.wait(memberId, now), addresses.wait(address, now));
-    if (!left.isZero()) {
-      tell(null, AuditEntry.Outcome.FORBIDDEN, address);
-      return new Wait(left);
+    try (SlowDown.Try attempt = addresses.begin(address, now)) {
+      if (!attempt.left().isZero()) return waits(attempt.left(), address);
+      return switch (passwords.look(memberId, password, now)) {
+        case TryPasswords.Wait(Duration left) -> waits(left, address);
+        case TryPasswords.Right(Member member) -> good(member, address);
+        case TryPasswords.Wrong(@Nullable Member member) -> {
+          attempt.failed(now);
+          yield bad(member, address);
+        }
+      };
     }
-    FindMember.Known known = Member.isId(memberId) ? find.find(memberId) : null;
-    String hash = known == null ? null : known.passwordHash();
-    boolean right = passwords.matches(password, hash == null ? nobodysHash : hash);
-    if (!right || hash == null || known == null || !known.member().enabled()) {
-      accounts.failed(memberId, now);
-      addresses.failed(address, now);
-      tell(known == null ? null : known.member(), AuditEntry.Outcome.FORBIDDEN, address);
-      return new Bad();
-    }
-    accounts.succeeded(memberId);
-    return good(known.member(), address);
   }
 
   /** By a link that works once. */
   public Outcome byLink(String token, String address) {
     Instant now = clock.instant();
-    Duration left = addresses.wait(address, now);
-    if (!left.isZero()) return new Wait(left);
-    String memberId = links.use(Secrets.hash(token), now);
-    FindMember.Known known = memberId == null ? null : find.find(memberId);
-    if (known == null || !known.member().enabled()) {
-      addresses.failed(address, now);
-      tell(known == null ? null : known.member(), AuditEntry.Outcome.FORBIDDEN, address);
-      return new Bad();
+    try (SlowDown.Try attempt = addresses.begin(address, now)) {
+      if (!attempt.left().isZero()) return new Wait(attempt.left());
+      String memberId = links.use(Secrets.hash(token), now);
+      FindMember.Known known = memberId == null ? null : find.find(memberId);
+      if (known != null && known.member().enabled()) return good(known.member(), address);
+      attempt.failed(now);
+      return bad(known == null ? null : known.member(), address);
     }
-    return good(known.member(), address);
+  }
+
+  private Outcome waits(Duration left, String address) {
+    tell(null, AuditEntry.Outcome.FORBIDDEN, address);
+    return new Wait(left);
+  }
+
+  private Outcome bad(@Nullable Member member, String address) {
+    tell(member, AuditEntry.Outcome.FORBIDDEN, address);
+    return new Bad();
   }
 
   private Outcome good(Member member, String address) {
@@ -143,9 +142,5 @@ public final class SignIn {
             null,
             null,
             null));
-  }
-
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) > 0 ? one : other;
   }
 }

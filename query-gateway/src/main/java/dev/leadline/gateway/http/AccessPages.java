@@ -9,6 +9,7 @@ import dev.leadline.gateway.handling.ManageMembers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -259,6 +260,7 @@ final class AccessPages {
       HttpServletResponse response,
       Model model) {
     model.addAttribute("tab", "password");
+    int status = HttpStatus.UNPROCESSABLE_CONTENT.value();
     switch (members.choosePassword(Callers.required(), old, chosen)) {
       case ManageMembers.Done(Member member, @Nullable String none) -> {
         // All other sessions have ended; this one goes on as a new one.
@@ -266,11 +268,16 @@ final class AccessPages {
             SessionMember.ofOurs(member.memberId(), member.generation()), request, response);
         return "redirect:/leads";
       }
+      case ManageMembers.Wait(Duration left) -> {
+        status = HttpStatus.TOO_MANY_REQUESTS.value();
+        SignInPages.retryAfter(left, response);
+        model.addAttribute("bad", SignInPages.tooMany(left));
+      }
       case ManageMembers.BadPassword(String why) -> model.addAttribute("bad", why);
       case ManageMembers.Outcome other ->
           model.addAttribute("bad", "Your password is kept elsewhere.");
     }
-    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    response.setStatus(status);
     return VIEW;
   }
 

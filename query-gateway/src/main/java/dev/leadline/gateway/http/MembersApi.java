@@ -4,6 +4,7 @@ import dev.leadline.gateway.domain.Member;
 import dev.leadline.gateway.domain.Role;
 import dev.leadline.gateway.handling.ManageMembers;
 import io.swagger.v3.oas.annotations.Operation;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -172,6 +173,10 @@ final class MembersApi {
           Problem.LAST_MANAGER.because("Nobody else would be left to change the team.");
       case ManageMembers.TooMuch() ->
           Problem.TOO_MUCH_GIVEN.because("The member could do more than you may.");
+      case ManageMembers.Wait(Duration left) ->
+          Problem.TOO_MANY_REQUESTS.because(
+              "Too many wrong passwords. Try again in %,d seconds."
+                  .formatted(left.toSeconds() + 1));
       case ManageMembers.BadPassword(String why) -> Problem.INVALID.because(why);
       case ManageMembers.Done _, ManageMembers.Link _ ->
           throw new IllegalArgumentException("That was done");

@@ -90,13 +90,23 @@ final class SignInPages {
         yield shown(next, bad, model);
       }
       case SignIn.Wait(Duration left) -> {
-        long seconds = left.toSeconds() + 1;
         response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-        response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
-        yield shown(
-            next, "Too many have failed. Try again in %,d seconds.".formatted(seconds), model);
+        retryAfter(left, response);
+        yield shown(next, tooMany(left), model);
       }
     };
+  }
+
+  static void retryAfter(Duration left, HttpServletResponse response) {
+    response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(seconds(left)));
+  }
+
+  static String tooMany(Duration left) {
+    return "Too many tries. Try again in %,d seconds.".formatted(seconds(left));
+  }
+
+  private static long seconds(Duration left) {
+    return left.toSeconds() + 1;
   }
 
   private String shown(@Nullable String next, @Nullable String bad, Model model) {

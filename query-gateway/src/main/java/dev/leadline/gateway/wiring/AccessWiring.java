@@ -22,6 +22,7 @@ import dev.leadline.gateway.handling.ManageMembers;
 import dev.leadline.gateway.handling.RecogniseKey;
 import dev.leadline.gateway.handling.RecogniseMember;
 import dev.leadline.gateway.handling.SignIn;
+import dev.leadline.gateway.handling.TryPasswords;
 import dev.leadline.gateway.http.AccessSettings;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -75,6 +76,13 @@ class AccessWiring {
     return new RecogniseMember(find);
   }
 
+  /** To compare passwords takes processors: half of them is there for all else. */
+  @Bean
+  TryPasswords tryPasswords(FindMember find, PasswordEncoder passwords) {
+    return new TryPasswords(
+        find, passwords, Math.ceilDiv(Runtime.getRuntime().availableProcessors(), 2));
+  }
+
   @Bean
   ManageMembers manageMembers(
       FindMember find,
@@ -82,7 +90,7 @@ class AccessWiring {
       KeepMembers keep,
       KeepLink keepLink,
       RecogniseMember recognise,
-      PasswordEncoder passwords,
+      TryPasswords passwords,
       Clock clock) {
     return new ManageMembers(find, list, keep, keepLink, recognise, passwords, clock);
   }
@@ -92,7 +100,7 @@ class AccessWiring {
       FindMember find,
       KeepMembers keep,
       UseLink links,
-      PasswordEncoder passwords,
+      TryPasswords passwords,
       RecordAudit audit,
       Clock clock) {
     return new SignIn(find, keep, links, passwords, audit, clock);
