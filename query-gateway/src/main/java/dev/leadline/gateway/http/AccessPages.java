@@ -265,7 +265,9 @@ final class AccessPages {
       case ManageMembers.Done(Member member, @Nullable String none) -> {
         // All other sessions have ended; this one goes on as a new one.
         sessions.begin(
-            SessionMember.ofOurs(member.memberId(), member.generation()), request, response);
+            SessionMember.ofOurs(member.memberId(), member.generation(), clock.instant()),
+            request,
+            response);
         return "redirect:/leads";
       }
       case ManageMembers.Wait(Duration left) -> {

@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param keyFile a file with another such key, made if it is missing; empty for none
  * @param platformTenant whose operators see and order rebuilds of all tenants
  * @param sessionIdle after so long without a request somebody has to sign in again
+ * @param sessionLongest after so long they have to in any case
  * @param leadsWritesPerMinute writes of the Leads API by one caller; 0 for no limit
  * @param ingestPerMinute calls that publish events
  * @param callsPerMinute all others
@@ -20,6 +21,7 @@ public record AccessSettings(
     String keyFile,
     String platformTenant,
     Duration sessionIdle,
+    Duration sessionLongest,
     long leadsWritesPerMinute,
     long ingestPerMinute,
     long callsPerMinute) {
@@ -27,6 +29,7 @@ public record AccessSettings(
   /** Without the key. */
   @Override
   public String toString() {
-    return "AccessSettings[sessionIdle=%s]".formatted(sessionIdle);
+    return "AccessSettings[sessionIdle=%s, sessionLongest=%s]"
+        .formatted(sessionIdle, sessionLongest);
   }
 }

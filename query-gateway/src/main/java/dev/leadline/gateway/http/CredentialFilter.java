@@ -9,6 +9,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
@@ -31,11 +33,20 @@ final class CredentialFilter extends OncePerRequestFilter {
   private final RecogniseKey keys;
   private final RecogniseMember members;
   private final RecogniseToken tokens;
+  private final Duration longest;
+  private final Clock clock;
 
-  CredentialFilter(RecogniseKey keys, RecogniseMember members, RecogniseToken tokens) {
+  CredentialFilter(
+      RecogniseKey keys,
+      RecogniseMember members,
+      RecogniseToken tokens,
+      AccessSettings settings,
+      Clock clock) {
     this.keys = keys;
     this.members = members;
     this.tokens = tokens;
+    this.longest = settings.sessionLongest();
+    this.clock = clock;
   }
 
   /** The key or token that a request bears; null if none. */
@@ -66,14 +77,18 @@ final class CredentialFilter extends OncePerRequestFilter {
   private @Nullable Caller ofSession(HttpServletRequest request) {
     Authentication remembered = SecurityContextHolder.getContext().getAuthentication();
     if (!(remembered instanceof SessionMember member)) return null;
-    Caller outsider = member.asOutsider();
-    if (outsider != null) return outsider;
-    Caller caller = members.recognise(member.memberId(), member.generation());
+    Caller caller = recognise(member);
     if (caller == null) {
-      // Their password was changed, or they left: what is left of the session is of no use.
+      // They left, their password was changed, or it is too long ago: the rest is of no use.
       HttpSession session = request.getSession(false);
       if (session != null) session.invalidate();
     }
     return caller;
+  }
+
+  private @Nullable Caller recognise(SessionMember member) {
+    if (member.isOver(clock.instant(), longest)) return null;
+    Caller outsider = member.asOutsider();
+    return outsider == null ? members.recognise(member.memberId(), member.generation()) : outsider;
   }
 }

@@ -5,6 +5,7 @@ import dev.leadline.gateway.handling.SignIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.core.Authentication;
@@ -23,11 +24,13 @@ final class OidcSignIn implements AuthenticationSuccessHandler, AuthenticationFa
   private final OidcSettings settings;
   private final SessionSignIn sessions;
   private final SignIn signIn;
+  private final Clock clock;
 
-  OidcSignIn(OidcSettings settings, SessionSignIn sessions, SignIn signIn) {
+  OidcSignIn(OidcSettings settings, SessionSignIn sessions, SignIn signIn, Clock clock) {
     this.settings = settings;
     this.sessions = sessions;
     this.signIn = signIn;
+    this.clock = clock;
   }
 
   @Override
@@ -45,7 +48,7 @@ final class OidcSignIn implements AuthenticationSuccessHandler, AuthenticationFa
       response.sendRedirect("/sign-in?refused");
       return;
     }
-    sessions.begin(SessionMember.outside(caller), request, response);
+    sessions.begin(SessionMember.outside(caller, clock.instant()), request, response);
     response.sendRedirect("/leads");
   }
 

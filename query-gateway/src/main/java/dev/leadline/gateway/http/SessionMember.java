@@ -3,6 +3,8 @@ package dev.leadline.gateway.http;
 import dev.leadline.gateway.domain.Caller;
 import dev.leadline.gateway.domain.Role;
 import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -11,7 +13,8 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
 
 /**
  * What a session remembers: who signed in. What members of ours may do is looked up with each
- * request; somebody whom an outside provider knows keeps what it said for as long as the session.
+ * request; somebody whom an outside provider knows keeps what it said for as long as the session,
+ * which is why no session goes on for ever.
  */
 final class SessionMember extends AbstractAuthenticationToken {
 
@@ -21,27 +24,39 @@ final class SessionMember extends AbstractAuthenticationToken {
   private final int generation;
   private final @Nullable Outsider outsider;
 
+  /** Null in sessions that are older than that it is remembered. */
+  private final @Nullable Instant signedInAt;
+
   /** What an outside provider said. */
   private record Outsider(String tenant, String name, ArrayList<String> roles)
       implements Serializable {}
 
-  private SessionMember(String memberId, int generation, @Nullable Outsider outsider) {
+  private SessionMember(
+      String memberId, int generation, @Nullable Outsider outsider, Instant signedInAt) {
     super(List.of());
     this.memberId = memberId;
     this.generation = generation;
     this.outsider = outsider;
+    this.signedInAt = signedInAt;
     setAuthenticated(true);
   }
 
   /** One of ours. */
-  static SessionMember ofOurs(String memberId, int generation) {
-    return new SessionMember(memberId, generation, null);
+  static SessionMember ofOurs(String memberId, int generation, Instant signedInAt) {
+    return new SessionMember(memberId, generation, null, signedInAt);
   }
 
   /** Somebody whom an outside provider knows. */
-  static SessionMember outside(Caller caller) {
+  static SessionMember outside(Caller caller, Instant signedInAt) {
     var roles = new ArrayList<>(caller.roles().stream().map(Role::name).sorted().toList());
-    return new SessionMember(caller.id(), 0, new Outsider(caller.tenant(), caller.name(), roles));
+    return new SessionMember(
+        caller.id(), 0, new Outsider(caller.tenant(), caller.name(), roles), signedInAt);
+  }
+
+  /** Whether it is so long ago that they have to sign in again, however busy they are. */
+  boolean isOver(Instant now, Duration longest) {
+    Instant since = signedInAt;
+    return since == null || !now.isBefore(since.plus(longest));
   }
 
   String memberId() {

@@ -4,6 +4,7 @@ import dev.leadline.gateway.domain.Member;
 import dev.leadline.gateway.handling.SignIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -23,11 +24,13 @@ final class SignInPages {
   private final SignIn signIn;
   private final SessionSignIn sessions;
   private final OidcSettings oidc;
+  private final Clock clock;
 
-  SignInPages(SignIn signIn, SessionSignIn sessions, OidcSettings oidc) {
+  SignInPages(SignIn signIn, SessionSignIn sessions, OidcSettings oidc, Clock clock) {
     this.signIn = signIn;
     this.sessions = sessions;
     this.oidc = oidc;
+    this.clock = clock;
   }
 
   @GetMapping("/sign-in")
@@ -82,7 +85,9 @@ final class SignInPages {
     return switch (outcome) {
       case SignIn.Good(Member member) -> {
         sessions.begin(
-            SessionMember.ofOurs(member.memberId(), member.generation()), request, response);
+            SessionMember.ofOurs(member.memberId(), member.generation(), clock.instant()),
+            request,
+            response);
         yield "redirect:" + local(next);
       }
       case SignIn.Bad() -> {
