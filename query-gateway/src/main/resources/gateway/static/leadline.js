@@ -60,6 +60,8 @@
     if (label.textContent !== text) label.textContent = text;
   }
 
+  const ASK_AGAIN_MILLIS = 10000;
+
   // Calls what is named as the kind of a change (row, timeline) for each one, when it can be read, with
   // the id and the version of the lead: for all since the page was made, and after a connection was
   // lost for all since then. Where these are not known any more it calls missed().
@@ -69,7 +71,11 @@
     from.searchParams.set("after", made);
     const stream = new EventSource(from.href);
     stream.addEventListener("open", () => sayLive(true));
-    stream.addEventListener("error", () => sayLive(false));
+    stream.addEventListener("error", () => {
+      sayLive(false);
+      // What was refused, the browser does not ask for again by itself.
+      if (stream.readyState === EventSource.CLOSED) setTimeout(() => follow(address, changed, missed), ASK_AGAIN_MILLIS);
+    });
     stream.addEventListener("reset", missed);
     for (const [kind, tell] of Object.entries(changed))
       stream.addEventListener(kind, (event) => {

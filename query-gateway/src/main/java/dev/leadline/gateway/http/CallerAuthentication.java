@@ -2,6 +2,7 @@ package dev.leadline.gateway.http;
 
 import dev.leadline.gateway.domain.Caller;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
 /** For the length of one request: who asks, with what they may do at this moment. */
@@ -10,15 +11,27 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
   private static final long serialVersionUID = 1L;
 
   private final transient Caller caller;
+  private final transient BooleanSupplier stillHolds;
 
-  CallerAuthentication(Caller caller) {
+  /**
+   * Who asks.
+   *
+   * @param stillHolds whether the credential would prove the same if it were shown once more
+   */
+  CallerAuthentication(Caller caller, BooleanSupplier stillHolds) {
     super(List.of());
     this.caller = caller;
+    this.stillHolds = stillHolds;
     setAuthenticated(true);
   }
 
   Caller caller() {
     return caller;
+  }
+
+  /** For what goes on long after it was asked for; it may find that nobody can tell now. */
+  BooleanSupplier stillHolds() {
+    return stillHolds;
   }
 
   @Override

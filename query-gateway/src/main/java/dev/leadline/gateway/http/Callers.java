@@ -2,6 +2,7 @@ package dev.leadline.gateway.http;
 
 import dev.leadline.gateway.domain.Caller;
 import dev.leadline.gateway.domain.WhoAsks;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
@@ -21,6 +22,14 @@ final class Callers implements WhoAsks {
             instanceof CallerAuthentication somebody
         ? somebody.caller()
         : null;
+  }
+
+  /** Whether the credential of this request would prove the same at another time. */
+  static BooleanSupplier stillHolds() {
+    return SecurityContextHolder.getContext().getAuthentication()
+            instanceof CallerAuthentication somebody
+        ? somebody.stillHolds()
+        : () -> false;
   }
 
   /** For what only somebody can ask. */

@@ -1,6 +1,7 @@
 package dev.leadline.gateway.http;
 
 import dev.leadline.gateway.domain.Caller;
+import dev.leadline.gateway.domain.FindSession;
 import dev.leadline.gateway.handling.RecogniseKey;
 import dev.leadline.gateway.handling.RecogniseMember;
 import jakarta.servlet.FilterChain;
@@ -33,6 +34,7 @@ final class CredentialFilter extends OncePerRequestFilter {
   private final RecogniseKey keys;
   private final RecogniseMember members;
   private final RecogniseToken tokens;
+  private final FindSession sessions;
   private final Duration longest;
   private final Clock clock;
 
@@ -40,11 +42,13 @@ final class CredentialFilter extends OncePerRequestFilter {
       RecogniseKey keys,
       RecogniseMember members,
       RecogniseToken tokens,
+      FindSession sessions,
       AccessSettings settings,
       Clock clock) {
     this.keys = keys;
     this.members = members;
     this.tokens = tokens;
+    this.sessions = sessions;
     this.longest = settings.sessionLongest();
     this.clock = clock;
   }
@@ -62,28 +66,39 @@ final class CredentialFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     String bearer = bearer(request);
-    Caller caller = bearer == null ? ofSession(request) : ofBearer(bearer);
+    CallerAuthentication somebody = bearer == null ? ofSession(request) : ofBearer(bearer);
     SecurityContext context = SecurityContextHolder.createEmptyContext();
-    if (caller != null) context.setAuthentication(new CallerAuthentication(caller));
+    if (somebody != null) context.setAuthentication(somebody);
     SecurityContextHolder.setContext(context);
     chain.doFilter(request, response);
   }
 
-  private @Nullable Caller ofBearer(String bearer) {
+  private @Nullable CallerAuthentication ofBearer(String bearer) {
+    Caller caller = recognise(bearer);
+    return caller == null
+        ? null
+        : new CallerAuthentication(caller, () -> caller.equals(recognise(bearer)));
+  }
+
+  private @Nullable Caller recognise(String bearer) {
     Caller program = keys.recognise(bearer);
     return program == null ? tokens.recognise(bearer) : program;
   }
 
-  private @Nullable Caller ofSession(HttpServletRequest request) {
+  private @Nullable CallerAuthentication ofSession(HttpServletRequest request) {
     Authentication remembered = SecurityContextHolder.getContext().getAuthentication();
     if (!(remembered instanceof SessionMember member)) return null;
+    HttpSession session = request.getSession(false);
+    if (session == null) return null;
     Caller caller = recognise(member);
     if (caller == null) {
       // They left, their password was changed, or it is too long ago: the rest is of no use.
-      HttpSession session = request.getSession(false);
-      if (session != null) session.invalidate();
+      session.invalidate();
+      return null;
     }
-    return caller;
+    String id = session.getId();
+    return new CallerAuthentication(
+        caller, () -> sessions.goesOn(id, clock.instant()) && caller.equals(recognise(member)));
   }
 
   private @Nullable Caller recognise(SessionMember member) {

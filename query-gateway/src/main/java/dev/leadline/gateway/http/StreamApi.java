@@ -4,8 +4,10 @@ import dev.leadline.events.Json;
 import dev.leadline.events.view.LeadChange;
 import dev.leadline.events.view.RowChanged;
 import dev.leadline.events.view.TimelineChanged;
+import dev.leadline.gateway.domain.Unavailable;
 import dev.leadline.gateway.handling.ChangeFollower;
 import dev.leadline.gateway.handling.ChangeStream;
+import dev.leadline.gateway.handling.LimitFollowers;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -13,7 +15,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -22,19 +27,23 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * The live stream as server-sent events. Each follower has a thread of its own, which waits for the
- * network so that nobody else has to.
+ * network so that nobody else has to. With each heartbeat it is asked whether the credential still
+ * holds: a stream ends with what it was begun by.
  */
 @RestController
 final class StreamApi {
 
+  private static final Logger LOG = LoggerFactory.getLogger(StreamApi.class);
   private static final Duration HEARTBEAT = Duration.ofSeconds(10);
   private static final Duration GATHER = Duration.ofMillis(50);
 
   private final ChangeStream stream;
+  private final LimitFollowers places;
   private final TenantSettings settings;
 
-  StreamApi(ChangeStream stream, TenantSettings settings) {
+  StreamApi(ChangeStream stream, LimitFollowers places, TenantSettings settings) {
     this.stream = stream;
+    this.places = places;
     this.settings = settings;
   }
 
@@ -57,10 +66,21 @@ final class StreamApi {
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
       HttpServletResponse response)
       throws IOException {
-    ChangeFollower follower =
-        stream.follow(settings.tenant(), leadId, lastEventId == null ? after : lastEventId);
-    if (follower == null)
-      throw Problem.UNAVAILABLE.because("There are too many followers. Try again later.");
+    try (LimitFollowers.Place place = places.take(Callers.required())) {
+      if (place == null)
+        throw Problem.TOO_MANY.because(
+            "At most %,d streams at the same time. End one first.".formatted(places.mostOfOne()));
+      ChangeFollower follower =
+          stream.follow(settings.tenant(), leadId, lastEventId == null ? after : lastEventId);
+      if (follower == null)
+        throw Problem.UNAVAILABLE.because("There are too many followers. Try again later.");
+      tell(follower, response);
+    }
+  }
+
+  private static void tell(ChangeFollower follower, HttpServletResponse response)
+      throws IOException {
+    BooleanSupplier stillHolds = Callers.stillHolds();
     try (follower) {
       response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
       response.setCharacterEncoding(StandardCharsets.UTF_8);
@@ -68,9 +88,10 @@ final class StreamApi {
       response.setHeader("X-Accel-Buffering", "no");
       OutputStream out = response.getOutputStream();
       write(out, "retry: 2000\n\n: following\n\n");
+      long heartbeat = System.nanoTime() + HEARTBEAT.toNanos();
       boolean ended = false;
-      while (!ended)
-        switch (follower.next(HEARTBEAT)) {
+      while (!ended) {
+        switch (follower.next(Duration.ofNanos(heartbeat - System.nanoTime()))) {
           case ChangeFollower.Changes changes -> {
             write(out, events(changes));
             follower.gather(GATHER);
@@ -79,9 +100,23 @@ final class StreamApi {
           case ChangeFollower.Quiet() -> write(out, ": still here\n\n");
           case ChangeFollower.Ended(boolean tooSlow) -> ended = true;
         }
+        if (System.nanoTime() - heartbeat < 0) continue;
+        heartbeat = System.nanoTime() + HEARTBEAT.toNanos();
+        ended |= !holds(stillHolds);
+      }
     } catch (IOException gone) {
       // The reader went away, or took nothing for too long: its connection is given up.
       if (!response.isCommitted()) throw gone;
+    }
+  }
+
+  /** What nobody can tell now is asked with the next heartbeat. */
+  private static boolean holds(BooleanSupplier stillHolds) {
+    try {
+      return stillHolds.getAsBoolean();
+    } catch (Unavailable down) {
+      LOG.warn("A stream goes on unasked: {}", down.getMessage());
+      return true;
     }
   }
 

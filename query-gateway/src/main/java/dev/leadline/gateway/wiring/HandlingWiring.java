@@ -25,6 +25,7 @@ import dev.leadline.gateway.handling.HandleDeadLetters;
 import dev.leadline.gateway.handling.KeepExports;
 import dev.leadline.gateway.handling.KeepIndex;
 import dev.leadline.gateway.handling.KnowAgents;
+import dev.leadline.gateway.handling.LimitFollowers;
 import dev.leadline.gateway.handling.ListLeads;
 import dev.leadline.gateway.handling.ReadSums;
 import dev.leadline.gateway.handling.ReadTimeline;
@@ -211,6 +212,11 @@ class HandlingWiring {
   @Bean
   ChangeStream changeStream(StreamSettings settings) {
     return new ChangeStream(settings.mostFollowers(), settings.mostPending());
+  }
+
+  @Bean
+  LimitFollowers limitFollowers(StreamSettings settings) {
+    return new LimitFollowers(settings.mostFollowersOfOne());
   }
 
   /** Before the web server waits for requests to end, for a follower's request never would. */

@@ -3,17 +3,22 @@ package dev.leadline.gateway.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.leadline.events.Json;
 import dev.leadline.events.Topics;
 import dev.leadline.events.lead.LeadState;
 import dev.leadline.gateway.handling.ChangeStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.HttpCookie;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class StreamIT {
 
@@ -55,6 +61,12 @@ class StreamIT {
     }
 
     Reader(String path, boolean reads, @Nullable String lastEventId) throws IOException {
+      this(path, reads, lastEventId, "Authorization: Bearer " + RunningGateway.KEY);
+    }
+
+    /** With another credential, as the line of the request that has it. */
+    Reader(String path, boolean reads, @Nullable String lastEventId, String credential)
+        throws IOException {
       socket = new Socket();
       if (!reads) socket.setReceiveBufferSize(1024);
       socket.connect(new InetSocketAddress("127.0.0.1", gateway.port()));
@@ -63,8 +75,8 @@ class StreamIT {
           .write(
               ("GET "
                       + path
-                      + " HTTP/1.1\r\nAuthorization: Bearer "
-                      + RunningGateway.KEY
+                      + " HTTP/1.1\r\n"
+                      + credential
                       + "\r\nHost: localhost\r\nAccept: text/event-stream\r\n"
                       + (lastEventId == null ? "" : "Last-Event-ID: " + lastEventId + "\r\n")
                       + "\r\n")
@@ -228,5 +240,94 @@ class StreamIT {
           .atMost(Duration.ofSeconds(60))
           .until(() -> stream.followers() == 1);
     }
+  }
+
+  private record Key(String id, String secret) {}
+
+  private static Key key() {
+    HttpResponse<String> made =
+        gateway.post("/v1/api-keys", "application/json", "{\"name\":\"x\",\"roles\":[\"MEMBER\"]}");
+    JsonNode key = Json.MAPPER.readTree(made.body());
+    return new Key(key.path("keyId").stringValue(""), key.path("key").stringValue(""));
+  }
+
+  private static Reader follows(String credential) throws IOException {
+    var reader = new Reader("/v1/stream", true, null, credential);
+    await("it is answered").until(() -> !reader.lines.isEmpty());
+    return reader;
+  }
+
+  private static String bearer(Key key) {
+    return "Authorization: Bearer " + key.secret();
+  }
+
+  private static String session(Browser browser) {
+    HttpCookie cookie = browser.cookie(SecurityWiring.SESSION_COOKIE);
+    if (cookie == null) throw new AssertionError("Nobody is signed in");
+    return "Cookie: " + cookie.getName() + "=" + cookie.getValue();
+  }
+
+  private static Browser signedIn(String member) {
+    HttpResponse<String> made =
+        gateway.post(
+            "/v1/members",
+            "application/json",
+            "{\"memberId\":\"%s\",\"roles\":[\"MEMBER\"]}".formatted(member));
+    String password = Json.MAPPER.readTree(made.body()).path("password").stringValue("");
+    var browser = new Browser(gateway);
+    browser.submit("/sign-in", "/sign-in", "member", member, "password", password);
+    return browser;
+  }
+
+  @Test
+  void a_stream_ends_with_the_credential_that_it_was_begun_by() throws Exception {
+    Key revoked = key();
+    Browser leaves = signedIn("leaves");
+    Browser removed = signedIn("removed");
+    Browser stays = signedIn("stays");
+    try (Reader ofKey = follows(bearer(revoked));
+        Reader ofWhoLeaves = follows(session(leaves));
+        Reader ofRemoved = follows(session(removed));
+        Reader ofWhoStays = follows(session(stays));
+        Reader ofOtherKey = follows(bearer(key()))) {
+      gateway.send(HttpRequest.newBuilder(gateway.uri("/v1/api-keys/" + revoked.id())).DELETE());
+      gateway.send(HttpRequest.newBuilder(gateway.uri("/v1/members/removed")).DELETE());
+      leaves.submit("/settings/password", "/sign-out");
+      await("their streams end with the next heartbeat")
+          .atMost(Duration.ofSeconds(14))
+          .until(() -> ofKey.ended && ofRemoved.ended && ofWhoLeaves.ended);
+      assertThat(ofWhoStays.ended).isFalse();
+      assertThat(ofOtherKey.ended).isFalse();
+    }
+  }
+
+  @Test
+  void one_caller_follows_so_often_and_no_more_and_others_still_can() throws Exception {
+    Key greedy = key();
+    var followed = new ArrayList<Reader>();
+    try {
+      for (int i = 0; i < 20; i++) followed.add(follows(bearer(greedy)));
+      assertThat(followed).allMatch(one -> one.lines.getFirst().contains(" 200"));
+      followed.add(follows(bearer(greedy)));
+      assertThat(followed.getLast().lines.getFirst()).contains(" 429");
+      await("it says why")
+          .until(
+              () ->
+                  followed.getLast().lines.stream()
+                      .anyMatch(line -> line.contains("/problems/too-many")));
+      followed.add(follows(bearer(key())));
+      assertThat(followed.getLast().lines.getFirst()).contains(" 200");
+    } finally {
+      for (Reader one : followed) one.close();
+    }
+    await("places are free again when readers are gone")
+        .atMost(Duration.ofSeconds(40))
+        .pollInterval(Duration.ofSeconds(1))
+        .until(
+            () -> {
+              try (Reader again = follows(bearer(greedy))) {
+                return again.lines.getFirst().contains(" 200");
+              }
+            });
   }
 }
