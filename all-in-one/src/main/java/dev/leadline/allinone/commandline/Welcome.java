@@ -24,7 +24,7 @@ final class Welcome {
   /**
    * Tells how to sign in.
    *
-   * @param withLink whether one click is to be enough
+   * @param withLink whether nothing is to be typed
    */
   static void tell(Platform platform, String address, boolean withLink, PrintWriter out) {
     try (var client = platform.operations()) {
@@ -41,7 +41,7 @@ final class Welcome {
         out.println("A lost password: ./leadline password MEMBER");
       }
       if (withLink && (members.isEmpty() || members.contains(MANAGER)))
-        out.println("One click, once: " + address + access.link(MANAGER));
+        out.println("Signs you in, once: " + address + access.link(MANAGER));
       out.println("API key of this machine: " + platform.keyFile());
     }
   }

@@ -229,6 +229,7 @@ class KeyboardOperationsE2E {
                 "access",
                 "settings",
                 "sign-in",
+                "sign-in-once",
                 "layout"))
         .containsExactly("/theme");
     assertThat(Keys.left(Set.of(), "operations")).contains("/operations/dead-letters/retry");

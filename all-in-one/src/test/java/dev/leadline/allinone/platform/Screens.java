@@ -112,6 +112,8 @@ final class Screens implements AfterEachCallback, AutoCloseable {
   private Page of(String member, List<String> roles, Browser.NewContextOptions options) {
     Page page = of(options);
     page.navigate(signInLink(member, roles));
+    button(page, "Sign in").press("Enter");
+    page.waitForURL("**/leads");
     return page;
   }
 

@@ -170,6 +170,8 @@ class StatesE2E {
     button(nobody, "Sign in").click();
     assertThat(nobody.getByRole(AriaRole.ALERT)).isVisible();
     look(nobody, "a refused sign-in");
+    nobody.navigate("/sign-in/once?token=none");
+    look(nobody, "a link that signs in");
     Page guest = screens.of("Gast Newman", List.of("MEMBER"));
     guest.navigate("/operations");
     assertThat(guest.locator(".problem .status")).hasText("403");

@@ -172,6 +172,7 @@ public final class Access {
       GET    /sign-in                                                 OPEN
       POST   /sign-in                                                 OPEN
       GET    /sign-in/once                                            OPEN
+      POST   /sign-in/once                                            OPEN
       GET    /v3/api-docs                                             OPEN
       GET    /v3/api-docs.yaml                                        OPEN
       ANY    /error                                                   OPEN

@@ -5,7 +5,8 @@ package dev.leadline.gateway.domain;
 public interface KeepMembers {
 
   /**
-   * Makes a change; all sessions of the member end with each but the first two.
+   * Makes a change; all sessions of the member end with each but the first two, and links that sign
+   * them in are of no more use.
    *
    * @return false when there was nothing to change, or the id of a new member is taken
    * @throws Unavailable when it cannot be kept now

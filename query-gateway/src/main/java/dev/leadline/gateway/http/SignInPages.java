@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 final class SignInPages {
 
   private static final String HOME = "/leads";
+  private static final String ONCE = "/sign-in/once";
 
   private final SignIn signIn;
   private final SessionSignIn sessions;
@@ -59,9 +60,19 @@ final class SignInPages {
         model);
   }
 
+  /**
+   * Whoever follows a link only looks: programs that preview it use it up for nobody, and nobody is
+   * signed in as somebody else without having said so.
+   */
+  @GetMapping(ONCE)
+  String once(@RequestParam(defaultValue = "") String token, Model model) {
+    model.addAttribute("token", token);
+    return "sign-in-once";
+  }
+
   /** One click, once: what was clicked is used up, so that nobody can click it again. */
-  @GetMapping("/sign-in/once")
-  String once(
+  @PostMapping(ONCE)
+  String signInOnce(
       @RequestParam(defaultValue = "") String token,
       HttpServletRequest request,
       HttpServletResponse response,

@@ -68,6 +68,14 @@ final class JdbcMembers implements FindMember, ListMembers, KeepMembers {
     return Kept.asked(WHAT, () -> statement(change).update() == 1);
   }
 
+  /** Links were given out on what was known of a member before. */
+  private static String withoutLinks(String change) {
+    return "with gone as (delete from sign_in_links using members"
+        + " where sign_in_links.member_id = members.member_id"
+        + " and members.tenant = :tenant and members.member_id = :id) "
+        + change;
+  }
+
   private JdbcClient.StatementSpec statement(MemberChange change) {
     return switch (change) {
       case MemberChange.Joined(var tenant, var id, var name, var roles, var at) ->
@@ -86,9 +94,10 @@ final class JdbcMembers implements FindMember, ListMembers, KeepMembers {
               .param("at", Kept.time(at));
       case MemberChange.Changed(var tenant, var id, var name, var roles, var enabled) ->
           jdbc.sql(
-                  "update members set name = :name, roles = string_to_array(:roles, ','),"
-                      + " enabled = :enabled, generation = generation + 1"
-                      + " where tenant = :tenant and member_id = :id")
+                  withoutLinks(
+                      "update members set name = :name, roles = string_to_array(:roles, ','),"
+                          + " enabled = :enabled, generation = generation + 1"
+                          + " where tenant = :tenant and member_id = :id"))
               .param("id", id)
               .param("tenant", tenant)
               .param("name", name)
@@ -96,8 +105,9 @@ final class JdbcMembers implements FindMember, ListMembers, KeepMembers {
               .param("enabled", enabled);
       case MemberChange.PasswordSet(var tenant, var id, var hash) ->
           jdbc.sql(
-                  "update members set password_hash = :hash, generation = generation + 1"
-                      + " where tenant = :tenant and member_id = :id")
+                  withoutLinks(
+                      "update members set password_hash = :hash, generation = generation + 1"
+                          + " where tenant = :tenant and member_id = :id"))
               .param("id", id)
               .param("tenant", tenant)
               .param("hash", hash);

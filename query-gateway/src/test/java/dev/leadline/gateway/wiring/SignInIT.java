@@ -109,21 +109,82 @@ class SignInIT {
     assertThat(signsIn(sam.id(), sam.password()).statusCode()).isEqualTo(302);
   }
 
+  private static String link(Somebody sam) {
+    return json(
+            GATEWAY.post("/v1/members/" + sam.id() + "/sign-in-links", "application/json", "{}"),
+            201)
+        .path("path")
+        .stringValue("");
+  }
+
+  /** Presses the button of the page that a link leads to. */
+  private static HttpResponse<String> follows(Browser browser, String link) {
+    String token = link.substring(link.indexOf('=') + 1);
+    return browser.submit(link, "/sign-in/once", "token", token);
+  }
+
   @Test
   void a_link_signs_in_once() {
-    Somebody sam = joins("MEMBER");
-    String path =
-        json(
-                GATEWAY.post(
-                    "/v1/members/" + sam.id() + "/sign-in-links", "application/json", "{}"),
-                201)
-            .path("path")
-            .stringValue("");
-    assertThat(browser.get(path).statusCode()).isEqualTo(302);
-    assertThat(browser.get("/v1/me").body()).contains(sam.id());
-    HttpResponse<String> again = new Browser(GATEWAY).get(path);
+    String path = link(joins("MEMBER"));
+    assertThat(follows(browser, path).headers().firstValue("Location").orElse(""))
+        .endsWith("/leads");
+    assertThat(browser.get("/leads").statusCode()).isEqualTo(200);
+    HttpResponse<String> again = follows(new Browser(GATEWAY), path);
     assertThat(again.statusCode()).isEqualTo(401);
     assertThat(again.body()).contains("has been used");
+  }
+
+  @Test
+  void who_only_looks_at_a_link_is_nobody_and_leaves_it_as_it_is() {
+    Somebody sam = joins("MEMBER");
+    String path = link(sam);
+    for (int i = 0; i < 3; i++) {
+      HttpResponse<String> seen = browser.get(path);
+      assertThat(seen.statusCode()).isEqualTo(200);
+      assertThat(seen.body()).contains("signs you in once", "action=\"/sign-in/once\"");
+    }
+    assertThat(browser.cookie(SESSION)).isNull();
+    assertThat(browser.get("/leads").statusCode()).isEqualTo(302);
+    String token = path.substring(path.indexOf('=') + 1);
+    assertThat(browser.post("/sign-in/once", null, "token", token).statusCode()).isEqualTo(403);
+    assertThat(follows(browser, path).statusCode()).isEqualTo(302);
+    assertThat(browser.get("/v1/me").body()).contains(sam.id());
+  }
+
+  @Test
+  void who_is_signed_in_stays_it_until_they_say_otherwise() {
+    Somebody sam = joins("MEMBER");
+    Somebody kim = joins("MEMBER");
+    signsIn(sam.id(), sam.password());
+    String path = link(kim);
+    assertThat(browser.get(path).body()).contains("You are signed in as");
+    assertThat(browser.get("/v1/me").body()).contains(sam.id());
+    follows(browser, path);
+    assertThat(browser.get("/v1/me").body()).contains(kim.id());
+  }
+
+  @Test
+  void a_link_is_useless_after_another_password_or_other_roles() {
+    for (String change : new String[] {"password", "roles"}) {
+      Somebody sam = joins("MEMBER");
+      String path = link(sam);
+      String member = "/v1/members/" + sam.id();
+      if (change.equals("password"))
+        json(GATEWAY.post(member + "/password", "application/json", "{}"), 200);
+      else
+        json(
+            GATEWAY.send(
+                HttpRequest.newBuilder(GATEWAY.uri(member))
+                    .method(
+                        "PATCH", HttpRequest.BodyPublishers.ofString("{\"roles\":[\"EDITOR\"]}")),
+                "Content-Type",
+                "application/json"),
+            200);
+      HttpResponse<String> late = follows(new Browser(GATEWAY), path);
+      assertThat(late.statusCode()).as(change).isEqualTo(401);
+      assertThat(late.body()).contains("has been used, or is over");
+      assertThat(follows(new Browser(GATEWAY), link(sam)).statusCode()).isEqualTo(302);
+    }
   }
 
   @Test
