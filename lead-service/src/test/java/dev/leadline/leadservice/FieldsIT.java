@@ -325,6 +325,79 @@ class FieldsIT {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "PATCH||{\"fields\":{\"plan\":\"paid\"}}",
+        "POST|/events|{\"name\":\"Trial started\"}",
+        "POST|/feedback|{\"messageId\":\"m-1\",\"rating\":\"DOWN\",\"memberId\":\"sam\"}"
+      })
+  void what_is_told_of_a_lead_on_a_version_that_is_not_the_newest_is_refused(
+      String method, @Nullable String action, String body) {
+    String leadId = aLead();
+    String path = "/v1/leads/" + leadId + Objects.requireNonNullElse(action, "");
+    long version = lead(leadId).version();
+    Answer old = http.call(method, path, body, "If-Match", "\"%d\"".formatted(version - 1));
+    old.isRefused(412, "version-changed");
+    assertThat(old.body().path("version").asLong()).isEqualTo(version);
+    http.call(method, path, body, "If-Match", "x").isRefused(400, "bad-header");
+    assertThat(lead(leadId).version()).as("nothing was stored").isEqualTo(version);
+
+    String seen = "\"%d\"".formatted(version);
+    String[] once = {"If-Match", seen, "Idempotency-Key", leadId + action};
+    Answer done = http.call(method, path, body, once).is(200);
+    assertThat(lead(leadId).version()).isGreaterThan(version);
+    assertThat(http.call(method, path, body, once).is(200).body())
+        .as("the same call again is answered, though the lead has a newer version by it")
+        .isEqualTo(done.body());
+    http.call(method, path, body, "If-Match", seen).isRefused(412, "version-changed");
+  }
+
+  @Test
+  void a_program_that_completes_a_part_sees_the_version_of_the_lead_that_stands_for_it() {
+    String leadId = aLead();
+    String part = aLead();
+    http.post(
+            "/v1/leads/%s/merge".formatted(leadId),
+            "{%s,\"absorbLeadId\":\"%s\"}".formatted(SAM, part))
+        .is(200);
+    String fields = "{\"fields\":{\"plan\":\"paid\"}}";
+    long version = lead(leadId).version();
+    http.patch("/v1/leads/" + part, fields, "If-Match", Long.toString(version + 1))
+        .isRefused(412, "version-changed");
+    assertThat(
+            http.patch("/v1/leads/" + part, fields, "If-Match", Long.toString(version))
+                .is(200)
+                .text("leadId"))
+        .isEqualTo(leadId);
+  }
+
+  @Test
+  void a_version_of_a_lead_that_nobody_knows_meets_no_other_by_its_keys() {
+    String email = anEmail();
+    String leadId = upserted(email, "\"first_name\":\"Ana\"").is(201).text("leadId");
+    long version = lead(leadId).version();
+    String body =
+        "{\"identity\":{\"email\":\"%s\"},\"fields\":{\"first_name\":\"Bea\"}}".formatted(email);
+    http.patch("/v1/leads/nobody", body, "If-Match", Long.toString(version))
+        .isRefused(412, "version-changed");
+    http.patch("/v1/leads/nobody", "{\"fields\":{}}", "If-Match", "1")
+        .isRefused(404, "unknown-lead");
+    assertThat(lead(leadId).version()).isEqualTo(version);
+  }
+
+  @Test
+  void a_version_where_keys_say_which_lead_is_refused_and_not_passed_over() {
+    String lead =
+        "{\"identity\":{\"email\":\"%s\"},\"fields\":{\"plan\":\"paid\"}}".formatted(anEmail());
+    http.post("/v1/leads", lead, "If-Match", "1").isRefused(400, "bad-header");
+    http.post("/v1/leads/bulk", "{\"items\":[%s]}".formatted(lead), "If-Match", "1")
+        .isRefused(400, "bad-header");
+    http.post("/v1/leads", lead).is(201);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
       value = {
         "\"fields\":{}|fields",
         "\"fields\":[]|fields",

@@ -61,7 +61,7 @@ record HttpCalls(HttpClient client, RunningService service) {
     return call("POST", path, chunks, headers);
   }
 
-  private Answer call(String method, String path, String body, String... headers) {
+  Answer call(String method, String path, String body, String... headers) {
     return call(method, path, HttpRequest.BodyPublishers.ofString(body), headers);
   }
 

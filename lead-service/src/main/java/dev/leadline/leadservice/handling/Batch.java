@@ -30,6 +30,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axonframework.modelling.command.Aggregate;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 
 /** One try at a batch: what was known before it, and what its own events have added so far. */
@@ -109,6 +110,24 @@ final class Batch {
   /** Records every event in its order. */
   List<Outcome> record() {
     return events.stream().map(this::record).toList();
+  }
+
+  /**
+   * The newest version of the lead that the first event names, if it is another than this one; null
+   * where that event was stored before, or names nobody and will be refused. It is 0 where the id
+   * is nobody's and only other keys of the event lead to somebody.
+   *
+   * @throws ConcurrencyException when another process has written to the lead since it was read
+   *     here; it is read anew the next time
+   */
+  @Nullable Long otherThan(long version) {
+    Arriving first = events.getFirst();
+    if (before.containsKey(first.eventId())) return null;
+    Owner named = named(first);
+    if (named == null) return first.keys().isEmpty() ? null : 0L;
+    if (named.lead().version() == version) return null;
+    leads.makeSureItIsNewest(named.lead().leadId());
+    return named.lead().version();
   }
 
   /** Whose keys are whose now. */

@@ -55,6 +55,16 @@ final class BatchLeads {
     return found;
   }
 
+  /**
+   * For an answer by which nothing is written to a lead of this transaction.
+   *
+   * @throws ConcurrencyException when there is something newer
+   */
+  void makeSureItIsNewest(String leadId) {
+    Aggregate<LeadAggregate> lead = loaded.get(leadId);
+    if (lead != null) leads.makeSureItIsNewest(lead);
+  }
+
   Aggregate<LeadAggregate> create(String leadId) {
     Aggregate<LeadAggregate> lead = leads.create(leadId);
     loaded.put(leadId, lead);

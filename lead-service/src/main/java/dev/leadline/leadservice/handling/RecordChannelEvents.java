@@ -68,28 +68,62 @@ public final class RecordChannelEvents {
    */
   public List<Outcome> record(List<Arrival> arrivals) {
     if (arrivals.isEmpty()) return List.of();
-    Recorded recorded = UntilStored.run(transaction, () -> once(arrivals));
+    Recorded recorded = UntilStored.run(transaction, () -> once(batch(arrivals)));
     merges.count(recorded.pairs());
     return recorded.outcomes();
   }
 
+  /** What became of an event that was meant for one version of its lead. */
+  public sealed interface Conditional {}
+
+  /** The lead had that version, or the event had been stored before. */
+  public record OnVersion(Outcome outcome) implements Conditional {}
+
+  /** Not stored: the lead has this version, which is 0 where nobody knows it. */
+  public record OtherVersion(long newest) implements Conditional {}
+
+  /**
+   * Records an event if the lead that it names has the version given.
+   *
+   * @throws ConcurrencyException as {@link #record(List)}
+   * @throws LockAcquisitionFailedException likewise
+   */
+  public Conditional record(Arrival arrival, long version) {
+    Tried tried =
+        UntilStored.run(
+            transaction,
+            () -> {
+              Batch batch = batch(List.of(arrival));
+              Long newest = batch.otherThan(version);
+              return newest == null
+                  ? new Tried(new OnVersion(once(batch).outcomes().getFirst()), batch.pairs())
+                  : new Tried(new OtherVersion(newest), List.of());
+            });
+    merges.count(tried.pairs());
+    return tried.answer();
+  }
+
+  private record Tried(Conditional answer, List<MergeCounters.Pair> pairs) {}
+
   private record Recorded(List<Outcome> outcomes, List<MergeCounters.Pair> pairs) {}
 
-  private Recorded once(List<Arrival> arrivals) {
-    var batch =
-        new Batch(
-            arrivals,
-            leads,
-            findLeads,
-            accepted,
-            findCountry,
-            nameNetwork,
-            blockedNetworks,
-            programs,
-            policies,
-            newLeadId);
+  private Recorded once(Batch batch) {
     List<Outcome> outcomes = batch.record();
     claimKeys.claim(batch.owners().claimed(), batch.owners().moved());
     return new Recorded(outcomes, batch.pairs());
+  }
+
+  private Batch batch(List<Arrival> arrivals) {
+    return new Batch(
+        arrivals,
+        leads,
+        findLeads,
+        accepted,
+        findCountry,
+        nameNetwork,
+        blockedNetworks,
+        programs,
+        policies,
+        newLeadId);
   }
 }

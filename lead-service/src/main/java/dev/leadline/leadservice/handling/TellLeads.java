@@ -38,6 +38,26 @@ public final class TellLeads {
   /** It cannot be stored, and why. */
   public record NotTold(Parked why) implements Answer {}
 
+  /** Not stored: the lead has changed since the caller looked. */
+  public record VersionChanged(long version) implements Answer {}
+
+  /**
+   * Stores it if the lead that it names has still the version that the caller has seen.
+   *
+   * @param onVersion that version
+   */
+  public Answer tell(CloudEvent event, long onVersion, Instant now) {
+    return switch (read.read(event, now)) {
+      case ReadChannelEvents.Refused(Parked why) -> new NotTold(why);
+      case ReadChannelEvents.Understood(Arrival arrival) ->
+          switch (record.record(arrival, onVersion)) {
+            case RecordChannelEvents.OtherVersion(long newest) -> new VersionChanged(newest);
+            case RecordChannelEvents.OnVersion(Outcome outcome) ->
+                answer(outcome, versions(List.of(arrival), List.of(outcome)));
+          };
+    };
+  }
+
   /**
    * Stores all that can be stored, in one transaction.
    *
@@ -50,13 +70,7 @@ public final class TellLeads {
     for (var reading : readings)
       if (reading instanceof ReadChannelEvents.Understood(Arrival arrival)) arrivals.add(arrival);
     List<Outcome> outcomes = record.record(arrivals);
-    var versions = new HashMap<String, Long>();
-    idsByTenant(arrivals, outcomes)
-        .forEach(
-            (tenant, ids) ->
-                leads
-                    .find(tenant, ids)
-                    .forEach((leadId, lead) -> versions.put(leadId, lead.version())));
+    Map<String, Long> versions = versions(arrivals, outcomes);
     var recorded = outcomes.iterator();
     return readings.stream()
         .map(
@@ -66,6 +80,17 @@ public final class TellLeads {
                   case ReadChannelEvents.Understood _ -> answer(recorded.next(), versions);
                 })
         .toList();
+  }
+
+  private Map<String, Long> versions(List<Arrival> arrivals, List<Outcome> outcomes) {
+    var versions = new HashMap<String, Long>();
+    idsByTenant(arrivals, outcomes)
+        .forEach(
+            (tenant, ids) ->
+                leads
+                    .find(tenant, ids)
+                    .forEach((leadId, lead) -> versions.put(leadId, lead.version())));
+    return versions;
   }
 
   private static Map<String, Set<String>> idsByTenant(

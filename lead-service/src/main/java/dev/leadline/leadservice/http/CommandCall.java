@@ -1,6 +1,5 @@
 package dev.leadline.leadservice.http;
 
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ProblemDetail;
@@ -19,9 +18,6 @@ sealed interface CommandCall {
   /** They are not. */
   record Broken(ProblemDetail problem) implements CommandCall {}
 
-  /** A version as the answers of commands give it. */
-  Pattern VERSION = Pattern.compile("(?:W/)?\"?(\\d{1,18})\"?");
-
   static CommandCall read(HttpHeaders headers, byte @Nullable [] given) {
     CommandBody body = CommandBody.read(given == null ? new byte[0] : given);
     if (body == null)
@@ -29,13 +25,8 @@ sealed interface CommandCall {
     Caller caller = Caller.of(headers);
     ProblemDetail badKey = caller.problem();
     if (badKey != null) return new Broken(badKey);
-    String match = headers.getFirst("If-Match");
-    if (match == null) return new Understood(caller, body, null);
-    var version = VERSION.matcher(match.strip());
-    return version.matches()
-        ? new Understood(caller, body, Long.valueOf(version.group(1)))
-        : new Broken(
-            Problems.of(
-                ProblemType.BAD_HEADER, "If-Match is the version of the lead, such as \"7\"."));
+    IfMatch match = IfMatch.of(headers);
+    ProblemDetail badMatch = match.problem();
+    return badMatch == null ? new Understood(caller, body, match.version()) : new Broken(badMatch);
   }
 }

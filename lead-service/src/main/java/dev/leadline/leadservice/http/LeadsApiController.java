@@ -30,8 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What the customer's own programs know of leads (domain 2.12, 4.9), and what members think of an
  * answer. Each call becomes a channel event, stored when the answer goes out; {@code
- * Idempotency-Key} becomes its id, so that a repetition is harmless. A field that is null is left
- * as it is.
+ * Idempotency-Key} becomes its id, so that a repetition is harmless. {@code If-Match} is for calls
+ * that name a lead in their address; the others refuse it. A field that is null is left as it is.
  */
 @RestController
 final class LeadsApiController {
@@ -71,8 +71,10 @@ final class LeadsApiController {
   @PostMapping("/v1/leads")
   ResponseEntity<?> upsert(
       @RequestHeader HttpHeaders headers, @RequestBody(required = false) byte @Nullable [] body) {
+    ProblemDetail badMatch = IfMatch.withoutLead(headers);
+    if (badMatch != null) return Problems.answer(badMatch);
     Caller caller = Caller.of(headers);
-    return one(upserted(caller, null, object(body), types(caller)));
+    return one(headers, upserted(caller, null, object(body), types(caller)));
   }
 
   /** A program completes a lead, or a member corrects it, who then names themselves. */
@@ -88,7 +90,7 @@ final class LeadsApiController {
         case CommandCall.Understood call -> edits.edit(leadId, call);
       };
     Caller caller = Caller.of(headers);
-    return one(upserted(caller, leadId, object(body), types(caller)));
+    return one(headers, upserted(caller, leadId, object(body), types(caller)));
   }
 
   @PostMapping("/v1/leads/{leadId}/events")
@@ -96,7 +98,7 @@ final class LeadsApiController {
       @PathVariable String leadId,
       @RequestHeader HttpHeaders headers,
       @RequestBody(required = false) byte @Nullable [] body) {
-    return one(told(TRACKED, "SYSTEM", Caller.of(headers), leadId, object(body)));
+    return one(headers, told(TRACKED, "SYSTEM", Caller.of(headers), leadId, object(body)));
   }
 
   @PostMapping("/v1/leads/{leadId}/feedback")
@@ -104,7 +106,7 @@ final class LeadsApiController {
       @PathVariable String leadId,
       @RequestHeader HttpHeaders headers,
       @RequestBody(required = false) byte @Nullable [] body) {
-    return one(told(FEEDBACK, "MEMBER", Caller.of(headers), leadId, object(body)));
+    return one(headers, told(FEEDBACK, "MEMBER", Caller.of(headers), leadId, object(body)));
   }
 
   @PostMapping("/v1/leads/bulk")
@@ -113,6 +115,8 @@ final class LeadsApiController {
     Caller caller = Caller.of(headers);
     ProblemDetail badKey = caller.problem();
     if (badKey != null) return Problems.answer(badKey);
+    ProblemDetail badMatch = IfMatch.withoutLead(headers);
+    if (badMatch != null) return Problems.answer(badMatch);
     ObjectNode given = object(body);
     if (given == null) return Problems.answer(notJson());
     JsonNode items = given.path("items");
@@ -128,8 +132,13 @@ final class LeadsApiController {
     return ResponseEntity.status(HttpStatus.MULTI_STATUS).body(Map.of("results", tell(wishes)));
   }
 
-  private ResponseEntity<?> one(Wish wish) {
-    Result result = tell(List.of(wish)).getFirst();
+  private ResponseEntity<?> one(HttpHeaders headers, Wish wish) {
+    IfMatch match = IfMatch.of(headers);
+    if (wish.event() != null && match.problem() != null) return Problems.answer(match.problem());
+    Result result =
+        wish.event() == null || match.version() == null
+            ? tell(List.of(wish)).getFirst()
+            : result(leads.tell(wish.event(), match.version(), clock.instant()));
     String leadId = result.leadId();
     Long version = result.version();
     if (leadId == null || version == null) return Problems.answer(problemOf(result));
@@ -160,6 +169,8 @@ final class LeadsApiController {
               told.version(),
               null);
       case TellLeads.NotTold(Outcome.Parked why) -> refused(problem(why));
+      case TellLeads.VersionChanged(long version) ->
+          refused(CommandAnswers.versionChanged(version));
     };
   }
 
