@@ -9,6 +9,7 @@ import dev.leadline.timeline.domain.TimelineMeters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -44,6 +45,12 @@ class ObservabilityTest {
 
   private static final Set<String> FUNCTIONS =
       Set.of("sum", "max", "by", "rate", "increase", "delta", "and", "or", "on", "ignoring");
+
+  /** What is counted since a process started, and only grows while it runs. */
+  private static final Pattern COUNTED =
+      Pattern.compile("\\b(?:rate|increase)\\(\\s*([a-zA-Z_:][a-zA-Z0-9_:]*)");
+
+  private static final Pattern ENDING_OF_A_COUNT = Pattern.compile("_(total|count|sum|bucket)$");
 
   private static Object yaml(Path file) throws IOException {
     return new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
@@ -137,6 +144,25 @@ class ObservabilityTest {
                   .isEqualTo(expression.chars().filter(c -> c == ')').count());
             });
     assertThat(OF_LIBRARIES).containsAll(labels);
+  }
+
+  @Test
+  void a_rate_is_taken_of_what_only_grows() throws IOException {
+    var counted = new ArrayList<String>();
+    expressions()
+        .forEach(
+            (where, expression) -> {
+              for (var match : COUNTED.matcher(expression).results().toList()) {
+                counted.add(match.group(1));
+                assertThat(match.group(1))
+                    .as("%s takes the fall of a gauge for a start of its process", where)
+                    .containsPattern(ENDING_OF_A_COUNT);
+              }
+              assertThat(Pattern.compile("\\b(rate|increase)\\(").matcher(expression).results())
+                  .as("%s: each rate is of one name", where)
+                  .hasSameSizeAs(COUNTED.matcher(expression).results().toList());
+            });
+    assertThat(counted).hasSizeGreaterThan(15);
   }
 
   @Test

@@ -4,6 +4,8 @@ package dev.leadline.leadservice.domain;
 public enum Meters {
   /** Records received: {@code outcome} is stored, duplicate, parked or unknown; they add up. */
   INGEST_EVENTS("leadline.ingest.events", "outcome"),
+  /** Records parked since this instance started; what an operator does later takes none away. */
+  PARKED("leadline.ingest.parked", "reason"),
   /** Pairs of leads that one event spoke of, by what became of them. */
   MERGES("leadline.lead-service.merges", "outcome"),
   /** Parked records that wait for an operator now, whichever instance parked them. */

@@ -15,6 +15,7 @@ public final class IngestCounters {
   public static final String EVENTS = Meters.INGEST_EVENTS.meter();
 
   private final Map<Kind, Counter> counters = new EnumMap<>(Kind.class);
+  private final Map<Outcome.Reason, Counter> parked = new EnumMap<>(Outcome.Reason.class);
 
   /** The closed set of outcomes. */
   public enum Kind {
@@ -24,7 +25,7 @@ public final class IngestCounters {
     UNKNOWN
   }
 
-  /** Registers one counter for each outcome. */
+  /** Registers one counter for each outcome and reason, from 0: the first one shows as a rise. */
   public IngestCounters(MeterRegistry registry) {
     for (Kind kind : Kind.values())
       counters.put(
@@ -33,11 +34,21 @@ public final class IngestCounters {
               .description("Channel events received, by what became of them")
               .tag("outcome", kind.name().toLowerCase(Locale.ROOT))
               .register(registry));
+    for (Outcome.Reason reason : Outcome.Reason.values())
+      parked.put(
+          reason,
+          Counter.builder(Meters.PARKED.meter())
+              .description("Channel events parked, by reason")
+              .tag(Meters.PARKED.tag(), reason.name().toLowerCase(Locale.ROOT))
+              .register(registry));
   }
 
   /** Counts each of these once. */
   public void count(List<Outcome> outcomes) {
-    for (Outcome outcome : outcomes) of(kind(outcome)).increment();
+    for (Outcome outcome : outcomes) {
+      of(kind(outcome)).increment();
+      if (outcome instanceof Outcome.Parked why) of(why.reason()).increment();
+    }
   }
 
   /** How many since this process started. */
@@ -48,6 +59,12 @@ public final class IngestCounters {
   private Counter of(Kind kind) {
     Counter counter = counters.get(kind);
     if (counter == null) throw new IllegalStateException("Every kind has a counter");
+    return counter;
+  }
+
+  private Counter of(Outcome.Reason reason) {
+    Counter counter = parked.get(reason);
+    if (counter == null) throw new IllegalStateException("Every reason has a counter");
     return counter;
   }
 
