@@ -26,6 +26,8 @@ class ContainersTest {
 
   private static final Pattern SETTING = Pattern.compile("\\$\\{(LEADLINE_[A-Z0-9_]+)");
 
+  private static final Pattern SIZE = Pattern.compile("(?:\\$\\{[A-Z_]+:-)?(\\d+)m}?");
+
   /** Settings of a service that containers have no use for. */
   private static final Set<String> OF_NO_USE =
       Set.of(
@@ -52,18 +54,34 @@ class ContainersTest {
   }
 
   /** Of the services that are Leadline's own, the environment of each. */
-  @SuppressWarnings("unchecked")
   private static Map<String, Set<String>> environments() throws IOException {
-    Map<String, Object> file =
-        new Yaml(new SafeConstructor(new LoaderOptions())).load(read("docker-compose.yml"));
     var environments = new TreeMap<String, Set<String>>();
-    ((Map<String, Map<String, Object>>) file.get("services"))
+    services()
         .forEach(
             (name, service) -> {
-              var environment = (Map<String, Object>) service.getOrDefault("environment", Map.of());
+              Map<String, Object> environment = environment(service);
               if (environment.containsKey("SERVICE")) environments.put(name, environment.keySet());
             });
     return environments;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Map<String, Object>> services() throws IOException {
+    Map<String, Object> file =
+        new Yaml(new SafeConstructor(new LoaderOptions())).load(read("docker-compose.yml"));
+    return (Map<String, Map<String, Object>>) file.get("services");
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> environment(Map<String, Object> service) {
+    return (Map<String, Object>) service.getOrDefault("environment", Map.of());
+  }
+
+  /** In MiB, as it is where nothing else is set. */
+  private static int memory(String name, Map<String, Object> service) {
+    var limit = SIZE.matcher(String.valueOf(service.get("mem_limit")));
+    assertThat(limit.matches()).as("%s has a limit: %s", name, service.get("mem_limit")).isTrue();
+    return Integer.parseInt(limit.group(1));
   }
 
   private static String read(String file) throws IOException {
@@ -80,6 +98,44 @@ class ContainersTest {
 
     if (code == NO_COMPOSE_HERE) assertThat(said).contains("was not judged");
     else assertThat(code).as(said).isZero();
+  }
+
+  @Test
+  void no_container_takes_the_memory_of_another_and_all_fit_on_a_host_of_8_gb() throws IOException {
+    int all = 0;
+    for (var service : services().entrySet()) {
+      int memory = memory(service.getKey(), service.getValue());
+      // Ends before the services start.
+      if (!service.getKey().equals("topics")) all += memory;
+    }
+
+    assertThat(all).as("MiB, beside the system's own").isBetween(6000, 7424);
+  }
+
+  @Test
+  void what_a_container_takes_by_itself_is_less_than_its_limit() throws IOException {
+    for (var service : services().entrySet()) {
+      Object percent = environment(service.getValue()).get("HEAP_PERCENT");
+      if (!environment(service.getValue()).containsKey("SERVICE")) continue;
+      var share = Pattern.compile("\\$\\{HEAP_PERCENT:-(\\d+)}").matcher(String.valueOf(percent));
+      assertThat(share.matches()).as("%s: %s", service.getKey(), percent).isTrue();
+      int memory = memory(service.getKey(), service.getValue());
+      assertThat(memory * (100 - Integer.parseInt(share.group(1))) / 100)
+          .as("MiB of %s for everything but its heap", service.getKey())
+          .isGreaterThanOrEqualTo(256);
+    }
+    var heap =
+        Pattern.compile("-Xmx" + SIZE)
+            .matcher(String.valueOf(environment(services().get("kafka")).get("KAFKA_HEAP_OPTS")));
+    assertThat(heap.matches()).as("Kafka has a heap").isTrue();
+    assertThat(Integer.parseInt(heap.group(1)))
+        .isLessThanOrEqualTo(memory("kafka", services().get("kafka")) / 2);
+    var cache =
+        Pattern.compile("\\[--wiredTigerCacheSizeGB, \\$\\{MONGODB_CACHE_GB:-([\\d.]+)}]")
+            .matcher(String.valueOf(services().get("mongodb").get("command")));
+    assertThat(cache.matches()).as("MongoDB has a cache").isTrue();
+    assertThat(Double.parseDouble(cache.group(1)) * 1024)
+        .isLessThanOrEqualTo(memory("mongodb", services().get("mongodb")) / 2.0);
   }
 
   @Test
