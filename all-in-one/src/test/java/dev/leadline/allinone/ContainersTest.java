@@ -152,6 +152,15 @@ class ContainersTest {
   }
 
   @Test
+  void no_service_waits_for_ever_for_a_database_that_has_vanished() throws IOException {
+    for (String service : environments().keySet())
+      assertThat(read("%1$s/src/main/resources/%1$s.yml".formatted(service)))
+          .as(service)
+          .contains("socketTimeout: ${LEADLINE_POSTGRES_TIMEOUT_SECONDS:300}")
+          .contains("tcpKeepAlive: true");
+  }
+
+  @Test
   void the_compose_file_and_the_runbooks_name_no_setting_that_is_not_there() throws IOException {
     var known = new TreeSet<String>();
     var named = new TreeSet<String>();

@@ -54,6 +54,11 @@ final class RunningService implements AutoCloseable {
         TestServers.postgres(folder.resolve("postgres")), folder, null, settings);
   }
 
+  /** With a way of its own to PostgreSQL. */
+  static RunningService with(TestServers.Postgres postgres, Path folder, String... settings) {
+    return new RunningService(postgres, folder, null, settings);
+  }
+
   private RunningService(
       TestServers.Postgres postgres,
       Path folder,
