@@ -93,6 +93,9 @@ final class RestoreCommand implements Callable<Integer> {
       long partitions = IngestOffsets.rewind(kafka, manifest.takenAt());
       out.println(
           "What came in since is read again: %d partitions were set back.".formatted(partitions));
+      out.println(
+          "Before anything is started, see to takeovers and notifications since the backup:"
+              + " docs/runbooks/restore.md, \"If Kafka has survived\".");
     }
     return 0;
   }
