@@ -246,7 +246,9 @@ final class AsyncApi {
     text(properties, "ce_source", "URI of the producer; with ce_id it tells duplicates.");
     text(properties, "ce_type", "What happened.");
     text(properties, "ce_time", "When it happened, RFC 3339.").put("format", "date-time");
-    text(properties, "ce_tenantid", "Whose lead it is; absent means the tenant 'default'.");
+    text(properties, "ce_tenantid", "Whose lead it is; absent means the tenant 'default'.")
+        .put("maxLength", 200)
+        .put("pattern", "^\\P{Cc}*$");
     text(properties, "ce_sentat", "When the producer sent it: corrects a wrong clock.")
         .put("format", "date-time");
     text(properties, "ce_subject", "The lead, or the best key that the producer has.");

@@ -2,6 +2,7 @@ package dev.leadline.leadservice.inbox;
 
 import dev.leadline.events.Topics;
 import dev.leadline.events.channel.ChannelEvent;
+import dev.leadline.events.channel.CloudEvent;
 import dev.leadline.leadservice.handling.Mentions;
 import dev.leadline.leadservice.handling.Outcome;
 import dev.leadline.leadservice.handling.RecogniseErased;
@@ -54,7 +55,8 @@ final class Letter {
 
   static String tenant(ConsumerRecord<byte[], byte[]> record) {
     String tenant = header(record, "ce_tenantid");
-    return tenant == null ? ChannelEvent.DEFAULT_TENANT : tenant;
+    // Nobody is of a tenant that cannot be, and would see the letter.
+    return tenant == null || !CloudEvent.mayBeTenant(tenant) ? ChannelEvent.DEFAULT_TENANT : tenant;
   }
 
   static String reason(ConsumerRecord<byte[], byte[]> letter) {
