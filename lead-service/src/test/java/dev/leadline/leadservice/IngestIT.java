@@ -9,8 +9,13 @@ import dev.leadline.events.Topics;
 import dev.leadline.events.channel.ChatFact.MessageReceived;
 import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
 import dev.leadline.eventstore.store.StoredEvent;
+import dev.leadline.leadservice.handling.Arrival;
 import dev.leadline.leadservice.handling.IngestCounters;
 import dev.leadline.leadservice.handling.IngestCounters.Kind;
+import dev.leadline.leadservice.handling.Outcome;
+import dev.leadline.leadservice.handling.ReadChannelEvents;
+import dev.leadline.leadservice.handling.RecordChannelEvents;
+import dev.leadline.leadservice.handling.RecordOneByOne;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
 import java.nio.charset.StandardCharsets;
@@ -553,6 +558,79 @@ class IngestIT {
         .hasSize(2)
         .allSatisfy(
             letter -> assertThat(header(letter, "leadline-reason")).isEqualTo("HANDLER_FAILED"));
+  }
+
+  private Arrival arrival(String type, String id, String body) {
+    var reading =
+        service
+            .bean(ReadChannelEvents.class)
+            .read(
+                RunningService.headers(type, id),
+                body.getBytes(StandardCharsets.UTF_8),
+                Instant.now());
+    return ((ReadChannelEvents.Understood) reading).arrival();
+  }
+
+  /** Only the event before it in the batch tells that it is of the lead that has it already. */
+  @Test
+  void a_message_that_came_before_is_a_duplicate_behind_the_event_that_tells_whose_it_is() {
+    String visitor = "told-" + UUID.randomUUID();
+    String email = visitor + "@acme.example";
+    RecordChannelEvents record = service.bean(RecordChannelEvents.class);
+    record.record(
+        List.of(arrival(MESSAGE, visitor + "-1", RunningService.message(visitor, "m-1"))));
+    Arrival tells =
+        arrival(
+            "leadline.chat.email-captured.v1",
+            visitor + "-2",
+            "{\"identity\":{\"anonymousId\":\"%s\",\"email\":\"%s\"},\"payload\":{\"field\":\"email\",\"value\":\"%s\"}}"
+                .formatted(visitor, email, email));
+    Arrival again =
+        arrival(
+            MESSAGE,
+            visitor + "-3",
+            RunningService.message(visitor, "m-1")
+                .replace("\"anonymousId\": \"" + visitor, "\"email\": \"" + email));
+
+    List<Outcome> outcomes = record.record(List.of(tells, again));
+
+    assertThat(outcomes).hasSize(2);
+    assertThat(outcomes.getFirst()).isInstanceOf(Outcome.Stored.class);
+    assertThat(outcomes.getLast()).isInstanceOf(Outcome.Duplicate.class);
+    assertThat(service.bean(RecordOneByOne.class).record(List.of(tells, again)))
+        .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Outcome.Duplicate.class));
+  }
+
+  @Test
+  void a_batch_that_is_in_its_own_way_is_recorded_one_by_one() {
+    service
+        .jdbc()
+        .execute(
+            """
+            create function collide() returns trigger language plpgsql as $$
+            begin
+              if (select count(*) from added where payload_type = 'lead.interaction-recorded') > 1
+              then raise unique_violation;
+              end if;
+              return null;
+            end $$;
+            create trigger collide after insert on lead_events
+              referencing new table as added for each statement execute function collide();
+            """);
+    String run = "own-way-" + UUID.randomUUID();
+    try {
+      assertThat(
+              service
+                  .bean(RecordOneByOne.class)
+                  .record(
+                      List.of(
+                          arrival(MESSAGE, run + "-1", RunningService.message(run, "m-1")),
+                          arrival(MESSAGE, run + "-2", RunningService.message(run, "m-2")))))
+          .hasSize(2)
+          .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Outcome.Stored.class));
+    } finally {
+      service.jdbc().execute("drop trigger collide on lead_events; drop function collide()");
+    }
   }
 
   @Test

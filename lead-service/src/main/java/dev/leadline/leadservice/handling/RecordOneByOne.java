@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
  * Records a batch, and where a mistake of ours breaks it, each of its events by itself: those that
  * break alone, three times, are parked, and the others go on. A server that is away is no such
  * mistake: then nothing is parked and whoever called tries again. A store that refuses what it is
- * given is one.
+ * given is one. A batch that conflicts with what is stored every time may be in its own way: each
+ * of its events by itself finds what the one before it has stored.
  */
 public final class RecordOneByOne {
 
@@ -39,7 +40,7 @@ public final class RecordOneByOne {
     try {
       return record.record(arrivals);
     } catch (RuntimeException broken) {
-      if (mayPass(broken)) throw broken;
+      if (mayPass(broken) && !(arrivals.size() > 1 && isConflict(broken))) throw broken;
       return arrivals.stream().map(this::alone).toList();
     }
   }
@@ -58,6 +59,12 @@ public final class RecordOneByOne {
             Reason.HANDLER_FAILED, "This version cannot record it: %s.".formatted(kind));
       }
     }
+  }
+
+  private static boolean isConflict(RuntimeException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause())
+      if (cause instanceof ConcurrencyException) return true;
+    return false;
   }
 
   /** Whether it has to do with other servers or writers, so that it may go well the next time. */
