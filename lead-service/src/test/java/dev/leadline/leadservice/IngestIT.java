@@ -1,5 +1,6 @@
 package dev.leadline.leadservice;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,12 +23,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -631,6 +637,92 @@ class IngestIT {
     } finally {
       service.jdbc().execute("drop trigger collide on lead_events; drop function collide()");
     }
+  }
+
+  @Test
+  void a_field_of_600_kilobytes_is_bounded_and_what_comes_after_it_is_told() {
+    String visitor = "large-" + UUID.randomUUID();
+    String body = "{\"identity\":{\"anonymousId\":\"%s\"},\"fields\":{\"notes\":\"%s\"}}";
+    var http = new HttpCalls(service);
+    http.post("/v1/leads", body.formatted(visitor, "x".repeat(600_000))).is(201);
+    String next = http.post("/v1/leads", body.formatted(visitor + "-next", "x")).text("leadId");
+
+    assertThat(service.records(Topics.LEAD_EVENTS, service.stored().size()))
+        .extracting(told -> header(told, "ce_subject"))
+        .contains(next);
+    assertThat(interactionsOf(visitor))
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.personal().observations())
+                  .extracting(seen -> seen.value().shown().length())
+                  .containsExactly(8192);
+              assertThat(event.personal().payload().text()).hasSizeGreaterThan(600_000);
+            });
+  }
+
+  @Test
+  void a_record_that_no_letter_can_hold_is_parked_without_its_body_and_stops_nobody() {
+    String run = "huge-" + UUID.randomUUID();
+    int before = service.records(Topics.CHANNEL_EVENTS_DEAD, 0).size();
+    var settings = new HashMap<String, Object>();
+    settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, service.bootstrapServers());
+    settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 20_000_000);
+    settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
+    var body =
+        RunningService.message(run, "m-1").replace("Hello", "x".repeat(2_000_000)).getBytes(UTF_8);
+    produceAndWait(
+        () -> {
+          try (var producer =
+              new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            var large = new ProducerRecord<>(Topics.CHANNEL_EVENTS, run.getBytes(UTF_8), body);
+            var many =
+                new ProducerRecord<>(
+                    Topics.CHANNEL_EVENTS, run.getBytes(UTF_8), "{".getBytes(UTF_8));
+            for (var record : List.of(large, many))
+              RunningService.headers(MESSAGE, run)
+                  .forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
+            many.headers().add("note", "x".repeat(2_000_000).getBytes(UTF_8));
+            producer.send(large);
+            producer.send(many);
+          }
+          service.produce(
+              run, RunningService.headers(MESSAGE, run), RunningService.message(run, "m-2"));
+        },
+        3);
+
+    assertThat(interactionsOf(run)).hasSize(1);
+    var letters =
+        service.records(Topics.CHANNEL_EVENTS_DEAD, before + 2).stream().skip(before).toList();
+    assertThat(letters).hasSize(2);
+    assertThat(letters)
+        .filteredOn(letter -> header(letter, "leadline-reason").equals("TOO_LARGE"))
+        .singleElement()
+        .satisfies(
+            letter -> {
+              assertThat(letter.value()).isEmpty();
+              assertThat(header(letter, "leadline-left-out-bytes"))
+                  .isEqualTo(Integer.toString(body.length));
+              assertThat(header(letter, "ce_id")).isEqualTo(run);
+              new HttpCalls(service)
+                  .post(
+                      "/v1/ops/dead-letters/ingress-%s-%s/retry"
+                          .formatted(
+                              header(letter, "leadline-partition"),
+                              header(letter, "leadline-offset")),
+                      "")
+                  .isRefused(409, "nothing-left");
+            });
+    assertThat(letters)
+        .filteredOn(letter -> header(letter, "leadline-reason").equals("NOT_JSON"))
+        .singleElement()
+        .satisfies(
+            letter -> {
+              assertThat(letter.headers().lastHeader("note")).isNull();
+              assertThat(header(letter, "ce_id")).isEqualTo(run);
+              assertThat(Integer.parseInt(header(letter, "leadline-left-out-bytes")))
+                  .isGreaterThan(2_000_000);
+            });
   }
 
   @Test

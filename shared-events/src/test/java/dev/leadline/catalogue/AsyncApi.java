@@ -270,6 +270,11 @@ final class AsyncApi {
     text(properties, "leadline-partition", "Partition that it came by.");
     text(properties, "leadline-offset", "Offset that it had.");
     text(properties, "leadline-timestamp", "When the broker got it, in milliseconds since 1970.");
+    text(
+        properties,
+        "leadline-left-out-bytes",
+        "It was too large to be kept: so many bytes of it are missing, and it cannot be sent"
+            + " again.");
     Stream.of("leadline-reason", "leadline-detail").forEach(headers.putArray("required")::add);
     return headers;
   }

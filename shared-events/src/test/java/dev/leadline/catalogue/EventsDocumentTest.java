@@ -63,6 +63,8 @@ class EventsDocumentTest {
 
         Published by agent channels on `%s`. All have the same body, and differ in its `payload`.
 
+        Of the value of a field a lead keeps 8,192 characters; the payload has all of it.
+
         """
             .formatted(Topics.CHANNEL_EVENTS));
     text.append(
@@ -89,6 +91,10 @@ class EventsDocumentTest {
         ## Lead events
 
         What Leadline decided, published by lead-service on `%s`: live only, never replayed.
+
+        What Kafka does not take is told without what is personal, as of somebody who was erased, with
+        the header `leadline-left-out-bytes`: how large the event is in the store. A record is 8 MiB at
+        most, which only a merge of leads of whom very much is known comes near.
         """
             .formatted(Topics.LEAD_EVENTS));
     for (var type : Catalogue.leadEvents()) text.append(published(type));
