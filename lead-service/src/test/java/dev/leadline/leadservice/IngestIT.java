@@ -640,6 +640,53 @@ class IngestIT {
   }
 
   @Test
+  void half_a_character_and_nul_are_replaced_and_a_long_text_is_not_cut_in_one() {
+    String run = "halves-" + UUID.randomUUID();
+    String said =
+        "{\"identity\":{\"anonymousId\":\"%s\"},\"payload\":{\"messageId\":\"m\",\"text\":\"%s\"}}";
+    produceAndWait(
+        () -> {
+          service.produce(
+              RunningService.headers(MESSAGE, run + "-1"),
+              said.formatted(run + "-1", "Hi \\ud83d"));
+          service.produce(
+              RunningService.headers(MESSAGE, run + "-2"),
+              said.formatted(run + "-2", "x".repeat(32767) + "\ud83d\ude00y"));
+          service.produce(
+              RunningService.headers(MESSAGE, run + "-3"), said.formatted(run + "-3", "a\\u0000b"));
+          service.produce(
+              RunningService.headers(MESSAGE, run + "-4"), said.formatted(run + "-4\\ude00", "Hi"));
+        },
+        4);
+    new HttpCalls(service)
+        .post(
+            "/v1/leads",
+            "{\"identity\":{\"customerKey\":\"x\",\"anonymousId\":\"%s-5\"},\"fields\":{\"first_name\":\"Ana\\ud83d\"}}"
+                .formatted(run))
+        .is(201);
+
+    assertThat(textOf(run + "-1")).isEqualTo("Hi \uFFFD");
+    assertThat(textOf(run + "-2")).isEqualTo("x".repeat(32767));
+    assertThat(interactionsOf(run + "-2").getFirst().personal().payload().text())
+        .contains("\"truncated\":true");
+    assertThat(textOf(run + "-3")).isEqualTo("a\uFFFDb");
+    assertThat(textOf(run + "-4\uFFFD")).isEqualTo("Hi");
+    assertThat(interactionsOf(run + "-5"))
+        .singleElement()
+        .satisfies(
+            event ->
+                assertThat(event.personal().observations())
+                    .extracting(seen -> seen.value().shown())
+                    .contains("Ana\uFFFD"));
+  }
+
+  private String textOf(String visitor) {
+    List<InteractionRecorded> told = interactionsOf(visitor);
+    assertThat(told).hasSize(1);
+    return told.getFirst().personal().payload().as(MessageReceived.class).text();
+  }
+
+  @Test
   void a_field_of_600_kilobytes_is_bounded_and_what_comes_after_it_is_told() {
     String visitor = "large-" + UUID.randomUUID();
     String body = "{\"identity\":{\"anonymousId\":\"%s\"},\"fields\":{\"notes\":\"%s\"}}";

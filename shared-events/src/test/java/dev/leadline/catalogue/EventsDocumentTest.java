@@ -63,6 +63,9 @@ class EventsDocumentTest {
 
         Published by agent channels on `%s`. All have the same body, and differ in its `payload`.
 
+        Of a text NUL and half of a character (a surrogate without its other half) are replaced by U+FFFD.
+        The text of a message is kept up to 32,768 characters, and says with `truncated` that it was
+        longer.
         Of the value of a field a lead keeps 8,192 characters; the payload has all of it.
 
         """
