@@ -1,5 +1,6 @@
 package dev.leadline.leadservice;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,8 +11,13 @@ import dev.leadline.events.Topics;
 import dev.leadline.events.channel.ChatFact.MessageReceived;
 import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
 import dev.leadline.eventstore.store.StoredEvent;
+import dev.leadline.leadservice.handling.Arrival;
 import dev.leadline.leadservice.handling.IngestCounters;
 import dev.leadline.leadservice.handling.IngestCounters.Kind;
+import dev.leadline.leadservice.handling.Outcome;
+import dev.leadline.leadservice.handling.ReadChannelEvents;
+import dev.leadline.leadservice.handling.RecordChannelEvents;
+import dev.leadline.leadservice.handling.RecordOneByOne;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
 import java.nio.ByteBuffer;
@@ -20,12 +26,17 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -428,8 +439,11 @@ class IngestIT {
     assertThat(count(Kind.DUPLICATE) - duplicate).isZero();
     assertThat(count(Kind.PARKED) - parked).isEqualTo(200);
     assertThat(received() - received).isEqualTo(2001);
-    var letters = service.records(Topics.CHANNEL_EVENTS_DEAD, lettersBefore + 200);
-    assertThat(letters).hasSize(lettersBefore + 200);
+    var letters =
+        service.records(Topics.CHANNEL_EVENTS_DEAD, lettersBefore + 200).stream()
+            .skip(lettersBefore)
+            .toList();
+    assertThat(letters).hasSize(200);
     Map<String, Long> reasons =
         letters.stream().collect(groupingBy(l -> header(l, "leadline-reason"), counting()));
     assertThat(reasons)
@@ -490,6 +504,308 @@ class IngestIT {
   private static Map<String, String> with(Map<String, String> headers, String name, String value) {
     headers.put(name, value);
     return headers;
+  }
+
+  @Test
+  void tenants_that_cannot_be_stop_nobody_and_are_nobody_elses() {
+    String run = "tenants-" + UUID.randomUUID();
+    int before = service.records(Topics.CHANNEL_EVENTS_DEAD, 0).size();
+    List<String> broken = List.of("\0", "acme\0", "a".repeat(3000), "two\nlines");
+    produceAndWait(
+        () -> {
+          for (String tenant : broken)
+            service.produce(
+                run,
+                with(
+                    RunningService.headers(MESSAGE, run + tenant.hashCode()),
+                    "ce_tenantid",
+                    tenant),
+                RunningService.message(run, "m-1"));
+          service.produce(
+              run, RunningService.headers(MESSAGE, run + '\0'), RunningService.message(run, "m-1"));
+          service.produce(
+              run,
+              Map.of("content-type", "application/cloudevents+json"),
+              STRUCTURED.formatted(run, MESSAGE, RunningService.message(run, "m-2")));
+          service.produce(
+              run, RunningService.headers(MESSAGE, run), RunningService.message(run, "m-3"));
+        },
+        broken.size() + 3);
+
+    assertThat(interactionsOf(run))
+        .singleElement()
+        .satisfies(event -> assertThat(event.personal().payload().text()).contains("m-3"));
+    var letters =
+        service.records(Topics.CHANNEL_EVENTS_DEAD, before + broken.size() + 2).stream()
+            .skip(before)
+            .toList();
+    assertThat(letters)
+        .hasSize(broken.size() + 2)
+        .allSatisfy(
+            letter -> {
+              assertThat(header(letter, "leadline-reason")).isEqualTo("BAD_ENVELOPE");
+              assertThat(header(letter, "leadline-detail"))
+                  .containsAnyOf("tenantid is not a text", "ce_id has NUL");
+            });
+    for (var letter : letters)
+      // By the operator of the default tenant.
+      new HttpCalls(service)
+          .post(
+              "/v1/ops/dead-letters/ingress-%s-%s/discard"
+                  .formatted(
+                      header(letter, "leadline-partition"), header(letter, "leadline-offset")),
+              "{\"reason\":\"a test\"}")
+          .is(204);
+  }
+
+  private static final String STRUCTURED =
+      """
+      {"specversion": "1.0", "id": "%s", "source": "/channels/test", "type": "%s",
+       "time": "2026-11-22T09:00:00Z", "tenantid": 42, "data": %s}
+      """;
+
+  /** Such as a value that only a later version of PostgreSQL, or of a table, refuses. */
+  @Test
+  void what_the_store_refuses_for_good_is_parked_and_no_outage() {
+    String run = "refused-" + UUID.randomUUID();
+    service
+        .jdbc()
+        .execute(
+            """
+            create function refuse() returns trigger language plpgsql as $$
+            begin
+              if new.tenant in ('22021', '54000') then
+                raise exception 'refused' using errcode = new.tenant;
+              end if;
+              return new;
+            end $$;
+            create trigger refuse before insert on tenants for each row execute function refuse();
+            """);
+    int before = service.records(Topics.CHANNEL_EVENTS_DEAD, 0).size();
+    produceAndWait(
+        () -> {
+          for (String tenant : List.of("22021", "54000"))
+            service.produce(
+                run,
+                with(RunningService.headers(MESSAGE, run + tenant), "ce_tenantid", tenant),
+                RunningService.message(run, "m-1"));
+          service.produce(
+              run, RunningService.headers(MESSAGE, run), RunningService.message(run, "m-2"));
+        },
+        3);
+    service.jdbc().execute("drop trigger refuse on tenants; drop function refuse()");
+
+    assertThat(interactionsOf(run)).hasSize(1);
+    assertThat(service.records(Topics.CHANNEL_EVENTS_DEAD, before + 2).stream().skip(before))
+        .hasSize(2)
+        .allSatisfy(
+            letter -> assertThat(header(letter, "leadline-reason")).isEqualTo("HANDLER_FAILED"));
+  }
+
+  private Arrival arrival(String type, String id, String body) {
+    var reading =
+        service
+            .bean(ReadChannelEvents.class)
+            .read(
+                RunningService.headers(type, id),
+                body.getBytes(StandardCharsets.UTF_8),
+                Instant.now());
+    return ((ReadChannelEvents.Understood) reading).arrival();
+  }
+
+  /** Only the event before it in the batch tells that it is of the lead that has it already. */
+  @Test
+  void a_message_that_came_before_is_a_duplicate_behind_the_event_that_tells_whose_it_is() {
+    String visitor = "told-" + UUID.randomUUID();
+    String email = visitor + "@acme.example";
+    RecordChannelEvents record = service.bean(RecordChannelEvents.class);
+    record.record(
+        List.of(arrival(MESSAGE, visitor + "-1", RunningService.message(visitor, "m-1"))));
+    Arrival tells =
+        arrival(
+            "leadline.chat.email-captured.v1",
+            visitor + "-2",
+            "{\"identity\":{\"anonymousId\":\"%s\",\"email\":\"%s\"},\"payload\":{\"field\":\"email\",\"value\":\"%s\"}}"
+                .formatted(visitor, email, email));
+    Arrival again =
+        arrival(
+            MESSAGE,
+            visitor + "-3",
+            RunningService.message(visitor, "m-1")
+                .replace("\"anonymousId\": \"" + visitor, "\"email\": \"" + email));
+
+    List<Outcome> outcomes = record.record(List.of(tells, again));
+
+    assertThat(outcomes).hasSize(2);
+    assertThat(outcomes.getFirst()).isInstanceOf(Outcome.Stored.class);
+    assertThat(outcomes.getLast()).isInstanceOf(Outcome.Duplicate.class);
+    assertThat(service.bean(RecordOneByOne.class).record(List.of(tells, again)))
+        .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Outcome.Duplicate.class));
+  }
+
+  @Test
+  void a_batch_that_is_in_its_own_way_is_recorded_one_by_one() {
+    service
+        .jdbc()
+        .execute(
+            """
+            create function collide() returns trigger language plpgsql as $$
+            begin
+              if (select count(*) from added where payload_type = 'lead.interaction-recorded') > 1
+              then raise unique_violation;
+              end if;
+              return null;
+            end $$;
+            create trigger collide after insert on lead_events
+              referencing new table as added for each statement execute function collide();
+            """);
+    String run = "own-way-" + UUID.randomUUID();
+    try {
+      assertThat(
+              service
+                  .bean(RecordOneByOne.class)
+                  .record(
+                      List.of(
+                          arrival(MESSAGE, run + "-1", RunningService.message(run, "m-1")),
+                          arrival(MESSAGE, run + "-2", RunningService.message(run, "m-2")))))
+          .hasSize(2)
+          .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Outcome.Stored.class));
+    } finally {
+      service.jdbc().execute("drop trigger collide on lead_events; drop function collide()");
+    }
+  }
+
+  @Test
+  void half_a_character_and_nul_are_replaced_and_a_long_text_is_not_cut_in_one() {
+    String run = "halves-" + UUID.randomUUID();
+    String said =
+        "{\"identity\":{\"anonymousId\":\"%s\"},\"payload\":{\"messageId\":\"m\",\"text\":\"%s\"}}";
+    produceAndWait(
+        () -> {
+          service.produce(
+              RunningService.headers(MESSAGE, run + "-1"),
+              said.formatted(run + "-1", "Hi \\ud83d"));
+          service.produce(
+              RunningService.headers(MESSAGE, run + "-2"),
+              said.formatted(run + "-2", "x".repeat(32767) + "\ud83d\ude00y"));
+          service.produce(
+              RunningService.headers(MESSAGE, run + "-3"), said.formatted(run + "-3", "a\\u0000b"));
+          service.produce(
+              RunningService.headers(MESSAGE, run + "-4"), said.formatted(run + "-4\\ude00", "Hi"));
+        },
+        4);
+    new HttpCalls(service)
+        .post(
+            "/v1/leads",
+            "{\"identity\":{\"customerKey\":\"x\",\"anonymousId\":\"%s-5\"},\"fields\":{\"first_name\":\"Ana\\ud83d\"}}"
+                .formatted(run))
+        .is(201);
+
+    assertThat(textOf(run + "-1")).isEqualTo("Hi \uFFFD");
+    assertThat(textOf(run + "-2")).isEqualTo("x".repeat(32767));
+    assertThat(interactionsOf(run + "-2").getFirst().personal().payload().text())
+        .contains("\"truncated\":true");
+    assertThat(textOf(run + "-3")).isEqualTo("a\uFFFDb");
+    assertThat(textOf(run + "-4\uFFFD")).isEqualTo("Hi");
+    assertThat(interactionsOf(run + "-5"))
+        .singleElement()
+        .satisfies(
+            event ->
+                assertThat(event.personal().observations())
+                    .extracting(seen -> seen.value().shown())
+                    .contains("Ana\uFFFD"));
+  }
+
+  private String textOf(String visitor) {
+    List<InteractionRecorded> told = interactionsOf(visitor);
+    assertThat(told).hasSize(1);
+    return told.getFirst().personal().payload().as(MessageReceived.class).text();
+  }
+
+  @Test
+  void a_field_of_600_kilobytes_is_bounded_and_what_comes_after_it_is_told() {
+    String visitor = "large-" + UUID.randomUUID();
+    String body = "{\"identity\":{\"anonymousId\":\"%s\"},\"fields\":{\"notes\":\"%s\"}}";
+    var http = new HttpCalls(service);
+    http.post("/v1/leads", body.formatted(visitor, "x".repeat(600_000))).is(201);
+    String next = http.post("/v1/leads", body.formatted(visitor + "-next", "x")).text("leadId");
+
+    assertThat(service.records(Topics.LEAD_EVENTS, service.stored().size()))
+        .extracting(told -> header(told, "ce_subject"))
+        .contains(next);
+    assertThat(interactionsOf(visitor))
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.personal().observations())
+                  .extracting(seen -> seen.value().shown().length())
+                  .containsExactly(8192);
+              assertThat(event.personal().payload().text()).hasSizeGreaterThan(600_000);
+            });
+  }
+
+  @Test
+  void a_record_that_no_letter_can_hold_is_parked_without_its_body_and_stops_nobody() {
+    String run = "huge-" + UUID.randomUUID();
+    int before = service.records(Topics.CHANNEL_EVENTS_DEAD, 0).size();
+    var settings = new HashMap<String, Object>();
+    settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, service.bootstrapServers());
+    settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 20_000_000);
+    settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
+    var body =
+        RunningService.message(run, "m-1").replace("Hello", "x".repeat(2_000_000)).getBytes(UTF_8);
+    produceAndWait(
+        () -> {
+          try (var producer =
+              new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            var large = new ProducerRecord<>(Topics.CHANNEL_EVENTS, run.getBytes(UTF_8), body);
+            var many =
+                new ProducerRecord<>(
+                    Topics.CHANNEL_EVENTS, run.getBytes(UTF_8), "{".getBytes(UTF_8));
+            for (var record : List.of(large, many))
+              RunningService.headers(MESSAGE, run)
+                  .forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
+            many.headers().add("note", "x".repeat(2_000_000).getBytes(UTF_8));
+            producer.send(large);
+            producer.send(many);
+          }
+          service.produce(
+              run, RunningService.headers(MESSAGE, run), RunningService.message(run, "m-2"));
+        },
+        3);
+
+    assertThat(interactionsOf(run)).hasSize(1);
+    var letters =
+        service.records(Topics.CHANNEL_EVENTS_DEAD, before + 2).stream().skip(before).toList();
+    assertThat(letters).hasSize(2);
+    assertThat(letters)
+        .filteredOn(letter -> header(letter, "leadline-reason").equals("TOO_LARGE"))
+        .singleElement()
+        .satisfies(
+            letter -> {
+              assertThat(letter.value()).isEmpty();
+              assertThat(header(letter, "leadline-left-out-bytes"))
+                  .isEqualTo(Integer.toString(body.length));
+              assertThat(header(letter, "ce_id")).isEqualTo(run);
+              new HttpCalls(service)
+                  .post(
+                      "/v1/ops/dead-letters/ingress-%s-%s/retry"
+                          .formatted(
+                              header(letter, "leadline-partition"),
+                              header(letter, "leadline-offset")),
+                      "")
+                  .isRefused(409, "nothing-left");
+            });
+    assertThat(letters)
+        .filteredOn(letter -> header(letter, "leadline-reason").equals("NOT_JSON"))
+        .singleElement()
+        .satisfies(
+            letter -> {
+              assertThat(letter.headers().lastHeader("note")).isNull();
+              assertThat(header(letter, "ce_id")).isEqualTo(run);
+              assertThat(Integer.parseInt(header(letter, "leadline-left-out-bytes")))
+                  .isGreaterThan(2_000_000);
+            });
   }
 
   @Test

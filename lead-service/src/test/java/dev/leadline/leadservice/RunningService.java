@@ -136,6 +136,10 @@ final class RunningService implements AutoCloseable {
     return context.getBean(type);
   }
 
+  String bootstrapServers() {
+    return kafka.bootstrapServers();
+  }
+
   String address() {
     return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
   }

@@ -1,6 +1,6 @@
 /**
  * What every service has besides its own: the door and how much goes through it, the pulse of
- * Kafka, spans, and the trace that a problem names.
+ * Kafka, spans, the trace that a problem names, and which failures of its store pass.
  */
 @NullMarked
 package dev.leadline.servicebase;

@@ -36,5 +36,8 @@ public final class Topics {
   /** Internal, live only: which timelines have new entries that can be read. Without keys. */
   public static final String TIMELINE_CHANGES = "leadline.timeline-changes";
 
+  /** In bytes: what topics of lead-service may hold, and its producer may send. */
+  public static final int LARGEST_RECORD = 8 * 1024 * 1024;
+
   private Topics() {}
 }

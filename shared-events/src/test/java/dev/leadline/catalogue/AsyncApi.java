@@ -259,7 +259,9 @@ final class AsyncApi {
     text(properties, "ce_source", "URI of the producer; with ce_id it tells duplicates.");
     text(properties, "ce_type", "What happened.");
     text(properties, "ce_time", "When it happened, RFC 3339.").put("format", "date-time");
-    text(properties, "ce_tenantid", "Whose lead it is; absent means the tenant 'default'.");
+    text(properties, "ce_tenantid", "Whose lead it is; absent means the tenant 'default'.")
+        .put("maxLength", 200)
+        .put("pattern", "^\\P{Cc}*$");
     text(properties, "ce_sentat", "When the producer sent it: corrects a wrong clock.")
         .put("format", "date-time");
     text(properties, "ce_subject", "The lead, or the best key that the producer has.");
@@ -296,6 +298,11 @@ final class AsyncApi {
     text(properties, "leadline-partition", "Partition that it came by.");
     text(properties, "leadline-offset", "Offset that it had.");
     text(properties, "leadline-timestamp", "When the broker got it, in milliseconds since 1970.");
+    text(
+        properties,
+        "leadline-left-out-bytes",
+        "It was too large to be kept: so many bytes of it are missing, and it cannot be sent"
+            + " again.");
     Stream.of("leadline-reason", "leadline-detail").forEach(headers.putArray("required")::add);
     return headers;
   }

@@ -65,6 +65,11 @@ class EventsDocumentTest {
 
         Published by agent channels on `%s`. All have the same body, and differ in its `payload`.
 
+        Of a text NUL and half of a character (a surrogate without its other half) are replaced by U+FFFD.
+        The text of a message is kept up to 32,768 characters, and says with `truncated` that it was
+        longer.
+        Of the value of a field a lead keeps 8,192 characters; the payload has all of it.
+
         """
             .formatted(Topics.CHANNEL_EVENTS));
     text.append(
@@ -91,6 +96,10 @@ class EventsDocumentTest {
         ## Lead events
 
         What Leadline decided, published by lead-service on `%s`: live only, never replayed.
+
+        What Kafka does not take is told without what is personal, as of somebody who was erased, with
+        the header `leadline-left-out-bytes`: how large the event is in the store. A record is 8 MiB at
+        most, which only a merge of leads of whom very much is known comes near.
         """
             .formatted(Topics.LEAD_EVENTS));
     for (var type : Catalogue.leadEvents()) text.append(published(type));

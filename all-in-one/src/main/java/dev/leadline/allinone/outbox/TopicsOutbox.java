@@ -20,6 +20,9 @@ public final class TopicsOutbox {
   private static final String A_WEEK = Long.toString(Duration.ofDays(7).toMillis());
   private static final String A_DAY = Long.toString(Duration.ofDays(1).toMillis());
   private static final String A_MONTH = Long.toString(Duration.ofDays(30).toMillis());
+
+  private static final String LARGEST_RECORD = Integer.toString(Topics.LARGEST_RECORD);
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final short COPIES_THE_BROKER_CHOOSES = -1;
 
@@ -73,12 +76,25 @@ public final class TopicsOutbox {
                 TopicConfig.SEGMENT_MS_CONFIG,
                 A_DAY,
                 TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
-                A_DAY)),
-        topic(Topics.LEAD_EVENTS, 4, Map.of(TopicConfig.RETENTION_MS_CONFIG, A_WEEK)),
+                A_DAY,
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                LARGEST_RECORD)),
+        topic(
+            Topics.LEAD_EVENTS,
+            4,
+            Map.of(
+                TopicConfig.RETENTION_MS_CONFIG,
+                A_WEEK,
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                LARGEST_RECORD)),
         topic(
             Topics.CONTROL_STATE,
             4,
-            Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)),
+            Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_COMPACT,
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                LARGEST_RECORD)),
         topic(
             Topics.TENANT_SETTINGS,
             1,

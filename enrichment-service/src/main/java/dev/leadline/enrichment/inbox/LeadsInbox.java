@@ -8,6 +8,7 @@ import dev.leadline.enrichment.handling.FollowForCrm;
 import dev.leadline.enrichment.handling.FollowLeads;
 import dev.leadline.events.Topics;
 import dev.leadline.events.lead.LeadAnnouncement;
+import dev.leadline.servicebase.StoreFailures;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,10 +16,8 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -27,7 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  *
  * <ul>
  *   <li>not to be read: as {@link ReadLeadEvents} says;
- *   <li>breaking our code: counted as {@code broken}, logged and passed over;
+ *   <li>breaking our code or refused by the database: counted as {@code broken}, logged and passed
+ *       over;
  *   <li>delivered again: known already, and asks nothing;
  *   <li>the database is away: the batch is tried again for as long as it takes.
  * </ul>
@@ -70,9 +70,8 @@ final class LeadsInbox {
     if (batch.isEmpty()) return;
     try {
       follow(batch);
-    } catch (DataAccessException | TransactionException down) {
-      throw down;
-    } catch (RuntimeException mistake) {
+    } catch (RuntimeException broken) {
+      if (StoreFailures.mayPass(broken)) throw broken;
       oneByOne(batch);
     }
   }
@@ -93,14 +92,13 @@ final class LeadsInbox {
     for (LeadAnnouncement announced : batch)
       try {
         follow(List.of(announced));
-      } catch (DataAccessException | TransactionException down) {
-        throw down;
-      } catch (RuntimeException mistake) {
+      } catch (RuntimeException broken) {
+        if (StoreFailures.mayPass(broken)) throw broken;
         LOG.error(
             "Lead event {} of lead {} is passed over: {}",
             announced.eventId(),
             announced.leadId(),
-            mistake.getClass().getName());
+            broken.getClass().getName());
         meters.counter(Meters.BROKEN.meter()).increment();
       }
   }

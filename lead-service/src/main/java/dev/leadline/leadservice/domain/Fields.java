@@ -1,9 +1,11 @@
 package dev.leadline.leadservice.domain;
 
 import dev.leadline.events.Provenance;
+import dev.leadline.events.Shortened;
 import dev.leadline.events.Value;
 import dev.leadline.events.lead.Content.Observation;
 import dev.leadline.events.view.LeadDetail;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,7 +46,47 @@ final class Fields {
   private static final List<String> CAMPAIGN =
       List.of("source", "medium", "campaign", "term", "content");
 
+  /** In characters. What is longer is in the payload of its event, as it came (domain 4.1). */
+  private static final int LONGEST_VALUE = 8 * 1024;
+
+  private static final int LONGEST_NAME = 200;
+
   private Fields() {}
+
+  /**
+   * The observation, its value no longer than a picture of a lead keeps it. Without a bound, what a
+   * lead knows of itself would become larger than any record or document may be.
+   */
+  static Observation bounded(Observation seen) {
+    Value value = bounded(seen.value());
+    return value == seen.value()
+        ? seen
+        : new Observation(
+            seen.field(), value, seen.provenance(), seen.confidence(), seen.at(), seen.about());
+  }
+
+  private static Value bounded(Value value) {
+    return switch (value) {
+      case Value.Text(String text) ->
+          text.length() <= LONGEST_VALUE ? value : Value.text(Shortened.to(LONGEST_VALUE, text));
+      case Value.Texts(List<String> texts) -> bounded(value, texts);
+      case Value.Whole whole -> value;
+      case Value.Flag flag -> value;
+    };
+  }
+
+  private static Value bounded(Value value, List<String> texts) {
+    int left = LONGEST_VALUE;
+    var kept = new ArrayList<String>();
+    for (String text : texts) {
+      // One more for each: a list of nothing but empty texts is long too.
+      if (left <= 0) break;
+      kept.add(Shortened.to(left, text));
+      left -= text.length() + 1;
+    }
+    boolean isWhole = kept.size() == texts.size() && left >= -1;
+    return isWhole ? value : new Value.Texts(kept);
+  }
 
   /** Whether a field tells who the lead is. */
   static boolean identifies(String field) {
@@ -105,6 +147,6 @@ final class Fields {
             .toLowerCase(Locale.ROOT)
             .replaceAll("[^\\p{L}\\p{N}]+", "_")
             .replaceAll("^_|_$", "");
-    return ALIASES.getOrDefault(snake, snake);
+    return ALIASES.getOrDefault(snake, Shortened.to(LONGEST_NAME, snake));
   }
 }

@@ -67,7 +67,10 @@ record Meaning(
 
   Meaning observing(List<Observation> seen) {
     if (seen.isEmpty()) return this;
-    var all = Stream.concat(observations.stream(), seen.stream()).distinct().toList();
+    var all =
+        Stream.concat(observations.stream(), seen.stream().map(Fields::bounded))
+            .distinct()
+            .toList();
     return new Meaning(channel, actor, stages, messages, action, all, changes);
   }
 

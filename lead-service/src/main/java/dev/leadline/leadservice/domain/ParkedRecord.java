@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     the default tenant's
  * @param headers as received, those that can be shown as text
  * @param body as received; empty where there was none
- * @param emptied nothing but the fact is left of it, because somebody in it was erased
+ * @param emptied not enough is left of it to be sent again: somebody in it was erased, or it was
+ *     too large to be kept
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record ParkedRecord(

@@ -18,14 +18,12 @@ import dev.leadline.leadservice.domain.merging.Resolution;
 import dev.leadline.leadservice.handling.Outcome.Parked;
 import dev.leadline.leadservice.handling.Outcome.Reason;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,12 +44,8 @@ final class Batch {
   private final BatchLeads leads;
   private final KeyOwners owners;
   private final Joining joining;
-  private final Map<UUID, Before> before = new HashMap<>();
-  private final Set<UUID> naturalKeys = new HashSet<>();
+  private final StoredBefore stored;
   private final Map<String, Policy> policies;
-
-  /** What was stored under the id of an event. */
-  private record Before(LongPredicate hasBody, String leadId) {}
 
   Batch(
       List<Arrival> arrivals,
@@ -77,14 +71,11 @@ final class Batch {
     joining = new Joining(this.leads, owners, this.policies);
     blocked = blockedNetworks.find(unnamed(), this.policies);
     this.leads.prefetch(knownLeads());
-    AcceptedEvents.Found found =
-        accepted.find(
+    stored =
+        new StoredBefore(
+            accepted,
             events.stream().map(Arriving::eventId).toList(),
             events.stream().flatMap(this::naturalKeys).toList());
-    found
-        .byEventId()
-        .forEach((id, stored) -> before.put(id, new Before(stored.hasBody(), stored.leadId())));
-    naturalKeys.addAll(found.byNaturalKey().keySet());
   }
 
   private Set<TenantKey> allKeys() {
@@ -122,7 +113,7 @@ final class Batch {
    */
   @Nullable Long otherThan(long version) {
     Arriving first = events.getFirst();
-    if (before.containsKey(first.eventId())) return null;
+    if (stored.under(first.eventId()) != null) return null;
     Owner named = named(first);
     if (named == null) return first.keys().isEmpty() ? null : 0L;
     if (named.lead().version() == version) return null;
@@ -141,7 +132,7 @@ final class Batch {
   }
 
   private Outcome record(Arriving arriving) {
-    Before same = before.get(arriving.eventId());
+    StoredBefore.Before same = stored.under(arriving.eventId());
     if (same != null)
       return same.hasBody().test(arriving.arrival().bodyHash())
           ? new Outcome.Duplicate(same.leadId())
@@ -150,8 +141,7 @@ final class Batch {
     Owner named = named(arriving);
     if (named == null && arriving.keys().isEmpty())
       return new Parked(Reason.UNKNOWN_LEAD, "There is no lead with this id, and no other key.");
-    if (naturalKeys(arriving).anyMatch(naturalKeys::contains))
-      return new Outcome.Duplicate(standing(arriving, named));
+    if (cameBefore(arriving)) return new Outcome.Duplicate(standing(arriving, named));
     return record(arriving, joining.resolve(arriving, named));
   }
 
@@ -170,8 +160,10 @@ final class Batch {
         joining.claim(whose, arriving, part);
         joining.suggest(lead, whose, arriving, metadata);
         long bodyHash = arriving.arrival().bodyHash();
-        before.put(arriving.eventId(), new Before(hash -> hash == bodyHash, leadId));
-        if (naturalKey != null) naturalKeys.add(naturalKey);
+        stored.add(
+            arriving.eventId(),
+            new StoredBefore.Before(hash -> hash == bodyHash, leadId),
+            naturalKey);
         yield arriving.event().fact() instanceof UnrecognisedFact
             ? new Outcome.Unknown(leadId)
             : new Outcome.Stored(leadId, created);
@@ -233,13 +225,27 @@ final class Batch {
 
   /** What the channel tells the event apart by, for each lead that it may have come for before. */
   private Stream<UUID> naturalKeys(Arriving arriving) {
+    return mayBeOf(arriving)
+        .map(lead -> naturalKey(arriving.event(), lead))
+        .filter(Objects::nonNull);
+  }
+
+  /** Whether it came under another id, for one of the leads that its keys have by now. */
+  private boolean cameBefore(Arriving arriving) {
+    return mayBeOf(arriving)
+        .anyMatch(
+            lead -> {
+              UUID key = naturalKey(arriving.event(), lead);
+              return key != null && stored.hasNatural(key, leads.isNew(lead));
+            });
+  }
+
+  private Stream<String> mayBeOf(Arriving arriving) {
     if (NaturalKeys.of(arriving.event().fact()) == null) return Stream.empty();
     return Stream.concat(
             Stream.ofNullable(arriving.named()), arriving.keys().stream().map(owners::of))
         .filter(Objects::nonNull)
-        .distinct()
-        .map(lead -> naturalKey(arriving.event(), lead))
-        .filter(Objects::nonNull);
+        .distinct();
   }
 
   private static @Nullable UUID naturalKey(ChannelEvent event, String leadId) {

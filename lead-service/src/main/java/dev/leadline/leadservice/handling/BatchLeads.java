@@ -20,6 +20,7 @@ final class BatchLeads {
   private final Leads leads;
   private final Map<String, Aggregate<LeadAggregate>> loaded = new HashMap<>();
   private final Set<String> unknown = new HashSet<>();
+  private final Set<String> created = new HashSet<>();
 
   BatchLeads(Leads leads) {
     this.leads = leads;
@@ -68,7 +69,13 @@ final class BatchLeads {
   Aggregate<LeadAggregate> create(String leadId) {
     Aggregate<LeadAggregate> lead = leads.create(leadId);
     loaded.put(leadId, lead);
+    created.add(leadId);
     return lead;
+  }
+
+  /** Whether it was created here: nothing of it is stored yet. */
+  boolean isNew(String leadId) {
+    return created.contains(leadId);
   }
 
   /**

@@ -6,6 +6,8 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import dev.leadline.events.Json;
+import dev.leadline.events.Shortened;
+import dev.leadline.events.Unstorable;
 import dev.leadline.events.WireName;
 import dev.leadline.events.channel.Actor;
 import dev.leadline.events.channel.Agent;
@@ -116,8 +118,9 @@ public final class ReadChannelEvents {
     return larger > LARGEST_BODY ? tooLarge(larger) : event(envelope, receivedAt);
   }
 
+  /** What no store takes of it is replaced. */
   private Reading event(CloudEvent envelope, Instant receivedAt) {
-    JsonNode data = envelope.data();
+    JsonNode data = Unstorable.replacedIn(envelope.data());
     Known type = known.get(envelope.type());
     if (type == null && !envelope.type().startsWith(OUR_TYPES))
       return refused(
@@ -170,7 +173,7 @@ public final class ReadChannelEvents {
     if (!(payload instanceof ObjectNode fields)) return Json.MAPPER.createObjectNode();
     String text = fields.path("text").asString("");
     if (text.length() <= LONGEST_TEXT) return fields;
-    return fields.deepCopy().put("text", text.substring(0, LONGEST_TEXT)).put("truncated", true);
+    return fields.deepCopy().put("text", Shortened.to(LONGEST_TEXT, text)).put("truncated", true);
   }
 
   /** Where it is wrong and how, never what it said: errors travel in logs and headers. */

@@ -2,19 +2,20 @@ package dev.leadline.leadservice.handling;
 
 import dev.leadline.leadservice.handling.Outcome.Parked;
 import dev.leadline.leadservice.handling.Outcome.Reason;
+import dev.leadline.servicebase.StoreFailures;
 import java.io.IOException;
 import java.util.List;
 import org.axonframework.common.AxonTransientException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Records a batch, and where a mistake of ours breaks it, each of its events by itself: those that
  * break alone, three times, are parked, and the others go on. A server that is away is no such
- * mistake: then nothing is parked and whoever called tries again.
+ * mistake: then nothing is parked and whoever called tries again. A store that refuses what it is
+ * given is one. A batch that conflicts with what is stored every time may be in its own way: each
+ * of its events by itself finds what the one before it has stored.
  */
 public final class RecordOneByOne {
 
@@ -39,7 +40,7 @@ public final class RecordOneByOne {
     try {
       return record.record(arrivals);
     } catch (RuntimeException broken) {
-      if (mayPass(broken)) throw broken;
+      if (mayPass(broken) && !(arrivals.size() > 1 && isConflict(broken))) throw broken;
       return arrivals.stream().map(this::alone).toList();
     }
   }
@@ -60,14 +61,18 @@ public final class RecordOneByOne {
     }
   }
 
+  private static boolean isConflict(RuntimeException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause())
+      if (cause instanceof ConcurrencyException) return true;
+    return false;
+  }
+
   /** Whether it has to do with other servers or writers, so that it may go well the next time. */
   private static boolean mayPass(RuntimeException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause())
-      if (cause instanceof DataAccessException
-          || cause instanceof TransactionException
-          || cause instanceof IOException
+      if (cause instanceof IOException
           || cause instanceof AxonTransientException
           || cause instanceof ConcurrencyException) return true;
-    return false;
+    return StoreFailures.mayPass(failure);
   }
 }

@@ -3,6 +3,7 @@ package dev.leadline.leadservice.http;
 import dev.leadline.events.Channel;
 import dev.leadline.events.Json;
 import dev.leadline.events.Stage;
+import dev.leadline.events.Unstorable;
 import dev.leadline.events.Value;
 import dev.leadline.events.lead.LeadEvent.Member;
 import dev.leadline.events.lead.LeadEvent.Reason;
@@ -44,7 +45,7 @@ final class CommandBody {
   /** The object; null when the bytes are none. */
   static @Nullable CommandBody read(byte[] body) {
     try {
-      JsonNode read = Json.MAPPER.readTree(body);
+      JsonNode read = Unstorable.replacedIn(Json.MAPPER.readTree(body));
       return read.isObject() ? new CommandBody(read) : null;
     } catch (JacksonException notJson) {
       return null;

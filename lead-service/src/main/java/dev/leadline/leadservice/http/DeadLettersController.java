@@ -162,7 +162,8 @@ final class DeadLettersController {
           Problems.answer(
               Problems.of(
                   ProblemType.NOTHING_LEFT,
-                  "Somebody in it was erased: there is nothing left that could be sent again."));
+                  "Somebody in it was erased, or it was too large to be kept: nothing is left that"
+                      + " could be sent again."));
     };
   }
 

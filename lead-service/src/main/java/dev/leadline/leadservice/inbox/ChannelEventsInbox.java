@@ -31,8 +31,8 @@ import org.springframework.stereotype.Component;
  *       at once ({@code parked}), and the rest of the batch goes on;
  *   <li>of an unknown type: stored as unrecognised ({@code unknown});
  *   <li>already stored: dropped ({@code duplicate});
- *   <li>broken by a mistake of ours, alone and three times: to the dead-letter topic ({@code
- *       parked}, {@code HANDLER_FAILED});
+ *   <li>broken by a mistake of ours or refused by the store, alone and three times: to the
+ *       dead-letter topic ({@code parked}, {@code HANDLER_FAILED});
  *   <li>store or broker down: the whole batch is tried again, for as long as it takes, with a
  *       growing pause; no offset is committed and nothing is skipped.
  * </ul>

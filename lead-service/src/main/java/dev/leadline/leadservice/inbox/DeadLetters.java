@@ -1,5 +1,6 @@
 package dev.leadline.leadservice.inbox;
 
+import dev.leadline.events.Shortened;
 import dev.leadline.events.Topics;
 import dev.leadline.leadservice.handling.Outcome;
 import dev.leadline.leadservice.handling.Outcome.Parked;
@@ -21,12 +22,21 @@ import org.springframework.stereotype.Component;
 /**
  * The dead-letter topic: records as they were received, with the reason in headers. Each letter has
  * a key of its own, by which it can be deleted; the key of the record is a header. Of people who
- * were erased nothing is kept but that there was something.
+ * were erased nothing is kept but that there was something. What is so large that the broker might
+ * not take it, which would stop its partition for ever, is left out, and a header says how much.
  */
 @Component
 final class DeadLetters {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
+
+  /** Every broker takes a letter of this size, however its topics are set up. */
+  private static final int LARGEST_VALUE = 512 * 1024;
+
+  private static final int LARGEST_HEADERS = 64 * 1024;
+  private static final int LARGEST_HARMLESS = 1024;
+  private static final int LONGEST_DETAIL = 2000;
+
   private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
 
   private final KafkaTemplate<byte[], byte[]> kafka;
@@ -62,27 +72,44 @@ final class DeadLetters {
         record.topic(),
         record.partition(),
         why.reason());
+    byte[] value = record.value() == null ? new byte[0] : record.value();
+    int leftOut = value.length > LARGEST_VALUE ? value.length : 0;
+    int beside = besides(record);
+    boolean bare = beside > LARGEST_HEADERS;
+    if (bare) leftOut += beside;
     var letter =
         new ProducerRecord<byte[], byte[]>(
             Topics.CHANNEL_EVENTS_DEAD,
             Letter.key(record.topic(), record.partition(), record.offset()),
-            erased ? NOTHING : record.value() == null ? new byte[0] : record.value());
+            erased ? NOTHING : value.length > LARGEST_VALUE ? new byte[0] : value);
     Headers headers = letter.headers();
     for (Header header : record.headers())
-      if (!erased || Letter.HARMLESS_HEADERS.contains(header.key())) headers.add(header);
-    if (!erased && record.key() != null) headers.add(Letter.KEY, record.key());
-    if (erased) {
-      add(headers, Letter.EMPTIED, "true");
-      // In structured mode the body said it, which is not kept.
-      add(headers, Letter.TENANT, Letter.tenant(record));
-    }
+      if ((!erased && !bare) || isHarmless(header)) headers.add(header);
+    if (!erased && !bare && record.key() != null) headers.add(Letter.KEY, record.key());
+    if (erased) add(headers, Letter.EMPTIED, "true");
+    else if (leftOut > 0) add(headers, Letter.LEFT_OUT, Integer.toString(leftOut));
+    // In structured mode the body said it, which is not kept.
+    if (erased || leftOut > 0) add(headers, Letter.TENANT, Letter.tenant(record));
     add(headers, Letter.REASON, why.reason().name());
-    add(headers, Letter.DETAIL, why.detail());
+    add(headers, Letter.DETAIL, Shortened.to(LONGEST_DETAIL, why.detail()));
     add(headers, Letter.TOPIC, record.topic());
     add(headers, Letter.PARTITION, Integer.toString(record.partition()));
     add(headers, Letter.OFFSET, Long.toString(record.offset()));
     add(headers, Letter.TIMESTAMP, Long.toString(record.timestamp()));
     return kafka.send(letter);
+  }
+
+  /** How much comes with its value. */
+  private static int besides(ConsumerRecord<byte[], byte[]> record) {
+    int bytes = record.key() == null ? 0 : record.key().length;
+    for (Header header : record.headers())
+      bytes += header.key().length() + (header.value() == null ? 0 : header.value().length);
+    return bytes;
+  }
+
+  private static boolean isHarmless(Header header) {
+    return Letter.HARMLESS_HEADERS.contains(header.key())
+        && (header.value() == null || header.value().length <= LARGEST_HARMLESS);
   }
 
   private static void add(Headers headers, String name, String value) {

@@ -38,12 +38,15 @@ final class Letter {
   /** Whose it is, in binary mode. */
   static final String TENANT = "ce_tenantid";
 
+  /** The record was too large to be kept: how many bytes of it are not here. */
+  static final String LEFT_OUT = "leadline-left-out-bytes";
+
   /** What of a record may be kept when the person was erased: it says nothing of anybody. */
   static final Set<String> HARMLESS_HEADERS =
       Set.of("ce_specversion", "ce_id", "ce_source", "ce_type", "ce_time", TENANT);
 
   private static final Set<String> OURS =
-      Set.of(KEY, REASON, DETAIL, TOPIC, PARTITION, OFFSET, TIMESTAMP, EMPTIED);
+      Set.of(KEY, REASON, DETAIL, TOPIC, PARTITION, OFFSET, TIMESTAMP, EMPTIED, LEFT_OUT);
 
   private static final Pattern KEY_OF_LETTER = Pattern.compile(".*-(\\d+)@(\\d+)");
   private static final Pattern ID = Pattern.compile("ingress-(\\d+)-(\\d+)");
@@ -61,7 +64,8 @@ final class Letter {
 
   static String tenant(ConsumerRecord<byte[], byte[]> record) {
     String tenant = attribute(record, "tenantid");
-    return tenant == null || tenant.isBlank() ? ChannelEvent.DEFAULT_TENANT : tenant;
+    // Nobody is of a tenant that cannot be, and would see the letter.
+    return tenant == null || !CloudEvent.mayBeTenant(tenant) ? ChannelEvent.DEFAULT_TENANT : tenant;
   }
 
   /**
@@ -88,8 +92,11 @@ final class Letter {
     return String.valueOf(header(letter, REASON));
   }
 
+  /** Whether too little is left of it to be sent again. */
   static boolean isEmptied(ConsumerRecord<byte[], byte[]> letter) {
-    return header(letter, EMPTIED) != null || reason(letter).equals(Outcome.Reason.ERASED.name());
+    return header(letter, EMPTIED) != null
+        || header(letter, LEFT_OUT) != null
+        || reason(letter).equals(Outcome.Reason.ERASED.name());
   }
 
   /** Whether we have put the header there. */

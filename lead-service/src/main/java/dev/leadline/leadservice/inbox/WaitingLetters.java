@@ -28,6 +28,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
@@ -43,10 +44,12 @@ final class WaitingLetters implements FindParked, SendParkedAgain, DropParked, D
 
   private static final TopicPartition LETTERS = new TopicPartition(Topics.CHANNEL_EVENTS_DEAD, 0);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(5);
   private static final Duration A_LOOK = Duration.ofMillis(200);
 
   private final KafkaTemplate<byte[], byte[]> kafka;
   private final KafkaProperties properties;
+  private final Duration patience;
   private final Map<String, Long> placeOf = new HashMap<>();
   private final TreeMap<Long, Line> lines = new TreeMap<>();
   private @Nullable Consumer<byte[], byte[]> consumer;
@@ -61,9 +64,21 @@ final class WaitingLetters implements FindParked, SendParkedAgain, DropParked, D
     }
   }
 
+  @Autowired
   WaitingLetters(KafkaTemplate<byte[], byte[]> kafka, KafkaProperties properties) {
+    this(kafka, properties, PATIENCE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param patience for so long a question may read; what has been read is kept for the next one
+   */
+  WaitingLetters(
+      KafkaTemplate<byte[], byte[]> kafka, KafkaProperties properties, Duration patience) {
     this.kafka = kafka;
     this.properties = properties;
+    this.patience = patience;
   }
 
   @Override
@@ -153,7 +168,10 @@ final class WaitingLetters implements FindParked, SendParkedAgain, DropParked, D
     T done();
   }
 
-  /** A reader that has failed is not used again: nobody knows where it stands. */
+  /**
+   * A reader that has failed is not used again: nobody knows where it stands. One that has not come
+   * to the end in time has not failed, and the next question goes on from there.
+   */
   private <T> T orUnavailable(Work<T> work) {
     try {
       return work.done();
@@ -176,7 +194,7 @@ final class WaitingLetters implements FindParked, SendParkedAgain, DropParked, D
     Consumer<byte[], byte[]> known = consumer;
     if (known != null) return known;
     Map<String, Object> settings = new HashMap<>(properties.buildConsumerProperties());
-    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ANSWERS_WITHIN.toMillis());
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50);
     known = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -202,12 +220,16 @@ final class WaitingLetters implements FindParked, SendParkedAgain, DropParked, D
     read = Math.max(read, first);
     if (read >= end) return;
     reader.seek(LETTERS, read);
-    long until = System.nanoTime() + PATIENCE.toNanos();
+    long until = System.nanoTime() + patience.toNanos();
     while (read < end) {
       for (var letter : reader.poll(A_LOOK).records(LETTERS)) note(letter);
       read = reader.position(LETTERS);
-      if (System.nanoTime() > until) throw new KafkaException("The end is not reached in time");
+      if (read < end && System.nanoTime() > until) throw late("The end is not reached in time");
     }
+  }
+
+  private static Unavailable late(String why) {
+    return Unavailable.because(new KafkaException(why));
   }
 
   private void note(ConsumerRecord<byte[], byte[]> letter) {
@@ -233,7 +255,7 @@ final class WaitingLetters implements FindParked, SendParkedAgain, DropParked, D
   /** Reads the letters at these places, which rise, with as few jumps as there are gaps. */
   private void eachAt(List<Long> places, Reader each) {
     Consumer<byte[], byte[]> reader = reader();
-    long until = System.nanoTime() + PATIENCE.toNanos();
+    long until = System.nanoTime() + patience.toNanos();
     int next = 0;
     while (next < places.size()) {
       if (reader.position(LETTERS) != places.get(next)) reader.seek(LETTERS, places.get(next));
@@ -245,7 +267,8 @@ final class WaitingLetters implements FindParked, SendParkedAgain, DropParked, D
           next++;
         }
       }
-      if (System.nanoTime() > until) throw new KafkaException("The letters are not read in time");
+      if (next < places.size() && System.nanoTime() > until)
+        throw late("The letters are not read in time");
     }
   }
 

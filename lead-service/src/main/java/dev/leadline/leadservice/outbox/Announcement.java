@@ -1,5 +1,6 @@
 package dev.leadline.leadservice.outbox;
 
+import dev.leadline.events.Json;
 import dev.leadline.events.WireName;
 import dev.leadline.eventstore.store.StoredEvent;
 import java.nio.charset.StandardCharsets;
@@ -8,10 +9,25 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** A stored event as it is told outside. */
 final class Announcement {
 
+  /** What is personal is not here, and how many bytes the event has with it. */
+  private static final String LEFT_OUT = "leadline-left-out-bytes";
+
   private Announcement() {}
 
   static ProducerRecord<byte[], byte[]> of(String topic, StoredEvent stored) {
-    var message = new ProducerRecord<>(topic, bytes(stored.leadId()), stored.json());
+    return of(topic, stored, stored.json());
+  }
+
+  /** Without what is personal: of what is larger than the broker takes. */
+  static ProducerRecord<byte[], byte[]> bare(String topic, StoredEvent stored) {
+    var message =
+        of(topic, stored, Json.MAPPER.writeValueAsBytes(stored.event().withoutPersonal()));
+    message.headers().add(LEFT_OUT, bytes(Integer.toString(stored.json().length)));
+    return message;
+  }
+
+  private static ProducerRecord<byte[], byte[]> of(String topic, StoredEvent stored, byte[] json) {
+    var message = new ProducerRecord<>(topic, bytes(stored.leadId()), json);
     var headers = message.headers();
     headers.add("ce_specversion", bytes("1.0"));
     headers.add("ce_id", bytes(stored.eventId().toString()));

@@ -2,6 +2,7 @@ package dev.leadline.leadservice.outbox;
 
 import dev.leadline.events.Json;
 import dev.leadline.events.Topics;
+import dev.leadline.events.Unstorable;
 import dev.leadline.events.channel.ChannelEvent;
 import dev.leadline.events.channel.CloudEvent;
 import dev.leadline.events.lead.IdentityKey;
@@ -49,7 +50,7 @@ final class ChannelEventsOutbox implements PublishChannelEvents {
         new ProducerRecord<>(
             Topics.CHANNEL_EVENTS,
             bytes(key(publication.event())),
-            Json.MAPPER.writeValueAsBytes(envelope.data()));
+            Json.MAPPER.writeValueAsBytes(Unstorable.replacedIn(envelope.data())));
     envelope.headers().forEach((name, value) -> message.headers().add(name, bytes(value)));
     return message;
   }

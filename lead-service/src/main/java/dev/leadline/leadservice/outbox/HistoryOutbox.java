@@ -1,10 +1,12 @@
 package dev.leadline.leadservice.outbox;
 
+import dev.leadline.events.Topics;
 import dev.leadline.eventstore.store.StoredEvent;
 import dev.leadline.leadservice.handling.PublishChannelEvents.Unavailable;
 import dev.leadline.leadservice.handling.PublishHistory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -16,6 +18,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.TopicConfig;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
@@ -53,7 +56,11 @@ final class HistoryOutbox implements PublishHistory {
 
   @Override
   public void make(String topic) {
-    var wanted = new NewTopic(topic, java.util.Optional.of(PARTITIONS), java.util.Optional.empty());
+    var wanted =
+        new NewTopic(topic, java.util.Optional.of(PARTITIONS), java.util.Optional.empty())
+            .configs(
+                Map.of(
+                    TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Topics.LARGEST_RECORD)));
     asked(admin -> admin.createTopics(List.of(wanted)).all());
   }
 

@@ -11,14 +11,22 @@ import dev.leadline.leadservice.handling.KeepDeadlines;
 import dev.leadline.servicebase.Spans;
 import io.micrometer.tracing.Span;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 
@@ -26,7 +34,9 @@ import org.springframework.stereotype.Component;
  * Announces every stored event on {@code leadline.lead-events}, in the order of the store, at least
  * once, and whom a change of control concerns on {@code leadline.control-state}; {@code ce_id}
  * tells a repeated one. One instance of the service does it at a time. The position is written
- * after the broker has the events, so a crash announces some again and none never.
+ * after the broker has the events, so a crash announces some again and none never. An event that is
+ * larger than the broker takes is announced without what is personal in it, as that of somebody who
+ * was erased: it must not stop all that follow.
  */
 @Component
 final class LeadEventsOutbox implements SmartLifecycle {
@@ -131,16 +141,55 @@ final class LeadEventsOutbox implements SmartLifecycle {
   }
 
   private long announce(List<StoredEvent> events) {
-    List<CompletableFuture<?>> sent =
-        Stream.concat(
-                events.stream().map(stored -> Announcement.of(Topics.LEAD_EVENTS, stored)),
-                controlStates.after(events).stream())
-            .<CompletableFuture<?>>map(kafka::send)
-            .toList();
-    kafka.flush();
-    sent.forEach(CompletableFuture::join);
+    List<ProducerRecord<byte[], byte[]>> states = controlStates.after(events);
+    var tooLarge = new HashSet<UUID>();
+    StoredEvent refused = send(events, states, tooLarge);
+    // All of the batch once more, so that no event overtakes another one of its lead.
+    for (; refused != null; refused = send(events, states, tooLarge)) {
+      LOG.error(
+          "Event {} of {} bytes is larger than Kafka takes, and is told without what is personal",
+          refused.eventId(),
+          refused.json().length);
+      tooLarge.add(refused.eventId());
+    }
     deadlines.after(events);
     blockedNetworks.after(events);
     return events.getLast().position();
+  }
+
+  /** Returns when the broker has them all, or with the first event that it will never take. */
+  private @Nullable StoredEvent send(
+      List<StoredEvent> events, List<ProducerRecord<byte[], byte[]>> states, Set<UUID> tooLarge) {
+    var sent = new ArrayList<CompletableFuture<?>>();
+    for (StoredEvent stored : events) {
+      boolean bare = tooLarge.contains(stored.eventId());
+      try {
+        sent.add(
+            kafka.send(
+                bare
+                    ? Announcement.bare(Topics.LEAD_EVENTS, stored)
+                    : Announcement.of(Topics.LEAD_EVENTS, stored)));
+      } catch (KafkaException refused) {
+        if (!bare && isTooLarge(refused)) return stored;
+        throw refused;
+      }
+    }
+    for (var state : states) sent.add(kafka.send(state));
+    kafka.flush();
+    for (int i = 0; i < sent.size(); i++)
+      try {
+        sent.get(i).join();
+      } catch (CompletionException refused) {
+        if (i < events.size() && !tooLarge.contains(events.get(i).eventId()) && isTooLarge(refused))
+          return events.get(i);
+        throw refused;
+      }
+    return null;
+  }
+
+  private static boolean isTooLarge(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause())
+      if (cause instanceof RecordTooLargeException) return true;
+    return false;
   }
 }

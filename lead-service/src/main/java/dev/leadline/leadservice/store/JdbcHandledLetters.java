@@ -5,6 +5,7 @@ import dev.leadline.leadservice.domain.ParkedRecord;
 import java.sql.Timestamp;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -31,7 +32,7 @@ final class JdbcHandledLetters implements NoteHandled {
                       letter.id(),
                       Timestamp.from(letter.at()),
                       letter.reason(),
-                      letter.eventId(),
+                      withoutNul(letter.eventId()),
                       how.action().name(),
                       how.by(),
                       how.why(),
@@ -46,5 +47,10 @@ final class JdbcHandledLetters implements NoteHandled {
         on conflict do nothing
         """,
         lines);
+  }
+
+  /** The id of a record that could not be understood may be anything. */
+  private static @Nullable String withoutNul(@Nullable String id) {
+    return id == null ? null : id.replace('\0', '\uFFFD');
   }
 }

@@ -110,6 +110,8 @@ class LeadServiceWiring {
   private static final String A_MONTH = Long.toString(Duration.ofDays(30).toMillis());
   private static final int PARTITIONS = 4;
 
+  private static final String LARGEST_RECORD = Integer.toString(Topics.LARGEST_RECORD);
+
   @Bean
   Clock clock() {
     return Clock.systemUTC();
@@ -346,12 +348,17 @@ class LeadServiceWiring {
         .config(TopicConfig.RETENTION_MS_CONFIG, A_MONTH)
         .config(TopicConfig.SEGMENT_MS_CONFIG, A_DAY)
         .config(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, A_DAY)
+        .config(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, LARGEST_RECORD)
         .build();
   }
 
   @Bean
   NewTopic controlStateTopic() {
-    return TopicBuilder.name(Topics.CONTROL_STATE).partitions(PARTITIONS).compact().build();
+    return TopicBuilder.name(Topics.CONTROL_STATE)
+        .partitions(PARTITIONS)
+        .compact()
+        .config(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, LARGEST_RECORD)
+        .build();
   }
 
   @Bean
@@ -364,6 +371,7 @@ class LeadServiceWiring {
     return TopicBuilder.name(Topics.LEAD_EVENTS)
         .partitions(PARTITIONS)
         .config(TopicConfig.RETENTION_MS_CONFIG, A_WEEK)
+        .config(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, LARGEST_RECORD)
         .build();
   }
 }

@@ -2,6 +2,7 @@ package dev.leadline.notification.inbox;
 
 import dev.leadline.notification.domain.NotificationMeters;
 import dev.leadline.notification.handling.Reading;
+import dev.leadline.servicebase.StoreFailures;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,18 +15,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.messaging.Message;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Takes the events of one topic in, a batch at a time. What becomes of a record:
  *
  * <ul>
  *   <li>of a type that only a later version knows: counted ({@code unknown}) and passed over;
- *   <li>unreadable, or broken by a mistake of ours: counted ({@code broken}) and passed over, with
- *       its place in the log; it stays on the topic for its seven days;
+ *   <li>unreadable, broken by a mistake of ours or refused by the store: counted ({@code broken})
+ *       and passed over, with its place in the log; it stays on the topic for its seven days;
  *   <li>taken in before: dropped ({@code duplicate});
  *   <li>store down: the whole batch is tried again, for as long as it takes; nothing is skipped.
  * </ul>
@@ -94,9 +93,8 @@ final class Batches<T> {
   private int[] take(List<T> events) {
     try {
       return new int[] {tell.applyAsInt(events), 0};
-    } catch (DataAccessException | TransactionException down) {
-      throw down;
-    } catch (RuntimeException mistake) {
+    } catch (RuntimeException broken) {
+      if (StoreFailures.mayPass(broken)) throw broken;
       return oneByOne(events);
     }
   }
@@ -107,11 +105,10 @@ final class Batches<T> {
     for (T event : events)
       try {
         taken[0] += tell.applyAsInt(List.of(event));
-      } catch (DataAccessException | TransactionException down) {
-        throw down;
-      } catch (RuntimeException mistake) {
+      } catch (RuntimeException broken) {
+        if (StoreFailures.mayPass(broken)) throw broken;
         taken[1]++;
-        LOG.error("Event {} is passed over: {}", id.apply(event), mistake.getClass().getName());
+        LOG.error("Event {} is passed over: {}", id.apply(event), broken.getClass().getName());
       }
     return taken;
   }

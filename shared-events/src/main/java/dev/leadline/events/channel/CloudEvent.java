@@ -3,6 +3,7 @@ package dev.leadline.events.channel;
 import dev.leadline.events.InstantReader;
 import dev.leadline.events.Json;
 import dev.leadline.events.TraceParent;
+import dev.leadline.events.Unstorable;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -42,6 +43,10 @@ public record CloudEvent(
   public static final String CONTENT_TYPE = "content-type";
 
   private static final String HEADER = "ce_";
+
+  private static final String TENANT = "tenantid";
+
+  private static final int LONGEST_TENANT = 200;
 
   /** What became of bytes that should be an event. */
   public sealed interface Reading {}
@@ -88,6 +93,9 @@ public record CloudEvent(
   public static Reading readStructured(JsonNode event) {
     if (!event.isObject())
       return new Broken(BrokenReason.BAD_ENVELOPE, "The event is not a JSON object.");
+    // One that is no text would otherwise be as good as none, and the event another tenant's.
+    JsonNode tenant = event.path(TENANT);
+    if (!tenant.isString() && !tenant.isNull() && !tenant.isMissingNode()) return notATenant("");
     return read(
         name -> event.path(name).isString() ? event.path(name).stringValue() : null,
         "",
@@ -99,6 +107,8 @@ public record CloudEvent(
     for (String required : new String[] {"specversion", "id", "source", "type", "time"}) {
       String value = attribute.apply(required);
       if (value == null || value.isBlank()) return broken(prefix + required + " is missing.");
+      if (Unstorable.isIn(value))
+        return broken(prefix + required + " has NUL or half of a character in it.");
     }
     if (!"1.0".equals(attribute.apply("specversion")))
       return broken(prefix + "specversion is not 1.0.");
@@ -117,14 +127,16 @@ public record CloudEvent(
               + "sentat is not an RFC 3339 instant such as"
               + " 2026-11-22T09:00:00Z.");
     }
-    String tenant = attribute.apply("tenantid");
+    String given = attribute.apply(TENANT);
+    String tenant = given == null || given.isBlank() ? ChannelEvent.DEFAULT_TENANT : given;
+    if (!mayBeTenant(tenant)) return notATenant(prefix);
     return new Understood(
         new CloudEvent(
             required(attribute, "id"),
             required(attribute, "source"),
             required(attribute, "type"),
             time,
-            tenant == null || tenant.isBlank() ? ChannelEvent.DEFAULT_TENANT : tenant,
+            tenant,
             sentAt,
             readable(attribute.apply(TraceParent.HEADER)),
             data));
@@ -134,6 +146,22 @@ public record CloudEvent(
     String value = attribute.apply(name);
     if (value == null) throw new IllegalStateException(name + " was there a moment ago");
     return value;
+  }
+
+  /** Whether a tenant may be named so. */
+  public static boolean mayBeTenant(String name) {
+    return !name.isBlank()
+        && name.length() <= LONGEST_TENANT
+        && !Unstorable.isIn(name)
+        && name.chars().noneMatch(Character::isISOControl);
+  }
+
+  private static Broken notATenant(String prefix) {
+    return broken(
+        prefix
+            + TENANT
+            + " is not a text of 1 to %d characters without control characters."
+                .formatted(LONGEST_TENANT));
   }
 
   /** What is no trace context may be anything, and is not kept. */
@@ -174,7 +202,7 @@ public record CloudEvent(
     attributes.put("source", source);
     attributes.put("type", type);
     attributes.put("time", time.toString());
-    attributes.put("tenantid", tenant);
+    attributes.put(TENANT, tenant);
     if (sentAt != null) attributes.put("sentat", sentAt.toString());
     if (traceParent != null) attributes.put(TraceParent.HEADER, traceParent);
     return attributes;

@@ -21,6 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** A record of Kafka or a body of HTTP is an event, or it is told why it is none. */
 class CloudEventTest {
 
+  private static final String NOT_A_TENANT =
+      " is not a text of 1 to 200 characters without control characters.";
+
   private static final String DATA = "{\"payload\":{\"text\":\"hello\"}}";
 
   private static final CloudEvent COMPLETE =
@@ -106,6 +109,58 @@ class CloudEventTest {
     structured.put(attribute, 7);
     assertThat(CloudEvent.readStructured(structured))
         .isEqualTo(new Broken(BAD_ENVELOPE, attribute + " is missing."));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\0b", "a\nb", "\u0085", "\ud83d", "\ude00\ud83d"})
+  void a_tenant_that_cannot_be_is_refused_and_makes_the_event_nobody_elses(String tenant) {
+    refusesTenant(tenant);
+  }
+
+  @Test
+  void a_tenant_has_a_name_of_200_characters_at_most() {
+    refusesTenant("a".repeat(201));
+    headers.put("ce_tenantid", "a".repeat(200));
+    assertThat(understood(DATA).tenant()).hasSize(200);
+    headers.put("ce_tenantid", "Ação & Söhne \ud83d\ude00");
+    assertThat(understood(DATA).tenant()).isEqualTo("Ação & Söhne \ud83d\ude00");
+  }
+
+  @Test
+  void a_tenant_that_is_no_text_is_not_the_default_tenant() {
+    for (String given : List.of("42", "true", "[\"acme\"]", "{}"))
+      assertThat(CloudEvent.readStructured(structuredOf(given)))
+          .isEqualTo(new Broken(BAD_ENVELOPE, "tenantid" + NOT_A_TENANT));
+    assertThat(CloudEvent.readStructured(structuredOf("null")))
+        .isInstanceOfSatisfying(
+            Understood.class, read -> assertThat(read.event().tenant()).isEqualTo("default"));
+  }
+
+  private static ObjectNode structuredOf(String tenant) {
+    ObjectNode structured = COMPLETE.structured().deepCopy().asObject();
+    structured.set("tenantid", Json.MAPPER.readTree(tenant));
+    return structured;
+  }
+
+  private void refusesTenant(String tenant) {
+    headers.put("ce_tenantid", tenant);
+    assertThat(read(DATA)).isEqualTo(new Broken(BAD_ENVELOPE, "ce_tenantid" + NOT_A_TENANT));
+    ObjectNode structured = COMPLETE.structured().deepCopy().asObject();
+    structured.put("tenantid", tenant);
+    assertThat(CloudEvent.readStructured(structured))
+        .isEqualTo(new Broken(BAD_ENVELOPE, "tenantid" + NOT_A_TENANT));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"id", "source", "type"})
+  void an_attribute_that_no_store_takes_is_refused_and_named(String attribute) {
+    for (String given : List.of("a\0b", "a\ud83d", "\ude00b")) {
+      headers.put("ce_" + attribute, given);
+      assertThat(read(DATA))
+          .isEqualTo(
+              new Broken(
+                  BAD_ENVELOPE, "ce_" + attribute + " has NUL or half of a character in it."));
+    }
   }
 
   @Test
