@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.leadline.events.Json;
+import dev.leadline.notification.channels.MailStandIn;
 import dev.leadline.notification.domain.Story;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -28,16 +30,21 @@ class TroubleIT {
 
   @TempDir static Path folder;
   private static StandIns standIns;
+  private static MailStandIn mail;
   private static RunningService service;
 
   @BeforeAll
   static void start() {
     standIns = new StandIns();
+    mail = new MailStandIn();
     service =
         new RunningService(
             folder,
             "--LEADLINE_SLACK_API=" + standIns.address("/slack-api"),
             "--LEADLINE_WEBEX_API=" + standIns.address("/webex"),
+            "--LEADLINE_SMTP_HOST=127.0.0.1",
+            "--LEADLINE_SMTP_PORT=" + mail.port(),
+            "--LEADLINE_SMTP_STARTTLS=false",
             "--LEADLINE_NOTIFICATION_ANSWER_TIMEOUT=2s",
             "--LEADLINE_NOTIFICATION_CONNECT_TIMEOUT=1s",
             "--LEADLINE_NOTIFICATION_LOOK_AROUND=500ms");
@@ -46,6 +53,7 @@ class TroubleIT {
   @AfterAll
   static void stop() {
     service.close();
+    mail.close();
     standIns.close();
   }
 
@@ -130,6 +138,49 @@ class TroubleIT {
     await().untilAsserted(() -> assertThat(states(silent)).containsExactly("SENT"));
     assertThat(service.post("/v1/notifications/deliveries/" + line + "/send-again", "{}").status())
         .isEqualTo(409);
+  }
+
+  @Test
+  void a_mailbox_that_is_busy_gets_its_email_later() {
+    atFirst("RCPT TO:<busy@", "450 try again later");
+    String busy = service.destination("EMAIL", "busy@acme.example", null);
+    happens(1, service.rule(List.of("lead.blocked"), busy));
+    await().untilAsserted(() -> assertThat(states(busy)).containsExactly("SENT"));
+    assertThat(mail.heard("RCPT TO:<busy@")).isEqualTo(2);
+  }
+
+  @Test
+  void a_mail_server_that_hangs_up_before_the_message_is_called_again() {
+    atFirst("RCPT TO:<early@", MailStandIn.HANGS_UP);
+    String early = service.destination("EMAIL", "early@acme.example", null);
+    happens(1, service.rule(List.of("lead.blocked"), early));
+    await().untilAsserted(() -> assertThat(states(early)).containsExactly("SENT"));
+    assertThat(mail.heard("RCPT TO:<early@")).isEqualTo(2);
+  }
+
+  @Test
+  void a_mail_server_that_hangs_up_after_the_message_is_not_sent_it_twice() {
+    atFirst("END RCPT TO:<late@", MailStandIn.HANGS_UP);
+    String late = service.destination("EMAIL", "late@acme.example", null);
+    happens(1, service.rule(List.of("lead.blocked"), late));
+    await().untilAsserted(() -> assertThat(states(late)).containsExactly("UNKNOWN"));
+    assertThat(reasons(late))
+        .containsExactly(
+            "The connection to the mail server broke while the message was on its way.");
+    await()
+        .during(Duration.ofSeconds(2))
+        .atMost(Duration.ofSeconds(4))
+        .until(() -> mail.heard("RCPT TO:<late@") == 1);
+  }
+
+  /** To a word that begins so the mail server answers this once, and takes everything later. */
+  private static void atFirst(String beginning, String answer) {
+    var said = new AtomicBoolean();
+    mail.answers(
+        word ->
+            word.startsWith(beginning) && said.compareAndSet(false, true)
+                ? answer
+                : MailStandIn.obliging(word));
   }
 
   @Test
@@ -239,7 +290,9 @@ class TroubleIT {
             () ->
                 assertThat(states(here))
                     .containsExactlyInAnyOrder("SENT", "SENT", "PENDING", "PENDING", "PENDING"));
-    assertThat(reasons(here)).contains("Waits: the rule's rate or quiet hours.");
+    await()
+        .untilAsserted(
+            () -> assertThat(reasons(here)).contains("Waits: the rule's rate or quiet hours."));
 
     String hook = service.destination("WEBHOOK", standIns.address("/digest"), "key");
     String digest = service.rule(List.of("lead.blocked"), hook);

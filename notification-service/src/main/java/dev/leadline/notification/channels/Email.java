@@ -4,15 +4,9 @@ import dev.leadline.notification.domain.Destination;
 import dev.leadline.notification.domain.Outcome;
 import dev.leadline.notification.domain.SendNotices.Parcel;
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeMessage;
-import java.net.ConnectException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.MailException;
-import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
@@ -44,47 +38,25 @@ final class Email implements Channel {
     String host = mail.getHost();
     if (host == null || host.isBlank())
       return new Outcome.Refused("No mail server is set (LEADLINE_SMTP_HOST).");
+    var letter = new Letter(mail.getSession());
     try {
-      mail.send(message(parcel));
+      write(letter, parcel);
+      mail.send(letter);
       return new Outcome.Delivered();
     } catch (MessagingException unusable) {
       return new Outcome.Refused("The email could not be written.");
-    } catch (MailAuthenticationException rejected) {
-      return new Outcome.Gone("The mail server no longer accepts our password.");
     } catch (MailException failed) {
-      return outcome(failed, parcel.attempt());
+      return MailAnswers.of(failed, letter.written(), parcel.attempt());
     }
   }
 
-  private MimeMessage message(Parcel parcel) throws MessagingException {
-    MimeMessage message = mail.createMimeMessage();
-    var helper = new MimeMessageHelper(message, StandardCharsets.UTF_8.name());
+  private void write(Letter letter, Parcel parcel) throws MessagingException {
+    var helper = new MimeMessageHelper(letter, StandardCharsets.UTF_8.name());
     helper.setFrom(from);
     helper.setTo(parcel.destination().recipients().toArray(String[]::new));
     helper.setSubject(Texts.shortened(Texts.headline(parcel.notices()), LONGEST_SUBJECT));
     helper.setText(Texts.whole(parcel.notices()), false);
-    message.setHeader("Auto-Submitted", "auto-generated");
-    message.setHeader("X-Leadline-Notice", parcel.notices().getFirst().noticeId());
-    return message;
-  }
-
-  private static Outcome outcome(MailException failed, int attempt) {
-    for (Throwable cause = first(failed); cause != null; cause = cause.getCause()) {
-      if (cause instanceof UnknownHostException || cause instanceof ConnectException)
-        return new Outcome.Later(
-            "The mail server cannot be reached.", Patience.afterTry(attempt), true);
-      if (cause instanceof SocketTimeoutException)
-        return new Outcome.Uncertain("The mail server gave no answer in time.");
-      if (cause instanceof jakarta.mail.SendFailedException)
-        return new Outcome.Refused("The mail server refused an address.");
-    }
-    return new Outcome.Later(
-        "The mail server has trouble of its own.", Patience.afterTry(attempt), false);
-  }
-
-  private static Throwable first(MailException failed) {
-    if (failed instanceof MailSendException sending && sending.getMessageExceptions() != null)
-      for (Exception cause : sending.getMessageExceptions()) return cause;
-    return failed;
+    letter.setHeader("Auto-Submitted", "auto-generated");
+    letter.setHeader("X-Leadline-Notice", parcel.notices().getFirst().noticeId());
   }
 }
