@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.leadline.events.Json;
 import dev.leadline.notification.channels.MailStandIn;
+import dev.leadline.notification.domain.FindDue;
+import dev.leadline.notification.domain.KeepInInbox;
+import dev.leadline.notification.domain.Notice;
 import dev.leadline.notification.domain.Story;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Destinations that are busy, slow, gone or lost; each with the line that a person reads. */
@@ -347,6 +351,69 @@ class TroubleIT {
                 Integer.class))
         .isZero();
     service.call("DELETE", "/v1/notifications/rules/" + rule, null);
+  }
+
+  @Test
+  void what_was_opened_before_an_erasure_is_not_kept_in_the_inbox_after_it() {
+    String off = inboxThatIsOff();
+    var story = new Story("default", "erased-before", Instant.now());
+    Notice opened = opened(story, off);
+    story.erased();
+    service.announce(story.told());
+    await().untilAsserted(() -> assertThat(states(off)).containsExactly("DROPPED"));
+
+    service.bean(KeepInInbox.class).keep(opened);
+    assertThat(kept(opened)).isZero();
+  }
+
+  @Test
+  void an_erasure_waits_for_what_is_being_kept_in_the_inbox_and_deletes_it() {
+    String off = inboxThatIsOff();
+    var story = new Story("default", "erased-meanwhile", Instant.now());
+    Notice opened = opened(story, off);
+    story.erased();
+    service
+        .bean(TransactionTemplate.class)
+        .executeWithoutResult(
+            status -> {
+              service.bean(KeepInInbox.class).keep(opened);
+              assertThat(kept(opened)).isOne();
+              service.announce(story.told());
+              await().until(() -> count("select count(*) from pg_locks where not granted") > 0);
+            });
+    await().untilAsserted(() -> assertThat(states(off)).containsExactly("DROPPED"));
+    assertThat(kept(opened)).isZero();
+  }
+
+  @Test
+  void a_test_of_an_inbox_is_kept_there_though_it_is_about_nobody() {
+    String inbox = service.destination("INBOX", null, null);
+    service.post("/v1/notifications/destinations/" + inbox + "/test", "{}");
+    assertThat(inboxText()).contains("This is a test: messages of");
+  }
+
+  private static String inboxThatIsOff() {
+    String off = service.destination("INBOX", null, null);
+    service.call("PATCH", "/v1/notifications/destinations/" + off, "{\"enabled\":false}");
+    service.rule(List.of("lead.blocked"), off);
+    return off;
+  }
+
+  /** What is to be said there of a lead that was blocked, as whoever is about to send it has it. */
+  private static Notice opened(Story story, String destination) {
+    story.registered();
+    story.blocked();
+    service.announce(story.told());
+    await().untilAsserted(() -> assertThat(states(destination)).containsExactly("PENDING"));
+    return service.bean(FindDue.class).due(destination, Instant.now(), 1).getFirst().notice();
+  }
+
+  private static int kept(Notice notice) {
+    return count("select count(*) from inbox where notice_id = ?", notice.noticeId());
+  }
+
+  private static int count(String sql, Object... values) {
+    return service.bean(JdbcTemplate.class).queryForObject(sql, Integer.class, values);
   }
 
   @Test

@@ -35,9 +35,17 @@ public record Notice(
     Map<String, String> told,
     @Nullable String traceParent) {
 
+  /** The trigger of a notice that a person asked for, to see whether any arrive. */
+  public static final String TEST = "test";
+
   public Notice {
     facts = facts == null ? List.of() : List.copyOf(facts);
     told = told == null ? Map.of() : told;
+  }
+
+  /** Whether an erasure of its lead has to reach it. */
+  public boolean aboutLead() {
+    return leadId != null && !trigger.equals(TEST);
   }
 
   /** A name and a value. */

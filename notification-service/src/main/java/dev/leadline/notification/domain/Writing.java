@@ -118,7 +118,7 @@ public final class Writing {
       String noticeId, String tenant, String by, Instant at, String dashboard) {
     return new Notice(
         noticeId,
-        "test",
+        Notice.TEST,
         tenant,
         "test",
         0,

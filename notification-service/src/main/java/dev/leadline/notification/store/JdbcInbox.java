@@ -25,18 +25,29 @@ final class JdbcInbox implements KeepInInbox, ReadInbox {
     this.seal = seal;
   }
 
+  /** With its line held, so that an erasure is either seen here or sees what was kept. */
   @Override
   public void keep(Notice notice) {
     jdbc.update(
         """
-        insert into inbox (notice_id, tenant, lead_id, at, sealed) values (?, ?, ?, ?, ?)
+        with line as materialized (
+          select delivery_id from deliveries
+          where lead_id = ? and rule_id || '.' || destination_id || '.' || event_id = ?
+            and sealed is not null
+          for share
+        )
+        insert into inbox (notice_id, tenant, lead_id, at, sealed)
+        select ?, ?, ?, ?::timestamptz, ? where not ? or exists (select from line)
         on conflict (notice_id) do nothing
         """,
+        notice.leadId(),
+        notice.noticeId(),
         notice.noticeId(),
         notice.tenant(),
         notice.leadId(),
         Timestamp.from(notice.at()),
-        seal.seal(Json.MAPPER.writeValueAsString(notice), notice.noticeId()));
+        seal.seal(Json.MAPPER.writeValueAsString(notice), notice.noticeId()),
+        notice.aboutLead());
     jdbc.update(
         """
         delete from inbox where tenant = ? and number <

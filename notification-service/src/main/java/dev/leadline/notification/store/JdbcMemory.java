@@ -137,7 +137,7 @@ final class JdbcMemory implements RecallLeads, RecallTold, RememberReactions {
     String[] ids = array(leadIds);
     jdbc.update(
         "delete from leads where lead_id = any(?) and lead_id <> all(?)", ids, array(written));
-    jdbc.update("delete from inbox where lead_id = any(?)", (Object) ids);
+    // Lines before the inbox: whoever is keeping one there holds its line, and is waited for.
     jdbc.update(
         """
         update deliveries
@@ -150,6 +150,7 @@ final class JdbcMemory implements RecallLeads, RecallTold, RememberReactions {
         ERASED,
         Delivery.State.DROPPED.name(),
         ids);
+    jdbc.update("delete from inbox where lead_id = any(?)", (Object) ids);
   }
 
   private static String[] array(Collection<String> texts) {
