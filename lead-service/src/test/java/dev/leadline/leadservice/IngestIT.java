@@ -723,11 +723,12 @@ class IngestIT {
   }
 
   @Test
-  void a_field_of_600_kilobytes_is_bounded_and_what_comes_after_it_is_told() {
+  void a_long_field_is_bounded_a_longer_one_refused_and_what_comes_after_is_told() {
     String visitor = "large-" + UUID.randomUUID();
     String body = "{\"identity\":{\"anonymousId\":\"%s\"},\"fields\":{\"notes\":\"%s\"}}";
     var http = new HttpCalls(service);
-    http.post("/v1/leads", body.formatted(visitor, "x".repeat(600_000))).is(201);
+    http.post("/v1/leads", body.formatted(visitor, "x".repeat(600_000))).is(422);
+    http.post("/v1/leads", body.formatted(visitor, "x".repeat(250_000))).is(201);
     String next = http.post("/v1/leads", body.formatted(visitor + "-next", "x")).text("leadId");
 
     assertThat(service.records(Topics.LEAD_EVENTS, service.stored().size()))
@@ -740,7 +741,7 @@ class IngestIT {
               assertThat(event.personal().observations())
                   .extracting(seen -> seen.value().shown().length())
                   .containsExactly(8192);
-              assertThat(event.personal().payload().text()).hasSizeGreaterThan(600_000);
+              assertThat(event.personal().payload().text()).hasSizeGreaterThan(250_000);
             });
   }
 
