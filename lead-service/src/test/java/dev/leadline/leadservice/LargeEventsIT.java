@@ -1,11 +1,13 @@
 package dev.leadline.leadservice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.leadline.events.Json;
 import dev.leadline.events.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -46,7 +48,11 @@ class LargeEventsIT {
   /** The large one bare, and in its order. */
   private static void told(RunningService service, String large, String small) {
     List<ConsumerRecord<byte[], byte[]>> all =
-        service.records(Topics.LEAD_EVENTS, service.stored().size());
+        await("both are told")
+            .atMost(Duration.ofSeconds(60))
+            .until(
+                () -> service.records(Topics.LEAD_EVENTS, 0),
+                told -> tells(told, large) && tells(told, small));
     ConsumerRecord<byte[], byte[]> bare = interaction(all, large);
     assertThat(bare.headers().lastHeader("leadline-left-out-bytes")).isNotNull();
     assertThat(Json.MAPPER.readTree(bare.value()).has("personal")).isFalse();
@@ -54,6 +60,10 @@ class LargeEventsIT {
     ConsumerRecord<byte[], byte[]> whole = interaction(all, small);
     assertThat(whole.headers().lastHeader("leadline-left-out-bytes")).isNull();
     assertThat(Json.MAPPER.readTree(whole.value()).has("personal")).isTrue();
+  }
+
+  private static boolean tells(List<ConsumerRecord<byte[], byte[]>> all, String leadId) {
+    return sequences(all, leadId).contains(1L);
   }
 
   /** The last time that it was told: a batch may be told again. */
