@@ -32,14 +32,14 @@ class LargeEventsIT {
       @TempDir Path folder) throws Exception {
     try (var service =
         new RunningService(
-            folder, null, "--spring.kafka.producer.properties.max.request.size=400000")) {
+            folder, null, "--spring.kafka.producer.properties.max.request.size=220000")) {
       var http = new HttpCalls(service);
-      String refusedHere = told(http, text(500_000));
+      String refusedHere = told(http, text(240_000));
       String after = told(http, "small");
       told(service, refusedHere, after);
 
       makeSmaller(service);
-      String refusedThere = told(http, text(300_000));
+      String refusedThere = told(http, text(150_000));
       String last = told(http, "small");
       told(service, refusedThere, last);
     }
@@ -117,7 +117,7 @@ class LargeEventsIT {
                   new ConfigResource(ConfigResource.Type.TOPIC, Topics.LEAD_EVENTS),
                   List.of(
                       new AlterConfigOp(
-                          new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "100000"),
+                          new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "50000"),
                           AlterConfigOp.OpType.SET))))
           .all()
           .get();
