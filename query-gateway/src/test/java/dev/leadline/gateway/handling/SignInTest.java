@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ class SignInTest {
     public boolean matches(@Nullable CharSequence given, @Nullable String hash) {
       reached.incrementAndGet();
       try {
-        known.await();
+        if (!known.await(30, TimeUnit.SECONDS)) throw new IllegalStateException("Nobody knows");
       } catch (InterruptedException stopped) {
         Thread.currentThread().interrupt();
       }
