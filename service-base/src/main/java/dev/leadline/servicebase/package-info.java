@@ -1,6 +1,7 @@
 /**
  * What every service has besides its own: the door and how much goes through it, the pulse of
- * Kafka, spans, the trace that a problem names, and which failures of its store pass.
+ * Kafka, how batches come and are tried again, spans, the trace that a problem names, and which
+ * failures of its store pass.
  */
 @NullMarked
 package dev.leadline.servicebase;

@@ -28,16 +28,16 @@ import dev.leadline.leadservice.handling.Policies;
 import dev.leadline.leadservice.handling.ReadChannelEvents;
 import dev.leadline.leadservice.handling.RecordChannelEvents;
 import dev.leadline.leadservice.handling.RecordOneByOne;
+import dev.leadline.servicebase.RawRecords;
+import dev.leadline.servicebase.UntilItWorks;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.kafka.listener.DefaultErrorHandler;
-import org.springframework.kafka.listener.RetryListener;
-import org.springframework.util.backoff.ExponentialBackOff;
+import org.springframework.context.annotation.Import;
 
 /** Assembles the way of a channel event, from its record to the event store. */
 @Configuration(proxyBeanMethods = false)
+@Import({RawRecords.class, UntilItWorks.class})
 class IngestWiring {
 
   @Bean
@@ -108,14 +108,5 @@ class IngestWiring {
       NoteHandled note,
       MeterRegistry registry) {
     return new HandleDeadLetters(find, sendAgain, drop, note, registry);
-  }
-
-  @Bean
-  DefaultErrorHandler untilItWorks(RetryListener told) {
-    var pause = new ExponentialBackOff(Duration.ofMillis(200).toMillis(), 2);
-    pause.setMaxInterval(Duration.ofSeconds(10).toMillis());
-    var handler = new DefaultErrorHandler(pause);
-    handler.setRetryListeners(told);
-    return handler;
   }
 }

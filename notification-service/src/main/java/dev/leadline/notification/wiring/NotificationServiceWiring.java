@@ -30,8 +30,10 @@ import dev.leadline.notification.handling.TellTheTeam;
 import dev.leadline.servicebase.KafkaHealth;
 import dev.leadline.servicebase.LimitedBodies;
 import dev.leadline.servicebase.OnlyTheGateway;
+import dev.leadline.servicebase.RawRecords;
 import dev.leadline.servicebase.Spans;
 import dev.leadline.servicebase.TraceOfProblems;
+import dev.leadline.servicebase.UntilItWorks;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,11 +49,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
-import org.springframework.kafka.listener.DefaultErrorHandler;
-import org.springframework.kafka.listener.RetryListener;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.util.backoff.ExponentialBackOff;
 
 /** Assembles the service. */
 @Configuration(proxyBeanMethods = false)
@@ -59,8 +58,10 @@ import org.springframework.util.backoff.ExponentialBackOff;
   KafkaHealth.class,
   LimitedBodies.class,
   OnlyTheGateway.class,
+  RawRecords.class,
   Spans.class,
-  TraceOfProblems.class
+  TraceOfProblems.class,
+  UntilItWorks.class
 })
 class NotificationServiceWiring {
 
@@ -220,15 +221,6 @@ class NotificationServiceWiring {
     properties.setProperty("mail.smtp.timeout", answer);
     properties.setProperty("mail.smtp.writetimeout", answer);
     return mail;
-  }
-
-  @Bean
-  DefaultErrorHandler untilItWorks(RetryListener told) {
-    var pause = new ExponentialBackOff(Duration.ofMillis(200).toMillis(), 2);
-    pause.setMaxInterval(Duration.ofSeconds(10).toMillis());
-    var handler = new DefaultErrorHandler(pause);
-    handler.setRetryListeners(told);
-    return handler;
   }
 
   /** Couriers work from the start of the service to its stop. */

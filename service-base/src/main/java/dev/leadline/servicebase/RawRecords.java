@@ -1,4 +1,4 @@
-package dev.leadline.notification.inbox;
+package dev.leadline.servicebase;
 
 import java.util.Map;
 import org.apache.kafka.common.header.Headers;
@@ -7,14 +7,12 @@ import org.springframework.integration.kafka.inbound.KafkaMessageDrivenChannelAd
 import org.springframework.kafka.support.KafkaHeaderMapper;
 import org.springframework.kafka.support.converter.BatchMessagingMessageConverter;
 import org.springframework.messaging.MessageHeaders;
-import org.springframework.stereotype.Component;
 
 /**
  * Hands batches over as the broker gave them. The binder's own conversion makes several maps of
- * every record's headers, which we would only take apart again.
+ * every record's headers, which a service would only take apart again.
  */
-@Component
-final class RawRecords
+public final class RawRecords
     implements ConsumerEndpointCustomizer<KafkaMessageDrivenChannelAdapter<?, ?>> {
 
   @Override

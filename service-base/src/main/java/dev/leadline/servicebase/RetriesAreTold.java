@@ -1,4 +1,4 @@
-package dev.leadline.notification.inbox;
+package dev.leadline.servicebase;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -6,10 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.RetryListener;
-import org.springframework.stereotype.Component;
 
 /** Says that a batch is tried again, and nothing of what is in it. */
-@Component
 final class RetriesAreTold implements RetryListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(RetriesAreTold.class);
