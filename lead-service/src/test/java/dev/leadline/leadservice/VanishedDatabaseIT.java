@@ -3,6 +3,7 @@ package dev.leadline.leadservice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.leadline.embedded.servers.Cable;
 import dev.leadline.embedded.servers.TestServers;
 import java.net.URI;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import dev.leadline.embedded.mongo.OnlyTheSubset;
+import dev.leadline.embedded.servers.Cable;
 import dev.leadline.embedded.servers.TestServers;
 import dev.leadline.events.Json;
 import dev.leadline.events.lead.LeadEvent;

@@ -1,4 +1,4 @@
-/** Servers for the tests of other modules: ours, or the real ones in containers. */
+/** Servers for the tests of other modules, ours or real ones in containers, and ways to them. */
 @NullMarked
 package dev.leadline.embedded.servers;
 

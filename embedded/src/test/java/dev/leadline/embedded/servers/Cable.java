@@ -1,4 +1,4 @@
-package dev.leadline.leadservice;
+package dev.leadline.embedded.servers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,17 +9,19 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The way to a server whose host can vanish: nobody says any more, and nothing is closed. */
-final class Cable implements AutoCloseable {
+/** The way to a server of this machine, which can be cut, joined again, or carry nothing more. */
+public final class Cable implements AutoCloseable {
 
   private final ServerSocket entrance;
   private final int server;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean cut;
 
   /** Of the connections that are open now; those that are made later have one of their own. */
   private volatile AtomicBoolean silent = new AtomicBoolean();
 
-  Cable(int server) {
+  /** To the server at this port. */
+  public Cable(int server) {
     this.server = server;
     try {
       entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -29,12 +31,27 @@ final class Cable implements AutoCloseable {
     Thread.ofVirtual().start(this::accept);
   }
 
-  int port() {
+  /** Where it begins. */
+  public int port() {
     return entrance.getLocalPort();
   }
 
-  /** On the connections there are nothing is carried any more; new ones find the server. */
-  void fallSilent() {
+  /** Every connection ends, and new ones do at once. */
+  public void cut() {
+    cut = true;
+    open.forEach(Cable::close);
+  }
+
+  /** New connections find the server again. */
+  public void join() {
+    cut = false;
+  }
+
+  /**
+   * As when the host of the server vanishes: nobody says any more, and nothing is closed. On the
+   * connections there are nothing is carried; new ones find the server.
+   */
+  public void fallSilent() {
     silent.set(true);
     silent = new AtomicBoolean();
   }
@@ -43,8 +60,12 @@ final class Cable implements AutoCloseable {
     while (!entrance.isClosed()) {
       try {
         Socket client = entrance.accept();
-        var onward = new Socket(InetAddress.getLoopbackAddress(), server);
         open.add(client);
+        if (cut) {
+          close(client);
+          continue;
+        }
+        var onward = new Socket(InetAddress.getLoopbackAddress(), server);
         open.add(onward);
         AtomicBoolean stopped = silent;
         Thread.ofVirtual().start(() -> carry(client, onward, stopped));
@@ -62,10 +83,10 @@ final class Cable implements AutoCloseable {
           read >= 0;
           read = from.getInputStream().read(some))
         if (!stopped.get()) to.getOutputStream().write(some, 0, read);
-      if (!stopped.get()) to.close();
     } catch (IOException closed) {
-      if (!stopped.get()) close(to);
+      // So the other end is closed as well.
     }
+    if (!stopped.get()) close(to);
   }
 
   private static void close(Socket socket) {
@@ -78,11 +99,11 @@ final class Cable implements AutoCloseable {
 
   @Override
   public void close() {
+    cut();
     try {
       entrance.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    open.forEach(Cable::close);
   }
 }
