@@ -1,14 +1,10 @@
 package dev.leadline.leadservice.http;
 
-import java.net.URI;
-import java.util.Locale;
+import dev.leadline.servicebase.ProblemName;
 import org.springframework.http.HttpStatus;
 
-/**
- * Every way in which a call can be refused or fail here. Clients rely on the names: {@code
- * docs/problems.md} lists them all, and each is tested at the edge.
- */
-enum ProblemType {
+/** Every way in which a call can be refused or fail here; each is tested at the edge. */
+enum ProblemType implements ProblemName {
   NOT_JSON(HttpStatus.BAD_REQUEST),
   BAD_HEADER(HttpStatus.BAD_REQUEST),
   INVALID_PARAMETER(HttpStatus.BAD_REQUEST),
@@ -61,16 +57,8 @@ enum ProblemType {
     this.status = status;
   }
 
-  HttpStatus status() {
+  @Override
+  public HttpStatus status() {
     return status;
-  }
-
-  /** The last part of its type. */
-  String kind() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  URI type() {
-    return URI.create("/problems/" + kind());
   }
 }

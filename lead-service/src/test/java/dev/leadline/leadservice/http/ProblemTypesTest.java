@@ -2,12 +2,14 @@ package dev.leadline.leadservice.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadline.catalogue.ProblemsDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -15,27 +17,17 @@ import org.junit.jupiter.api.Test;
 /** The names of problems are a promise: each is in the document, and each was met at the edge. */
 class ProblemTypesTest {
 
-  private static final Path DOCUMENT = Path.of("..", "docs", "problems.md");
   private static final Path TESTS = Path.of("src", "test", "java");
 
-  private static final Pattern ROW =
-      Pattern.compile("^\\| `([a-z-]+)` \\| (\\d{3}) \\| .+ \\|$", Pattern.MULTILINE);
-
-  private static TreeMap<String, Integer> declared() {
-    var declared = new TreeMap<String, Integer>();
+  private static Map<String, Integer> declared() {
+    var declared = new HashMap<String, Integer>();
     for (ProblemType type : ProblemType.values()) declared.put(type.kind(), type.status().value());
     return declared;
   }
 
   @Test
   void the_document_lists_every_type_with_its_status_and_no_other() throws IOException {
-    String whole = Files.readString(DOCUMENT);
-    int begin = whole.indexOf("\n## lead-service\n");
-    var listed = new TreeMap<String, Integer>();
-    ROW.matcher(whole.substring(begin, whole.indexOf("\n## ", begin + 1)))
-        .results()
-        .forEach(row -> listed.put(row.group(1), Integer.valueOf(row.group(2))));
-    assertThat(listed).isEqualTo(declared());
+    assertThat(ProblemsDocument.of("lead-service")).isEqualTo(declared());
   }
 
   @Test

@@ -1,14 +1,10 @@
 package dev.leadline.notification.http;
 
-import java.net.URI;
-import java.util.Locale;
+import dev.leadline.servicebase.ProblemName;
 import org.springframework.http.HttpStatus;
 
-/**
- * Every way in which a call can be refused or fail here. Clients rely on the names: {@code
- * docs/problems.md} lists them all.
- */
-enum ProblemType {
+/** Every way in which a call can be refused or fail here. */
+enum ProblemType implements ProblemName {
   BAD_BODY(HttpStatus.BAD_REQUEST),
   BAD_PARAMETER(HttpStatus.BAD_REQUEST),
   BROKEN_CURSOR(HttpStatus.BAD_REQUEST),
@@ -26,16 +22,8 @@ enum ProblemType {
     this.status = status;
   }
 
-  HttpStatus status() {
+  @Override
+  public HttpStatus status() {
     return status;
-  }
-
-  /** The last part of its type. */
-  String kind() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  URI type() {
-    return URI.create("/problems/" + kind());
   }
 }

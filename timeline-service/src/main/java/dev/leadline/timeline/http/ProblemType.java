@@ -1,14 +1,10 @@
 package dev.leadline.timeline.http;
 
-import java.net.URI;
-import java.util.Locale;
+import dev.leadline.servicebase.ProblemName;
 import org.springframework.http.HttpStatus;
 
-/**
- * Every way in which a call can be refused or fail here. Clients rely on the names: {@code
- * docs/problems.md} lists them all.
- */
-enum ProblemType {
+/** Every way in which a call can be refused or fail here. */
+enum ProblemType implements ProblemName {
   NOT_JSON(HttpStatus.BAD_REQUEST),
   NOT_FOUND(HttpStatus.NOT_FOUND),
   ALREADY_RUNNING(HttpStatus.CONFLICT),
@@ -22,16 +18,8 @@ enum ProblemType {
     this.status = status;
   }
 
-  HttpStatus status() {
+  @Override
+  public HttpStatus status() {
     return status;
-  }
-
-  /** The last part of its type. */
-  String kind() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  URI type() {
-    return URI.create("/problems/" + kind());
   }
 }
