@@ -5,6 +5,8 @@ import dev.leadline.timeline.domain.Rebuild.Asked;
 import dev.leadline.timeline.domain.Rebuild.Wish;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What is known of rebuilds: so that a crash at any point is gone on from, by any instance. */
 public interface KeepRebuilds {
@@ -14,6 +16,14 @@ public interface KeepRebuilds {
 
   /** Those that run, and the last ones that ended, newest first. */
   List<Rebuild> all();
+
+  /** The read models of which one runs. */
+  default Set<String> busy() {
+    return all().stream()
+        .filter(one -> !one.state().isEnd())
+        .map(Rebuild::projection)
+        .collect(Collectors.toUnmodifiableSet());
+  }
 
   Optional<Rebuild> find(String id);
 

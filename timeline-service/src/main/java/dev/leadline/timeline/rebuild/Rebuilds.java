@@ -2,9 +2,7 @@ package dev.leadline.timeline.rebuild;
 
 import dev.leadline.eventstore.FollowerThreads;
 import dev.leadline.eventstore.store.EventLog;
-import dev.leadline.eventstore.store.UnreadableEvent;
 import dev.leadline.timeline.domain.AnnounceChanges;
-import dev.leadline.timeline.domain.Generation;
 import dev.leadline.timeline.domain.ProjectionProgress;
 import dev.leadline.timeline.domain.Rebuild;
 import dev.leadline.timeline.domain.Rebuild.Plan;
@@ -21,15 +19,16 @@ import dev.leadline.timeline.handling.OperateRebuilds;
 import dev.leadline.timeline.handling.Projection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -47,20 +46,17 @@ class Rebuilds implements SmartLifecycle, OperateRebuilds {
   private static final Logger LOG = LoggerFactory.getLogger(Rebuilds.class);
   private static final int MOST_FAILURES = 10;
   private static final Duration ENDS_WITHIN = Duration.ofSeconds(20);
-  private static final Duration CLOCKS_DIFFER_BY = Duration.ofMinutes(5);
 
   private final Map<String, Projection> projections = new HashMap<>();
   private final Projections keeper;
   private final KeepRebuilds rebuilds;
   private final KeepGenerations generations;
   private final KeepPositions positions;
-  private final TellOfEnd tell;
   private final ProjectionSettings settings;
   private final RunRebuild.Tools tools;
+  private final EndedRebuilds ended;
   private final Map<String, Thread> running = new ConcurrentHashMap<>();
   private final Map<String, Integer> failures = new ConcurrentHashMap<>();
-  private final Map<String, Instant> forgottenUpTo = new HashMap<>();
-  private long erasures = -1;
   private CountDownLatch stop = new CountDownLatch(1);
   private List<Thread> looking = List.of();
 
@@ -81,7 +77,6 @@ class Rebuilds implements SmartLifecycle, OperateRebuilds {
     this.rebuilds = rebuilds;
     this.generations = generations;
     this.positions = positions;
-    this.tell = tell;
     this.settings = settings;
     tools =
         new RunRebuild.Tools(
@@ -94,6 +89,7 @@ class Rebuilds implements SmartLifecycle, OperateRebuilds {
             keeper::lookNow,
             settings,
             rebuildSettings);
+    ended = new EndedRebuilds(tools, this.projections, tell);
   }
 
   @Override
@@ -104,7 +100,7 @@ class Rebuilds implements SmartLifecycle, OperateRebuilds {
     looking =
         List.of(
             threads.newThread(() -> againAndAgain(this::takeUp)),
-            threads.newThread(() -> againAndAgain(this::lookAfterEnded)));
+            threads.newThread(() -> againAndAgain(ended::look)));
     looking.forEach(Thread::start);
   }
 
@@ -114,29 +110,6 @@ class Rebuilds implements SmartLifecycle, OperateRebuilds {
       while (!stop.await(settings.checkEvery().toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** An edge: whatever goes wrong here, the next look tries again. */
-  private void lookAfterEnded() {
-    // Whoever cannot be told of an end keeps nobody from being forgotten.
-    each(this::tellWhoAsked);
-    each(this::dropWhatIsKeptNoLonger);
-    each(this::forgetWhoWasErased);
-  }
-
-  private static void each(Runnable duty) {
-    try {
-      duty.run();
-    } catch (RuntimeException away) {
-      LOG.debug("Rebuilds cannot be looked after at the moment", away);
-    }
-  }
-
-  private void tellWhoAsked() {
-    for (Rebuild one : rebuilds.untold()) {
-      tell.tell(one);
-      rebuilds.told(one);
     }
   }
 
@@ -180,73 +153,6 @@ class Rebuilds implements SmartLifecycle, OperateRebuilds {
     } finally {
       running.remove(rebuild.id());
     }
-  }
-
-  private void dropWhatIsKeptNoLonger() {
-    Instant now = Instant.now();
-    Set<String> busy = busy();
-    generations
-        .pointers()
-        .forEach(
-            (readModel, pointer) -> {
-              Integer previous = pointer.previous();
-              Instant until = pointer.previousUntil();
-              Projection projection = projections.get(readModel);
-              if (previous == null || until == null || projection == null) return;
-              if (until.isAfter(now) || busy.contains(readModel)) return;
-              generations.drop(readModel, previous);
-              positions.forget(projection.name(), previous);
-              generations.forgetPrevious(readModel);
-            });
-  }
-
-  /**
-   * What is kept for a roll-back is followed by nobody: erased people are erased there as well, by
-   * all that is stored of them being projected again.
-   */
-  private void forgetWhoWasErased() {
-    long now = tools.log().erasures();
-    if (now == erasures) return;
-    Instant began = Instant.now();
-    Set<String> busy = busy();
-    boolean all = true;
-    for (var one : generations.pointers().entrySet()) {
-      Integer previous = one.getValue().previous();
-      Instant until = one.getValue().previousUntil();
-      Projection projection = projections.get(one.getKey());
-      if (previous == null || until == null || projection == null || !projection.isByLead())
-        continue;
-      if (busy.contains(one.getKey())) {
-        all = false;
-        continue;
-      }
-      String kept = one.getKey() + "|" + previous;
-      Instant since =
-          forgottenUpTo.getOrDefault(kept, until.minus(tools.settings().keepPreviousFor()));
-      forget(projection, previous, since.minus(CLOCKS_DIFFER_BY));
-      forgottenUpTo.put(kept, began);
-    }
-    if (all) erasures = now;
-  }
-
-  private void forget(Projection projection, int generation, Instant since) {
-    var into = projection.into(new Generation(generation, false));
-    for (UUID lead : tools.log().erasedSince(since))
-      try {
-        into.project(tools.log().ofLeads(List.of(lead)).stream().map(FollowPart::stored).toList());
-      } catch (UnreadableEvent broken) {
-        LOG.warn(
-            "Lead {} was erased and is still in generation {} of {}, until that is dropped",
-            lead,
-            generation,
-            projection.readModel());
-      }
-  }
-
-  private Set<String> busy() {
-    var busy = new java.util.HashSet<String>();
-    for (Rebuild one : rebuilds.all()) if (!one.state().isEnd()) busy.add(one.projection());
-    return busy;
   }
 
   @Override
@@ -294,7 +200,7 @@ class Rebuilds implements SmartLifecycle, OperateRebuilds {
                   pointer.previous(),
                   trouble.isEmpty() ? null : trouble);
             })
-        .sorted(java.util.Comparator.comparing(View::name))
+        .sorted(Comparator.comparing(View::name))
         .toList();
   }
 
@@ -314,9 +220,9 @@ class Rebuilds implements SmartLifecycle, OperateRebuilds {
       Scope scope,
       Plan plan,
       String tenant,
-      java.util.function.IntSupplier generation,
+      IntSupplier generation,
       long position) {
-    if (busy().contains(readModel)) return new AlreadyRunning(readModel);
+    if (rebuilds.busy().contains(readModel)) return new AlreadyRunning(readModel);
     var rebuild =
         new Rebuild(
             UUID.randomUUID().toString(),
