@@ -279,6 +279,8 @@ class RestartTest {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
+    // It is over before a second compiler had paid.
+    command.add("-XX:TieredStopAtLevel=1");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(IndexWriterProcess.class.getName(), folder.toString()));
     Process process =
