@@ -42,23 +42,17 @@ class PicturesE2E {
   void every_page_is_whole_in_both_themes_and_on_a_phone() {
     Cast cast = Cast.tell();
     Map<String, String> pages = pages(cast);
-    for (ColorScheme theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      Page page =
-          watched(screens.of("Sam Reed", Screens.options().setColorScheme(theme)), theme.name());
-      page.setViewportSize(WIDE, HIGH);
-      pages.forEach(
-          (name, path) -> {
-            page.navigate(path);
-            look(page, name, theme);
-          });
-      erase(page);
-      look(page, "erased", theme);
-      Page nobody = watched(screens.of(Screens.options().setColorScheme(theme)), theme.name());
-      nobody.setViewportSize(WIDE, HIGH);
-      nobody.navigate("/sign-in");
-      look(nobody, "sign-in", theme);
-      screens.clear();
-    }
+    Page page = watched(screens.of("Sam Reed"));
+    pages.forEach(
+        (name, path) -> {
+          page.navigate(path);
+          look(page, name);
+        });
+    erase(page);
+    look(page, "erased");
+    Page nobody = watched(screens.of(Screens.options()));
+    nobody.navigate("/sign-in");
+    look(nobody, "sign-in");
     assertThat(axe.found()).isEmpty();
     assertThat(found).isEmpty();
   }
@@ -112,23 +106,28 @@ class PicturesE2E {
     assertThat(page.locator("h1")).hasText("The person is erased");
   }
 
-  private Page watched(Page page, String theme) {
-    page.onPageError(error -> found.add(theme + " " + page.url() + " " + error));
+  private Page watched(Page page) {
+    page.setViewportSize(WIDE, HIGH);
+    page.onPageError(error -> found.add(page.url() + " " + error));
     page.onConsoleMessage(
         message -> {
           if (message.type().equals("error") && !page.url().endsWith("/nowhere"))
-            found.add(theme + " " + page.url() + " " + message.text());
+            found.add(page.url() + " " + message.text());
         });
     return page;
   }
 
-  private void look(Page page, String name, ColorScheme theme) {
+  private void look(Page page, String name) {
     if (name.startsWith("lead")) assertThat(page.locator("[data-live-text]")).hasText("Live");
-    keep(page, name, theme, "leadline.screenshots");
+    for (ColorScheme theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
+      keep(page, name, theme, "leadline.screenshots");
+      axe.look(page, theme + " " + name);
+      page.setViewportSize(PHONE, 844);
+      keep(page, name, theme, "leadline.screenshots.phone");
+      page.setViewportSize(WIDE, HIGH);
+    }
     fits(page, name, WIDE);
-    axe.look(page, theme + " " + name);
-    page.setViewportSize(PHONE, 844);
-    keep(page, name, theme, "leadline.screenshots.phone");
     page.setViewportSize(NARROWEST, 740);
     fits(page, name, NARROWEST);
     page.setViewportSize(WIDE, HIGH);
