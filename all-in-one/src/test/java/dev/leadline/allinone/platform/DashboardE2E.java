@@ -94,26 +94,6 @@ class DashboardE2E {
   }
 
   @Test
-  void a_live_message_arrives_and_somebody_takes_over_answers_and_gives_back() {
-    Person ana = Person.of("Ana");
-    Page page = screens.live(SAM, ana.path());
-    ana.story().writes("m-2", "Can I talk to a person?");
-    assertThat(page.locator(".bubble.left").last()).containsText("Can I talk to a person?");
-
-    button(page, "Take over chat").click();
-    assertThat(marker(page, "Sam Reed has taken over the chat")).isVisible();
-    page.getByLabel("Message to the lead").fill("Hello, Sam here <b>in person</b>.");
-    button(page, "Send").click();
-    assertThat(page.locator(".bubble.ours").last()).containsText("Sam here <b>in person</b>.");
-    assertThat(page.getByLabel("Message to the lead")).hasValue("");
-
-    button(page, "Return to Automated").click();
-    assertThat(marker(page, "Returned to automated")).isVisible();
-    assertThat(button(page, "Take over chat")).isVisible();
-    assertThat(marker(page, "Sam Reed has taken over the chat")).hasCount(1);
-  }
-
-  @Test
   void who_says_who_they_are_keeps_their_line_and_what_is_in_it() {
     Story visitor = Story.of("visitor").views("/pricing");
     String line = "#lead-" + visitor.leadId();
@@ -352,19 +332,6 @@ class DashboardE2E {
   }
 
   @Test
-  void numbers_lead_to_the_list_behind_them() {
-    Person.of("Ana");
-    Page page = screens.of(SAM);
-    page.navigate("/analytics");
-    Locator engaged =
-        page.locator("a.card-number", new Page.LocatorOptions().setHasText("Leads engaged"));
-    assertThat(engaged.locator("strong")).not().hasText("0");
-    engaged.click();
-    assertThat(page).hasURL(Pattern.compile(".*/leads\\?.*stage=ENGAGED.*"));
-    assertThat(page.locator("tr.lead").first()).isVisible();
-  }
-
-  @Test
   void without_scripts_there_are_numbers_with_their_lists_and_operators_do_what_they_do() {
     Person.of("Ana");
     Page page = screens.of(SAM, Screens.options().setJavaScriptEnabled(false));
@@ -394,39 +361,10 @@ class DashboardE2E {
   }
 
   @Test
-  void operators_see_that_everything_runs() {
-    Page page = screens.of(SAM);
-    page.navigate("/operations");
-    assertThat(page.locator(".service", new Page.LocatorOptions().setHasText("lead-service")))
-        .containsText("Up");
-    assertThat(page.locator("[data-place=projections]")).containsText("lead");
-  }
-
-  @Test
-  void what_could_not_be_taken_in_is_seen_with_its_reason_and_put_away() {
-    SharedPlatform.outsider().publishNobody();
-    Page page = screens.of(SAM);
-    page.navigate("/operations");
-    Locator letter =
-        page.locator(".letters li", new Page.LocatorOptions().setHasText("No identity")).first();
-    assertThat(letter).containsText("ingress");
-    String id = letter.getAttribute("data-letter");
-    letter.getByLabel("Why it is discarded").fill("It is a test");
-    page.keyboard().press("Enter");
-    assertThat(page.locator("[data-letter='" + id + "']")).hasCount(0);
-  }
-
-  @Test
   void a_projection_is_rebuilt_while_one_watches() {
     Person ana = Person.of("Ana");
     Page page = screens.of(SAM);
     page.navigate("/operations");
-    button(page, "Rebuild lead_rows").click();
-    Locator rebuild = page.locator("[data-rebuild]").first();
-    assertThat(rebuild).containsText("lead_rows");
-    assertThat(rebuild.locator(".chip")).hasText("Done");
-    assertThat(rebuild.locator("progress")).hasJSProperty("value", 1);
-
     // So slow that a bar has time to move, until it has.
     SlowRebuild slow = SlowRebuild.begin("timeline_entries");
     Locator bar = page.locator("[data-rebuild='" + slow.id() + "'] progress");
@@ -443,26 +381,5 @@ class DashboardE2E {
 
   private static double value(Locator progress) {
     return ((Number) progress.evaluate("it => it.value")).doubleValue();
-  }
-
-  @Test
-  void the_team_decides_what_holds_for_all_leads_and_names_fields_of_its_own() {
-    Page page = screens.of(SAM);
-    page.navigate("/settings");
-    page.getByLabel("Countries that are left out").fill("aq");
-    button(page, "Save").click();
-    assertThat(page.getByText("Saved. It holds from now on.")).isVisible();
-    assertThat(page.getByLabel("Countries that are left out")).hasValue("AQ");
-    page.getByLabel("Time zone").fill("Nowhere/Land");
-    button(page, "Save").click();
-    assertThat(page.getByRole(AriaRole.ALERT)).containsText("zone");
-
-    page.navigate("/settings/fields");
-    page.getByText("Add a field").click();
-    page.getByLabel("Label").fill("Biggest challenge");
-    page.getByLabel("Name for programs").fill("biggest_challenge");
-    button(page, "Add the field").click();
-    assertThat(page.locator("tr", new Page.LocatorOptions().setHasText("biggest_challenge")))
-        .containsText("Yours");
   }
 }

@@ -277,6 +277,7 @@ class KeyboardE2E {
     assertThat(page.locator(".bubble.ours").last()).containsText("Sam here.");
     enter(page, button(page, "Return to Automated"));
     assertThat(button(page, "Take over chat")).isFocused();
+    assertThat(page.locator(".timeline")).containsText("Returned to automated");
 
     enter(page, button(page, "Block"));
     page.keyboard().type("Spam");
