@@ -188,27 +188,6 @@ class JourneyE2E {
   }
 
   @Test
-  void a_journey_from_form_to_booking_ends_in_a_scheduled_call() {
-    String visitor = visitor("scenario-4");
-    List<Event> journey = journeyToABooking(visitor, Instant.now().minusSeconds(300));
-    outsider.publish(journey);
-
-    JsonNode row = row(visitor, journey.size());
-
-    assertThat(row.path("stage").stringValue()).isEqualTo("CALL_SCHEDULED");
-    assertThat(row.path("latestAction").path("label").stringValue()).isEqualTo("Scheduled Call");
-    assertThat(row.path("name").stringValue()).isEqualTo("Ana Lima");
-    assertThat(row.path("company").stringValue()).isEqualTo("Acme");
-    assertThat(row.path("email").stringValue()).endsWith("@acme.example");
-    assertThat(row.path("identityStatus").stringValue()).isEqualTo("SELF_IDENTIFIED");
-    assertThat(row.path("messageCount").asInt()).isEqualTo(1);
-    assertThat(row.path("nextStepLabel").stringValue()).isEqualTo("Call Phone");
-    assertThat(detail(row).path("meetingState").stringValue()).isEqualTo("BOOKED");
-    assertThat(timeline(row, journey.size()).get(0).path("kind").stringValue())
-        .isEqualTo("PAGE_VIEW");
-  }
-
-  @Test
   void everything_shuffled_and_delivered_twice_gives_the_same_lead_and_timeline() {
     Instant start = Instant.now().minusSeconds(600).truncatedTo(ChronoUnit.MILLIS);
     String straight = visitor("straight");
@@ -244,6 +223,9 @@ class JourneyE2E {
     assertThat(row.path("latestAction").path("label").stringValue()).isEqualTo("Canceled Call");
     assertThat(row.path("name").stringValue()).as("as the form says").isEqualTo("Ana Lima");
     assertThat(row.path("company").stringValue()).as("as the form says").isEqualTo("Acme");
+    assertThat(row.path("identityStatus").stringValue()).isEqualTo("SELF_IDENTIFIED");
+    assertThat(row.path("messageCount").asInt()).isEqualTo(1);
+    assertThat(row.path("nextStepLabel").stringValue()).isEqualTo("Call Phone");
     assertThat(detail.path("meetingState").stringValue()).isEqualTo("CANCELED");
     JsonNode sections = detail.path("sections");
     assertThat(sections.path("personal").path("email_validation").path("value").stringValue())
@@ -309,6 +291,7 @@ class JourneyE2E {
     Process producer =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "org.apache.kafka.tools.ConsoleProducer",
@@ -327,36 +310,6 @@ class JourneyE2E {
 
     assertThat(producer.waitFor()).as(said).isZero();
     assertThat(row(visitor, 1).path("stage").stringValue()).isEqualTo("ENGAGED");
-  }
-
-  @Test
-  void a_takeover_and_a_return_are_on_the_row_and_in_the_timeline() {
-    String visitor = visitor("takeover");
-    outsider.publish(List.of(message(visitor, Instant.now(), "m-1")));
-    String lead = row(visitor, 1).path("leadId").stringValue();
-    String sam = "\"memberId\": \"sam\", \"memberName\": \"Sam Reed\"";
-    String json = "application/json";
-    String commands = "/v1/leads/" + lead;
-
-    outsider.post(commands + "/takeover", json, "{" + sam + ", \"expectedControlVersion\": 0}");
-    assertThat(row(visitor, 2).path("control").path("mode").stringValue()).isEqualTo("MANUAL");
-    var late =
-        outsider.post(
-            commands + "/takeover", json, "{\"memberId\": \"kim\", \"memberName\": \"Kim Park\"}");
-    assertThat(late.statusCode()).isEqualTo(409);
-    assertThat(late.body()).contains("already-taken-over").contains("Sam Reed");
-    outsider.post(
-        commands + "/messages",
-        json,
-        "{" + sam + ", \"text\": \"Sam here\", \"controlVersion\": 1}");
-    outsider.post(commands + "/return", json, "{" + sam + "}");
-
-    JsonNode row = row(visitor, 4);
-    assertThat(row.path("control").path("mode").stringValue()).isEqualTo("AUTOMATED");
-    assertThat(timeline(row, 4).toString())
-        .contains("Sam Reed has taken over the chat")
-        .contains("Sam here")
-        .contains("Returned to automated");
   }
 
   @Test
@@ -379,11 +332,5 @@ class JourneyE2E {
     assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
     assertThat(refused.body()).contains("NO_IDENTITY").contains("\"index\":1");
     assertThat(outsider.rowsOf("broken-batch")).isEmpty();
-  }
-
-  @Test
-  void an_unknown_lead_and_a_broken_cursor_are_refused_as_problems() {
-    assertThat(outsider.get("/v1/leads/nobody").statusCode()).isEqualTo(404);
-    assertThat(outsider.get("/v1/leads?cursor=broken").statusCode()).isEqualTo(400);
   }
 }

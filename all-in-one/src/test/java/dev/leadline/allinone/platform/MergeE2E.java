@@ -4,22 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.leadline.allinone.platform.Outsider.Event;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** A visitor turns out to be a known lead, and then not (domain, section 7, scenario 9). */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MergeE2E {
 
   private static final Duration SOON = Duration.ofSeconds(30);
@@ -30,20 +24,7 @@ class MergeE2E {
   private static final String PAGE =
       "{\"url\": \"https://www.example.com/pricing\", \"path\": \"/pricing\"}";
 
-  private Platform platform;
-  private Outsider outsider;
-
-  @BeforeAll
-  void start(@TempDir Path folder) {
-    platform = Platform.start(Platform.Options.in(folder), label -> {});
-    outsider = new Outsider(platform);
-  }
-
-  @AfterAll
-  void stop() {
-    outsider.close();
-    platform.close();
-  }
+  private final Outsider outsider = SharedPlatform.outsider();
 
   private static Event of(String identity, String type, Instant at, String payload) {
     return Event.of(type, at, "{\"identity\": {%s}, \"payload\": %s}".formatted(identity, payload));
@@ -207,42 +188,6 @@ class MergeE2E {
     return entry.path("kind").stringValue()
         + " "
         + (text.isEmpty() ? entry.path("label").asString("") : text);
-  }
-
-  @Test
-  void two_known_leads_are_suggested_and_joined_by_a_member() {
-    String person = UUID.randomUUID().toString();
-    String anas =
-        "\"anonymousId\": \"%s\", \"email\": \"ana-%s@a.example\", \"asserted\": \"SELF\""
-            .formatted(person, person);
-    String bobs = "\"email\": \"bob-%s@b.example\", \"asserted\": \"SELF\"".formatted(person);
-    Instant start = Instant.now().minusSeconds(600);
-    outsider.publish(
-        List.of(message(anas, start, "I am Ana"), message(bobs, start.plusSeconds(1), "I am Bob")));
-    String bob = leadOf("email=bob-" + person + "@b.example");
-    String ana = leadOf("email=ana-" + person + "@a.example");
-    outsider.publish(
-        List.of(
-            message(
-                "\"anonymousId\": \"%s\", %s".formatted(person, bobs),
-                start.plusSeconds(60),
-                "Or write to this one")));
-    lead(ana, 2);
-    String suggestions = "/v1/leads/" + ana + "/merge-suggestions";
-    JsonNode suggested = outsider.json(suggestions).path("items").get(0);
-    assertThat(suggested.path("leadId").stringValue()).isEqualTo(bob);
-    assertThat(suggested.path("why").stringValue()).isEqualTo("OWN_EMAILS");
-
-    var merged =
-        outsider.post(
-            "/v1/leads/" + ana + "/merge",
-            "application/json",
-            "{%s, \"absorbLeadId\": \"%s\"}".formatted(SAM, bob));
-    assertThat(merged.statusCode()).as(merged.body()).isEqualTo(200);
-    lead(ana, 3);
-    tells(ana, "I am Ana", "I am Bob", "Or write to this one");
-    assertThat(outsider.json(suggestions).path("items")).isEmpty();
-    finds("email=bob-" + person + "@b.example", ana);
   }
 
   /** The list may be a moment behind the lead. */
