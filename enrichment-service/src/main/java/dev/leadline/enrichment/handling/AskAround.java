@@ -2,10 +2,8 @@ package dev.leadline.enrichment.handling;
 
 import dev.leadline.enrichment.domain.Answer;
 import dev.leadline.enrichment.domain.AskOutside;
-import dev.leadline.enrichment.domain.FindUntold;
 import dev.leadline.enrichment.domain.GiveUpLost;
 import dev.leadline.enrichment.domain.Inquiry;
-import dev.leadline.enrichment.domain.MarkTold;
 import dev.leadline.enrichment.domain.Meters;
 import dev.leadline.enrichment.domain.NextDue;
 import dev.leadline.enrichment.domain.Purpose;
@@ -15,8 +13,6 @@ import dev.leadline.enrichment.domain.SettleInquiry.Postponed;
 import dev.leadline.enrichment.domain.SettleInquiry.Settlement;
 import dev.leadline.enrichment.domain.SettleInquiry.State;
 import dev.leadline.enrichment.domain.TakeDue;
-import dev.leadline.enrichment.domain.TellPlatform;
-import dev.leadline.enrichment.domain.Tidings;
 import dev.leadline.events.channel.ChannelFact;
 import dev.leadline.servicebase.Spans;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -50,19 +46,15 @@ public final class AskAround {
 
   private static final Logger LOG = LoggerFactory.getLogger(AskAround.class);
 
-  private static final Duration AFTER_A_BREAKDOWN = Duration.ofSeconds(2);
-  private static final int TOLD_AT_ONCE = 200;
+  static final Duration AFTER_A_BREAKDOWN = Duration.ofSeconds(2);
 
   private final Map<Purpose, Lane> lanes = new EnumMap<>(Purpose.class);
-  private final Semaphore tidings = new Semaphore(0);
   private final Semaphore looking = new Semaphore(0);
   private final TakeDue takeDue;
   private final NextDue nextDue;
   private final SettleInquiry settle;
-  private final FindUntold findUntold;
-  private final TellPlatform tell;
-  private final MarkTold markTold;
   private final GiveUpLost giveUpLost;
+  private final TellLearned tell;
   private final MeterRegistry meters;
   private final Spans spans;
   private final Clock clock;
@@ -87,10 +79,8 @@ public final class AskAround {
       TakeDue takeDue,
       NextDue nextDue,
       SettleInquiry settle,
-      FindUntold findUntold,
-      TellPlatform tell,
-      MarkTold markTold,
       GiveUpLost giveUpLost,
+      TellLearned tell,
       MeterRegistry meters,
       Spans spans,
       Clock clock,
@@ -103,10 +93,8 @@ public final class AskAround {
     this.takeDue = takeDue;
     this.nextDue = nextDue;
     this.settle = settle;
-    this.findUntold = findUntold;
-    this.tell = tell;
-    this.markTold = markTold;
     this.giveUpLost = giveUpLost;
+    this.tell = tell;
     this.meters = meters;
     this.spans = spans;
     this.clock = clock;
@@ -121,7 +109,8 @@ public final class AskAround {
     threads = started;
     working = true;
     for (Lane lane : lanes.values()) started.execute(lane::work);
-    started.execute(this::tellOn);
+    tell.begin();
+    started.execute(tell::work);
     started.execute(this::lookAround);
   }
 
@@ -134,7 +123,7 @@ public final class AskAround {
     // Whoever pauses goes home at once; whoever asks has a moment before it is interrupted.
     started.shutdown();
     lanes.values().forEach(lane -> lane.signal.release());
-    tidings.release();
+    tell.end();
     looking.release();
     try {
       if (started.awaitTermination(3, TimeUnit.SECONDS)) return;
@@ -164,7 +153,7 @@ public final class AskAround {
               .increment(lost);
         }
         wake(lanes.keySet());
-        tidings.release();
+        tell.wake();
       } catch (RuntimeException broken) {
         LOG.warn("The ledger cannot be reached: {}", broken.getClass().getSimpleName());
       }
@@ -172,34 +161,7 @@ public final class AskAround {
     }
   }
 
-  /** Tells the platform what is in the ledger, in the order of the answers. */
-  private void tellOn() {
-    while (working) {
-      pause(tidings, lookAround);
-      tidings.drainPermits();
-      if (!working) return;
-      try {
-        List<Tidings> untold;
-        do {
-          untold = findUntold.untold(clock.instant(), TOLD_AT_ONCE);
-          if (untold.isEmpty()) break;
-          tell.tell(untold);
-          markTold.told(untold.stream().map(Tidings::inquiryId).toList());
-          for (Tidings told : untold)
-            meters
-                .counter(Meters.TOLD.meter(), "purpose", told.purpose().wireName())
-                .increment(told.facts().size());
-        } while (working && untold.size() == TOLD_AT_ONCE);
-      } catch (RuntimeException broken) {
-        if (!working) return;
-        LOG.warn("What was learned waits: {}", broken.getClass().getSimpleName());
-        pause(looking, AFTER_A_BREAKDOWN);
-        tidings.release();
-      }
-    }
-  }
-
-  private static void pause(Semaphore signal, Duration longest) {
+  static void pause(Semaphore signal, Duration longest) {
     try {
       boolean ignored = signal.tryAcquire(Math.max(1, longest.toMillis()), TimeUnit.MILLISECONDS);
     } catch (InterruptedException stopping) {
@@ -307,7 +269,7 @@ public final class AskAround {
       if (settle.settle(inquiry, settlement)
           && settlement
               instanceof Closed(State state, String reason, List<ChannelFact> facts, Instant at)
-          && !facts.isEmpty()) tidings.release();
+          && !facts.isEmpty()) tell.wake();
     }
 
     private Settlement settlement(Inquiry inquiry, Answer answer, Instant now) {

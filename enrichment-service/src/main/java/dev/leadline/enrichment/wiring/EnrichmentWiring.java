@@ -12,6 +12,7 @@ import dev.leadline.enrichment.domain.TellPlatform;
 import dev.leadline.enrichment.handling.AskAround;
 import dev.leadline.enrichment.handling.AskAround.Asker;
 import dev.leadline.enrichment.handling.ModerateMessages;
+import dev.leadline.enrichment.handling.TellLearned;
 import dev.leadline.servicebase.KafkaHealth;
 import dev.leadline.servicebase.LimitedBodies;
 import dev.leadline.servicebase.OnlyTheGateway;
@@ -55,6 +56,17 @@ class EnrichmentWiring {
         .load();
   }
 
+  @Bean
+  TellLearned tellLearned(
+      FindUntold findUntold,
+      TellPlatform tell,
+      MarkTold markTold,
+      MeterRegistry meters,
+      Clock clock,
+      LedgerSettings settings) {
+    return new TellLearned(findUntold, tell, markTold, meters, clock, settings.lookAround());
+  }
+
   /** Every bean that is an asker has a lane; to add a purpose is to add its bean. */
   @Bean
   AskAround askAround(
@@ -62,10 +74,8 @@ class EnrichmentWiring {
       TakeDue takeDue,
       NextDue nextDue,
       SettleInquiry settle,
-      FindUntold findUntold,
-      TellPlatform tell,
-      MarkTold markTold,
       GiveUpLost giveUpLost,
+      TellLearned tell,
       MeterRegistry meters,
       Spans spans,
       Clock clock,
@@ -75,10 +85,8 @@ class EnrichmentWiring {
         takeDue,
         nextDue,
         settle,
-        findUntold,
-        tell,
-        markTold,
         giveUpLost,
+        tell,
         meters,
         spans,
         clock,
