@@ -9,11 +9,8 @@ import dev.leadline.eventstore.EventMetadata;
 import dev.leadline.eventstore.store.EventLog;
 import dev.leadline.eventstore.store.ReadAhead;
 import dev.leadline.timeline.TimelineServiceApplication;
-import dev.leadline.timeline.domain.Generation;
-import dev.leadline.timeline.domain.LeadRows;
 import dev.leadline.timeline.domain.Rebuild;
 import dev.leadline.timeline.domain.StoredEvent;
-import dev.leadline.timeline.handling.LeadRowStore;
 import dev.leadline.timeline.handling.OperateRebuilds;
 import dev.leadline.timeline.handling.ProjectLeadRows;
 import java.io.IOException;
@@ -23,25 +20,16 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
-import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
-import org.axonframework.eventhandling.TrackingEventProcessor;
-import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
-import org.axonframework.eventhandling.tokenstore.inmemory.InMemoryTokenStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
-import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.ObjectReader;
 
@@ -147,7 +135,7 @@ public final class RebuildBenchmark {
       fold = Math.max(fold, fold(service));
       rebuild = Math.max(rebuild, rebuild(service));
     }
-    double axon = axon(service);
+    double axon = AxonAsItComes.eventsPerSecond(service);
     rate("SELECT and JSON, nothing else", raw);
     rate("read, opened and folded, not written", fold);
     rate("a whole rebuild of lead_rows", rebuild);
@@ -269,69 +257,7 @@ public final class RebuildBenchmark {
     return ended.events() / seconds;
   }
 
-  /**
-   * A processor with every setting as Axon has it, over our event store, whose reading ahead is
-   * better than that of Axon's own; its tokens are kept in memory and cost nothing. The handler
-   * does what a handler does: it finds the row, evolves it and stores it.
-   */
-  private static double axon(ApplicationContext service) throws InterruptedException {
-    LeadRowStore rows = service.getBean(LeadRowStore.Open.class).of(new Generation(1_000, false));
-    var handled = new AtomicLong();
-    EventLog log = service.getBean(EventLog.class);
-    var processor =
-        TrackingEventProcessor.builder()
-            .name("benchmark")
-            .eventHandlerInvoker(
-                SimpleEventHandlerInvoker.builder()
-                    .eventHandlers(new Handler(rows, handled))
-                    .build())
-            .messageSource(service.getBean(EventStore.class))
-            .tokenStore(new InMemoryTokenStore())
-            .transactionManager(service.getBean(SpringTransactionManager.class))
-            .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
-            .trackingEventProcessorConfiguration(
-                TrackingEventProcessorConfiguration.forSingleThreadedProcessing())
-            .build();
-    long wanted = log.count();
-    long began = System.nanoTime();
-    processor.start();
-    await(() -> handled.get() >= wanted);
-    double seconds = since(began);
-    processor.shutDown();
-    return wanted / seconds;
-  }
-
-  /** Annotated handlers are what Axon's users write. */
-  static final class Handler {
-
-    private final LeadRowStore rows;
-    private final AtomicLong handled;
-
-    Handler(LeadRowStore rows, AtomicLong handled) {
-      this.rows = rows;
-      this.handled = handled;
-    }
-
-    @org.axonframework.eventhandling.EventHandler
-    void on(LeadEvent event, EventMessage<?> message) {
-      var stored = (DomainEventMessage<?>) message;
-      String leadId = stored.getAggregateIdentifier();
-      LeadState before = rows.of(List.of(leadId)).getOrDefault(leadId, LeadState.unknown(leadId));
-      rows.store(
-          List.of(
-              LeadRows.evolve(
-                  before,
-                  new StoredEvent(
-                      SeededLeads.tenant(),
-                      leadId,
-                      stored.getSequenceNumber(),
-                      stored.getIdentifier(),
-                      event))));
-      handled.incrementAndGet();
-    }
-  }
-
-  private static void await(BooleanSupplier condition) {
+  static void await(BooleanSupplier condition) {
     while (!condition.getAsBoolean()) {
       try {
         TimeUnit.MILLISECONDS.sleep(20);
@@ -342,7 +268,7 @@ public final class RebuildBenchmark {
     }
   }
 
-  private static double since(long start) {
+  static double since(long start) {
     return (System.nanoTime() - start) / BILLION;
   }
 }
