@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * All events in global order, for everybody in this process who follows them. Followers of one
@@ -25,7 +26,11 @@ public final class EventFeed {
   /** How many positions a piece spans. */
   private static final int PIECE = 1000;
 
-  private static final int MOST_PIECES = 24;
+  /** A few dozen pieces of ordinary events, or a few of very large ones; opened they take more. */
+  private static final int MOST_BYTES = 32 << 20;
+
+  /** The newest events take no more than that. */
+  private static final int MOST_BYTES_OF_NEWEST = 8 << 20;
 
   private static final Duration KEPT = Duration.ofSeconds(5);
 
@@ -33,15 +38,23 @@ public final class EventFeed {
   private final EventCodec codec;
   private final Newest newest = new Newest();
   private final AtomicLong erasures = new AtomicLong();
-  private final Cache<Long, List<OpenedOnce>> pieces =
-      Caffeine.newBuilder().maximumSize(MOST_PIECES).expireAfterWrite(KEPT).build();
+  private final Cache<Long, Stretch> pieces =
+      Caffeine.newBuilder()
+          .maximumWeight(MOST_BYTES)
+          .weigher((Long _, Stretch piece) -> piece.bytes())
+          .expireAfterWrite(KEPT)
+          .build();
 
   /**
    * Events that follow each other.
    *
    * @param upTo the position up to which these are all; there may be none
    */
-  record Stretch(List<OpenedOnce> events, long upTo) {}
+  record Stretch(List<OpenedOnce> events, long upTo) {
+    int bytes() {
+      return events.stream().mapToInt(one -> one.row().bytes()).sum();
+    }
+  }
 
   /** Reads the rows and opens them. */
   public EventFeed(LeadEventRows rows, EventCodec codec) {
@@ -65,7 +78,8 @@ public final class EventFeed {
   }
 
   /**
-   * As {@link #after}, but it may be a stretch of positions that were never used.
+   * As {@link #after}, but it may be a stretch of positions that were never used. What is too large
+   * to be in memory at once comes in several stretches.
    *
    * @return a stretch that ends where it begins when there is nothing more as yet
    */
@@ -77,7 +91,10 @@ public final class EventFeed {
       return settled > position
           ? newest.after(position, settled)
           : new Stretch(List.of(), position);
-    return new Stretch(following(piece(end), position), end);
+    Stretch piece = piece(end);
+    return position < piece.upTo()
+        ? new Stretch(following(piece.events(), position), piece.upTo())
+        : fetch(position, end);
   }
 
   private static List<OpenedOnce> following(List<OpenedOnce> events, long position) {
@@ -87,6 +104,7 @@ public final class EventFeed {
 
   /** Nothing at or before this position can appear any more. */
   long settled() {
+    long before = rows.knownSettledPosition();
     LeadEventRows.Settled now = rows.settled();
     if (erasures.getAndSet(now.erasures()) != now.erasures()) forget();
     return now.position();
@@ -103,18 +121,47 @@ public final class EventFeed {
     return opened(rows.about(leads, after, upTo, limit));
   }
 
-  /** All events on the streams of these leads; read for one, and not kept. */
-  List<OpenedOnce> ofLeads(Collection<UUID> leads) {
-    return opened(rows.ofLeads(leads));
+  /**
+   * All events on the streams of these leads, told piece by piece, those of each lead in their
+   * order; read for one, and not kept.
+   */
+  void ofLeads(Collection<UUID> leads, Consumer<List<OpenedOnce>> told) {
+    var together = new ArrayList<UUID>();
+    long bytes = 0;
+    for (LeadEventRows.Size lead : rows.sizes(leads)) {
+      if (bytes + lead.bytes() > LeadEventRows.MOST_BYTES && !together.isEmpty()) {
+        told.accept(opened(rows.ofLeads(together, Integer.MAX_VALUE)));
+        together.clear();
+        bytes = 0;
+      }
+      if (lead.bytes() > LeadEventRows.MOST_BYTES) {
+        inPieces(lead.leadId(), told);
+      } else {
+        together.add(lead.leadId());
+        bytes += lead.bytes();
+      }
+    }
+    if (!together.isEmpty()) told.accept(opened(rows.ofLeads(together, Integer.MAX_VALUE)));
+  }
+
+  private void inPieces(UUID lead, Consumer<List<OpenedOnce>> told) {
+    List<Row> next = rows.ofLead(lead, 0, PIECE);
+    while (!next.isEmpty()) {
+      told.accept(opened(next));
+      next = rows.ofLead(lead, next.getLast().sequence() + 1, PIECE);
+    }
   }
 
   /** Who comes while another fetches the same piece waits for it. */
-  private List<OpenedOnce> piece(long end) {
+  private Stretch piece(long end) {
     return pieces.get(end, _ -> fetch(end - PIECE, end));
   }
 
-  private List<OpenedOnce> fetch(long after, long last) {
-    return opened(rows.between(after, last));
+  /** As many as may be in memory at once. */
+  private Stretch fetch(long after, long last) {
+    List<Row> found = rows.between(after, last);
+    return new Stretch(
+        opened(found), LeadEventRows.areAll(found) ? last : found.getLast().position());
   }
 
   private List<OpenedOnce> opened(List<Row> found) {
@@ -132,12 +179,15 @@ public final class EventFeed {
     synchronized Stretch after(long position, long settled) {
       if (position < from || position > upTo || isOld()) startAt(position);
       if (settled > upTo) {
-        events.addAll(fetch(upTo, settled));
-        upTo = settled;
+        Stretch more = fetch(upTo, settled);
+        events.addAll(more.events());
+        upTo = more.upTo();
         fetchedAt = System.nanoTime();
       }
       var found = new Stretch(List.copyOf(following(events, position)), upTo);
-      if (events.size() > 2 * PIECE) {
+      if (found.bytes() > MOST_BYTES_OF_NEWEST) {
+        startAt(upTo);
+      } else if (events.size() > 2 * PIECE) {
         List<OpenedOnce> oldest = events.subList(0, PIECE);
         from = oldest.getLast().row().position();
         oldest.clear();

@@ -6,12 +6,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** All events in global order, for whoever forwards or counts them. */
 public final class EventLog {
+
+  /** What is read at once takes no more than that, or is one event; as JSON, beside what it is. */
+  private static final int MOST_BYTES = 16 << 20;
 
   private final JdbcTemplate jdbc;
   private final EventFeed feed;
@@ -27,16 +31,19 @@ public final class EventLog {
    * open may yet put an event, so a reader that remembers the last position misses nothing.
    *
    * @param position 0 for the first event of all
+   * @param limit how many at most; fewer, and at least one, where they are very large
    * @throws UnreadableEvent when the very next event cannot be read; those before a broken one are
    *     returned first
    */
   public List<StoredEvent> readAfter(long position, int limit) {
     var events = new ArrayList<StoredEvent>();
     List<OpenedOnce> following = feed.after(position);
-    while (!following.isEmpty() && events.size() < limit) {
+    long bytes = 0;
+    while (!following.isEmpty() && events.size() < limit && bytes < MOST_BYTES) {
       List<OpenedOnce> wanted =
           following.subList(0, Math.min(following.size(), limit - events.size()));
       if (!readable(wanted, events)) return events;
+      for (OpenedOnce one : wanted) bytes += one.row().says();
       following = feed.after(wanted.getLast().row().position());
     }
     return events;
@@ -57,13 +64,14 @@ public final class EventLog {
    * event, and it does go past one that cannot be read, which is told apart.
    *
    * @param position 0 for the first event of all
-   * @param enough how many wanted events are enough
+   * @param enough how many wanted events are enough; very large ones are earlier
    */
   public Stretch stretchAfter(long position, int enough, Predicate<UUID> wanted) {
     var events = new ArrayList<StoredEvent>();
     var unreadable = new ArrayList<UnreadableEvent>();
     long upTo = position;
-    while (true) {
+    long bytes = 0;
+    while (bytes < MOST_BYTES) {
       EventFeed.Stretch next = feed.stretch(upTo);
       if (next.upTo() == upTo) break;
       for (OpenedOnce opened : next.events()) {
@@ -71,6 +79,7 @@ public final class EventLog {
         if (events.size() + unreadable.size() >= enough)
           return new Stretch(events, unreadable, upTo);
         upTo = opened.row().position();
+        bytes += opened.row().says();
         try {
           events.add(opened.event());
         } catch (UnreadableEvent e) {
@@ -191,9 +200,14 @@ public final class EventLog {
         (Object) leads.toArray(UUID[]::new));
   }
 
-  /** All events on the streams of these leads, those of each lead in their order. */
-  public List<StoredEvent> ofLeads(Collection<UUID> leads) {
-    return feed.ofLeads(leads).stream().map(OpenedOnce::event).toList();
+  /**
+   * All events on the streams of these leads, those of each lead in their order, told some at a
+   * time: however many there are, they are not in memory at once.
+   *
+   * @throws UnreadableEvent at one that cannot be read; those before it may have been told
+   */
+  public void ofLeads(Collection<UUID> leads, Consumer<List<StoredEvent>> told) {
+    feed.ofLeads(leads, some -> told.accept(some.stream().map(OpenedOnce::event).toList()));
   }
 
   /**

@@ -37,6 +37,15 @@ public final class LeadEventRows {
             from lead_events e
           """;
 
+  /**
+   * How many bytes one query brings, of what events say; the last of them may go beyond. A thousand
+   * events are two megabytes, or, where each is a long letter, more than a service has memory.
+   */
+  static final int MOST_BYTES = 4 << 20;
+
+  /** What an event says, in bytes; nothing of it is read for that. */
+  private static final String SAYS = "octet_length(payload) + coalesce(octet_length(sealed), 0)";
+
   private final JdbcTemplate jdbc;
   private final LeadKeys keys;
   private final EventCodec codec;
@@ -102,11 +111,11 @@ public final class LeadEventRows {
   }
 
   /**
-   * Everything that these leads have, each lead's events in their order. Lead by lead through the
-   * index: left to itself PostgreSQL, as long as it has no statistics of a new table, reads all of
-   * it.
+   * What these leads have, each lead's events in their order, so many of each at most. Lead by lead
+   * through the index: left to itself PostgreSQL, as long as it has no statistics of a new table,
+   * reads all of it.
    */
-  List<Row> ofLeads(Collection<UUID> leads) {
+  List<Row> ofLeads(Collection<UUID> leads, int mostOfEach) {
     return query(
         "select "
             + Row.COLUMNS
@@ -117,19 +126,54 @@ public final class LeadEventRows {
                 (select wrapped_key from lead_keys where lead_id = lead.id limit 1) k on true
              cross join lateral
                 (select * from lead_events where aggregate_identifier = lead.id
-                  order by sequence_number offset 0) e
+                  order by sequence_number limit ?) e
             """,
+        leads.toArray(UUID[]::new),
+        mostOfEach);
+  }
+
+  /**
+   * How much a lead's events are.
+   *
+   * @param bytes as {@link Row#bytes} counts them
+   */
+  record Size(UUID leadId, long bytes) {}
+
+  /** How much the events of these leads are; those without any are left out. */
+  List<Size> sizes(Collection<UUID> leads) {
+    return jdbc.query(
+        "select lead.id, sum(e.says + "
+            + Row.BESIDE
+            + ") from unnest(?) as lead (id) cross join lateral (select "
+            + SAYS
+            + """
+             as says from lead_events where aggregate_identifier = lead.id offset 0) e
+            group by lead.id order by lead.id
+            """,
+        (row, number) -> new Size(row.getObject(1, UUID.class), row.getLong(2)),
         (Object) leads.toArray(UUID[]::new));
   }
 
+  /**
+   * The events of a lead from a sequence on, in their order: at least one if there is any, and no
+   * more than so many, nor than {@link #MOST_BYTES}.
+   */
   List<Row> ofLead(UUID lead, long firstSequence, int limit) {
     return query(
         SELECT
-            + "where e.aggregate_identifier = ? and e.sequence_number >= ?"
-            + " order by e.sequence_number limit ?",
+            + "where e.aggregate_identifier = ? and e.sequence_number >= ? and e.sequence_number <="
+            + " coalesce((select min(sequence_number) from (select sequence_number, sum("
+            + SAYS
+            + ") over (order by sequence_number) as bytes from lead_events"
+            + " where aggregate_identifier = ? and sequence_number between ? and ?) sized"
+            + " where bytes >= ?), ?) order by e.sequence_number",
         lead,
         firstSequence,
-        limit);
+        lead,
+        firstSequence,
+        firstSequence + limit - 1,
+        MOST_BYTES,
+        firstSequence + limit - 1);
   }
 
   /** On the streams of these leads, or about them on others. */
@@ -177,12 +221,32 @@ public final class LeadEventRows {
     return now;
   }
 
-  /** The events after a position up to a last one, in global order. */
+  /**
+   * The events after a position up to a last one, in global order, or the first of them: no more
+   * than {@link #MOST_BYTES}.
+   */
   List<Row> between(long position, long last) {
     return query(
-        SELECT + "where e.global_index > ? and e.global_index <= ? order by e.global_index",
+        SELECT
+            + "where e.global_index > ? and e.global_index <= ? and e.global_index <="
+            + " coalesce((select min(global_index) from (select global_index, sum("
+            + SAYS
+            + ") over (order by global_index) as bytes from lead_events"
+            + " where global_index > ? and global_index <= ?) sized"
+            + " where bytes >= ?), ?) order by e.global_index",
         position,
+        last,
+        position,
+        last,
+        MOST_BYTES,
         last);
+  }
+
+  /** Whether these are all that were asked for, and not cut for being large. */
+  static boolean areAll(List<Row> rows) {
+    long bytes = 0;
+    for (Row row : rows) bytes += row.says();
+    return bytes < MOST_BYTES;
   }
 
   private List<Row> query(String query, Object... arguments) {

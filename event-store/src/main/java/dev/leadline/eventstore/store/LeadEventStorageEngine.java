@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -100,11 +102,15 @@ public final class LeadEventStorageEngine implements EventStorageEngine {
                 last ->
                     rows.ofLead(
                         lead, last == null ? firstSequence : last.sequence() + 1, LEAD_FETCH),
-                fetched -> fetched.size() < LEAD_FETCH)
+                fetched -> fetched.size() < LEAD_FETCH && LeadEventRows.areAll(fetched))
             .map(row -> message(row, codec.event(row))));
   }
 
-  /** The streams of all these leads by one query; a lead without events has an empty one. */
+  /**
+   * The streams of all these leads by one query; a lead without events has an empty one. Those with
+   * very many events are left out: they are read piece by piece, and never are in memory as a
+   * whole.
+   */
   Map<String, List<DomainEventMessage<?>>> readStreams(Collection<String> leadIds) {
     var streams = new HashMap<String, List<DomainEventMessage<?>>>();
     var leads = new ArrayList<UUID>(leadIds.size());
@@ -113,7 +119,12 @@ public final class LeadEventStorageEngine implements EventStorageEngine {
       if (lead != null) leads.add(lead);
     }
     if (leads.isEmpty()) return streams;
-    for (Row row : rows.ofLeads(leads)) {
+    Set<UUID> tooLong = new HashSet<>();
+    List<Row> found = rows.ofLeads(leads, LEAD_FETCH);
+    for (Row row : found) if (row.sequence() == LEAD_FETCH - 1) tooLong.add(row.leadId());
+    for (UUID lead : tooLong) streams.remove(lead.toString());
+    for (Row row : found) {
+      if (tooLong.contains(row.leadId())) continue;
       DomainEventMessage<?> message = message(row, codec.event(row));
       streams
           .computeIfAbsent(message.getAggregateIdentifier(), ignored -> new ArrayList<>())

@@ -55,6 +55,19 @@ record Row(
            left join lead_keys k on k.lead_id = subject.id) end
       """;
 
+  /** About so many bytes an event takes beside what it says. */
+  static final int BESIDE = 1024;
+
+  /** How many bytes there are of what it says. */
+  int says() {
+    return payload.length + (sealed == null ? 0 : sealed.length);
+  }
+
+  /** How much memory it takes, roughly. */
+  int bytes() {
+    return BESIDE + says();
+  }
+
   static Row from(ResultSet row) throws SQLException {
     return new Row(
         row.getLong(1),

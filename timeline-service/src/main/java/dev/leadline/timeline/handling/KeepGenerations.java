@@ -64,7 +64,10 @@ public interface KeepGenerations {
   /** The same of the documents of some leads only, as far as their own streams make them. */
   Set<String> differing(String readModel, int live, int rebuilt, Set<String> leadIds);
 
-  /** Which of these differ now, at the same version. */
+  /** Which of these differ now, at the same version, in their order. */
+  Set<String> stillDiffering(String readModel, int live, int rebuilt, Set<String> ids);
+
+  /** Where those of these differ that do so now, at the same version; for a few of them. */
   Map<String, Rebuild.Difference> differences(
       String readModel, int live, int rebuilt, Set<String> ids);
 

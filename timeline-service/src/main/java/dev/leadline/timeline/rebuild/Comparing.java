@@ -9,10 +9,10 @@ import dev.leadline.timeline.handling.KeepGenerations;
 import dev.leadline.timeline.handling.KeepPositions;
 import dev.leadline.timeline.handling.Projection;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -21,7 +21,6 @@ import java.util.stream.Collectors;
 final class Comparing {
 
   private static final int MOST_DIFFERING = 100_000;
-  private static final int FIRST_DIFFERENCES = 20;
   private static final int LOOKS_AGAIN = 6;
   private static final Duration LIVE_FOLLOWS_WITHIN = Duration.ofSeconds(30);
 
@@ -52,11 +51,27 @@ final class Comparing {
     Set<String> suspects =
         generations.differing(
             projection.readModel(), live, rebuild().generation(), "", MOST_DIFFERING);
-    keep(sure(suspects, live), live);
+    var found = new Found();
+    sure(suspects, live, found);
+    keep(found, live);
+  }
+
+  /** What was found so far: how much, and the first of it; of very much not all that it says. */
+  static final class Found {
+
+    private static final int FIRST = 20;
+
+    private final List<Difference> first = new ArrayList<>();
+    private long differing;
+
+    private void add(int more, Collection<Difference> some) {
+      differing += more;
+      some.stream().limit(FIRST - first.size()).forEach(first::add);
+    }
   }
 
   /** Keeps what was found. */
-  void keep(Map<String, Difference> differing, int live) {
+  void keep(Found found, int live) {
     String readModel = projection.readModel();
     progress.keep(
         rebuild()
@@ -64,8 +79,8 @@ final class Comparing {
                 new Comparison(
                     generations.count(readModel, live),
                     generations.count(readModel, rebuild().generation()),
-                    differing.size(),
-                    differing.values().stream().limit(FIRST_DIFFERENCES).toList())));
+                    found.differing,
+                    found.first)));
   }
 
   /** What is different of these leads, whether or not both have come equally far. */
@@ -77,20 +92,31 @@ final class Comparing {
         leads.stream().map(UUID::toString).collect(Collectors.toCollection(LinkedHashSet::new)));
   }
 
-  /** What was different only because one of the two was further is equal when both are as far. */
-  Map<String, Difference> sure(Set<String> suspects, int live) {
-    Map<String, Difference> differing = new LinkedHashMap<>();
+  /**
+   * What was different only because one of the two was further is equal when both are as far.
+   *
+   * @param found gets what is different
+   */
+  Set<String> sure(Set<String> suspects, int live, Found found) {
     Set<String> left = suspects;
     for (int look = 0; look < LOOKS_AGAIN && !left.isEmpty(); look++) {
       long head = log.settledPosition();
       if (rebuild().scope().isWhole()) filling.fillTo(head);
       progress.await(LIVE_FOLLOWS_WITHIN, () -> reached(live) >= head);
-      differing =
-          generations.differences(projection.readModel(), live, rebuild().generation(), left);
-      if (differing.size() == left.size()) break;
-      left = differing.keySet();
+      Set<String> still =
+          generations.stillDiffering(projection.readModel(), live, rebuild().generation(), left);
+      boolean isSettled = still.size() == left.size();
+      left = still;
+      if (isSettled) break;
     }
-    return differing;
+    var first =
+        left.stream().limit(Found.FIRST).collect(Collectors.toCollection(LinkedHashSet::new));
+    found.add(
+        left.size(),
+        generations
+            .differences(projection.readModel(), live, rebuild().generation(), first)
+            .values());
+    return left;
   }
 
   /** How far a generation is in all its parts. */

@@ -126,7 +126,8 @@ final class EndedRebuilds {
     var into = projection.into(new Generation(generation, false));
     for (UUID lead : log.erasedSince(since))
       try {
-        into.project(log.ofLeads(List.of(lead)).stream().map(FollowPart::stored).toList());
+        log.ofLeads(
+            List.of(lead), some -> into.project(some.stream().map(FollowPart::stored).toList()));
       } catch (UnreadableEvent broken) {
         LOG.warn(
             "Lead {} was erased and is still in generation {} of {}, until that is dropped",

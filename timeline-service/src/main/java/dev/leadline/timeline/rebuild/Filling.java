@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** History, projected into the generation of a rebuild, as fast as it may go. */
 final class Filling {
@@ -112,8 +113,14 @@ final class Filling {
 
   /** All that these leads' own streams tell; how many events that is. */
   int fillIn(Collection<UUID> leads) {
-    List<StoredEvent> events = log.ofLeads(leads).stream().map(FollowPart::stored).toList();
-    into().project(events);
-    return events.size();
+    var into = into();
+    var events = new AtomicInteger();
+    log.ofLeads(
+        leads,
+        some -> {
+          into.project(some.stream().map(FollowPart::stored).toList());
+          events.addAndGet(some.size());
+        });
+    return events.get();
   }
 }

@@ -69,11 +69,14 @@ final class ParkLeads {
       if (!ours.test(lead)) continue;
       parked.add(leadId);
       try {
-        project.accept(
-            log.ofLeads(List.of(lead)).stream()
-                .filter(event -> event.position() <= upTo)
-                .map(FollowPart::stored)
-                .toList());
+        log.ofLeads(
+            List.of(lead),
+            some ->
+                project.accept(
+                    some.stream()
+                        .filter(event -> event.position() <= upTo)
+                        .map(FollowPart::stored)
+                        .toList()));
         parked.remove(leadId);
         keep.release(readModel, leadId);
         LOG.info("{} goes on with the lead {}", readModel, leadId);

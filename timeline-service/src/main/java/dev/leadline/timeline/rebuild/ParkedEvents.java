@@ -2,12 +2,12 @@ package dev.leadline.timeline.rebuild;
 
 import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.eventstore.store.EventLog;
-import dev.leadline.eventstore.store.StoredEvent;
 import dev.leadline.eventstore.store.UnreadableEvent;
 import dev.leadline.timeline.domain.Parked;
 import dev.leadline.timeline.handling.FindParkedEvent;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -23,14 +23,17 @@ final class ParkedEvents implements FindParkedEvent {
 
   @Override
   public @Nullable LeadEvent find(Parked parked) {
+    var found = new AtomicReference<@Nullable LeadEvent>();
     try {
-      return log.ofLeads(List.of(UUID.fromString(parked.leadId()))).stream()
-          .filter(stored -> stored.eventId().toString().equals(parked.eventId()))
-          .map(StoredEvent::event)
-          .findFirst()
-          .orElse(null);
-    } catch (UnreadableEvent beforeIt) {
-      return null;
+      log.ofLeads(
+          List.of(UUID.fromString(parked.leadId())),
+          some ->
+              some.stream()
+                  .filter(stored -> stored.eventId().toString().equals(parked.eventId()))
+                  .forEach(stored -> found.set(stored.event())));
+    } catch (UnreadableEvent afterIt) {
+      // What was found before it is what was asked for.
     }
+    return found.get();
   }
 }

@@ -6,7 +6,6 @@ import dev.leadline.events.view.TimelineChanged;
 import dev.leadline.eventstore.store.EventLog;
 import dev.leadline.timeline.domain.AnnounceChanges;
 import dev.leadline.timeline.domain.Rebuild;
-import dev.leadline.timeline.domain.Rebuild.Difference;
 import dev.leadline.timeline.domain.Rebuild.Scope;
 import dev.leadline.timeline.domain.Rebuild.State;
 import dev.leadline.timeline.handling.KeepGenerations;
@@ -19,10 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.UUID;
@@ -208,7 +205,8 @@ final class RunRebuild {
     boolean isBegun = rebuild().state() == State.SWITCHING;
     tools.generations().drop(readModel, rebuild().generation());
     int live = live();
-    Map<String, Difference> differing = new LinkedHashMap<>();
+    var found = new Comparing.Found();
+    var wrong = new LinkedHashSet<String>();
     List<UUID> leads = leads();
     for (int i = 0; i < leads.size(); i += LEADS_AT_ONCE) {
       if (isBegun) progress.leaveIfStopped();
@@ -216,12 +214,11 @@ final class RunRebuild {
       List<UUID> some = leads.subList(i, Math.min(leads.size(), i + LEADS_AT_ONCE));
       int events = filling.fillIn(some);
       Set<String> suspects = comparing.suspects(some, live);
-      differing.putAll(comparing.sure(suspects, live));
+      wrong.addAll(leadsOf(comparing.sure(suspects, live, found)));
       progress.keep(rebuild().at(i + some.size(), leads.size(), events, 0));
     }
-    if (!isBegun) comparing.keep(differing, live);
+    if (!isBegun) comparing.keep(found, live);
     if (!rebuild().plan().compareOnly()) {
-      Set<String> wrong = leadsOf(differing.keySet());
       if (!wrong.isEmpty()) repair(wrong, live);
       announce(isBegun ? leads.stream().map(UUID::toString).toList() : wrong, live);
     }

@@ -44,6 +44,11 @@ import org.springframework.stereotype.Component;
 class MongoGenerations implements KeepGenerations {
 
   private static final int PAGE = 1000;
+  private static final int BATCH = 100;
+
+  /** Characters of what documents say: most is in texts, which are JSON. */
+  private static final int PAGE_SIZE = 8 << 20;
+
   private static final int MOST_MODELS = 100;
 
   private final MongoOperations mongo;
@@ -170,6 +175,12 @@ class MongoGenerations implements KeepGenerations {
     }
   }
 
+  private static long size(Document document) {
+    long size = 0;
+    for (Object value : document.values()) if (value instanceof String text) size += text.length();
+    return size;
+  }
+
   private static String id(Document document) {
     return document.getString("_id");
   }
@@ -205,29 +216,61 @@ class MongoGenerations implements KeepGenerations {
       return at < page.size() ? page.get(at++) : null;
     }
 
+    /** A page has fewer documents where they are large: two pages are in memory at once. */
     private void read() {
       page.clear();
       at = 0;
       var range = new Document(first ? "$gte" : "$gt", after);
       if (end != null) range.append("$lt", end);
-      in(
-          collection,
-          documents ->
-              documents
-                  .find(new Document("_id", range))
-                  .sort(Sorts.ascending("_id"))
-                  .limit(PAGE)
-                  .into(page));
+      last =
+          in(
+              collection,
+              documents -> {
+                try (var found =
+                    documents
+                        .find(new Document("_id", range))
+                        .sort(Sorts.ascending("_id"))
+                        .limit(PAGE)
+                        .batchSize(BATCH)
+                        .iterator()) {
+                  long size = 0;
+                  while (found.hasNext() && size < PAGE_SIZE) {
+                    page.add(found.next());
+                    size += size(page.getLast());
+                  }
+                  return !found.hasNext() && page.size() < PAGE;
+                }
+              });
       first = false;
-      last = page.size() < PAGE;
       if (!page.isEmpty()) after = id(page.getLast());
     }
+  }
+
+  private interface Seen {
+    void as(String id, @Nullable Document live, @Nullable Document rebuilt);
+  }
+
+  @Override
+  public Set<String> stillDiffering(String readModel, int live, int rebuilt, Set<String> ids) {
+    var differing = new LinkedHashSet<String>();
+    lookAt(readModel, live, rebuilt, ids, (id, _, _) -> differing.add(id));
+    return differing;
   }
 
   @Override
   public Map<String, Difference> differences(
       String readModel, int live, int rebuilt, Set<String> ids) {
     var differences = new LinkedHashMap<String, Difference>();
+    lookAt(
+        readModel,
+        live,
+        rebuilt,
+        ids,
+        (id, one, other) -> differences.put(id, Shown.difference(id, one, other)));
+    return differences;
+  }
+
+  private void lookAt(String readModel, int live, int rebuilt, Set<String> ids, Seen different) {
     for (List<String> some : pages(ids)) {
       Map<String, Document> left = byId(ReadModels.collection(readModel, live), some);
       Map<String, Document> right = byId(ReadModels.collection(readModel, rebuilt), some);
@@ -235,10 +278,9 @@ class MongoGenerations implements KeepGenerations {
         Document one = left.get(id);
         Document other = right.get(id);
         if (Objects.equals(one, other) || isAtAnotherVersion(one, other)) continue;
-        differences.put(id, Shown.difference(id, one, other));
+        different.as(id, one, other);
       }
     }
-    return differences;
   }
 
   /** One has come further in the history of its lead, and the other will follow. */
@@ -263,8 +305,8 @@ class MongoGenerations implements KeepGenerations {
   private static List<List<String>> pages(Collection<String> ids) {
     List<String> all = List.copyOf(ids);
     var pages = new ArrayList<List<String>>();
-    for (int i = 0; i < all.size(); i += PAGE)
-      pages.add(all.subList(i, Math.min(all.size(), i + PAGE)));
+    for (int i = 0; i < all.size(); i += BATCH)
+      pages.add(all.subList(i, Math.min(all.size(), i + BATCH)));
     return pages;
   }
 

@@ -19,7 +19,8 @@ import org.springframework.stereotype.Component;
 /** Timeline entries in MongoDB; a range of the key is the timeline of a lead. */
 final class MongoTimeline implements TimelineStore {
 
-  private static final int PAGE = 1000;
+  /** Entries are as long as what was said. */
+  private static final int PAGE = 100;
 
   private final MongoOperations mongo;
   private final Written written;
