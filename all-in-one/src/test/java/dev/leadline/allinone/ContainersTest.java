@@ -152,12 +152,15 @@ class ContainersTest {
   }
 
   @Test
-  void no_service_waits_for_ever_for_a_database_that_has_vanished() throws IOException {
+  void neither_a_service_nor_its_database_waits_for_ever_for_the_other_that_has_vanished()
+      throws IOException {
     for (String service : environments().keySet())
       assertThat(read("%1$s/src/main/resources/%1$s.yml".formatted(service)))
           .as(service)
           .contains("socketTimeout: ${LEADLINE_POSTGRES_TIMEOUT_SECONDS:300}")
-          .contains("tcpKeepAlive: true");
+          .contains("tcpKeepAlive: true")
+          .contains("tcp_keepalives_idle=30")
+          .contains("idle_in_transaction_session_timeout=120000");
   }
 
   @Test
