@@ -149,9 +149,19 @@ class Rebuilds implements SmartLifecycle, OperateRebuilds {
     } catch (RuntimeException e) {
       int times = failures.merge(rebuild.id(), 1, Integer::sum);
       LOG.warn("The rebuild {} of {} does not go on", rebuild.id(), rebuild.projection(), e);
-      if (times >= MOST_FAILURES && work.canBeGivenUp()) work.fail(e.getClass().getSimpleName());
+      if (times >= MOST_FAILURES && work.canBeGivenUp()) giveUp(rebuild, work, e);
     } finally {
       running.remove(rebuild.id());
+    }
+  }
+
+  /** Where that cannot be done just now, the next failure does it. */
+  private void giveUp(Rebuild rebuild, RunRebuild work, Throwable why) {
+    try {
+      work.fail(why.getClass().getSimpleName());
+      failures.remove(rebuild.id());
+    } catch (RuntimeException away) {
+      LOG.warn("The rebuild {} of {} cannot end", rebuild.id(), rebuild.projection(), away);
     }
   }
 

@@ -102,8 +102,15 @@ final class RunRebuild {
 
   /** Gives it up for a reason. */
   void fail(String why) {
+    announceRepaired();
     cleanUp();
     progress.end(State.FAILED, why);
+  }
+
+  /** A repair that is given up may have changed some leads of its scope: of all it is told. */
+  private void announceRepaired() {
+    if (rebuild().scope().isWhole() || rebuild().state() != State.SWITCHING) return;
+    announce(leads().stream().map(UUID::toString).toList(), live());
   }
 
   private void cleanUp() {
