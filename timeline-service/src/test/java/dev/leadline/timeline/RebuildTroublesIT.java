@@ -9,6 +9,7 @@ import dev.leadline.timeline.domain.Histories;
 import dev.leadline.timeline.domain.Rebuild;
 import dev.leadline.timeline.domain.Rebuild.State;
 import dev.leadline.timeline.handling.KeepGenerations;
+import dev.leadline.timeline.handling.KeepPositions;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
@@ -31,19 +32,26 @@ class RebuildTroublesIT {
   private static final AtomicInteger notHeld = new AtomicInteger();
   private static final AtomicInteger notLetGo = new AtomicInteger();
   private static final AtomicInteger diesAfterCopy = new AtomicInteger();
+  private static final AtomicInteger failsAfterCopy = new AtomicInteger();
+  private static final AtomicInteger notCompared = new AtomicInteger();
+  private static final AtomicInteger tooDeep = new AtomicInteger();
+  private static final AtomicInteger notKept = new AtomicInteger();
   private static final CountDownLatch twoComparisons = new CountDownLatch(2);
   private static volatile boolean isSlow;
 
   private static final RunningService service =
       RunningService.started(
-          new BeforeCalls(AnnounceChanges.class, _ -> fail(unconfirmed)),
+          new BeforeCalls(AnnounceChanges.class, RebuildTroublesIT::beforeAnnouncements),
+          new BeforeCalls(KeepPositions.class, RebuildTroublesIT::beforePositions),
           new BeforeCalls(KeepGenerations.class, RebuildTroublesIT::beforeGenerations));
   private static final RunningRebuilds rebuilds = new RunningRebuilds(service);
   private static List<String> leads = List.of();
 
   @BeforeAll
   static void history() {
-    leads = List.of(service.lead(5), service.lead(5), service.lead(5), service.lead(5));
+    leads =
+        List.of(
+            service.lead(5), service.lead(5), service.lead(5), service.lead(5), service.lead(5));
     service.awaitEverythingProjected();
   }
 
@@ -55,13 +63,31 @@ class RebuildTroublesIT {
   private static void beforeGenerations(Method method) {
     switch (method.getName()) {
       case "hold" -> fail(notHeld);
-      case "copy" -> notLetGo.set(diesAfterCopy.getAndSet(0));
+      case "copy" -> {
+        notLetGo.set(diesAfterCopy.getAndSet(0));
+        notCompared.set(failsAfterCopy.getAndSet(0));
+      }
       case "letGo" -> fail(notLetGo);
       case "differing" -> {
+        fail(notCompared);
         if (isSlow) compareLong();
       }
       default -> {}
     }
+  }
+
+  private static void beforeAnnouncements(Method method) {
+    fail(unconfirmed);
+    breakDown(tooDeep);
+  }
+
+  private static void beforePositions(Method method) {
+    if (method.getName().equals("keep")) breakDown(notKept);
+  }
+
+  /** No exception, as where a text is looked through too deep. */
+  private static void breakDown(AtomicInteger times) {
+    if (times.getAndUpdate(left -> Math.max(0, left - 1)) > 0) throw new StackOverflowError();
   }
 
   /** Longer than a claim, or until somebody else compares too. */
@@ -138,6 +164,42 @@ class RebuildTroublesIT {
       isSlow = false;
     }
     assertThat(twoComparisons.getCount()).as("comparisons fewer than two").isOne();
+  }
+
+  @Test
+  void a_repair_that_is_given_up_tells_of_what_it_has_changed() {
+    String lead = leads.get(4);
+    service.damage(service.liveCollection(ReadModels.LEAD_ROWS), lead);
+    long before = announced(lead);
+    diesAfterCopy.set(1);
+    failsAfterCopy.set(MANY);
+    Rebuild begun = rebuilds.begin(ReadModels.LEAD_ROWS, "{\"leadId\":\"%s\"}".formatted(lead));
+    Rebuild failed = rebuilds.awaitEnd(begun, State.FAILED);
+    notCompared.set(0);
+    assertThat(failed.failure()).isEqualTo("IllegalStateException");
+    assertThat(
+            service
+                .documents(service.liveCollection(ReadModels.LEAD_ROWS))
+                .get(lead)
+                .getString("tenant"))
+        .as("it was changed")
+        .isEqualTo(Histories.TENANT);
+    assertThat(announced(lead)).isEqualTo(before + 1);
+  }
+
+  @Test
+  void an_error_ends_no_projection() {
+    tooDeep.set(1);
+    service.lead(2);
+    service.awaitEverythingProjected();
+    notKept.set(1);
+    service.lead(2);
+    service.awaitEverythingProjected();
+    assertThat(tooDeep).hasValue(0);
+    assertThat(notKept).hasValue(0);
+    assertThat(service.get("/v1/ops/dead-letters", Histories.TENANT, "MANAGER"))
+        .as("tried again it went well")
+        .contains("\"total\":0");
   }
 
   private static long announced(String lead) {

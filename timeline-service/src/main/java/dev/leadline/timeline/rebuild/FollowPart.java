@@ -143,9 +143,21 @@ final class FollowPart implements Runnable {
 
   private void project(List<StoredEvent> batch, Instant newest) {
     try {
-      watch.project(projection, batch, newest, part.number());
-    } catch (RuntimeException e) {
-      park.isolate(batch, e, some -> watch.project(projection, some, newest, part.number()));
+      projected(batch, newest);
+    } catch (RuntimeException | Error e) {
+      // An error would end this thread, and nobody would take its place.
+      park.isolate(batch, e, some -> projected(some, newest));
+    }
+  }
+
+  /**
+   * Also what goes too deep, or finds a class broken, is one lead's mistake and not everybody's.
+   */
+  private void projected(List<StoredEvent> some, Instant newest) {
+    try {
+      watch.project(projection, some, newest, part.number());
+    } catch (Error e) {
+      throw new IllegalStateException(e);
     }
   }
 

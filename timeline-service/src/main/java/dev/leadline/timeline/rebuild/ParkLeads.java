@@ -164,7 +164,7 @@ final class ParkLeads {
         readModel,
         first.leadId(),
         first.tenant(),
-        why.getClass().getSimpleName(),
+        (why.getCause() instanceof Error error ? error : why).getClass().getSimpleName(),
         "The projection failed at this event or one soon after it",
         0,
         first.eventId(),

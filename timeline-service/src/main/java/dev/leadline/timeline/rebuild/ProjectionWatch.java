@@ -105,7 +105,7 @@ final class ProjectionWatch {
    *
    * @param at the position of the part
    */
-  void failed(int part, RuntimeException why, long at) {
+  void failed(int part, Throwable why, long at) {
     boolean known = failures.put(part, new Failure(why.getClass().getSimpleName(), at)) != null;
     meters.counter(TimelineMeters.FAILURES.meter(), tags()).increment();
     if (!known) LOG.warn("{} does not go on at position {}, and tries again", name, at, why);

@@ -111,7 +111,7 @@ class Projections implements SmartLifecycle, ReportProgress {
       if (looks++ % LOOKS_A_COUNT == 0) countParked();
       begun = true;
       troubled = false;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       if (!troubled) LOG.warn("Projections cannot be looked after at the moment", e);
       troubled = true;
     }

@@ -146,7 +146,7 @@ class Rebuilds implements SmartLifecycle, OperateRebuilds {
       LOG.info("The rebuild {} of {} has ended", rebuild.id(), rebuild.projection());
     } catch (RebuildProgress.Left left) {
       LOG.info("The rebuild {} of {} is left to others", rebuild.id(), rebuild.projection());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       int times = failures.merge(rebuild.id(), 1, Integer::sum);
       LOG.warn("The rebuild {} of {} does not go on", rebuild.id(), rebuild.projection(), e);
       if (times >= MOST_FAILURES && work.canBeGivenUp()) giveUp(rebuild, work, e);
