@@ -167,6 +167,33 @@ class RecoveryIT {
 
   @Test
   void a_second_instance_takes_over_when_the_first_one_stops() {
+  @Test
+  void read_models_that_are_ahead_of_a_store_that_was_set_back_say_so_and_skip_nothing() {
+    try (var other = RunningService.started()) {
+      other.lead(20);
+      other.awaitEverythingProjected();
+      other.setsTheStoreBack(5);
+      await("the trouble of each")
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(
+              () ->
+                  assertThat(other.get("/v1/ops/projections").split("ReadModelsAreAhead"))
+                      .hasSize(5));
+      assertThat(other.get("/actuator/health/readiness")).contains("DOWN");
+      for (int i = 0; i < 10; i++) other.lead(1);
+      assertThat(other.get("/v1/ops/projections")).contains("ReadModelsAreAhead");
+      other.emptyReadModels();
+      await("all of what there is, and no more")
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(
+              () -> {
+                assertThat(other.documents(ReadModels.LEAD_ROWS)).hasSize(11);
+                assertThat(other.documents(ReadModels.TIMELINE_ENTRIES)).hasSize(25);
+              });
+      other.awaitReadiness();
+    }
+  }
+
     service.lead(3);
     service.awaitEverythingProjected();
     try (var second = service.instance()) {

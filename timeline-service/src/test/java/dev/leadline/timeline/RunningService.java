@@ -165,6 +165,19 @@ final class RunningService implements AutoCloseable {
                 + " where payload_type = 'lead.forgotten'");
   }
 
+  /** As a restore, or a failover to a replica that was behind, leaves it. */
+  void setsTheStoreBack(int events) {
+    var jdbc = new JdbcTemplate(context().getBean(DataSource.class));
+    jdbc.update(
+        "delete from lead_events where global_index > (select max(global_index) from lead_events)"
+            + " - ?",
+        events);
+    jdbc.queryForObject(
+        "select setval('lead_events_global_index_seq', (select max(global_index) from"
+            + " lead_events))",
+        Long.class);
+  }
+
   long appended() {
     return next.values().stream().mapToLong(Long::longValue).sum();
   }

@@ -106,7 +106,8 @@ public final class EventFeed {
   long settled() {
     long before = rows.knownSettledPosition();
     LeadEventRows.Settled now = rows.settled();
-    if (erasures.getAndSet(now.erasures()) != now.erasures()) forget();
+    boolean isSetBack = now.position() < before;
+    if (erasures.getAndSet(now.erasures()) != now.erasures() || isSetBack) forget();
     return now.position();
   }
 

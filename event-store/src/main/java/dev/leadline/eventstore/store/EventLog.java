@@ -188,6 +188,15 @@ public final class EventLog {
     return number("select coalesce(max(global_index), 0) from lead_events");
   }
 
+  /**
+   * The last position that was given out, whether or not an event came of it. Nobody has read
+   * beyond it, unless the store was set back since.
+   */
+  public long givenOut() {
+    return number(
+        "select case when is_called then last_value else 0 end from lead_events_global_index_seq");
+  }
+
   /** How many events there are, counted one by one. */
   public long count() {
     return number("select count(*) from lead_events");

@@ -217,7 +217,7 @@ public final class LeadEventRows {
             "select lead_events_settled(), (select number from lead_erasures)",
             (row, number) -> new Settled(row.getLong(1), row.getLong(2)));
     if (now == null) throw new IllegalStateException("lead_events_settled() said nothing");
-    if (now.position() > settled) settled = now.position();
+    settled = now.position();
     return now;
   }
 

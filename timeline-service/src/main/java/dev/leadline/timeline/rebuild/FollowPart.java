@@ -27,6 +27,21 @@ import org.slf4j.LoggerFactory;
  */
 final class FollowPart implements Runnable {
 
+  /**
+   * The event store was set back, and the read models were not: what gets the positions between
+   * would never be projected. It stays so until they are emptied, also when the store has come as
+   * far again.
+   */
+  static final class ReadModelsAreAhead extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    ReadModelsAreAhead(long position) {
+      super(
+          "The event store has never given out position %d: drop the read models, they are ahead"
+              .formatted(position));
+    }
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(FollowPart.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
@@ -46,6 +61,7 @@ final class FollowPart implements Runnable {
   private final Semaphore work = new Semaphore(1);
   private final Thread thread;
   private volatile long position;
+  private boolean isAhead;
   private final CountDownLatch end = new CountDownLatch(1);
   private Duration pause = FIRST_PAUSE;
 
@@ -132,7 +148,8 @@ final class FollowPart implements Runnable {
       int events = project();
       pause = FIRST_PAUSE;
       return events;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // An error would end this thread, and nobody would take its place.
       if (ended()) return 0;
       watch.failed(part.number(), e, position);
       Duration longer = pause.multipliedBy(2);
@@ -144,8 +161,7 @@ final class FollowPart implements Runnable {
   private void project(List<StoredEvent> batch, Instant newest) {
     try {
       projected(batch, newest);
-    } catch (RuntimeException | Error e) {
-      // An error would end this thread, and nobody would take its place.
+    } catch (RuntimeException e) {
       park.isolate(batch, e, some -> projected(some, newest));
     }
   }
@@ -162,9 +178,14 @@ final class FollowPart implements Runnable {
   }
 
   private int project() {
+    if (isAhead) throw new ReadModelsAreAhead(position);
     park.retry(part::has, position, projection::project);
     EventLog.Stretch stretch = log.stretchAfter(position, settings.batchSize(), part::has);
-    if (stretch.upTo() == position) return 0;
+    if (stretch.upTo() == position) {
+      if (position > log.givenOut()) isAhead = true;
+      if (isAhead) throw new ReadModelsAreAhead(position);
+      return 0;
+    }
     List<StoredEvent> batch = park.sound(stretch);
     if (!batch.isEmpty()) project(batch, stretch.events().getLast().recordedAt());
     if (!positions.keep(new Place(part, begun, stretch.upTo()))) {
