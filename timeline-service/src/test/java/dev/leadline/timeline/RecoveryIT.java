@@ -75,6 +75,8 @@ class RecoveryIT {
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () -> assertThat(service.get("/actuator/health/readiness")).contains("DOWN"));
+    assertThat(service.get("/v1/ops/rebuilds"))
+        .contains("\"type\":\"/problems/unavailable\"", "\"status\":503");
     assertThat(ChangesTopics.versions(ChangesTopics.ofTimelines()))
         .as("of what cannot be read")
         .doesNotContainKey(lead);
@@ -166,8 +168,6 @@ class RecoveryIT {
   }
 
   @Test
-  void a_second_instance_takes_over_when_the_first_one_stops() {
-  @Test
   void read_models_that_are_ahead_of_a_store_that_was_set_back_say_so_and_skip_nothing() {
     try (var other = RunningService.started()) {
       other.lead(20);
@@ -194,6 +194,8 @@ class RecoveryIT {
     }
   }
 
+  @Test
+  void a_second_instance_takes_over_when_the_first_one_stops() {
     service.lead(3);
     service.awaitEverythingProjected();
     try (var second = service.instance()) {

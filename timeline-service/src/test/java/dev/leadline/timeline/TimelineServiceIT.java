@@ -20,9 +20,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 class TimelineServiceIT {
 
@@ -157,6 +159,32 @@ class TimelineServiceIT {
               assertThat(progress.lagSeconds()).isZero();
               assertThat(progress.ratePerSecond()).isPositive();
             });
+  }
+
+  @Test
+  void whatever_is_refused_is_a_problem() {
+    assertThat(service.post("/v1/ops/dead-letters/some/discard", "{"))
+        .contains("\"type\":\"/problems/not-json\"", "\"status\":400");
+    assertThat(service.post(RunningRebuilds.rebuildOf(ReadModels.LEAD_ROWS), "[]"))
+        .contains("\"type\":\"/problems/not-json\"", "\"status\":400");
+    assertThat(
+            List.of(
+                service.get("/v1/ops/dead-letters?limit=many"),
+                service.get("/nowhere"),
+                service.post("/v1/ops/rebuilds", "{}")))
+        .allSatisfy(answer -> assertThat(answer).contains("\"title\"", "\"detail\""));
+  }
+
+  @Test
+  void postgresql_gives_up_a_service_that_has_vanished_or_stands_still() {
+    var jdbc = new JdbcTemplate(service.context().getBean(DataSource.class));
+    assertThat(
+            jdbc.queryForList(
+                "select setting from pg_settings where name in ('tcp_keepalives_idle',"
+                    + " 'tcp_keepalives_interval', 'tcp_keepalives_count',"
+                    + " 'idle_in_transaction_session_timeout') order by name",
+                String.class))
+        .containsExactly("120000", "3", "30", "10");
   }
 
   /** All that the read models hold of a lead. */

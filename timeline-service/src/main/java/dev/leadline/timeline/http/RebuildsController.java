@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -135,11 +133,6 @@ class RebuildsController {
       @RequestHeader(name = TENANT, defaultValue = ChannelEvent.DEFAULT_TENANT) String tenant,
       @PathVariable("id") String id) {
     return answer(rebuilds.rollback(id, tenant));
-  }
-
-  @ExceptionHandler(HttpMessageNotReadableException.class)
-  ResponseEntity<?> notReadable() {
-    return problem(ProblemType.NOT_JSON, "The body is not the JSON of a rebuild.");
   }
 
   private static ResponseEntity<?> answer(Answer answer) {
