@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -45,6 +46,10 @@ class MongoPositions implements KeepPositions {
   private final String me = UUID.randomUUID().toString();
   private final MongoOperations mongo;
   private final Duration claim;
+  private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+
+  /** A claim, and since when it is seen as it is, by a clock that never goes back. */
+  private record Seen(Instant claimedAt, long since) {}
 
   MongoPositions(MongoOperations mongo, @Value("${leadline.timeline.claim:10s}") Duration claim) {
     this.mongo = mongo;
@@ -178,9 +183,21 @@ class MongoPositions implements KeepPositions {
     return mine;
   }
 
+  /**
+   * Also what is never claimed anew: a clock that was put back would have left claims that become
+   * old only when it has come as far again.
+   */
   private boolean isFree(Document one, Instant now) {
     Date claimedAt = one.getDate("claimedAt");
-    return claimedAt == null || claimedAt.toInstant().isBefore(now.minus(claim));
+    if (claimedAt == null || claimedAt.toInstant().isBefore(now.minus(claim))) return true;
+    String id = one.getString("_id");
+    Instant at = claimedAt.toInstant();
+    Seen first = seen.get(id);
+    if (first == null || !first.claimedAt().equals(at)) {
+      first = new Seen(at, System.nanoTime());
+      seen.put(id, first);
+    }
+    return System.nanoTime() - first.since() > claim.toNanos();
   }
 
   /** Unless another instance was quicker, or its owner has given a sign meanwhile. */

@@ -1,11 +1,14 @@
 package dev.leadline.timeline.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.leadline.timeline.handling.KeepPositions.Claimed;
 import dev.leadline.timeline.handling.KeepPositions.Place;
 import dev.leadline.timeline.handling.KeepPositions.Wanted;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
@@ -94,6 +97,22 @@ class MongoPositionsIT {
         .updateMany(new Document(), new Document("$unset", new Document("claimedAt", "")));
     assertThat(another.claim(TWO_PARTS).mine()).hasSize(2);
     assertThat(one.claim(TWO_PARTS).mine()).isEmpty();
+  }
+
+  @Test
+  void what_was_claimed_by_a_clock_that_was_put_back_is_taken_when_nobody_claims_it_anew() {
+    one.claim(TWO_PARTS);
+    mongo
+        .template
+        .getCollection("projection_positions")
+        .updateMany(
+            new Document(),
+            new Document(
+                "$set",
+                new Document("claimedAt", Date.from(Instant.now().plus(Duration.ofHours(1))))));
+    var quick = new MongoPositions(mongo.template, Duration.ofMillis(500));
+    await("both parts").until(() -> quick.claim(TWO_PARTS).mine().size() == 2);
+    assertThat(one.keep(one.claim(TWO_PARTS).all().getFirst())).isFalse();
   }
 
   @Test
