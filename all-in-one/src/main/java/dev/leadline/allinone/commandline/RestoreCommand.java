@@ -1,6 +1,8 @@
 package dev.leadline.allinone.commandline;
 
-import dev.leadline.allinone.outbox.IngestOffsets;
+import dev.leadline.allinone.outbox.SurvivedKafka;
+import dev.leadline.allinone.outbox.TrafficOutbox.NotPublished;
+import dev.leadline.allinone.store.BesideKafka;
 import dev.leadline.allinone.store.Database;
 import dev.leadline.allinone.store.Manifest;
 import dev.leadline.allinone.store.Restore;
@@ -45,9 +47,12 @@ final class RestoreCommand implements Callable<Integer> {
       names = "--kafka",
       paramLabel = "HOST:PORT",
       description =
-          "A Kafka that has survived, while lead-service is stopped: what came in since the backup"
-              + " is read again.")
+          "A Kafka that has survived, while all services are stopped: what came in since the backup"
+              + " is read again, nobody is told again of it, and nobody stays taken over whom the"
+              + " backup does not know to be.")
   private @Nullable String kafka;
+
+  private BesideKafka.@Nullable Prepared prepared;
 
   @SuppressWarnings("UnusedVariable")
   @Option(
@@ -65,6 +70,8 @@ final class RestoreCommand implements Callable<Integer> {
     if (named == null && !isEmpty(data))
       throw new CommandFailed(
           "%s is not empty: a backup is restored into a new folder only.".formatted(data));
+    // Before anything is begun: whoever cannot be asked then would leave half of it undone.
+    if (kafka != null) new SurvivedKafka(kafka).close();
     Manifest manifest;
     try (var bar = Progress.of("checking", -1)) {
       manifest = Restore.check(file, bar::stepBy);
@@ -72,7 +79,7 @@ final class RestoreCommand implements Callable<Integer> {
     long bytes = manifest.tables().stream().mapToLong(Manifest.Content::bytes).sum();
     // Written once, and read once more.
     try (var bar = Progress.of("restoring", 2 * bytes)) {
-      if (named != null) Restore.into(named, file, manifest, bar::stepBy);
+      if (named != null) into(named, manifest, bar::stepBy);
       else intoFolder(data, manifest, bar::stepBy);
     }
     out.println(
@@ -89,15 +96,34 @@ final class RestoreCommand implements Callable<Integer> {
                   named == null
                       ? "master.key, notification.key and enrichment.key in " + data
                       : "LEADLINE_MASTER_KEY, LEADLINE_NOTIFICATION_KEY, LEADLINE_ENRICHMENT_KEY"));
-    if (kafka != null) {
-      long partitions = IngestOffsets.rewind(kafka, manifest.takenAt());
-      out.println(
-          "What came in since is read again: %d partitions were set back.".formatted(partitions));
-      out.println(
-          "Before anything is started, see to takeovers and notifications since the backup:"
-              + " docs/runbooks/restore.md, \"If Kafka has survived\".");
-    }
+    if (kafka != null && prepared != null) setBack(kafka, prepared, out);
     return 0;
+  }
+
+  private static void setBack(String kafka, BesideKafka.Prepared prepared, PrintWriter out) {
+    try (var survived = new SurvivedKafka(kafka)) {
+      long partitions = survived.readAgain(prepared.readAgain());
+      survived.forgetControlStates();
+      out.println(
+          "What came in since %s is read again: %d partitions were set back."
+              .formatted(prepared.readAgain(), partitions));
+      out.println(
+          "leadline.control-state is deleted: lead-service makes it again. Start agents that follow"
+              + " it anew after that.");
+      out.println(
+          "%d rules tell nothing for an hour, and %d messages that waited are UNKNOWN."
+              .formatted(prepared.rules(), prepared.unknown()));
+      out.println("What is left to do is in docs/runbooks/restore.md, \"If Kafka has survived\".");
+    } catch (NotPublished broken) {
+      throw new CommandFailed(
+          "The store is restored, and Kafka is not set back: do that by hand before anything is"
+              + " started, see docs/runbooks/restore.md. (%s)".formatted(broken.getMessage()));
+    }
+  }
+
+  private void into(Database database, Manifest manifest, Steps steps) {
+    Restore.into(database, file, manifest, steps::by);
+    if (kafka != null) prepared = BesideKafka.prepare(database, manifest);
   }
 
   private interface Steps {
@@ -111,11 +137,10 @@ final class RestoreCommand implements Callable<Integer> {
       if (Files.exists(unfinished)) delete(unfinished);
       Files.createDirectories(unfinished);
       try (var postgres = EmbeddedPostgres.start(unfinished)) {
-        Restore.into(
+        into(
             new Database(postgres.jdbcUrl(), postgres.user(), postgres.password()),
-            file,
             manifest,
-            steps::by);
+            steps);
       }
       Restore.keys(file, manifest, unfinished);
       Files.deleteIfExists(data);
