@@ -6,10 +6,12 @@ import dev.leadline.events.Json;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -61,12 +63,26 @@ public final class Backup {
         zip.setLevel(Deflater.BEST_SPEED);
         manifest = write(connection, zip, keys, size, progress);
       }
+      try (var written = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+        written.force(true);
+      }
       Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
       return manifest;
     } catch (SQLException e) {
       throw new Unusable("The backup cannot be taken: " + Database.line(e), e);
     } catch (IOException e) {
       throw new Unusable("The backup cannot be written to %s: %s".formatted(file, e), e);
+    } finally {
+      remove(unfinished);
+    }
+  }
+
+  /** What is left of one that failed may have filled the disk on which the event store is too. */
+  private static void remove(Path unfinished) {
+    try {
+      Files.deleteIfExists(unfinished);
+    } catch (IOException left) {
+      throw new Unusable("%s is left, and of no use: remove it.".formatted(unfinished), left);
     }
   }
 
