@@ -113,6 +113,18 @@ class ContainersTest {
   }
 
   @Test
+  void whatever_keeps_data_or_work_has_time_to_stop_in_order() throws IOException {
+    for (var service : services().entrySet()) {
+      boolean isOurs = environment(service.getValue()).containsKey("SERVICE");
+      boolean keepsData = Set.of("postgres", "mongodb", "kafka").contains(service.getKey());
+      if (isOurs || keepsData)
+        assertThat(service.getValue().get("stop_grace_period"))
+            .as(service.getKey())
+            .isEqualTo(isOurs ? "90s" : "2m");
+    }
+  }
+
+  @Test
   void what_a_container_takes_by_itself_is_less_than_its_limit() throws IOException {
     for (var service : services().entrySet()) {
       Object percent = environment(service.getValue()).get("HEAP_PERCENT");
