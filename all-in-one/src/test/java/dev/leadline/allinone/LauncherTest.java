@@ -160,6 +160,25 @@ class LauncherTest {
     assertThat(lock).doesNotExist();
   }
 
+  @Test
+  void of_two_that_find_the_lock_of_a_build_that_was_killed_one_builds() throws Exception {
+    jdk("25.0.1");
+    mavenThat("mkdir -p all-in-one/target/lib; echo once >>../builds; sleep 2");
+    Path lock = Files.createDirectories(repository.resolve("target/leadline.lock"));
+    Files.writeString(lock.resolve("pid"), pidOfOneThatIsGone() + "\n");
+    // Both have read whose it was before either has removed it.
+    Files.delete(programs.resolve("cat"));
+    program(programs.resolve("cat"), where("cat") + " \"$@\" || exit; sleep 1");
+
+    var other = CompletableFuture.supplyAsync(() -> run(Map.of(), "up"));
+    Thread.sleep(300);
+    var one = run(Map.of(), "status");
+
+    assertThat(List.of(one.text(), other.join().text()))
+        .allSatisfy(text -> assertThat(text).contains("run by 25.0.1"));
+    assertThat(folder.resolve("builds")).hasContent("once");
+  }
+
   private static long pidOfOneThatIsGone() throws Exception {
     Process gone = new ProcessBuilder("true").start();
     gone.waitFor();
