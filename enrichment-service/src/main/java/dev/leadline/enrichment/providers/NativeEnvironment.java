@@ -2,8 +2,11 @@ package dev.leadline.enrichment.providers;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtLoggingLevel;
+import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The environment of ONNX Runtime, for as long as the process lives. The library counts who holds
@@ -14,6 +17,8 @@ import java.lang.reflect.Method;
  */
 final class NativeEnvironment {
 
+  private static final Logger LOG = LoggerFactory.getLogger(NativeEnvironment.class);
+
   private static final OrtEnvironment HELD = heldTwice();
 
   private NativeEnvironment() {}
@@ -23,10 +28,15 @@ final class NativeEnvironment {
   }
 
   private static OrtEnvironment heldTwice() {
+    return heldTwice("ai.onnxruntime.OnnxRuntime", "ortApiHandle");
+  }
+
+  /** Where a version has other private names, only the second hold is missing. */
+  static OrtEnvironment heldTwice(String libraryName, String handleName) {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try {
-      Class<?> library = Class.forName("ai.onnxruntime.OnnxRuntime");
-      var api = library.getDeclaredField("ortApiHandle");
+      Class<?> library = Class.forName(libraryName);
+      var api = library.getDeclaredField(handleName);
       api.setAccessible(true);
       Method hold =
           OrtEnvironment.class.getDeclaredMethod(
@@ -34,11 +44,11 @@ final class NativeEnvironment {
       hold.setAccessible(true);
       hold.invoke(
           null, api.get(null), OrtLoggingLevel.ORT_LOGGING_LEVEL_WARNING.getValue(), "leadline");
-      return environment;
     } catch (InvocationTargetException e) {
       throw new IllegalStateException("ONNX Runtime cannot be held", e.getCause());
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("This version of ONNX Runtime is made otherwise", e);
+    } catch (ReflectiveOperationException | InaccessibleObjectException e) {
+      LOG.warn("A stop while the model of sentences is read may abort: {}", e.toString());
     }
+    return environment;
   }
 }

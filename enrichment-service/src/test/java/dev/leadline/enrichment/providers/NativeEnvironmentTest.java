@@ -8,6 +8,12 @@ import org.junit.jupiter.api.Test;
 
 class NativeEnvironmentTest {
 
+  @Test
+  void a_version_with_other_private_names_is_used_all_the_same() {
+    assertThat(NativeEnvironment.heldTwice("ai.onnxruntime.OnnxRuntime", "another")).isNotNull();
+    assertThat(NativeEnvironment.heldTwice("ai.onnxruntime.Another", "another")).isNotNull();
+  }
+
   /** In a process of its own, which the library would take down. */
   @Test
   void a_model_that_is_read_while_the_process_stops_does_not_abort_it() throws Exception {
