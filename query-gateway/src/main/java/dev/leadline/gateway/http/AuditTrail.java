@@ -31,6 +31,7 @@ final class AuditTrail {
   private static final int MOST_VIEWS = 20_000;
   private static final int LONGEST_FILTER = 1_000;
   private static final String LEADS = AuditTrail.class.getName() + ".leads";
+  private static final String FILTER = AuditTrail.class.getName() + ".filter";
   private static final String ROWS = AuditTrail.class.getName() + ".rows";
   private static final String ORDER = AuditTrail.class.getName() + ".order";
   private static final String SAYS = AuditTrail.class.getName() + ".says";
@@ -68,7 +69,16 @@ final class AuditTrail {
     request.setAttribute(LEADS, leadIds);
   }
 
-  /** So many leads went out. */
+  /**
+   * The request is about the leads that these parameters list, and does not say so in its address.
+   *
+   * @param given without a word of a person, see {@link PersonalParameters#masked}
+   */
+  static void filter(HttpServletRequest request, Map<String, List<String>> given) {
+    request.setAttribute(FILTER, given);
+  }
+
+  /** So many leads went out, or will. */
   static void rows(HttpServletRequest request, long rows) {
     request.setAttribute(ROWS, rows);
   }
@@ -162,19 +172,28 @@ final class AuditTrail {
   }
 
   private static @Nullable String filter(HttpServletRequest request) {
-    if (!request.getMethod().equals("GET")) return null;
     String filter =
-        new TreeMap<>(request.getParameterMap())
-            .entrySet().stream()
-                .map(
-                    given ->
-                        given.getKey()
-                            + "="
-                            + (PersonalParameters.has(given.getKey())
-                                ? PersonalParameters.MASK
-                                : String.join(",", given.getValue())))
-                .collect(Collectors.joining("&"));
-    if (filter.isEmpty()) return null;
-    return shortened(filter);
+        asked(request).entrySet().stream()
+            .map(
+                given ->
+                    given.getKey()
+                        + "="
+                        + (PersonalParameters.has(given.getKey())
+                            ? PersonalParameters.MASK
+                            : String.join(",", given.getValue())))
+            .collect(Collectors.joining("&"));
+    return filter.isEmpty() ? null : shortened(filter);
+  }
+
+  private static Map<String, List<String>> asked(HttpServletRequest request) {
+    var asked = new TreeMap<String, List<String>>();
+    if (request.getAttribute(FILTER) instanceof Map<?, ?> told)
+      told.forEach(
+          (name, values) ->
+              asked.put(
+                  String.valueOf(name), ((List<?>) values).stream().map(String::valueOf).toList()));
+    else if (request.getMethod().equals("GET"))
+      request.getParameterMap().forEach((name, values) -> asked.put(name, List.of(values)));
+    return asked;
   }
 }

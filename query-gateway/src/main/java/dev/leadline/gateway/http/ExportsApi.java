@@ -7,6 +7,7 @@ import dev.leadline.gateway.domain.Timeframe.Bounds;
 import dev.leadline.gateway.handling.ExportFiles;
 import dev.leadline.gateway.handling.KeepExports;
 import dev.leadline.gateway.handling.RunExports;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,11 +96,14 @@ final class ExportsApi {
   /** Begins to write a list as it is now, of any length; the filters are those of the list. */
   @PostMapping("/v1/exports")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  Export begin(@RequestBody(required = false) byte @Nullable [] body) {
+  Export begin(@RequestBody(required = false) byte @Nullable [] body, HttpServletRequest request) {
     ListRequest asked = QueryBody.read(QueryBody.parse(body));
     LeadQuery query = asked.query(settings, clock.instant());
-    ExportJob job = run.begin(query, QueryBody.write(kept(asked, query)), member.id());
+    Map<String, List<String>> kept = kept(asked, query);
+    AuditTrail.filter(request, kept);
+    ExportJob job = run.begin(query, QueryBody.write(kept), member.id());
     if (job == null) throw tooMany();
+    AuditTrail.rows(request, job.rows());
     return Export.of(job);
   }
 
@@ -133,8 +137,9 @@ final class ExportsApi {
   /** Begins a failed or expired export again, with the leads as they are now. */
   @PostMapping("/v1/exports/{id}/retry")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  Export again(@PathVariable String id) {
+  Export again(@PathVariable String id, HttpServletRequest request) {
     ExportJob job = known(id);
+    AuditTrail.filter(request, QueryBody.kept(job.query()).given());
     if (job.state() != State.FAILED && job.state() != State.EXPIRED)
       throw Problem.EXPORT_STATE.because("Only what failed or expired can begin again.");
     ListRequest asked = QueryBody.kept(job.query());
@@ -143,6 +148,7 @@ final class ExportsApi {
     LeadQuery query = asked.query(settings, clock.instant());
     ExportJob begun = run.again(job, query);
     if (begun == null) throw tooMany();
+    AuditTrail.rows(request, begun.rows());
     return Export.of(begun);
   }
 
@@ -155,8 +161,10 @@ final class ExportsApi {
 
   /** The file, until it expires. */
   @GetMapping("/v1/exports/{id}/file")
-  void file(@PathVariable String id, HttpServletResponse response) throws IOException {
+  void file(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     ExportJob job = known(id);
+    AuditTrail.filter(request, QueryBody.kept(job.query()).given());
     Path file = job.state() == State.DONE ? files.find(job.id()) : null;
     boolean over = job.expiresAt() != null && !job.expiresAt().isAfter(clock.instant());
     if (file == null || over)
@@ -170,6 +178,7 @@ final class ExportsApi {
             .formatted(job.madeAt().atZone(ZoneOffset.UTC).toLocalDate()));
     response.setHeader("Cache-Control", "no-store");
     response.setContentLengthLong(Files.size(file));
+    AuditTrail.rows(request, job.done());
     Files.copy(file, response.getOutputStream());
   }
 

@@ -95,6 +95,39 @@ class ExportJobsIT {
   }
 
   @Test
+  void the_audit_log_says_which_leads_went_into_a_file_and_how_many() {
+    String id =
+        begin("{\"stage\": [\"ENGAGED\"], \"channel\": \"CHAT\", \"q\": \"n7\"}")
+            .path("id")
+            .asString();
+    JsonNode export = done(id);
+    long rows = export.path("rows").asLong();
+    assertThat(rows).isPositive();
+    gateway.get(export.path("link").asString());
+    await("the file is in the log")
+        .untilAsserted(() -> assertThat(exported("GET /v1/exports/{id}/file", rows)).hasSize(1));
+    assertThat(exported("POST /v1/exports", rows)).hasSize(1);
+    assertThat(remove(id)).isEqualTo(204);
+  }
+
+  /** What the audit log says of it: entries with the filter, without what was searched for. */
+  private List<JsonNode> exported(String request, long rows) {
+    return Json.MAPPER
+        .readTree(gateway.get("/v1/audit?action=EXPORT&limit=200").body())
+        .path("items")
+        .valueStream()
+        .filter(entry -> entry.path("request").asString().equals(request))
+        .filter(entry -> entry.path("rows").asLong(-1) == rows)
+        .filter(
+            entry ->
+                entry
+                    .path("filter")
+                    .asString("")
+                    .equals("channel=CHAT&q=...&stage=ENGAGED&zone=UTC"))
+        .toList();
+  }
+
+  @Test
   void relative_times_are_the_instants_that_they_were() {
     JsonNode query = begin("{\"timeframe\": \"7d\", \"zone\": \"Asia/Tokyo\"}").path("query");
     assertThat(query.has("timeframe")).isFalse();
@@ -105,7 +138,11 @@ class ExportJobsIT {
   void what_is_no_filter_is_refused() {
     for (String filters :
         new String[] {
-          "{\"stag\": \"ENGAGED\"}", "{\"stage\": \"PIGEON\"}", "[]", "{", "{\"q\": [\"a\",\"b\"]}"
+          "{\"stag\": \"ENGAGED\"}",
+          "{\"stage\": \"PIGEON\"}",
+          "[]",
+          "{",
+          "{\"q\": [\"a\",\"b\"]}"
         })
       assertThat(gateway.post("/v1/exports", "application/json", filters).statusCode())
           .as(filters)
