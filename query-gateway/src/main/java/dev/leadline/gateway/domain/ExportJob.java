@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A list of leads that is written to a file.
  *
+ * @param file its file: each beginning of the job has another, so that one that was given up and
+ *     comes back late is in nobody's way
  * @param madeBy the member or the key that asked for it
  * @param query the parameters of the list as JSON, with times that do not move, and without what
  *     was searched for
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ExportJob(
     UUID id,
+    UUID file,
     String tenant,
     String madeBy,
     String query,

@@ -1,5 +1,6 @@
 package dev.leadline.gateway.handling;
 
+import dev.leadline.gateway.domain.ExportJob;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -8,23 +9,23 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The files of exports. */
+/** The files of exports, each of one beginning of a job ({@link ExportJob#file}). */
 public interface ExportFiles {
 
   /** A file that is not there for others before it is {@link #complete}. */
-  OutputStream create(UUID id) throws IOException;
+  OutputStream create(UUID file) throws IOException;
 
-  void complete(UUID id) throws IOException;
+  void complete(UUID file) throws IOException;
 
   /** The whole file; null when there is none. */
-  @Nullable Path find(UUID id);
+  @Nullable Path find(UUID file);
 
-  /** Of which jobs there are files, complete or not. */
+  /** Which files there are, complete or not. */
   Set<UUID> all();
 
   /** Removes the file, complete or not; none is fine. */
-  void delete(UUID id);
+  void delete(UUID file);
 
   /** Whether any of these leads is in the file; false without a file. */
-  boolean hasAny(UUID id, Collection<String> leadIds);
+  boolean hasAny(UUID file, Collection<String> leadIds);
 }

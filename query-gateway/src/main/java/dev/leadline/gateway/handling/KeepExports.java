@@ -10,25 +10,30 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The exports that were asked for; all of it throws {@link Unavailable} while they are away. */
+/**
+ * The exports that were asked for; all of it throws {@link Unavailable} while they are away.
+ *
+ * <p>Who writes one names it by its file: once it has begun again, what an earlier beginning says
+ * of it does not count.
+ */
 public interface KeepExports {
 
   void begin(ExportJob job, Instant now);
 
-  /** Notes progress; false when somebody has ended the job meanwhile. */
-  boolean progress(UUID id, long done, Instant now);
+  /** Notes progress; false when somebody has ended the job meanwhile, or begun it again. */
+  boolean progress(UUID file, long done, Instant now);
 
   /** Notes that these, as far as they run, are not forgotten. */
-  void touch(Collection<UUID> ids, Instant now);
+  void touch(Collection<UUID> files, Instant now);
 
   /** Ends a job that runs; false when it does not any more. */
-  boolean end(UUID id, State how, @Nullable String reason, @Nullable Instant expiresAt);
+  boolean end(UUID file, State how, @Nullable String reason, @Nullable Instant expiresAt);
 
-  /** Begins a job again that has failed; false when it has not. */
-  boolean again(UUID id, long rows, Instant now);
+  /** Begins a job again that has failed, with another file; false when it has not. */
+  boolean again(UUID id, UUID file, long rows, Instant now);
 
   /** Its file is gone. */
-  void gone(UUID id, String reason);
+  void gone(UUID file, String reason);
 
   @Nullable ExportJob find(String tenant, UUID id);
 
@@ -37,7 +42,7 @@ public interface KeepExports {
 
   void delete(UUID id);
 
-  /** Those with a file that is to go by now. */
+  /** The files that are to go by now. */
   List<UUID> expired(Instant now);
 
   /** Ends those that nobody has worked on since then. */
@@ -46,9 +51,9 @@ public interface KeepExports {
   /** Removes those that are over and that nobody has worked on since then. */
   void forget(Instant since);
 
-  /** All that have a file. */
+  /** The files of all that are done. */
   List<UUID> withFile();
 
-  /** All that run or have a file. */
+  /** The files of all that run or are done. */
   Set<UUID> live();
 }

@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongFunction;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,11 +77,21 @@ public final class RunExports implements TellErased, AutoCloseable {
     return handOver(
         id,
         query,
-        rows -> {
+        (file, rows) -> {
           Instant now = clock.instant();
           var job =
               new ExportJob(
-                  id, query.tenant(), madeBy, written, State.RUNNING, rows, 0, null, now, null);
+                  id,
+                  file,
+                  query.tenant(),
+                  madeBy,
+                  written,
+                  State.RUNNING,
+                  rows,
+                  0,
+                  null,
+                  now,
+                  null);
           exports.begin(job, now);
           return job;
         });
@@ -92,8 +102,8 @@ public final class RunExports implements TellErased, AutoCloseable {
     return handOver(
         job.id(),
         query,
-        rows ->
-            exports.again(job.id(), rows, clock.instant())
+        (file, rows) ->
+            exports.again(job.id(), file, rows, clock.instant())
                 ? exports.find(job.tenant(), job.id())
                 : null);
   }
@@ -101,10 +111,10 @@ public final class RunExports implements TellErased, AutoCloseable {
   /**
    * Holds on to the leads for when it is the job's turn.
    *
-   * @param noted is told how many they are; null when the job cannot begin
+   * @param noted is told of the file, and how many they are; null when the job cannot begin
    */
   private @Nullable ExportJob handOver(
-      UUID id, LeadQuery query, LongFunction<@Nullable ExportJob> noted) {
+      UUID id, LeadQuery query, BiFunction<UUID, Long, @Nullable ExportJob> noted) {
     // From now on whoever is erased is noted: the list may be from before.
     Turn turn = underWay.begin(id);
     if (turn == null) return null;
@@ -112,7 +122,7 @@ public final class RunExports implements TellErased, AutoCloseable {
     Frozen leads = null;
     try {
       leads = freeze.freeze(query);
-      ExportJob job = noted.apply(leads.total());
+      ExportJob job = noted.apply(turn.file(), leads.total());
       if (job == null) return null;
       Frozen held = leads;
       worker.execute(() -> write(turn, held, query));
@@ -138,19 +148,19 @@ public final class RunExports implements TellErased, AutoCloseable {
 
   /** Ends a job, or takes its file away. */
   public void cancel(ExportJob job) {
-    if (exports.end(job.id(), State.CANCELED, null, null)) return;
-    files.delete(job.id());
+    if (exports.end(job.file(), State.CANCELED, null, null)) return;
+    files.delete(job.file());
     exports.delete(job.id());
   }
 
   /** What is over goes; to be called at the start, and now and then. */
   public void sweep() {
     Instant now = clock.instant();
-    exports.touch(underWay.ids(), now);
+    exports.touch(underWay.files(), now);
     exports.abandon(now.minus(ABANDONED_AFTER), ABANDONED);
-    for (UUID id : exports.expired(now)) {
-      files.delete(id);
-      exports.gone(id, "It was kept for " + keptFor.toHours() + " hours.");
+    for (UUID file : exports.expired(now)) {
+      files.delete(file);
+      exports.gone(file, "It was kept for " + keptFor.toHours() + " hours.");
     }
     exports.forget(now.minus(FORGOTTEN_AFTER));
     removeLeft();
@@ -162,17 +172,17 @@ public final class RunExports implements TellErased, AutoCloseable {
     if (there.isEmpty()) return;
     // A job is noted before it has a file: what is there by now and not noted will not be.
     there.removeAll(exports.live());
-    for (UUID id : there) underWay.unlessBegun(id, () -> files.delete(id));
+    for (UUID file : there) underWay.unlessBegun(file, () -> files.delete(file));
   }
 
   @Override
   public void erased(Collection<String> leadIds) {
     if (leadIds.isEmpty()) return;
     underWay.erased(leadIds);
-    for (UUID id : exports.withFile())
-      if (files.hasAny(id, leadIds)) {
-        files.delete(id);
-        exports.gone(id, "A lead in it was erased. Export again.");
+    for (UUID file : exports.withFile())
+      if (files.hasAny(file, leadIds)) {
+        files.delete(file);
+        exports.gone(file, "A lead in it was erased. Export again.");
       }
   }
 

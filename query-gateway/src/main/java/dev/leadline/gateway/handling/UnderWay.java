@@ -20,6 +20,7 @@ final class UnderWay {
   /** One beginning of a job, which may have begun before. */
   static final class Turn {
     private final UUID id;
+    private final UUID file = UUID.randomUUID();
     private final Set<String> erased = new HashSet<>();
 
     private Turn(UUID id) {
@@ -28,6 +29,11 @@ final class UnderWay {
 
     UUID id() {
       return id;
+    }
+
+    /** Nobody else writes into it, not even an earlier beginning of the same job. */
+    UUID file() {
+      return file;
     }
   }
 
@@ -59,12 +65,12 @@ final class UnderWay {
     return decision.test(turn.erased);
   }
 
-  synchronized Set<UUID> ids() {
-    return turns.stream().map(Turn::id).collect(Collectors.toSet());
+  synchronized Set<UUID> files() {
+    return turns.stream().map(Turn::file).collect(Collectors.toSet());
   }
 
-  /** Does something about a job that must not begin meanwhile, and nothing if it has begun. */
-  synchronized void unlessBegun(UUID id, Runnable action) {
-    if (turns.stream().noneMatch(turn -> turn.id.equals(id))) action.run();
+  /** Does something about a file that nobody begins meanwhile, and nothing if it has begun. */
+  synchronized void unlessBegun(UUID file, Runnable action) {
+    if (turns.stream().noneMatch(turn -> turn.file.equals(file))) action.run();
   }
 }

@@ -60,15 +60,16 @@ final class WriteExport {
   /** Whatever cannot be written ends the job: nobody else sees that it came to nothing. */
   void write(Turn turn, Frozen leads, LeadQuery query) {
     UUID id = turn.id();
+    UUID file = turn.file();
     try {
-      fill(id, leads, query);
-      if (!underWay.decide(turn, erased -> !files.hasAny(id, erased) && done(id)))
-        endWithout(id, "A lead in it was erased meanwhile. Begin it again.");
+      fill(file, leads, query);
+      if (!underWay.decide(turn, erased -> !files.hasAny(file, erased) && done(file)))
+        endWithout(turn, "A lead in it was erased meanwhile. Begin it again.");
     } catch (Ended ended) {
-      files.delete(id);
+      files.delete(file);
     } catch (IOException | UncheckedIOException | Unavailable failed) {
       LOG.warn("Export {} failed", id, failed);
-      endWithout(id, "It could not be written. Begin it again.");
+      endWithout(turn, "It could not be written. Begin it again.");
     } catch (RuntimeException mistake) {
       // What it says may be what was read, and that is of a person.
       Throwable cause = Objects.requireNonNullElse(mistake.getCause(), mistake);
@@ -80,7 +81,7 @@ final class WriteExport {
               .filter(WriteExport::isOurs)
               .findFirst()
               .orElse(null));
-      endWithout(id, "Something in it cannot be written. The log of the gateway says where.");
+      endWithout(turn, "Something in it cannot be written. The log of the gateway says where.");
     }
   }
 
@@ -88,9 +89,9 @@ final class WriteExport {
     return place.getClassName().startsWith("dev.leadline.");
   }
 
-  private void fill(UUID id, Frozen leads, LeadQuery query) throws IOException {
-    var progress = new Progress(id);
-    try (OutputStream out = new BufferedOutputStream(files.create(id), BUFFER)) {
+  private void fill(UUID file, Frozen leads, LeadQuery query) throws IOException {
+    var progress = new Progress(file);
+    try (OutputStream out = new BufferedOutputStream(files.create(file), BUFFER)) {
       csv.write(
           leads,
           query.filters().bounds().zone(),
@@ -99,8 +100,8 @@ final class WriteExport {
             progress.more(written);
           });
     }
-    files.complete(id);
-    exports.progress(id, progress.done, clock.instant());
+    files.complete(file);
+    exports.progress(file, progress.done, clock.instant());
   }
 
   private static void write(String lines, OutputStream out) {
@@ -111,34 +112,34 @@ final class WriteExport {
     }
   }
 
-  private boolean done(UUID id) {
-    return exports.end(id, State.DONE, null, clock.instant().plus(keptFor));
+  private boolean done(UUID file) {
+    return exports.end(file, State.DONE, null, clock.instant().plus(keptFor));
   }
 
   /** The file first: once the job has ended, it may begin again elsewhere. */
-  private void endWithout(UUID id, String reason) {
+  private void endWithout(Turn turn, String reason) {
     try {
-      files.delete(id);
+      files.delete(turn.file());
     } catch (UncheckedIOException inUse) {
-      LOG.warn("What is left of export {} goes later: {}", id, inUse.toString());
+      LOG.warn("What is left of export {} goes later: {}", turn.id(), inUse.toString());
     }
-    exports.end(id, State.FAILED, reason, null);
+    exports.end(turn.file(), State.FAILED, reason, null);
   }
 
   /** Counts, and looks now and then whether the job is still wanted. */
   private final class Progress {
-    private final UUID id;
+    private final UUID file;
     private long done;
     private long toldAt = System.nanoTime();
 
-    Progress(UUID id) {
-      this.id = id;
+    Progress(UUID file) {
+      this.file = file;
     }
 
     void more(int written) {
       done += written;
       if (System.nanoTime() - toldAt < TOUCHED_EVERY.toNanos()) return;
-      if (Thread.currentThread().isInterrupted() || !exports.progress(id, done, clock.instant()))
+      if (Thread.currentThread().isInterrupted() || !exports.progress(file, done, clock.instant()))
         throw new Ended();
       toldAt = System.nanoTime();
     }

@@ -165,7 +165,7 @@ final class ExportsApi {
       throws IOException {
     ExportJob job = known(id);
     AuditTrail.filter(request, QueryBody.kept(job.query()).given());
-    Path file = job.state() == State.DONE ? files.find(job.id()) : null;
+    Path file = job.state() == State.DONE ? files.find(job.file()) : null;
     boolean over = job.expiresAt() != null && !job.expiresAt().isAfter(clock.instant());
     if (file == null || over)
       throw job.state() == State.RUNNING

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Files of exports in a folder, under the id of the export. */
+/** Files of exports in a folder, each under its own id. */
 @Component
 final class ExportFolder implements ExportFiles {
 
@@ -34,29 +34,29 @@ final class ExportFolder implements ExportFiles {
     folder = settings.folder();
   }
 
-  private Path whole(UUID id) {
-    return folder.resolve(id + ".csv");
+  private Path whole(UUID file) {
+    return folder.resolve(file + ".csv");
   }
 
-  private Path begun(UUID id) {
-    return folder.resolve(id + ".csv.part");
+  private Path begun(UUID file) {
+    return folder.resolve(file + ".csv.part");
   }
 
   @Override
-  public OutputStream create(UUID id) throws IOException {
+  public OutputStream create(UUID file) throws IOException {
     Files.createDirectories(folder);
-    return Files.newOutputStream(begun(id));
+    return Files.newOutputStream(begun(file));
   }
 
   @Override
-  public void complete(UUID id) throws IOException {
-    Files.move(begun(id), whole(id), StandardCopyOption.ATOMIC_MOVE);
+  public void complete(UUID file) throws IOException {
+    Files.move(begun(file), whole(file), StandardCopyOption.ATOMIC_MOVE);
   }
 
   @Override
-  public @Nullable Path find(UUID id) {
-    Path file = whole(id);
-    return Files.isRegularFile(file) ? file : null;
+  public @Nullable Path find(UUID file) {
+    Path whole = whole(file);
+    return Files.isRegularFile(whole) ? whole : null;
   }
 
   @Override
@@ -76,10 +76,10 @@ final class ExportFolder implements ExportFiles {
   }
 
   @Override
-  public void delete(UUID id) {
+  public void delete(UUID file) {
     try {
-      Files.deleteIfExists(whole(id));
-      Files.deleteIfExists(begun(id));
+      Files.deleteIfExists(whole(file));
+      Files.deleteIfExists(begun(file));
     } catch (IOException inUse) {
       throw new UncheckedIOException(inUse);
     }
@@ -87,11 +87,11 @@ final class ExportFolder implements ExportFiles {
 
   /** The id of a lead is what its line begins with; cells may have lines of their own. */
   @Override
-  public boolean hasAny(UUID id, Collection<String> leadIds) {
-    Path file = find(id);
-    if (file == null || leadIds.isEmpty()) return false;
+  public boolean hasAny(UUID file, Collection<String> leadIds) {
+    Path whole = find(file);
+    if (whole == null || leadIds.isEmpty()) return false;
     Set<String> wanted = Set.copyOf(leadIds);
-    try (BufferedReader lines = Files.newBufferedReader(file, UTF_8)) {
+    try (BufferedReader lines = Files.newBufferedReader(whole, UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         int end = line.indexOf(',');
         if (end > 0 && wanted.contains(line.substring(0, end))) return true;

@@ -38,10 +38,11 @@ final class JdbcExports implements KeepExports {
         WHAT,
         () ->
             jdbc.sql(
-                    "insert into exports (export_id, tenant, made_by, query, state, row_count,"
-                        + " done, made_at, touched_at) values (:id, :tenant, :by, :query,"
-                        + " 'RUNNING', :rows, 0, :now, :now)")
+                    "insert into exports (export_id, file_id, tenant, made_by, query, state,"
+                        + " row_count, done, made_at, touched_at) values (:id, :file, :tenant, :by,"
+                        + " :query, 'RUNNING', :rows, 0, :now, :now)")
                 .param("id", job.id())
+                .param("file", job.file())
                 .param("tenant", job.tenant())
                 .param("by", job.madeBy())
                 .param("query", job.query())
@@ -51,59 +52,61 @@ final class JdbcExports implements KeepExports {
   }
 
   @Override
-  public boolean progress(UUID id, long done, Instant now) {
+  public boolean progress(UUID file, long done, Instant now) {
     return ask(
             WHAT,
             () ->
                 jdbc.sql(
                         "update exports set done = :done, touched_at = :now"
-                            + " where export_id = :id and state = 'RUNNING'")
+                            + " where file_id = :file and state = 'RUNNING'")
                     .param("done", done)
                     .param("now", time(now))
-                    .param("id", id)
+                    .param("file", file)
                     .update())
         > 0;
   }
 
   @Override
-  public void touch(Collection<UUID> ids, Instant now) {
-    if (ids.isEmpty()) return;
+  public void touch(Collection<UUID> files, Instant now) {
+    if (files.isEmpty()) return;
     ask(
         WHAT,
         () ->
             jdbc.sql(
                     "update exports set touched_at = :now"
-                        + " where export_id in (:ids) and state = 'RUNNING'")
+                        + " where file_id in (:files) and state = 'RUNNING'")
                 .param("now", time(now))
-                .param("ids", ids)
+                .param("files", files)
                 .update());
   }
 
   @Override
-  public boolean end(UUID id, State how, @Nullable String reason, @Nullable Instant expiresAt) {
+  public boolean end(UUID file, State how, @Nullable String reason, @Nullable Instant expiresAt) {
     return ask(
             WHAT,
             () ->
                 jdbc.sql(
                         "update exports set state = :how, reason = :reason, expires_at = :until"
-                            + " where export_id = :id and state = 'RUNNING'")
+                            + " where file_id = :file and state = 'RUNNING'")
                     .param("how", how.name())
                     .param("reason", reason, Types.VARCHAR)
                     .param("until", time(expiresAt), Types.TIMESTAMP_WITH_TIMEZONE)
-                    .param("id", id)
+                    .param("file", file)
                     .update())
         > 0;
   }
 
   @Override
-  public boolean again(UUID id, long rows, Instant now) {
+  public boolean again(UUID id, UUID file, long rows, Instant now) {
     return ask(
             WHAT,
             () ->
                 jdbc.sql(
-                        "update exports set state = 'RUNNING', row_count = :rows, done = 0,"
+                        "update exports set state = 'RUNNING', file_id = :file,"
+                            + " row_count = :rows, done = 0,"
                             + " reason = null, touched_at = :now"
                             + " where export_id = :id and state in ('FAILED', 'EXPIRED')")
+                    .param("file", file)
                     .param("rows", rows)
                     .param("now", time(now))
                     .param("id", id)
@@ -112,15 +115,15 @@ final class JdbcExports implements KeepExports {
   }
 
   @Override
-  public void gone(UUID id, String reason) {
+  public void gone(UUID file, String reason) {
     ask(
         WHAT,
         () ->
             jdbc.sql(
                     "update exports set state = 'EXPIRED', reason = :reason, expires_at = null"
-                        + " where export_id = :id and state = 'DONE'")
+                        + " where file_id = :file and state = 'DONE'")
                 .param("reason", reason)
-                .param("id", id)
+                .param("file", file)
                 .update());
   }
 
@@ -161,7 +164,7 @@ final class JdbcExports implements KeepExports {
     return ask(
         WHAT,
         () ->
-            jdbc.sql("select export_id from exports where state = 'DONE' and expires_at <= :now")
+            jdbc.sql("select file_id from exports where state = 'DONE' and expires_at <= :now")
                 .param("now", time(now))
                 .query(UUID.class)
                 .list());
@@ -197,9 +200,7 @@ final class JdbcExports implements KeepExports {
     return ask(
         WHAT,
         () ->
-            jdbc.sql("select export_id from exports where state = 'DONE'")
-                .query(UUID.class)
-                .list());
+            jdbc.sql("select file_id from exports where state = 'DONE'").query(UUID.class).list());
   }
 
   @Override
@@ -207,7 +208,7 @@ final class JdbcExports implements KeepExports {
     return ask(
         WHAT,
         () ->
-            jdbc.sql("select export_id from exports where state in ('RUNNING', 'DONE')")
+            jdbc.sql("select file_id from exports where state in ('RUNNING', 'DONE')")
                 .query(UUID.class)
                 .set());
   }
@@ -215,6 +216,7 @@ final class JdbcExports implements KeepExports {
   private static ExportJob job(ResultSet row) throws SQLException {
     return new ExportJob(
         row.getObject("export_id", UUID.class),
+        row.getObject("file_id", UUID.class),
         row.getString("tenant"),
         row.getString("made_by"),
         row.getString("query"),

@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Jobs and their files without a database and a disk. */
+/** Jobs by their ids, and their files without a database and a disk. */
 class ExportsInMemory implements KeepExports, ExportFiles {
 
   private final Map<UUID, ExportJob> jobs = new ConcurrentHashMap<>();
@@ -31,14 +31,23 @@ class ExportsInMemory implements KeepExports, ExportFiles {
     return job;
   }
 
+  private @Nullable ExportJob ofFile(UUID file) {
+    return jobs.values().stream().filter(job -> job.file().equals(file)).findFirst().orElse(null);
+  }
+
   private boolean becomes(
-      UUID id, Set<State> from, State to, @Nullable String reason, @Nullable Instant expiresAt) {
-    ExportJob before = jobs.get(id);
+      @Nullable ExportJob before,
+      UUID file,
+      Set<State> from,
+      State to,
+      @Nullable String reason,
+      @Nullable Instant expiresAt) {
     if (before == null || !from.contains(before.state())) return false;
     jobs.put(
-        id,
+        before.id(),
         new ExportJob(
-            id,
+            before.id(),
+            file,
             before.tenant(),
             before.madeBy(),
             before.query(),
@@ -54,34 +63,36 @@ class ExportsInMemory implements KeepExports, ExportFiles {
   @Override
   public void begin(ExportJob job, Instant now) {
     jobs.put(job.id(), job);
-    touched.put(job.id(), now);
+    touched.put(job.file(), now);
   }
 
   @Override
-  public boolean progress(UUID id, long done, Instant now) {
-    touched.put(id, now);
-    return job(id).state() == State.RUNNING;
+  public boolean progress(UUID file, long done, Instant now) {
+    touched.put(file, now);
+    ExportJob job = ofFile(file);
+    return job != null && job.state() == State.RUNNING;
   }
 
   @Override
-  public void touch(Collection<UUID> ids, Instant now) {
-    for (UUID id : ids) touched.put(id, now);
+  public void touch(Collection<UUID> files, Instant now) {
+    for (UUID file : files) touched.put(file, now);
   }
 
   @Override
-  public boolean end(UUID id, State how, @Nullable String reason, @Nullable Instant expiresAt) {
-    return becomes(id, Set.of(State.RUNNING), how, reason, expiresAt);
+  public boolean end(UUID file, State how, @Nullable String reason, @Nullable Instant expiresAt) {
+    return becomes(ofFile(file), file, Set.of(State.RUNNING), how, reason, expiresAt);
   }
 
   @Override
-  public boolean again(UUID id, long rows, Instant now) {
-    touched.put(id, now);
-    return becomes(id, Set.of(State.FAILED, State.EXPIRED), State.RUNNING, null, null);
+  public boolean again(UUID id, UUID file, long rows, Instant now) {
+    touched.put(file, now);
+    return becomes(
+        jobs.get(id), file, Set.of(State.FAILED, State.EXPIRED), State.RUNNING, null, null);
   }
 
   @Override
-  public void gone(UUID id, String reason) {
-    becomes(id, Set.of(State.DONE), State.EXPIRED, reason, null);
+  public void gone(UUID file, String reason) {
+    becomes(ofFile(file), file, Set.of(State.DONE), State.EXPIRED, reason, null);
   }
 
   @Override
@@ -95,9 +106,9 @@ class ExportsInMemory implements KeepExports, ExportFiles {
   }
 
   @Override
-  public void delete(UUID id) {
-    parts.remove(id);
-    whole.remove(id);
+  public void delete(UUID file) {
+    parts.remove(file);
+    whole.remove(file);
   }
 
   @Override
@@ -108,48 +119,51 @@ class ExportsInMemory implements KeepExports, ExportFiles {
   @Override
   public void abandon(Instant since, String reason) {
     touched.forEach(
-        (id, at) -> {
-          if (at.isBefore(since)) end(id, State.FAILED, reason, null);
+        (file, at) -> {
+          if (at.isBefore(since)) end(file, State.FAILED, reason, null);
         });
   }
 
   @Override
   public void forget(Instant since) {
-    jobs.keySet()
-        .removeIf(id -> !live().contains(id) && touched.getOrDefault(id, since).isBefore(since));
+    jobs.values()
+        .removeIf(
+            job ->
+                !live().contains(job.file())
+                    && touched.getOrDefault(job.file(), since).isBefore(since));
   }
 
   @Override
   public List<UUID> withFile() {
     return jobs.values().stream()
         .filter(job -> job.state() == State.DONE)
-        .map(ExportJob::id)
+        .map(ExportJob::file)
         .toList();
   }
 
   @Override
   public Set<UUID> live() {
     var live = new HashSet<UUID>(withFile());
-    for (ExportJob job : jobs.values()) if (job.state() == State.RUNNING) live.add(job.id());
+    for (ExportJob job : jobs.values()) if (job.state() == State.RUNNING) live.add(job.file());
     return live;
   }
 
   @Override
-  public OutputStream create(UUID id) {
+  public OutputStream create(UUID file) {
     var part = new ByteArrayOutputStream();
-    parts.put(id, part);
+    parts.put(file, part);
     return part;
   }
 
   @Override
-  public void complete(UUID id) {
-    ByteArrayOutputStream part = parts.remove(id);
-    if (part == null) throw new IllegalStateException("There is no part of " + id);
-    whole.put(id, part.toString(UTF_8));
+  public void complete(UUID file) {
+    ByteArrayOutputStream part = parts.remove(file);
+    if (part == null) throw new IllegalStateException("There is no part of " + file);
+    whole.put(file, part.toString(UTF_8));
   }
 
   @Override
-  public @Nullable Path find(UUID id) {
+  public @Nullable Path find(UUID file) {
     return null;
   }
 
@@ -161,9 +175,9 @@ class ExportsInMemory implements KeepExports, ExportFiles {
   }
 
   @Override
-  public boolean hasAny(UUID id, Collection<String> leadIds) {
+  public boolean hasAny(UUID file, Collection<String> leadIds) {
     return whole
-        .getOrDefault(id, "")
+        .getOrDefault(file, "")
         .lines()
         .anyMatch(line -> leadIds.contains(line.substring(0, line.indexOf(','))));
   }

@@ -139,6 +139,10 @@ class RunExportsTest {
     return id;
   }
 
+  private UUID file(UUID id) {
+    return exports.job(id).file();
+  }
+
   private ExportJob ended(UUID id) {
     await("the export has ended")
         .atMost(Duration.ofSeconds(20))
@@ -159,7 +163,7 @@ class RunExportsTest {
         .isEqualTo("A lead in it was erased meanwhile. Begin it again.");
     assertThat(ended(slow).state()).isEqualTo(State.DONE);
     assertThat(ended(without).state()).isEqualTo(State.DONE);
-    assertThat(exports.all()).containsExactlyInAnyOrder(slow, without);
+    assertThat(exports.all()).containsExactlyInAnyOrder(file(slow), file(without));
 
     rows = List.of(row("bo"));
     assertThat(run.again(exports.job(waits), QUERY)).isNotNull();
@@ -215,7 +219,7 @@ class RunExportsTest {
     for (UUID id : List.of(part, unmarked))
       exports.begin(
           new ExportJob(
-              id, "default", "sam.reed", "{}", State.RUNNING, 1, 0, null, now.get(), null),
+              id, id, "default", "sam.reed", "{}", State.RUNNING, 1, 0, null, now.get(), null),
           now.get());
     exports.create(part);
     exports.create(unmarked);
@@ -225,7 +229,7 @@ class RunExportsTest {
     now.updateAndGet(before -> before.plusSeconds(21));
     run.sweep();
     assertThat(exports.job(part).state()).isEqualTo(State.FAILED);
-    assertThat(exports.all()).containsExactly(done);
+    assertThat(exports.all()).containsExactly(file(done));
   }
 
   @Test
@@ -240,5 +244,29 @@ class RunExportsTest {
     latch.countDown();
     assertThat(ended(slow).state()).isEqualTo(State.DONE);
     assertThat(ended(waits).state()).isEqualTo(State.DONE);
+  }
+
+  @Test
+  void a_gateway_that_was_given_up_and_goes_on_late_is_in_nobodys_way() {
+    var latch = new CountDownLatch(1);
+    UUID id = beginsBehind(latch, row("ana"));
+    UUID next = beginsBehind(latch, row("cy"));
+    now.updateAndGet(before -> before.plusSeconds(21));
+    try (var other =
+        new RunExports(this::frozen, csv, exports, exports, Duration.ofDays(1), clock)) {
+      other.sweep();
+      assertThat(exports.job(id).reason()).isEqualTo(RunExports.ABANDONED);
+      rows = List.of(row("bo"));
+      assertThat(other.again(exports.job(id), QUERY)).isNotNull();
+      assertThat(ended(id).state()).isEqualTo(State.DONE);
+    }
+    latch.countDown();
+    UUID last = begins(row("dee"));
+    assertThat(ended(last).state()).as("after both that were given up").isEqualTo(State.DONE);
+    assertThat(exports.job(id).state()).isEqualTo(State.DONE);
+    assertThat(exports.whole).containsOnlyKeys(file(id), file(last));
+    assertThat(exports.whole.get(file(id))).contains("bo,").doesNotContain("ana,");
+    assertThat(exports.parts).isEmpty();
+    assertThat(exports.job(next).state()).isEqualTo(State.FAILED);
   }
 }

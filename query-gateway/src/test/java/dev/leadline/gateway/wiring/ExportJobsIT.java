@@ -217,13 +217,14 @@ class ExportJobsIT {
                 + " where export_id = :id::uuid")
         .param("id", id)
         .update();
-    gateway.bean(KeepExports.class).touch(List.of(UUID.fromString(id)), Instant.now());
+    UUID file = gateway.bean(KeepExports.class).find("default", UUID.fromString(id)).file();
+    gateway.bean(KeepExports.class).touch(List.of(file), Instant.now());
     gateway.bean(RunExports.class).sweep();
     assertThat(export(id).path("state").asString()).isEqualTo("RUNNING");
-    assertThat(folder.resolve(id + ".csv")).exists();
+    assertThat(folder.resolve(file + ".csv")).exists();
     assertThat(remove(id)).isEqualTo(204);
     gateway.bean(RunExports.class).sweep();
-    assertThat(folder.resolve(id + ".csv")).doesNotExist();
+    assertThat(folder.resolve(file + ".csv")).doesNotExist();
   }
 
   @Test
