@@ -12,6 +12,8 @@ import tools.jackson.databind.JsonNode;
 /** The parameters of a list in a body: each a value or a list of values. */
 final class QueryBody {
 
+  private static final int LONGEST = 8_000;
+
   private QueryBody() {}
 
   /** As an address would have them. */
@@ -47,9 +49,13 @@ final class QueryBody {
     return value.asString();
   }
 
-  /** As it is kept. */
+  /** As it is kept: lists of it are shown, and so it is no longer than an address could be. */
   static String write(Map<String, List<String>> given) {
-    return Json.MAPPER.writeValueAsString(given);
+    String written = Json.MAPPER.writeValueAsString(given);
+    if (written.length() > LONGEST)
+      throw Problem.BAD_PARAMETER.because(
+          "The filters have %,d characters at most.".formatted(LONGEST));
+    return written;
   }
 
   /** What was kept. */

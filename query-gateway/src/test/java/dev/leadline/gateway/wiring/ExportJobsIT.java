@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +29,10 @@ import tools.jackson.databind.JsonNode;
 class ExportJobsIT {
 
   private static final Instant START = Instant.parse("2026-11-20T09:00:00Z");
+
+  /** More agents than an address could name. */
+  private static final String MANY =
+      IntStream.range(0, 1000).mapToObj("\"agent-%d\""::formatted).collect(Collectors.joining(","));
 
   private final RunningGateway gateway = RunningGateway.shared();
 
@@ -142,7 +147,8 @@ class ExportJobsIT {
           "{\"stage\": \"PIGEON\"}",
           "[]",
           "{",
-          "{\"q\": [\"a\",\"b\"]}"
+          "{\"q\": [\"a\",\"b\"]}",
+          "{\"agent\": [%s]}".formatted(MANY)
         })
       assertThat(gateway.post("/v1/exports", "application/json", filters).statusCode())
           .as(filters)
@@ -271,7 +277,8 @@ class ExportJobsIT {
           "{\"name\": \" \"}",
           "{\"name\": \"a\", \"query\": {\"stage\": \"PIGEON\"}}",
           "{\"name\": \"a\", \"sahred\": true}",
-          "[]"
+          "[]",
+          "{\"name\": \"a\", \"query\": {\"agent\": [%s]}}".formatted(MANY)
         })
       assertThat(gateway.post("/v1/views", "application/json", wrong).statusCode())
           .as(wrong)
