@@ -105,13 +105,17 @@ public final class KeepIndex implements AutoCloseable {
         Set<String> erased = ConcurrentHashMap.newKeySet();
         long rows =
             build.build(
-                batches ->
-                    scan.scan(
-                        batch -> {
-                          erased.addAll(erased(batch));
-                          batches.accept(batch);
-                        }),
+                batches -> {
+                  scan.scan(
+                      batch -> {
+                        erased.addAll(erased(batch));
+                        batches.accept(batch);
+                      });
+                  // Before the index is on disk: after a crash it would be gone on with.
+                  tellErased.erased(erased);
+                },
                 from);
+        // Until now questions were answered from the index that was there before.
         tellErased.erased(erased);
         LOG.info(
             "The index of leads is built: {} rows in {} ms",
@@ -149,14 +153,25 @@ public final class KeepIndex implements AutoCloseable {
     for (RowChanged one : changes) leadIds.add(one.leadId());
     Collection<IndexedRow> rows = leadIds.isEmpty() ? Set.of() : find.find(leadIds);
     for (IndexedRow row : rows) leadIds.remove(row.leadId());
-    Positions all;
+    Set<String> erased = erased(rows);
+    if (erased.isEmpty()) {
+      change.change(rows, leadIds, with(upTo));
+    } else {
+      // What the index has not come to is read again after a crash, and so is told then.
+      change.change(rows, leadIds, with(new Positions(Map.of())));
+      tellErased.erased(erased);
+      change.change(Set.of(), Set.of(), with(upTo));
+    }
     synchronized (this) {
       next.putAll(upTo.next());
-      all = new Positions(next);
     }
-    change.change(rows, leadIds, all);
-    tellErased.erased(erased(rows));
     stream.publish(changes, ChangeStream.Source.ROWS, upTo);
+  }
+
+  private synchronized Positions with(Positions upTo) {
+    var all = new HashMap<>(next);
+    all.putAll(upTo.next());
+    return new Positions(all);
   }
 
   private static Set<String> erased(Collection<IndexedRow> rows) {
