@@ -2,7 +2,9 @@ package dev.leadline.gateway.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -22,11 +24,21 @@ final class ProblemWriter {
     var told = ProblemDetail.forStatusAndDetail(problem.status(), detail);
     told.setType(URI.create(problem.type()));
     told.setTitle(problem.title());
-    told.setInstance(URI.create(path));
+    told.setInstance(instance(path));
     var answer =
         ResponseEntity.status(problem.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
-    if (problem == Problem.UNAVAILABLE) answer.header(HttpHeaders.RETRY_AFTER, SECONDS_UNTIL_RETRY);
+    if (problem == Problem.UNAVAILABLE || problem == Problem.TOO_MANY)
+      answer.header(HttpHeaders.RETRY_AFTER, SECONDS_UNTIL_RETRY);
     return answer.body(told);
+  }
+
+  /** Null where what was asked for is no address, which is why it was refused. */
+  private static @Nullable URI instance(String path) {
+    try {
+      return new URI(path);
+    } catch (URISyntaxException noAddress) {
+      return null;
+    }
   }
 
   private static ModelAndView page(HttpServletRequest request, Problem problem, String detail) {

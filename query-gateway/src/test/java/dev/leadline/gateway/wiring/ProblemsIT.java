@@ -16,6 +16,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 class ProblemsIT {
+
+  /** The id of a session, as its cookie has it. */
+  private static final String SESSION =
+      Base64.getEncoder()
+          .encodeToString("0dbd1d1c-6b5c-4f0e-9d0a-000000000000".getBytes(StandardCharsets.UTF_8));
 
   private static JsonNode problem(HttpResponse<String> answer, int status, String kind) {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
@@ -77,6 +84,7 @@ class ProblemsIT {
     "/v1/leads/nobody/timeline?kind=PIGEON,     400, bad-parameter",
     "/v1/leads/nobody/next-steps,               404, unknown-lead",
     "/v1/nothing,                               404, not-found",
+    "//,                                        400, bad-request",
     "/v1/events,                                405, method-not-allowed",
   })
   void a_wrong_request_is_told_what_is_wrong_with_it(String path, int status, String kind) {
@@ -195,6 +203,19 @@ class ProblemsIT {
       Awaitility.await("readiness says that the store is away")
           .atMost(Duration.ofSeconds(20))
           .until(() -> gateway.get("/actuator/health/readiness").statusCode() == 503);
+
+      gateway.stopPostgres();
+      for (HttpResponse<String> unknown :
+          List.of(
+              gateway.sendAs("ll_some-key", HttpRequest.newBuilder(gateway.uri("/v1/me"))),
+              gateway.sendAs(
+                  null,
+                  HttpRequest.newBuilder(gateway.uri("/v1/me")),
+                  "Cookie",
+                  SecurityWiring.SESSION_COOKIE + "=" + SESSION))) {
+        problem(unknown, 503, "unavailable");
+        assertThat(unknown.headers().firstValue("Retry-After")).contains("5");
+      }
     }
   }
 }

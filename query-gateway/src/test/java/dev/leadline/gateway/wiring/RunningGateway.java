@@ -334,6 +334,10 @@ public final class RunningGateway implements AutoCloseable {
     mongo.close();
   }
 
+  public void stopPostgres() {
+    postgres.close();
+  }
+
   public void stopServices() {
     services.stop(0);
   }
