@@ -32,69 +32,64 @@ final class ProblemAnswers {
     this.writer = writer;
   }
 
+  /**
+   * What is told of a failure.
+   *
+   * @throws Exception the failure itself where an answer has begun that must not look whole: the
+   *     container then cuts the connection
+   */
   @ExceptionHandler
   @Nullable Object answer(
-      Exception failure, HttpServletRequest request, HttpServletResponse response) {
+      Exception failure, HttpServletRequest request, HttpServletResponse response)
+      throws Exception {
+    if (response.isCommitted()) {
+      // Nobody is there to be answered.
+      if (failure instanceof IOException) return null;
+      LOG.error("An answer breaks off in its middle: {}", request.getRequestURI());
+      throw failure;
+    }
     return switch (failure) {
       case RequestFailed refused ->
-          write(request, response, refused.problem(), String.valueOf(refused.getMessage()));
+          writer.write(request, refused.problem(), String.valueOf(refused.getMessage()));
       case Unavailable down -> {
         LOG.warn("{} The cause: {}", down.getMessage(), String.valueOf(down.getCause()));
-        yield write(request, response, Problem.UNAVAILABLE, String.valueOf(down.getMessage()));
+        yield writer.write(request, Problem.UNAVAILABLE, String.valueOf(down.getMessage()));
       }
       case MethodArgumentTypeMismatchException mismatch ->
-          write(
+          writer.write(
               request,
-              response,
               Problem.BAD_PARAMETER,
               "%s cannot be '%s'.%s"
                   .formatted(mismatch.getName(), mismatch.getValue(), choices(mismatch)));
       case MissingServletRequestParameterException missing ->
-          write(
-              request,
-              response,
-              Problem.BAD_PARAMETER,
-              missing.getParameterName() + " is missing.");
+          writer.write(request, Problem.BAD_PARAMETER, missing.getParameterName() + " is missing.");
       case HttpRequestMethodNotSupportedException method -> {
         String allowed = method.getHeaders().getFirst(HttpHeaders.ALLOW);
         if (allowed != null) response.setHeader(HttpHeaders.ALLOW, allowed);
-        yield write(
-            request,
-            response,
-            Problem.METHOD_NOT_ALLOWED,
-            "This address answers to " + allowed + ".");
+        yield writer.write(
+            request, Problem.METHOD_NOT_ALLOWED, "This address answers to " + allowed + ".");
       }
       case HttpMediaTypeNotSupportedException media ->
-          write(
+          writer.write(
               request,
-              response,
               Problem.UNSUPPORTED_MEDIA_TYPE,
               "Send one of " + media.getSupportedMediaTypes() + ".");
       case HttpMessageNotReadableException _ ->
-          write(
+          writer.write(
               request,
-              response,
               Problem.BAD_REQUEST,
               "The body is not the JSON object that is described at /v3/api-docs.");
-      case BodyTooLarge large -> write(request, response, Problem.TOO_LARGE, large.detail());
+      case BodyTooLarge large -> writer.write(request, Problem.TOO_LARGE, large.detail());
       case ErrorResponse known -> {
         Problem problem = Problem.of(known.getStatusCode().value());
-        yield write(request, response, problem, problem.title() + ".");
+        yield writer.write(request, problem, problem.title() + ".");
       }
-      // Nobody is there to be answered.
-      case IOException gone when response.isCommitted() -> null;
       default -> {
         String reference = UUID.randomUUID().toString();
         LOG.error("A request failed; its sender was given the reference {}", reference, failure);
-        yield write(
-            request, response, Problem.BROKEN, "Tell us this reference: " + reference + ".");
+        yield writer.write(request, Problem.BROKEN, "Tell us this reference: " + reference + ".");
       }
     };
-  }
-
-  private @Nullable Object write(
-      HttpServletRequest request, HttpServletResponse response, Problem problem, String detail) {
-    return response.isCommitted() ? null : writer.write(request, problem, detail);
   }
 
   private static String choices(TypeMismatchException mismatch) {

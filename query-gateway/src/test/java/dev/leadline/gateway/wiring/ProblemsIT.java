@@ -1,8 +1,12 @@
 package dev.leadline.gateway.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leadline.events.Json;
+import dev.leadline.events.Provenance;
+import dev.leadline.events.Value;
+import dev.leadline.events.view.ReadModels;
 import dev.leadline.gateway.domain.Cursor;
 import dev.leadline.gateway.domain.SortOrder;
 import java.io.BufferedReader;
@@ -16,13 +20,18 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
 import tools.jackson.databind.JsonNode;
 
 class ProblemsIT {
@@ -181,6 +190,32 @@ class ProblemsIT {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       var answer = new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII);
       return String.valueOf(new BufferedReader(answer).readLine());
+    }
+  }
+
+  @Test
+  void a_list_that_breaks_off_in_its_middle_does_not_look_whole() {
+    try (var gateway = new RunningGateway(Map.of("LEADLINE_EXPORT_MOST_STREAMED", "2000"))) {
+      Instant start = Instant.parse("2026-11-20T09:00:00Z");
+      var journeys = new ArrayList<Journey>();
+      for (int i = 0; i < 1500; i++)
+        journeys.add(
+            Journey.of("lead-%04d".formatted(i), start.plusSeconds(i))
+                .isKnownAs("name", Value.text("Ana " + "x".repeat(500)), Provenance.SELF));
+      gateway.holds(journeys.toArray(Journey[]::new));
+      String whole = gateway.get("/v1/leads/export.csv?sort=lastActivityAt").body();
+      assertThat(whole.lines()).hasSize(1501);
+
+      MongoOperations mongo = gateway.bean(MongoOperations.class);
+      var last = new Query(Criteria.where("_id").is("lead-1499"));
+      Document row = mongo.findOne(last, Document.class, ReadModels.LEAD_ROWS);
+      row.put("row", row.getString("row").replaceFirst("\"label\":\"[^\"]*\"", "\"label\":null"));
+      mongo.save(row, ReadModels.LEAD_ROWS);
+      gateway.tells(journeys.getLast().state());
+      Awaitility.await("the list has it")
+          .until(() -> gateway.get("/v1/leads?limit=1").body().contains("\"label\":null"));
+      assertThatThrownBy(() -> gateway.get("/v1/leads/export.csv?sort=lastActivityAt"))
+          .hasRootCauseInstanceOf(IOException.class);
     }
   }
 
