@@ -9,6 +9,7 @@ import dev.leadline.gateway.handling.ChangeFollower;
 import dev.leadline.gateway.handling.ChangeStream;
 import dev.leadline.gateway.handling.LimitFollowers;
 import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -64,8 +65,14 @@ final class StreamApi {
       @RequestParam(required = false) @Nullable String leadId,
       @RequestParam(required = false) @Nullable String after,
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+      HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
+    if (request.getMethod().equals("HEAD")) {
+      // Nothing is written to whoever wants no body, and so nobody would see that they went away.
+      begin(response);
+      return;
+    }
     try (LimitFollowers.Place place = places.take(Callers.required())) {
       if (place == null)
         throw Problem.TOO_MANY.because(
@@ -82,10 +89,7 @@ final class StreamApi {
       throws IOException {
     BooleanSupplier stillHolds = Callers.stillHolds();
     try (follower) {
-      response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
-      response.setCharacterEncoding(StandardCharsets.UTF_8);
-      response.setHeader("Cache-Control", "no-store");
-      response.setHeader("X-Accel-Buffering", "no");
+      begin(response);
       OutputStream out = response.getOutputStream();
       write(out, "retry: 2000\n\n: following\n\n");
       long heartbeat = System.nanoTime() + HEARTBEAT.toNanos();
@@ -108,6 +112,13 @@ final class StreamApi {
       // The reader went away, or took nothing for too long: its connection is given up.
       if (!response.isCommitted()) throw gone;
     }
+  }
+
+  private static void begin(HttpServletResponse response) {
+    response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+    response.setCharacterEncoding(StandardCharsets.UTF_8);
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader("X-Accel-Buffering", "no");
   }
 
   /** What nobody can tell now is asked with the next heartbeat. */

@@ -302,6 +302,21 @@ class StreamIT {
   }
 
   @Test
+  void who_asks_only_for_the_head_is_answered_and_does_not_follow() {
+    Key curious = key();
+    ChangeStream stream = gateway.bean(ChangeStream.class);
+    await("whoever followed before is gone")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> stream.followers() == 0);
+    HttpResponse<String> head =
+        gateway.sendAs(curious.secret(), HttpRequest.newBuilder(gateway.uri("/v1/stream")).HEAD());
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(head.headers().firstValue("Content-Type"))
+        .contains("text/event-stream;charset=UTF-8");
+    assertThat(stream.followers()).isZero();
+  }
+
+  @Test
   void one_caller_follows_so_often_and_no_more_and_others_still_can() throws Exception {
     Key greedy = key();
     var followed = new ArrayList<Reader>();
@@ -315,6 +330,7 @@ class StreamIT {
               () ->
                   followed.getLast().lines.stream()
                       .anyMatch(line -> line.contains("/problems/too-many")));
+      assertThat(followed.getLast().lines).contains("Retry-After: 5");
       followed.add(follows(bearer(key())));
       assertThat(followed.getLast().lines.getFirst()).contains(" 200");
     } finally {
