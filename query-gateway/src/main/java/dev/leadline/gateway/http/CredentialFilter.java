@@ -1,9 +1,9 @@
 package dev.leadline.gateway.http;
 
 import dev.leadline.gateway.domain.Caller;
-import dev.leadline.gateway.domain.FindSession;
 import dev.leadline.gateway.handling.RecogniseKey;
 import dev.leadline.gateway.handling.RecogniseMember;
+import dev.leadline.gateway.handling.WatchSessions;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -34,7 +34,7 @@ final class CredentialFilter extends OncePerRequestFilter {
   private final RecogniseKey keys;
   private final RecogniseMember members;
   private final RecogniseToken tokens;
-  private final FindSession sessions;
+  private final WatchSessions sessions;
   private final Duration longest;
   private final Clock clock;
 
@@ -42,7 +42,7 @@ final class CredentialFilter extends OncePerRequestFilter {
       RecogniseKey keys,
       RecogniseMember members,
       RecogniseToken tokens,
-      FindSession sessions,
+      WatchSessions sessions,
       AccessSettings settings,
       Clock clock) {
     this.keys = keys;
@@ -98,7 +98,7 @@ final class CredentialFilter extends OncePerRequestFilter {
     }
     String id = session.getId();
     return new CallerAuthentication(
-        caller, () -> sessions.goesOn(id, clock.instant()) && caller.equals(recognise(member)));
+        caller, () -> sessions.goesOn(id) && caller.equals(recognise(member)));
   }
 
   private @Nullable Caller recognise(SessionMember member) {

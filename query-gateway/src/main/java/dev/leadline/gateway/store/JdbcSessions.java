@@ -1,13 +1,15 @@
 package dev.leadline.gateway.store;
 
-import dev.leadline.gateway.domain.FindSession;
+import dev.leadline.gateway.domain.FindSessions;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Sessions as Spring Session keeps them; to look at one does not make it last longer. */
 @Component
-final class JdbcSessions implements FindSession {
+final class JdbcSessions implements FindSessions {
 
   private final JdbcClient jdbc;
 
@@ -16,16 +18,17 @@ final class JdbcSessions implements FindSession {
   }
 
   @Override
-  public boolean goesOn(String sessionId, Instant now) {
+  public Set<String> goOn(Collection<String> sessionIds, Instant now) {
+    if (sessionIds.isEmpty()) return Set.of();
     return Kept.asked(
         "Who is signed in",
         () ->
             jdbc.sql(
-                    "select exists (select 1 from sessions where session_id = :id"
-                        + " and expiry_time > :now)")
-                .param("id", sessionId)
+                    "select session_id from sessions where session_id in (:ids)"
+                        + " and expiry_time > :now")
+                .param("ids", sessionIds)
                 .param("now", now.toEpochMilli())
-                .query(Boolean.class)
-                .single());
+                .query(String.class)
+                .set());
   }
 }

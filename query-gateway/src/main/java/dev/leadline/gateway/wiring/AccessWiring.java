@@ -4,6 +4,7 @@ import dev.leadline.events.channel.ChannelEvent;
 import dev.leadline.gateway.domain.Caller;
 import dev.leadline.gateway.domain.FindApiKey;
 import dev.leadline.gateway.domain.FindMember;
+import dev.leadline.gateway.domain.FindSessions;
 import dev.leadline.gateway.domain.KeepApiKeys;
 import dev.leadline.gateway.domain.KeepLink;
 import dev.leadline.gateway.domain.KeepMembers;
@@ -23,6 +24,7 @@ import dev.leadline.gateway.handling.RecogniseKey;
 import dev.leadline.gateway.handling.RecogniseMember;
 import dev.leadline.gateway.handling.SignIn;
 import dev.leadline.gateway.handling.TryPasswords;
+import dev.leadline.gateway.handling.WatchSessions;
 import dev.leadline.gateway.http.AccessSettings;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -74,6 +76,11 @@ class AccessWiring {
   @Bean
   RecogniseMember recogniseMember(FindMember find) {
     return new RecogniseMember(find);
+  }
+
+  @Bean
+  WatchSessions watchSessions(FindSessions find, Clock clock) {
+    return new WatchSessions(find, clock);
   }
 
   /** To compare passwords takes processors: half of them is there for all else. */
