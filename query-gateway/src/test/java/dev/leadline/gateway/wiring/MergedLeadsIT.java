@@ -1,6 +1,7 @@
 package dev.leadline.gateway.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.leadline.events.Json;
 import dev.leadline.events.channel.WorkflowFact.StepKind;
@@ -78,6 +79,23 @@ class MergedLeadsIT {
     assertThat(json("/v1/leads/known").path("movedTo").isNull()).isTrue();
     assertThat(texts(json("/v1/leads").path("items"), "leadId")).containsExactly("known");
     assertThat(json("/v1/leads").path("total").intValue()).isEqualTo(1);
+  }
+
+  @Test
+  void who_looks_at_a_part_is_in_the_audit_log_of_the_whole() {
+    Journey visitor = Journey.of("part-of-watched", START).writes("Hello");
+    Journey known = Journey.of("watched", START).givesEmail("ana@acme.example");
+    gateway.holds(absorb(known, visitor), visitor);
+    json("/v1/leads/part-of-watched/timeline");
+    await("it is written down")
+        .untilAsserted(
+            () ->
+                assertThat(json("/v1/audit?leadId=watched").path("items"))
+                    .hasSize(1)
+                    .allSatisfy(
+                        entry ->
+                            assertThat(entry.path("leads"))
+                                .hasToString("[\"part-of-watched\",\"watched\"]")));
   }
 
   @Test
