@@ -4,8 +4,9 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * Makes texts comparable as people compare them: without case and accents; whatever is neither a
- * letter nor a digit nor printable ASCII is a space.
+ * Makes texts comparable as people compare them: without case and accents, and with every
+ * apostrophe and dash as keyboards have it; whatever else is neither a letter nor a digit nor
+ * printable ASCII is a space.
  */
 public final class Folding {
 
@@ -42,6 +43,9 @@ public final class Folding {
       case 'đ', 'ð' -> folded.append('d');
       case 'ħ' -> folded.append('h');
       case 'ı' -> folded.append('i');
+      case 'ς' -> folded.append('σ');
+      // As phones write it where somebody types the plain one.
+      case '‘', '’', 'ʼ' -> folded.append('\'');
       default -> {
         int kind = Character.getType(letter);
         boolean isMark =
@@ -49,6 +53,10 @@ public final class Folding {
                 || kind == Character.COMBINING_SPACING_MARK
                 || kind == Character.ENCLOSING_MARK;
         if (isMark) return;
+        if (kind == Character.DASH_PUNCTUATION) {
+          folded.append('-');
+          return;
+        }
         boolean isKept =
             letter < FIRST_BEYOND_ASCII ? letter >= ' ' : Character.isLetterOrDigit(letter);
         if (isKept) folded.appendCodePoint(letter);

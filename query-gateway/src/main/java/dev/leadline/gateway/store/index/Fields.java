@@ -9,7 +9,7 @@ final class Fields {
    * Raised whenever documents would be written differently, by a change here, in {@link Words}, in
    * {@code LeadRow} or in how texts are folded: an index of another layout is built anew.
    */
-  static final String LAYOUT = "7";
+  static final String LAYOUT = "8";
 
   /** The lead's id. */
   static final String LEAD = "lead";
