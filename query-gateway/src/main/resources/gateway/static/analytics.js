@@ -23,9 +23,12 @@
       const open = [...page.querySelectorAll("details")].map((it) => it.open);
       fresh.querySelectorAll("details").forEach((it, i) => { it.open = !!open[i]; });
       page.replaceChildren(...fresh.childNodes);
+      window.leadline.sayLive(true);
     } catch {
       // What is shown was true a moment ago; the next answer brings what is true then.
+      window.leadline.sayLive(false);
     }
   }
+  document.addEventListener("visibilitychange", ask);
   setInterval(ask, EVERY_MILLIS);
 })();

@@ -22,6 +22,12 @@
     all[next].scrollIntoView({ block: "nearest" });
   }
 
+  // Single keys can be turned off: who speaks to their machine, or slips, would press them unasked.
+  const switchOf = document.querySelector("[data-single-keys]");
+  switchOf.checked = localStorage.getItem("keys") !== "off";
+  switchOf.closest("label").hidden = false;
+  switchOf.addEventListener("change", () => localStorage.setItem("keys", switchOf.checked ? "on" : "off"));
+
   function press(key) {
     const target = document.querySelector(`[data-key="${key}"]`);
     if (!target || target.disabled || target.hidden) return false;
@@ -46,6 +52,8 @@
   };
 
   document.addEventListener("keydown", (event) => {
+    // Of what is being put together, as of Chinese or Japanese, keys belong to whoever does that.
+    if (event.isComposing) return;
     if (event.key === "Escape") {
       const menu = document.querySelector("[data-menu][open]");
       if (menu) { closeMenus(null); menu.querySelector("summary").focus(); }
@@ -62,6 +70,7 @@
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    if (!switchOf.checked || (event.repeat && event.key !== "j" && event.key !== "k")) return;
     if (document.querySelector(".dialog:popover-open") && event.key !== "?") return;
     if (keys[event.key]?.()) event.preventDefault();
   });

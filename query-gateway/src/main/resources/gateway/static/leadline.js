@@ -4,11 +4,19 @@
   // What a script changes bears the token of this page, which a foreign page does not know.
   const csrf = document.querySelector("meta[name=csrf]");
   const plainFetch = window.fetch;
-  window.fetch = (address, options = {}) => {
+  window.fetch = async (address, options = {}) => {
     if (!csrf || !options.method || options.method === "GET") return plainFetch(address, options);
-    const headers = new Headers(options.headers);
-    headers.set(csrf.dataset.header, csrf.content);
-    return plainFetch(address, { ...options, headers });
+    const send = () => {
+      const headers = new Headers(options.headers);
+      headers.set(csrf.dataset.header, csrf.content);
+      return plainFetch(address, { ...options, headers });
+    };
+    const answer = await send();
+    if (answer.status !== 403) return answer;
+    // Whoever has signed in anew beside this page has another token, which the page learns by looking.
+    const page = await plainFetch(location.href, { headers: { Accept: "text/html" } });
+    partsOf(await page.text());
+    return send();
   };
 
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
@@ -52,43 +60,101 @@
   });
 
   const live = document.querySelector("[data-live]");
+  // Whether whoever looks is not signed in any more.
+  let ended = false;
   function sayLive(on) {
     live.hidden = false;
     live.classList.toggle("off", !on);
-    const text = on ? "Live" : "Reconnecting";
+    const text = on ? "Live" : ended ? "Signed out" : "Reconnecting";
     const label = live.querySelector("[data-live-text]");
     if (label.textContent !== text) label.textContent = text;
   }
 
   const ASK_AGAIN_MILLIS = 10000;
+  // The stream says every ten seconds that it is there. Of a connection that was lost without a word,
+  // while a machine slept or changed its network, a browser learns nothing.
+  const LONGEST_SILENCE_MILLIS = 35000;
 
   // Calls what is named as the kind of a change (row, timeline) for each one, when it can be read, with
   // the id and the version of the lead: for all since the page was made, and after a connection was
-  // lost for all since then. Where these are not known any more it calls missed().
+  // lost for all since then. Where these are not known any more it calls missed(). A page that nobody
+  // sees follows nothing: a browser has six connections for all pages of a server, and what happened
+  // meanwhile is told when somebody looks again.
   function follow(address, changed, missed) {
-    const made = document.querySelector("[data-position]")?.dataset.position ?? "";
-    const from = new URL(address, location.origin);
-    from.searchParams.set("after", made);
-    const stream = new EventSource(from.href);
-    stream.addEventListener("open", () => sayLive(true));
-    stream.addEventListener("error", () => {
-      sayLive(false);
-      // What was refused, the browser does not ask for again by itself.
-      if (stream.readyState === EventSource.CLOSED) setTimeout(() => follow(address, changed, missed), ASK_AGAIN_MILLIS);
-    });
-    stream.addEventListener("reset", missed);
-    for (const [kind, tell] of Object.entries(changed))
-      stream.addEventListener(kind, (event) => {
-        const change = JSON.parse(event.data);
-        tell(change.leadId, change.version);
+    let after = document.querySelector("[data-position]")?.dataset.position ?? "";
+    let stream = null;
+    let next = null;
+
+    function leave() {
+      clearTimeout(next);
+      stream?.close();
+      stream = null;
+    }
+    function beginIn(millis) {
+      clearTimeout(next);
+      next = setTimeout(() => { sayLive(false); begin(); }, millis);
+    }
+
+    function begin() {
+      leave();
+      if (document.hidden) return;
+      const from = new URL(address, location.origin);
+      from.searchParams.set("after", after);
+      const mine = stream = new EventSource(from.href);
+      const hear = (event) => {
+        if (event.lastEventId) after = event.lastEventId;
+        beginIn(LONGEST_SILENCE_MILLIS);
+      };
+      beginIn(LONGEST_SILENCE_MILLIS);
+      mine.addEventListener("open", (event) => { hear(event); isSignedIn(); sayLive(true); });
+      mine.addEventListener("here", hear);
+      mine.addEventListener("reset", (event) => { hear(event); missed(); });
+      for (const [kind, tell] of Object.entries(changed))
+        mine.addEventListener(kind, (event) => {
+          hear(event);
+          const change = JSON.parse(event.data);
+          tell(change.leadId, change.version);
+        });
+      mine.addEventListener("error", async () => {
+        sayLive(false);
+        if (mine.readyState !== EventSource.CLOSED) return;
+        // What was refused, the browser neither asks for again by itself nor says why.
+        beginIn(ASK_AGAIN_MILLIS);
+        const answer = await plainFetch("/v1/me").catch(() => null);
+        if (answer?.status === 401) sayEnded();
       });
-    window.addEventListener("pagehide", () => stream.close());
+    }
+
+    document.addEventListener("visibilitychange", () => (document.hidden ? leave() : begin()));
+    window.addEventListener("pagehide", leave);
+    window.addEventListener("pageshow", (event) => { if (event.persisted) begin(); });
+    begin();
+  }
+
+  // Who was away for too long is told so. What they have written stays where it is: they sign in
+  // beside it, and the page goes on.
+  function sayEnded() {
+    if (ended) return;
+    ended = true;
+    sayLive(false);
+    const link = document.createElement("a");
+    link.textContent = "Sign in";
+    link.href = `/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`;
+    if (document.querySelector("[data-draft]")) link.target = "_blank";
+    say("You are signed out. ", link).classList.add("lasting");
+  }
+  function isSignedIn() {
+    if (!ended) return;
+    ended = false;
+    document.querySelector(".toast.lasting")?.remove();
   }
 
   function partsOf(html) {
     const holder = document.createElement("template");
     holder.innerHTML = html;
     tellTimes(holder.content);
+    const token = holder.content.querySelector("meta[name=csrf]");
+    if (token && csrf) csrf.content = token.content;
     return holder.content;
   }
 
@@ -96,34 +162,57 @@
   const LONGEST_LOOK_MILLIS = 15000;
   async function fetchParts(address) {
     const answer = await fetch(address, { headers: { Accept: "text/html" }, signal: AbortSignal.timeout(LONGEST_LOOK_MILLIS) });
-    if (!answer.ok) throw new Error(String(answer.status));
+    const isEnded = answer.redirected && new URL(answer.url).pathname === "/sign-in";
+    if (isEnded) sayEnded();
+    if (isEnded || !answer.ok) {
+      const error = new Error(String(answer.status));
+      error.status = isEnded ? 401 : answer.status;
+      throw error;
+    }
+    isSignedIn();
     return partsOf(await answer.text());
   }
 
   // Work that is done as soon as it is asked for: never twice at once, never for a page that nobody
-  // sees, and after it a rest, in which what is asked for is gathered. What failed is done again.
+  // sees, and after it a rest, in which what is asked for is gathered. What failed is done again, after
+  // a rest that is longer each time: a server that comes back is not met by everybody at once.
+  const LONGEST_REST_MILLIS = 10000;
   function atMostEvery(millis, work) {
     let wanted = false;
     let resting = false;
+    let failed = 0;
     async function run() {
       if (!wanted || resting || document.hidden) return;
       wanted = false;
       resting = true;
-      const rested = new Promise((done) => setTimeout(done, millis));
-      try { await work(); } catch { wanted = true; }
+      const rest = (length) => new Promise((done) => setTimeout(done, length));
+      let rested = rest(millis);
+      try {
+        await work();
+        failed = 0;
+      } catch {
+        wanted = true;
+        rested = rest(Math.min(millis * 2 ** ++failed, LONGEST_REST_MILLIS));
+      }
       rested.then(() => { resting = false; run(); });
     }
     return () => { wanted = true; return run(); };
   }
 
-  // For a moment, where it does not move anything.
-  function sayTrouble(text) {
-    document.querySelector(".toast")?.remove();
+  // Where it does not move anything, and above a dialog that is open.
+  function say(...words) {
     const toast = document.createElement("p");
     toast.className = "toast";
     toast.setAttribute("role", "alert");
-    toast.textContent = text;
+    toast.popover = "manual";
+    toast.append(...words);
     document.body.append(toast);
+    toast.showPopover();
+    return toast;
+  }
+  function sayTrouble(text) {
+    document.querySelector(".toast:not(.lasting)")?.remove();
+    const toast = say(text);
     setTimeout(() => toast.remove(), 6000);
   }
 
@@ -136,5 +225,5 @@
       if (event.detail.elt.matches("form")) sayTrouble("That could not be asked for. Try again.");
     });
 
-  window.leadline = { atMostEvery, follow, fetchParts, partsOf, sayTrouble, tellTimes, zoneIsNew: told !== `zone=${zone}` };
+  window.leadline = { atMostEvery, follow, fetchParts, partsOf, sayEnded, sayLive, sayTrouble, tellTimes, zoneIsNew: told !== `zone=${zone}` };
 })();

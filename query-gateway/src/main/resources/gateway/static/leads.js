@@ -6,11 +6,16 @@
   const MOST_ASKED = 100;
   const MOST_ROWS = 150;
   const GLOWS_MILLIS = 2400;
+  const RETURNS_MILLIS = 3000;
   const opened = Date.now();
   const changed = new Set();
   // Whether leads may have come of which nobody told.
   let behind = false;
   const waiting = new Map();
+  // Whether more is new than waits here: the list itself has it, and is asked for when somebody wants it.
+  let many = false;
+  // What changes while another list is on its way, which may be older than that.
+  let meanwhile = null;
   // Nobody reads a page that was hidden until now.
   let returning = false;
   // The list is another one after each change of a filter.
@@ -24,6 +29,9 @@
     firstPage = table.dataset.first === "true";
     newestFirst = table.dataset.newest === "true";
     waiting.clear();
+    many = false;
+    for (const id of meanwhile ?? []) changed.add(id);
+    meanwhile = null;
     announce.addEventListener("click", showWaiting);
   }
 
@@ -81,8 +89,30 @@
     window.htmx?.process(fresh);
   }
 
+  // The whole list again: a part of it alone would leave out what nobody has told of.
+  let looking = false;
+  async function lookAnew() {
+    if (looking) return;
+    const asked = table;
+    looking = true;
+    meanwhile = new Set();
+    try {
+      const fresh = (await window.leadline.fetchParts(address("/leads", []))).querySelector("#list");
+      if (asked !== table) return;
+      document.getElementById("list").replaceWith(fresh);
+      window.htmx?.process(fresh);
+      find();
+      ask();
+    } catch {
+      window.leadline.sayTrouble("That did not reach us. Try again.");
+    } finally {
+      looking = false;
+    }
+  }
+
   // In its order again, with all that has come since.
-  function showAll() {
+  async function showAll() {
+    if (many) { await lookAnew(); return; }
     for (const row of waiting.values()) insert(row);
     waiting.clear();
     for (const gone of body.querySelectorAll(".gone")) gone.remove();
@@ -100,8 +130,10 @@
     if (!firstPage) { announce.hidden = true; return; }
     if ((rows().length === 0 && waiting.size > 0) || (returning && atTop() && !reading())) showAll();
     announce.hidden = waiting.size === 0;
-    const text = `${waiting.size} new`;
+    if (announce.hidden) announce.textContent = "";
+    const text = `${waiting.size}${many ? "+" : ""} new`;
     if (waiting.size === 0 || announce.textContent === text) return;
+    if (!announce.textContent) tell("There is something new in the list");
     let fresh = 0;
     for (const row of waiting.values()) if (Number(row.dataset.firstSeen) >= opened - 2000) fresh++;
     const told = [[fresh, fresh === 1 ? "new lead" : "new leads"], [waiting.size - fresh, "with new activity"]];
@@ -153,7 +185,10 @@
     if (!newestFirst) return;
     const last = [...rows()].at(-1);
     const more = body.querySelector("[data-more]");
-    if (!last || (more && more.hidden) || isBefore(row, last)) waiting.set(row.dataset.lead, row);
+    if (last && !(more && more.hidden) && !isBefore(row, last)) return;
+    // A page that stays open all day must not grow all day, whether or not somebody looks.
+    if (waiting.size < MOST_ROWS || waiting.has(row.dataset.lead)) waiting.set(row.dataset.lead, row);
+    else many = true;
   }
 
   // The place of a row that has gone stays until the list is put in order: nothing below it moves.
@@ -185,10 +220,24 @@
     settle();
   }
 
+  // The answer for a list that is not shown any more: the one that is there has others in it.
+  const isOver = (asked) => asked !== table;
+
   const ask = window.leadline.atMostEvery(400, async () => {
+    const asked = table;
+    if (changed.size > MOST_ASKED) {
+      // More than one answer can tell. What is not shown is told by the beginning of the list.
+      for (const id of changed) if (!rowOf(id) && !waiting.has(id)) changed.delete(id);
+      behind = firstPage;
+    }
     if (behind) {
-      takeAll(await window.leadline.fetchParts(address("/leads/changes", [])));
+      const parts = await window.leadline.fetchParts(address("/leads/changes", []));
+      if (isOver(asked)) { ask(); return; }
       behind = false;
+      const last = [...parts.querySelectorAll("tr.lead")].at(-1);
+      // Where it ends with somebody who was not here, there may be more below that were not either.
+      if (newestFirst && last && !rowOf(last.dataset.lead)) many = true;
+      takeAll(parts);
     }
     if (changed.size === 0) return;
     const shown = [...changed].filter((id) => rowOf(id));
@@ -198,8 +247,12 @@
     try {
       const parts = await window.leadline.fetchParts(
         address("/leads/changes", ids.map((id) => ["id", id])));
-      drop(ids, parts);
-      takeAll(parts);
+      if (isOver(asked)) {
+        for (const id of ids) changed.add(id);
+      } else {
+        drop(ids, parts);
+        takeAll(parts);
+      }
     } catch (failure) {
       for (const id of ids) changed.add(id);
       throw failure;
@@ -207,11 +260,16 @@
     if (changed.size > 0) ask();
   });
 
-  function showWaiting() {
-    showAll();
+  async function showWaiting() {
+    await showAll();
     settle();
     window.scrollTo({ top: 0 });
     body.querySelector("tr.lead a")?.focus({ preventScroll: true });
+  }
+
+  // For those who do not see it. What changes by itself all day is not read out all day.
+  function tell(text) {
+    document.querySelector("[data-told]").textContent = text;
   }
 
   document.addEventListener("input", (event) => {
@@ -252,7 +310,21 @@
     showNarrow();
     if (place && document.activeElement === document.body) document.querySelector(place)?.focus();
     place = null;
-    if (document.querySelector("[data-leads]") !== table) find();
+    if (document.querySelector("[data-leads]") !== table) {
+      find();
+      ask();
+      tell(document.querySelector("[data-total]").textContent);
+      document.querySelector("#menu-timeframe > summary").classList.toggle("on", !document.getElementById("timeframe-all").checked);
+    }
+    // In orders in which a lead moves down, it is come to again.
+    const seen = new Set();
+    for (const row of rows()) if (seen.has(row.id)) row.remove(); else seen.add(row.id);
+  });
+  document.addEventListener("htmx:beforeSend", (event) => {
+    if (event.detail.elt.matches("[data-filters]")) meanwhile = new Set();
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (!event.detail.successful) meanwhile = null;
   });
   // An address without the fields that were left empty.
   document.addEventListener("htmx:configRequest", (event) => {
@@ -271,18 +343,20 @@
   });
   find();
   showNarrow();
-  document.addEventListener("visibilitychange", async () => {
+  document.addEventListener("visibilitychange", () => {
     if (document.hidden) return;
     returning = true;
-    await ask();
+    setTimeout(() => { returning = false; }, RETURNS_MILLIS);
+    ask();
     settle();
-    returning = false;
   });
+  // Who comes back from a lead comes back to this list.
+  window.addEventListener("pagehide", () => sessionStorage.setItem("list", location.search));
   window.leadline.follow(
     "/v1/stream",
-    { row: (id) => { changed.add(id); ask(); } },
+    { row: (id) => { changed.add(id); meanwhile?.add(id); ask(); } },
     () => {
-      for (const row of [...rows()].slice(0, MOST_ASKED)) changed.add(row.dataset.lead);
+      for (const row of rows()) changed.add(row.dataset.lead);
       behind = firstPage;
       ask();
     });

@@ -48,6 +48,7 @@
       const answer = await fetch(form.action, {
         method: "POST", body: new URLSearchParams(new FormData(form, button)), headers: { Accept: "text/html" },
       });
+      if (answer.status === 401) { window.leadline.sayEnded(); return; }
       const fresh = window.leadline.partsOf(await answer.text());
       const why = fresh.querySelector("[role=alert]");
       if (!answer.ok) window.leadline.sayTrouble(why?.textContent ?? "That did not work.");
@@ -72,8 +73,10 @@
       asking = true;
       try {
         draw(await window.leadline.fetchParts(address), false);
+        window.leadline.sayLive(true);
       } catch {
-        // What is shown was true a moment ago; the next answer brings what is true then.
+        // What is shown was true a moment ago, and is said not to be what is true now.
+        window.leadline.sayLive(false);
       } finally {
         asking = false;
       }

@@ -326,8 +326,10 @@ class DashboardE2E {
     button(page, "Turn off New faces").click();
     assertThat(row).containsText("Off");
     button(page, "Delete New faces").click();
+    button(page, "Delete").click();
     assertThat(row).hasCount(0);
     button(page, "Delete Front desk").click();
+    button(page, "Delete").click();
     assertThat(page.getByText("Front desk")).hasCount(0);
   }
 

@@ -240,6 +240,11 @@ class KeyboardListE2E {
     tabTo(page, page.locator("select[name=channel]"));
     page.keyboard().press("ArrowDown");
     assertThat(page).hasURL(Pattern.compile(".*channel=CHAT.*"));
+    // To the option after it as well: the place is not lost on the way.
+    assertThat(page.locator("select[name=channel]")).isFocused();
+    page.keyboard().press("ArrowDown");
+    assertThat(page).hasURL(Pattern.compile(".*channel=EMAIL.*"));
+    assertThat(page.locator("select[name=channel]")).isFocused();
     tabTo(page, page.locator("select[name=timeframe]"));
     page.keyboard().press("End");
     tabTo(page, page.getByLabel("From"));
@@ -248,6 +253,23 @@ class KeyboardListE2E {
     assertThat(page).hasURL(Pattern.compile(".*from=2020-01-01.*"));
     enter(page, page.locator("a.card-number"));
     assertThat(page).hasURL(Pattern.compile(".*/leads\\?.*"));
+  }
+
+  @Test
+  void single_keys_are_turned_off_by_whoever_does_not_want_them() {
+    Page page = screens.of("Sam Reed");
+    page.navigate("/leads");
+    page.keyboard().press("?");
+    tick(page, page.getByLabel("Use single keys"));
+    page.keyboard().press("Escape");
+    page.keyboard().press("/");
+    assertThat(page.locator("[data-search]")).not().isFocused();
+    page.reload();
+    enter(page, page.getByLabel("Keyboard shortcuts"));
+    tick(page, page.getByLabel("Use single keys"));
+    page.keyboard().press("Escape");
+    page.keyboard().press("/");
+    assertThat(page.locator("[data-search]")).isFocused();
   }
 
   /** What was ordered by the tests above was ordered by keys, for nobody there has a pointer. */

@@ -31,7 +31,7 @@ class PicturesE2E {
   private static final int WIDE = 1280;
   private static final int HIGH = 800;
   private static final int PHONE = 390;
-  private static final int NARROWEST = 360;
+  private static final int NARROWEST = 320;
 
   @RegisterExtension static final Screens screens = new Screens();
 

@@ -111,10 +111,19 @@ final class Screens implements AfterEachCallback, AutoCloseable {
 
   private Page of(String member, List<String> roles, Browser.NewContextOptions options) {
     Page page = of(options);
+    signIn(page, member, roles);
+    return page;
+  }
+
+  /** This member signs in, whoever was before the page. */
+  void signIn(Page page, String member) {
+    signIn(page, member, EVERYTHING);
+  }
+
+  private void signIn(Page page, String member, List<String> roles) {
     page.navigate(signInLink(member, roles));
     button(page, "Sign in").press("Enter");
     page.waitForURL("**/leads");
-    return page;
   }
 
   /** This page before a member, once it is told of whatever happens. */

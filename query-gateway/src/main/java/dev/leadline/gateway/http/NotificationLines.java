@@ -153,6 +153,11 @@ final class NotificationLines {
         .toList();
   }
 
+  /** Where a list goes on; null on its last page. */
+  static @Nullable String next(String json) {
+    return textOrNull(Json.MAPPER.readTree(json), "nextCursor");
+  }
+
   /** What a problem says to a person. */
   static String detail(String json) {
     return Json.MAPPER.readTree(json).path("detail").stringValue("That did not work.");

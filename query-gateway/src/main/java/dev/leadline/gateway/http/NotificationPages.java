@@ -65,6 +65,7 @@ final class NotificationPages {
     model.addAttribute("tab", "deliveries");
     model.addAttribute("states", STATES);
     model.addAttribute("state", state);
+    model.addAttribute("older", NotificationLines.next(page));
     model.addAttribute(
         "deliveries",
         NotificationLines.deliveries(page, triggers(), names(), Viewer.of(zone, clock.instant())));

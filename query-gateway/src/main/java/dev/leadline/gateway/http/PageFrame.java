@@ -42,6 +42,7 @@ final class PageFrame {
             "leads", List.of("parts.js", "leads.js", "views.js"),
             "leads/", List.of("lead.js"),
             "analytics", List.of("analytics.js"),
+            "notifications", List.of("inbox.js"),
             "operations", List.of("operations.js"));
 
     public List<String> scripts() {

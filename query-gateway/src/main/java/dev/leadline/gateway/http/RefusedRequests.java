@@ -3,8 +3,10 @@ package dev.leadline.gateway.http;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
@@ -19,6 +21,7 @@ import org.springframework.stereotype.Component;
 final class RefusedRequests implements AuthenticationEntryPoint, AccessDeniedHandler {
 
   private static final String HTMX = "HX-Request";
+  private static final String HTMX_PAGE = "HX-Current-URL";
 
   @Override
   public void commence(
@@ -30,14 +33,27 @@ final class RefusedRequests implements AuthenticationEntryPoint, AccessDeniedHan
       return;
     }
     response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"leadline\"");
-    if (part) response.setHeader("HX-Redirect", "/sign-in");
+    if (part) response.setHeader("HX-Redirect", signIn(request.getHeader(HTMX_PAGE)));
     request.setAttribute(ContainerProblems.DETAIL, Problem.HOW_TO_SAY_WHO);
     response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
   }
 
+  /** And back to the page that asked for a part of itself. */
+  private static String signIn(@Nullable String page) {
+    try {
+      URI here = URI.create(page == null ? "/" : page);
+      return signIn(here.getRawPath(), here.getRawQuery());
+    } catch (IllegalArgumentException nonsense) {
+      return signIn("/", null);
+    }
+  }
+
   private static String signIn(HttpServletRequest request) {
-    String query = request.getQueryString();
-    String wanted = request.getRequestURI() + (query == null ? "" : "?" + query);
+    return signIn(request.getRequestURI(), request.getQueryString());
+  }
+
+  private static String signIn(String path, @Nullable String query) {
+    String wanted = path + (query == null ? "" : "?" + query);
     return wanted.equals("/")
         ? "/sign-in"
         : "/sign-in?next=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8);

@@ -51,7 +51,8 @@ final class StreamApi {
   /**
    * Changes of rows and timelines, of all leads or of one: from now on, or from where somebody was.
    * Each is told when it can be read, so one of a row and one of its timeline come for themselves.
-   * Who was away for too long is told {@code reset}, and looks anew.
+   * Who was away for too long is told {@code reset}, and looks anew. When nothing happens, {@code
+   * here} is told every ten seconds: who hears nothing for much longer is not connected any more.
    *
    * @param after where to begin: what a page was made at. A connection that goes on says itself
    *     where it was
@@ -59,7 +60,8 @@ final class StreamApi {
   @Operation(
       summary =
           "Follow changes: server-sent events named 'row' and 'timeline', each when it can be read,"
-              + " data {leadId, version}; 'reset' when Last-Event-ID, or after, is too old")
+              + " data {leadId, version}; 'reset' when Last-Event-ID, or after, is too old; 'here'"
+              + " every ten seconds when there is nothing to tell")
   @GetMapping(path = "/v1/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   void follow(
       @RequestParam(required = false) @Nullable String leadId,
@@ -101,7 +103,7 @@ final class StreamApi {
             follower.gather(GATHER);
           }
           case ChangeFollower.StartOver() -> write(out, "event: reset\ndata: {}\n\n");
-          case ChangeFollower.Quiet() -> write(out, ": still here\n\n");
+          case ChangeFollower.Quiet() -> write(out, "event: here\ndata: {}\n\n");
           case ChangeFollower.Ended(boolean tooSlow) -> ended = true;
         }
         if (System.nanoTime() - heartbeat < 0) continue;

@@ -53,7 +53,7 @@ final class NotificationAnswers {
           """
           {"items":[{"deliveryId":7,"trigger":"lead.blocked","destinationId":"d-1","leadId":"lead-1",
             "state":"UNKNOWN","reason":"It took the message and gave no answer in time.",
-            "changedAt":"2026-11-22T09:00:00Z"}]}
+            "changedAt":"2026-11-22T09:00:00Z"}],"nextCursor":"6"}
           """);
 
   private NotificationAnswers() {}

@@ -50,7 +50,10 @@ class NotificationsIT {
   @Test
   void deliveries_say_what_became_of_each_and_offer_to_send_again() {
     assertThat(page("/notifications/deliveries"))
-        .contains("Lead blocked", "Unknown", "gave no answer in time", "/7/send-again");
+        .contains("Lead blocked", "Unknown", "gave no answer in time", "/7/send-again")
+        .contains("href=\"/notifications/deliveries?cursor=6\">Older");
+    assertThat(page("/notifications/deliveries?state=UNKNOWN"))
+        .contains("href=\"/notifications/deliveries?state=UNKNOWN&amp;cursor=6\">Older");
   }
 
   @Test

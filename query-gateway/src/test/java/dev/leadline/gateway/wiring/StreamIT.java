@@ -91,7 +91,7 @@ class StreamIT {
                 new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
           if (lines.size() < 1000) lines.add(line);
-          if (line.startsWith("data: ")) told.incrementAndGet();
+          if (isOfALead(line)) told.incrementAndGet();
         }
       } catch (IOException gone) {
         // Ended, as below.
@@ -99,16 +99,20 @@ class StreamIT {
       ended = true;
     }
 
-    /** The names of what was told. */
+    private static boolean isOfALead(String line) {
+      return line.startsWith("data: ") && !line.equals("data: {}");
+    }
+
+    /** The names of what was told, but not that nothing is to be told. */
     List<String> events() {
       return lines.stream()
-          .filter(line -> line.startsWith("event: "))
+          .filter(line -> line.startsWith("event: ") && !line.equals("event: here"))
           .map(line -> line.substring("event: ".length()))
           .toList();
     }
 
     List<String> data() {
-      return lines.stream().filter(line -> line.startsWith("data: ")).toList();
+      return lines.stream().filter(Reader::isOfALead).toList();
     }
 
     @Override
@@ -210,6 +214,16 @@ class StreamIT {
       }
       for (Reader one : List.of(late, odd))
         await("it starts over").untilAsserted(() -> assertThat(one.lines).contains("event: reset"));
+    }
+  }
+
+  @Test
+  void a_stream_with_nothing_to_tell_says_that_it_is_there() throws Exception {
+    try (var one = new Reader("/v1/stream?leadId=nobody", true)) {
+      await("it is there")
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> one.lines.contains("event: here") && one.lines.contains("data: {}"));
+      assertThat(one.data()).isEmpty();
     }
   }
 
