@@ -1,8 +1,10 @@
 package dev.leadline.allinone.platform;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.leadline.allinone.platform.Screens.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -10,6 +12,7 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -43,6 +46,9 @@ class OpenAllDayE2E {
 
   private static final String FOLLOWS =
       "() => window.streams.filter(it => it.readyState !== EventSource.CLOSED).length";
+
+  /** Until all that has begun on a page has been drawn. */
+  private static final String SETTLES = "() => new Promise(done => setTimeout(done, 300))";
 
   private static final int LONGER_THAN_ANY_SILENCE = 36_000;
 
@@ -117,6 +123,70 @@ class OpenAllDayE2E {
     // They come back to the list that they had.
     page.getByRole(AriaRole.SEARCHBOX).first().fill("Anja");
     assertThat(page).hasURL(Pattern.compile(".*/sign-in\\?next=%2Fleads%3Fq%3D.*"));
+  }
+
+  @Test
+  void what_was_asked_for_one_list_is_not_drawn_into_the_next() {
+    Person ana = Person.of("Ana");
+    Person bruno = Person.of("Bruno");
+    Page page = live("/leads?q=" + ana.company());
+    var held = new AtomicReference<Route>();
+    page.route("**/leads/changes?**", held::set);
+    bruno.story().writes("m-2", "Are you still there?");
+    page.waitForCondition(() -> held.get() != null);
+    APIResponse ofAna = held.get().fetch();
+    page.unroute("**/leads/changes?**");
+    page.getByRole(AriaRole.SEARCHBOX).first().fill(bruno.company());
+    Locator row = page.locator("tr.lead");
+    assertThat(row).containsText(bruno.name());
+    // Of what changed while it was asked for, the new list is told.
+    assertThat(row).containsText("Sent Chat Message");
+    // Those who do not see it hear how long it is, and not each number on the way.
+    assertThat(page.locator("[role=status][data-told]")).hasText("1 lead");
+    assertThat(page.locator("p.count[role=status]")).hasCount(0);
+    held.get().fulfill(new Route.FulfillOptions().setResponse(ofAna));
+    page.evaluate(SETTLES);
+    assertThat(page.locator(".gone")).hasCount(0);
+    assertThat(row).hasCount(1);
+
+    page.goBack();
+    assertThat(row).containsText(ana.name());
+    assertThat(page.locator("[data-live-text]")).hasText("Live");
+    row.locator(".name a").click();
+    page.waitForURL("**" + ana.path());
+    link(page, "Leads").last().click();
+    assertThat(page).hasURL(Pattern.compile(".*/leads\\?q=.*"));
+  }
+
+  @Test
+  void a_list_of_which_not_all_was_told_is_shown_whole_when_somebody_wants_it() {
+    Person ana = Person.of("Ana");
+    Page page = screens.of(SAM);
+    // More leads came than the beginning of the list has: it ends with one who was not here.
+    page.route(
+        url -> url.contains("/leads/changes?") && !url.contains("&id="),
+        route -> {
+          APIResponse answer = route.fetch();
+          route.fulfill(
+              new Route.FulfillOptions()
+                  .setResponse(answer)
+                  .setBody(answer.text().replace(ana.story().leadId(), "somebody-else")));
+        });
+    page.route(
+        url -> url.contains("/v1/stream"),
+        route ->
+            route.resume(
+                new Route.ResumeOptions()
+                    .setUrl(
+                        route.request().url().replaceFirst("([?&]after=)[^&]*", "$1elsewhere"))));
+    page.navigate("/leads?sort=-lastActivityAt&q=" + ana.company());
+    assertThat(page.locator("[data-announce]")).hasText("1+ new");
+    assertThat(page.locator("[data-told]")).hasText("There is something new in the list");
+    page.waitForResponse(
+        response -> response.url().contains("/leads?sort="), () -> page.keyboard().press("n"));
+    assertThat(page.locator("tr.lead")).hasCount(1);
+    assertThat(page.locator("tr.lead .name a")).isFocused();
+    assertThat(page.locator("[data-announce]")).isHidden();
   }
 
   @Test
