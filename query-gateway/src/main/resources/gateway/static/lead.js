@@ -33,32 +33,63 @@
   const isWrittenIn = (entry) =>
     [...entry.querySelectorAll("input, textarea")].some((field) => field.value !== field.defaultValue);
 
+  const entries = (root) => [...root.querySelectorAll("[data-entry]")];
+  const entryOf = (root, key) => root.querySelector(`[data-entry="${CSS.escape(key)}"]`);
+
+  // What somebody reads above the newest stays under their eyes while others come below it.
+  function keepPlace() {
+    const edge = scroll.getBoundingClientRect().top;
+    const read = entries(timeline).find((it) => it.getBoundingClientRect().bottom > edge);
+    const key = read?.dataset.entry;
+    const before = read?.getBoundingClientRect().top;
+    return () => {
+      const now = key && entryOf(timeline, key);
+      if (now) scroll.scrollTop += now.getBoundingClientRect().top - before;
+    };
+  }
+
+  // Who does not see it hears what the lead writes, and who speaks now; the newest is enough.
+  function tell(added) {
+    const told = added.filter((it) => it.matches(".bubble.left, .is-hand, .is-spark"));
+    if (told.length === 0) return;
+    page.querySelector("[data-heard]").textContent = told.at(-1).textContent.replace(/\s+/g, " ").trim();
+  }
+
   function redrawTimeline(parts) {
     const shown = newest();
-    const known = new Set([...timeline.querySelectorAll("[data-entry]")].map((it) => it.dataset.entry));
-    const open = new Set([...shown.querySelectorAll("details[open]")].map((it) => it.parentElement.dataset.entry));
+    const known = new Set(entries(timeline).map((it) => it.dataset.entry));
     const fresh = parts.querySelector(".stretch");
-    if (fresh.dataset.full === "true") { location.reload(); return; }
     const stays = atEnd();
+    const place = stays ? null : keepPlace();
     // What leads to earlier entries, or was loaded through it, is above and stays.
     const list = shown.querySelector(":scope > .timeline");
     const freshList = fresh.querySelector(".timeline");
     if (!freshList) return;
-    let added = false;
+    const added = [];
     const at = document.activeElement;
-    for (const entry of freshList.querySelectorAll("[data-entry]")) {
-      if (!known.has(entry.dataset.entry)) { entry.classList.add("glow"); added = true; }
+    for (const entry of entries(freshList)) {
+      if (!known.has(entry.dataset.entry)) { entry.classList.add("glow"); added.push(entry); }
+      const before = entryOf(shown, entry.dataset.entry);
+      if (!before) continue;
       // What came in between may have taken away what was open.
-      const folded = entry.querySelector("details");
-      if (folded && open.has(entry.dataset.entry)) folded.open = true;
-      const before = shown.querySelector(`[data-entry="${CSS.escape(entry.dataset.entry)}"]`);
-      if (before && (before.contains(at) || isWrittenIn(before))) entry.replaceWith(before);
+      const folded = before.querySelectorAll("details");
+      entry.querySelectorAll("details").forEach((it, i) => { it.open = folded[i]?.open ?? false; });
+      if (before.contains(at) || isWrittenIn(before)) entry.replaceWith(before);
     }
     if (list) list.replaceWith(freshList); else shown.replaceChildren(freshList);
     if (freshList.contains(at)) at.focus({ preventScroll: true });
     tellDaysOnce();
+    place?.();
     if (stays) scroll.scrollTop = 0;
-    else if (added) latest.hidden = false;
+    else if (added.length > 0) latest.hidden = false;
+    tell(added);
+  }
+
+  // So much has happened that what is shown would not reach what is new.
+  async function drawTimelineWhole() {
+    const whole = await window.leadline.fetchParts(`/leads/${id}`);
+    timeline.replaceChildren(...whole.querySelector("[data-timeline]").childNodes);
+    window.htmx?.process(timeline);
   }
 
   const part = (root, name) => root.querySelector(`[data-part=${name}]`);
@@ -80,17 +111,23 @@
     (same ?? now.find((it) => at.dataset.key && it.dataset.key === at.dataset.key))?.focus({ preventScroll: true });
   }
 
-  // Who may speak changes under one's hands: what was typed stays.
+  // Who may speak changes under one's hands: what was typed stays, also while somebody else speaks, and
+  // so does by which channel it goes.
+  let draft = "";
+  let channel = null;
   function redrawFoot(fresh, force) {
     const shown = part(page, "foot");
     const next = part(fresh, "foot");
     if (!shown || !next || (!force && shown.dataset.state === next.dataset.state)) return;
-    const typed = shown.querySelector("[data-draft]");
-    const text = force ? "" : typed?.value;
+    draft = shown.querySelector("[data-draft]")?.value ?? draft;
+    const chosen = shown.querySelector("[name=channel]");
+    if (chosen) channel = chosen.selectedIndex > 0 ? chosen.value : null;
     shown.dataset.state = next.dataset.state;
     replace(shown, next);
     const field = shown.querySelector("[data-draft]");
-    if (field && text) field.value = text;
+    if (field && draft) field.value = draft;
+    const by = shown.querySelector("[name=channel]");
+    if (by && [...by.options].some((it) => it.value === channel)) by.value = channel;
   }
 
   // Draws anew what nobody is busy with, and whatever mustDraw says of a part. What was left is drawn
@@ -116,10 +153,23 @@
 
   const lookAnew = window.leadline.atMostEvery(300, async () => {
     const before = unanswered === 0 ? sent : null;
-    const fresh = await window.leadline.fetchParts(newestPage
-      ? `/leads/${id}?limit=200&cursor=${newest().dataset.since}`
-      : location.pathname + location.search);
-    if (newestPage) redrawTimeline(fresh);
+    let fresh;
+    try {
+      fresh = await window.leadline.fetchParts(newestPage
+        ? `/leads/${id}?limit=200&cursor=${newest().dataset.since}`
+        : location.pathname + location.search);
+    } catch (failure) {
+      // Erased: nothing of the person stays on a screen.
+      if (failure.status === 410) { location.reload(); return; }
+      throw failure;
+    }
+    // It has become part of another lead, of which this page is not told.
+    if (fresh.querySelector("[data-lead-page]").dataset.leadPage !== page.dataset.leadPage) {
+      if (!page.querySelector("[data-draft]")?.value) location.reload();
+      return;
+    }
+    if (newestPage && fresh.querySelector(".stretch").dataset.full === "true") await drawTimelineWhole();
+    else if (newestPage) redrawTimeline(fresh);
     if (before === sent) redraw(fresh, () => false);
   });
   page.addEventListener("focusout", (event) => {
@@ -140,6 +190,7 @@
     const dialog = form.closest(".dialog");
     const composes = form.matches("[data-composer]");
     const from = document.activeElement;
+    const text = fields.get("text");
     const enable = (on) => { for (const one of form.querySelectorAll("button")) one.disabled = !on; };
     enable(false);
     const mine = ++sent;
@@ -150,6 +201,13 @@
       });
       const there = new URL(answer.url).pathname;
       const fresh = window.leadline.partsOf(await answer.text());
+      // Nothing that could be shown here: what was typed stays, and is sent again by whoever wants it.
+      if (!answer.ok && !part(fresh, "head")) {
+        enable(true);
+        if (answer.status === 401) window.leadline.sayEnded();
+        else window.leadline.sayTrouble(fresh.querySelector(".problem p:not(.status, :has(a))")?.textContent ?? "That did not work. Try again.");
+        return;
+      }
       if (!part(fresh, "head") || (answer.ok && there !== location.pathname && timeline)) {
         location.assign(answer.url);
         return;
@@ -163,7 +221,13 @@
       const own = form.closest("[data-part]");
       if (dialog?.matches(":popover-open")) dialog.hidePopover();
       form.closest("details")?.removeAttribute("open");
+      const typed = form.querySelector("[data-draft]")?.value;
       if (answer.ok) form.reset();
+      // What was written on while the message was on its way has not been sent.
+      if (answer.ok && composes) {
+        const field = form.querySelector("[data-draft]");
+        field.value = typed.startsWith(text) ? typed.slice(text.length).trimStart() : typed;
+      }
       if (composes && scroll) scroll.scrollTop = 0;
       // Of two commands on their way, the answer to the later one draws what both have done.
       if (answer.ok && mine !== sent) { renew(form, fresh); enable(true); return; }

@@ -1,6 +1,7 @@
 package dev.leadline.allinone.platform;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.leadline.allinone.platform.Screens.button;
 import static dev.leadline.allinone.platform.Screens.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,6 +52,7 @@ class OpenAllDayE2E {
   private static final String SETTLES = "() => new Promise(done => setTimeout(done, 300))";
 
   private static final int LONGER_THAN_ANY_SILENCE = 36_000;
+  private static final int MANY = 30;
 
   @RegisterExtension static final Screens screens = new Screens();
 
@@ -60,6 +62,10 @@ class OpenAllDayE2E {
     page.navigate(path);
     assertThat(page.locator("[data-live-text]")).hasText("Live");
     return page;
+  }
+
+  private static Locator draft(Page page) {
+    return page.getByLabel("Message to the lead");
   }
 
   @Test
@@ -108,6 +114,31 @@ class OpenAllDayE2E {
   }
 
   @Test
+  void who_was_signed_out_is_told_so_and_sends_what_they_had_typed_once_they_are_back() {
+    Person ana = Person.of("Ana");
+    Page page = live(ana.path());
+    button(page, "Take over chat").click();
+    draft(page).fill("Half an hour of work");
+    BrowserContext browser = page.context();
+    browser.clearCookies(new BrowserContext.ClearCookiesOptions().setName("leadline-session"));
+    button(page, "Send").click();
+    Locator told = page.getByRole(AriaRole.ALERT);
+    assertThat(told).containsText("You are signed out.");
+    assertThat(draft(page)).hasValue("Half an hour of work");
+    assertThat(page).hasURL(Pattern.compile(".*" + ana.path()));
+
+    Page beside = browser.waitForPage(() -> link(page, "Sign in").click());
+    assertThat(beside).hasURL(Pattern.compile(".*/sign-in\\?next=.*"));
+    screens.signIn(beside, SAM);
+    page.evaluate(HIDES, true);
+    page.evaluate(HIDES, false);
+    assertThat(told).hasCount(0);
+    button(page, "Send").click();
+    assertThat(page.locator(".bubble.ours").last()).containsText("Half an hour of work");
+    assertThat(draft(page)).hasValue("");
+  }
+
+  @Test
   void a_list_of_somebody_who_was_signed_out_says_so_and_asks_no_more_than_now_and_then() {
     Person ana = Person.of("Ana");
     Page page = live("/leads?q=" + ana.company());
@@ -123,6 +154,61 @@ class OpenAllDayE2E {
     // They come back to the list that they had.
     page.getByRole(AriaRole.SEARCHBOX).first().fill("Anja");
     assertThat(page).hasURL(Pattern.compile(".*/sign-in\\?next=%2Fleads%3Fq%3D.*"));
+  }
+
+  @Test
+  void what_somebody_is_writing_stays_whatever_else_they_and_others_do() {
+    Person ana = Person.of("Ana");
+    Page page = live(ana.path());
+    button(page, "Take over chat").click();
+    draft(page).fill("Half a sentence");
+    page.locator(".more-menu summary").click();
+    page.locator("[popovertarget=stage-dialog]").first().click();
+    page.locator("#stage-dialog select").selectOption("BROWSING");
+    page.locator("#stage-dialog [name=reason]").fill("Only a test");
+    button(page, "Set it").click();
+    assertThat(page.locator(".figures .stage")).containsText("Browsing");
+    assertThat(draft(page)).hasValue("Half a sentence");
+
+    assertThat(ana.story().asks("takeover", Story.KIM + ", \"from\": \"sam.reed\"").status())
+        .isEqualTo(200);
+    assertThat(button(page, "Take over from Kim Park")).isVisible();
+    assertThat(draft(page)).hasCount(0);
+    assertThat(ana.story().asks("return", Story.KIM).status()).isEqualTo(200);
+    button(page, "Take over chat").click();
+    assertThat(draft(page)).hasValue("Half a sentence");
+
+    // While it is on its way one writes on.
+    var held = new AtomicReference<Route>();
+    page.route("**/messages", held::set);
+    button(page, "Send").click();
+    page.waitForCondition(() -> held.get() != null);
+    draft(page).pressSequentially(" and the next");
+    held.get().resume();
+    assertThat(page.locator(".bubble.ours").last()).containsText("Half a sentence");
+    assertThat(draft(page)).hasValue("and the next");
+  }
+
+  @Test
+  void a_lead_that_is_gone_or_part_of_another_is_not_shown_as_it_was() {
+    Person ana = Person.of("Ana");
+    Person twin = Person.of("Anja");
+    Page page = live(twin.path());
+    String absorb = "\"absorbLeadId\": \"" + twin.story().leadId() + "\"";
+    String survivor = ana.story().leadId();
+    assertThat(ana.story().asks("merge", Story.SAM + ", " + absorb).status()).isEqualTo(200);
+    assertThat(page).hasURL(Pattern.compile(".*/leads/" + survivor));
+    assertThat(page.locator(".side")).containsText("Merged into this lead");
+
+    assertThat(
+            SharedPlatform.outsider()
+                .post(
+                    "/v1/privacy/erasures",
+                    "application/json",
+                    "{" + Story.SAM + ", \"leadId\": \"" + survivor + "\"}")
+                .statusCode())
+        .isEqualTo(202);
+    assertThat(page.locator("h1")).hasText("The person was erased");
   }
 
   @Test
@@ -187,6 +273,21 @@ class OpenAllDayE2E {
     assertThat(page.locator("tr.lead")).hasCount(1);
     assertThat(page.locator("tr.lead .name a")).isFocused();
     assertThat(page.locator("[data-announce]")).isHidden();
+  }
+
+  @Test
+  void what_is_read_of_a_conversation_stays_in_its_place_and_what_comes_is_read_out() {
+    Story story = Story.of("long");
+    for (int i = 0; i < MANY; i++) story.writes("m-" + i, "Message number " + i);
+    story.row(row -> assertThat(row.path("messageCount").asInt()).isEqualTo(MANY));
+    Page page = live("/leads/" + story.leadId());
+    Locator read = page.getByText("Message number 10", new Page.GetByTextOptions().setExact(true));
+    read.scrollIntoViewIfNeeded();
+    double before = read.boundingBox().y;
+    story.writes("m-new", "Something new");
+    assertThat(button(page, "New activity below")).isVisible();
+    assertThat(read.boundingBox().y).isBetween(before - 1, before + 1);
+    assertThat(page.locator("[role=status][data-heard]")).containsText("Something new");
   }
 
   @Test
