@@ -216,6 +216,20 @@
     setTimeout(() => toast.remove(), 6000);
   }
 
+  // A form that leads to another page is sent once, however often somebody clicks: the answer to the
+  // first may be a password or a key that is shown this once. After all others, which may keep it here.
+  const SENT_AGAIN_MILLIS = 5000;
+  window.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post") return;
+    if ("sent" in form.dataset) { event.preventDefault(); return; }
+    form.dataset.sent = "";
+    setTimeout(() => { delete form.dataset.sent; }, SENT_AGAIN_MILLIS);
+  });
+  window.addEventListener("pageshow", () => {
+    for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+  });
+
   tellTimes(document);
   setInterval(() => tellTimes(document), 10000);
   document.addEventListener("htmx:afterSwap", (event) => tellTimes(event.detail.target.ownerDocument));
