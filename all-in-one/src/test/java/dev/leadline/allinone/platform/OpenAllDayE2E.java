@@ -157,6 +157,21 @@ class OpenAllDayE2E {
   }
 
   @Test
+  void an_inbox_that_is_open_says_what_the_team_is_told_by_then() {
+    Person ana = Person.of("Ana");
+    Page page = screens.of(SAM);
+    page.navigate("/notifications");
+    Locator told = page.locator("[data-inbox] a[href='" + ana.path() + "']");
+    assertThat(told).hasCount(0);
+    ana.story()
+        .tells(
+            "chat.message-received",
+            "{\"messageId\": \"m-2\", \"text\": \"A person!\", \"askedForHuman\": true}");
+    assertThat(told.first()).isVisible();
+    assertThat(page.locator("[role=status][data-heard]")).containsText(ana.name());
+  }
+
+  @Test
   void what_somebody_is_writing_stays_whatever_else_they_and_others_do() {
     Person ana = Person.of("Ana");
     Page page = live(ana.path());
