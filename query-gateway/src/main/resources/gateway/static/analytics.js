@@ -12,8 +12,13 @@
   form.addEventListener("change", (event) => {
     if (event.target.type === "date") return;
     dates.hidden = !isCustom();
-    if (event.target.name !== "timeframe" || !isCustom()) form.requestSubmit();
+    if (event.target.name === "timeframe" && isCustom()) return;
+    sessionStorage.setItem("chosen", event.target.name);
+    form.requestSubmit();
   });
+  // Who goes through the options by keys is in the same place on the page that each of them leads to.
+  form.elements[sessionStorage.getItem("chosen")]?.focus();
+  sessionStorage.removeItem("chosen");
 
   async function ask() {
     if (document.hidden || page.contains(document.activeElement)) return;
