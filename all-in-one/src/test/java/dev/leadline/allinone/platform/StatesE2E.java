@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ForcedColors;
+import com.microsoft.playwright.options.Media;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class StatesE2E {
 
-  private static final int NARROWEST = 360;
+  private static final int NARROWEST = 320;
 
   @RegisterExtension static final Screens screens = new Screens();
 
@@ -143,6 +145,25 @@ class StatesE2E {
       page.navigate(ana.path() + "/merge" + asked);
       look(page, "merge" + asked);
     }
+  }
+
+  @Test
+  void a_lead_on_paper_in_colours_of_the_machine_and_in_letters_from_right_to_left() {
+    Story story = Story.of("paper").writes("m-1", "\u05e9\u05dc\u05d5\u05dd!");
+    Page page = sam();
+    page.navigate("/leads/" + story.leadId());
+    assertThat(page.locator(".bubble.left .text p")).hasCSS("direction", "rtl");
+
+    page.evaluate("document.documentElement.dataset.theme = 'dark'");
+    page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+    assertThat(page.locator(".scroll")).hasCSS("overflow-y", "visible");
+    assertThat(page.locator(".foot")).isHidden();
+    assertThat(page.locator("html")).hasCSS("color", "rgb(21, 26, 36)");
+
+    page.emulateMedia(
+        new Page.EmulateMediaOptions().setMedia(Media.SCREEN).setForcedColors(ForcedColors.ACTIVE));
+    assertThat(page.locator(".tabs [aria-current]")).hasCSS("text-decoration-line", "underline");
+    assertThat(page.locator(".tabs a:not([aria-current])")).hasCSS("text-decoration-line", "none");
   }
 
   @Test
