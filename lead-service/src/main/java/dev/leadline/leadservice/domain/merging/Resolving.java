@@ -1,10 +1,13 @@
 package dev.leadline.leadservice.domain.merging;
 
+import static dev.leadline.events.lead.IdentityKey.Kind.ANONYMOUS_ID;
+
 import dev.leadline.events.Provenance;
 import dev.leadline.events.lead.FieldValue;
 import dev.leadline.events.lead.IdentityKey;
 import dev.leadline.events.lead.Session;
 import dev.leadline.events.lead.Suggestion;
+import dev.leadline.leadservice.domain.merging.Claim.Owner;
 import dev.leadline.leadservice.domain.merging.Claim.Tie;
 import dev.leadline.leadservice.domain.merging.Resolution.Doubt;
 import dev.leadline.leadservice.domain.merging.Resolution.Join;
@@ -37,6 +40,8 @@ public final class Resolving {
   /** The answer to one event. */
   public static Resolution resolve(Claim claim) {
     List<Party> parties = Party.of(claim);
+    Owner gone = erased(claim);
+    if (gone != null) return Resolution.ofKnown(gone.lead().leadId(), gone.part());
     // Nobody becomes part of a lead whose person was erased; alone it refuses the event itself.
     if (!parties.stream().allMatch(Party::isErased)) parties.removeIf(Party::isErased);
     else if (parties.size() > 1) parties = new ArrayList<>(List.of(parties.getFirst()));
@@ -138,6 +143,21 @@ public final class Resolving {
     boolean otherEmail =
         claim.ties().stream()
             .anyMatch(tie -> tie.is(IdentityKey.Kind.EMAIL) && tie.owner() == null);
+  /**
+   * Who is erased and by whose strongest key, other than a device's, the event comes: at whosever
+   * device it happened, it brings nothing of them back (domain 5.9). Null if nobody is, or if the
+   * event names a lead that is there.
+   */
+  private static @Nullable Owner erased(Claim claim) {
+    if (claim.named() != null && claim.named().lead().erasedAt() == null) return null;
+    for (Tie tie : claim.ties()) {
+      Owner owner = tie.owner();
+      if (owner == null) continue;
+      return !tie.is(ANONYMOUS_ID) && owner.lead().erasedAt() != null ? owner : null;
+    }
+    return null;
+  }
+
     return otherEmail && party.isTiedByPhoneAlone() && party.hasEmail()
         ? Suggestion.Why.PHONE_ALONE
         : null;

@@ -3,7 +3,9 @@ package dev.leadline.leadservice.domain.merging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.leadline.events.Json;
 import dev.leadline.events.Value;
+import dev.leadline.events.channel.ChannelEvent;
 import dev.leadline.events.channel.ChannelFact;
 import dev.leadline.events.channel.ChatFact;
 import dev.leadline.events.channel.EmailFact;
@@ -22,6 +24,7 @@ import dev.leadline.events.lead.Suggestion;
 import dev.leadline.events.lead.Suggestion.Why;
 import dev.leadline.leadservice.domain.merging.Merging.Decided;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -356,8 +359,20 @@ class ResolvingTest {
     String ana = says("e:ana@a.example");
     String visitor = says("a:1");
     world.take(ana, List.of(new LeadErased(world.now(), null, List.of())));
-    assertThat(says("a:1 e:ana@a.example")).isEqualTo(visitor);
+    assertThat(says("l:" + visitor + " e:ana@a.example")).isEqualTo(visitor);
     assertThat(lead(visitor).absorbed()).isEmpty();
+  }
+
+  @Test
+  void an_erased_persons_email_comes_back_at_nobodys_device() {
+    String ana = says("e:ana@a.example");
+    String visitor = says("a:1");
+    world.take(ana, List.of(new LeadErased(world.now(), null, List.of())));
+    assertThat(says("a:1 e:ana@a.example")).as("refuses it").isEqualTo(ana);
+    world.tells(who("a:1"), linked("ana@a.example"));
+    assertThat(lead(visitor).picture().field("email")).isNull();
+    assertThat(lead(visitor).picture().activity().messageCount()).isEqualTo(1);
+    assertThat(says("a:1")).isEqualTo(visitor);
   }
 
   @Test
