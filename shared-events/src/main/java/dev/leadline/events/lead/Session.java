@@ -26,6 +26,11 @@ public record Session(Instant from, Instant to) {
     };
   }
 
+  /** Whether two actions at one device are of one session, whatever else happened there. */
+  public static boolean isOne(Instant one, Instant other) {
+    return new Session(one, one).reaches(other) && new Session(other, other).reaches(one);
+  }
+
   /** Whether what happened then is still, or was already, before the pause that ends it. */
   public boolean reaches(Instant at) {
     return !at.isAfter(to.plus(PAUSE));

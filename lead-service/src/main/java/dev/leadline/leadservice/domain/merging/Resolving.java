@@ -55,7 +55,8 @@ public final class Resolving {
       doubts.add(new Doubt(party.lead().leadId(), why, strongest(claim, party)));
       parties.remove(party);
     }
-    IdentityKey moved = moves ? key(claim, IdentityKey.Kind.ANONYMOUS_ID) : null;
+    boolean passes = moves && device != null && takesOver(device, claim);
+    IdentityKey moved = passes ? key(claim, ANONYMOUS_ID) : null;
     return parties.isEmpty()
         ? new Resolution(null, null, List.of(), doubts, List.of(), claimed(claim, null), moved)
         : among(parties, claim, doubts, moved);
@@ -131,7 +132,14 @@ public final class Resolving {
         claim.ties().stream()
             .anyMatch(tie -> tie.is(IdentityKey.Kind.EMAIL) && tie.word() == Provenance.SELF);
     return another
-        && (!session.reaches(claim.at()) || own.observed().at().isBefore(session.from()));
+        && !Session.isOne(given, claim.at())
+        && (!session.reaches(claim.at()) || given.isBefore(session.from()));
+  }
+
+  /** What somebody else did there before the lead's newest session leaves the device the lead's. */
+  private static boolean takesOver(Party device, Claim claim) {
+    Session session = device.lead().picture().activity().session();
+    return session == null || new Session(claim.at(), claim.at()).reaches(session.from());
   }
 
   /** Why an event is about somebody else than this owner of a key; null if it may be about them. */
@@ -168,6 +176,7 @@ public final class Resolving {
     boolean hasOwn = home != null && home.ownEmail() != null;
     return claim.ties().stream()
         .filter(tie -> tie.owner() == null)
+    Instant given = own.observed().at();
         .filter(tie -> !(hasOwn && tie.is(IdentityKey.Kind.EMAIL) && tie.word() == Provenance.URL))
         .map(Tie::key)
         .collect(Collectors.toUnmodifiableSet());

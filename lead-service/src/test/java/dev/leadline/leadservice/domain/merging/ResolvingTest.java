@@ -376,6 +376,47 @@ class ResolvingTest {
   }
 
   @Test
+  void a_second_email_of_one_session_that_arrives_a_day_late_is_no_other_person() {
+    String ana = says("a:1 e:ana@a.example");
+    Instant then = world.now();
+    world.after(Duration.ofDays(1));
+    says("a:1");
+    assertThat(world.arrives(late("a:1 e:ana@home.example", then.plusSeconds(300)), null))
+        .isEqualTo(ana);
+  }
+
+  @Test
+  void somebody_elses_late_event_leaves_the_device_to_whom_it_is_by_now() {
+    String ana = says("a:1 e:ana@a.example");
+    Instant then = world.now();
+    world.after(Duration.ofDays(1));
+    says("a:1");
+    String bob = world.arrives(late("a:1 e:bob@b.example", then.plusSeconds(36_000)), null);
+    assertThat(bob).isNotEqualTo(ana);
+    assertThat(says("a:1")).isEqualTo(ana);
+    assertThat(says("e:bob@b.example")).isEqualTo(bob);
+  }
+
+  private ChannelEvent late(String keys, Instant at) {
+    ChatFact.MessageReceived message = message();
+    return new ChannelEvent(
+        "default",
+        "/test",
+        "late-" + messages,
+        "leadline.chat.message-received.v1",
+        at,
+        null,
+        world.now(),
+        who(keys),
+        null,
+        null,
+        null,
+        null,
+        message,
+        Json.of(Json.MAPPER.valueToTree(message)));
+  }
+
+  @Test
   void a_blocked_leads_email_still_joins() {
     String ana = says("e:ana@a.example");
     world.take(
