@@ -62,6 +62,11 @@ record Party(LeadState lead, List<Tie> ties, boolean named, String part) {
         .anyMatch(key -> key.kind() != IdentityKey.Kind.ANONYMOUS_ID);
   }
 
+  /** Whether it has as many keys of this kind as a person may have. */
+  boolean isFull(IdentityKey.Kind kind) {
+    return Verdict.isFull(lead, kind);
+  }
+
   boolean hasEmail() {
     return has(IdentityKey.Kind.EMAIL);
   }

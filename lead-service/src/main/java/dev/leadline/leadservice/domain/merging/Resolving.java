@@ -171,7 +171,10 @@ public final class Resolving {
         : null;
   }
 
-  /** An address of a page claims nothing for a lead that has given an email of its own. */
+  /**
+   * An address of a page claims nothing for a lead that has given an email of its own, and nobody
+   * claims more for a lead than a person has.
+   */
   private static Set<IdentityKey> claimed(Claim claim, @Nullable Party home) {
     boolean hasOwn = home != null && home.ownEmail() != null;
     return claim.ties().stream()
@@ -201,4 +204,5 @@ public final class Resolving {
   private static @Nullable Instant firstSeen(Party party) {
     return party.lead().picture().activity().firstSeenAt();
   }
+        .filter(tie -> home == null || !home.isFull(tie.key().kind()))
 }

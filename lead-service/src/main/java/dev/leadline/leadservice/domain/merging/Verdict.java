@@ -16,6 +16,9 @@ sealed interface Verdict {
   /** So many browsers and devices a person may have. */
   int MOST_ANONYMOUS_IDS = 100;
 
+  /** So many phone numbers a lead claims. */
+  int MOST_PHONES = 10;
+
   /** They are. */
   record Same() implements Verdict {}
 
@@ -71,6 +74,17 @@ sealed interface Verdict {
     for (LeadState lead : leads) all.addAll(lead.picture().known().identities());
     return count(all, IdentityKey.Kind.EMAIL) > MOST_EMAILS
         || count(all, IdentityKey.Kind.ANONYMOUS_ID) > MOST_ANONYMOUS_IDS;
+  }
+
+  /** Whether one more key of this kind would be more than a person has. */
+  static boolean isFull(LeadState lead, IdentityKey.Kind kind) {
+    return switch (kind) {
+      case EMAIL -> count(lead.picture().known().identities(), kind) >= MOST_EMAILS;
+      case ANONYMOUS_ID -> count(lead.picture().known().identities(), kind) >= MOST_ANONYMOUS_IDS;
+      case PHONE -> count(lead.picture().known().identities(), kind) >= MOST_PHONES;
+      case CUSTOMER_KEY, SALESFORCE_LEAD, SALESFORCE_CONTACT, HUBSPOT_CONTACT, MARKETO_LEAD ->
+          false;
+    };
   }
 
   private static long count(Set<IdentityKey> keys, IdentityKey.Kind kind) {

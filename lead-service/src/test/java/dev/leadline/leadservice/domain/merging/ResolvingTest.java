@@ -376,6 +376,18 @@ class ResolvingTest {
   }
 
   @Test
+  void nobody_types_more_keys_into_a_lead_than_a_person_has() {
+    String ana = says("a:x e:ana@a.example");
+    for (int i = 1; i <= Verdict.MOST_EMAILS + 2; i++) says("a:x e:ana%d@a.example".formatted(i));
+    for (int i = 1; i <= Verdict.MOST_ANONYMOUS_IDS + 2; i++)
+      says("a:%d e:ana@a.example".formatted(i));
+    for (int i = 10; i < 25; i++) says("a:x p:+3519123456" + i);
+    assertThat(lead(ana).picture().known().identities())
+        .hasSize(Verdict.MOST_EMAILS + Verdict.MOST_ANONYMOUS_IDS + Verdict.MOST_PHONES);
+    NothingIsLost.in(world.events());
+  }
+
+  @Test
   void a_second_email_of_one_session_that_arrives_a_day_late_is_no_other_person() {
     String ana = says("a:1 e:ana@a.example");
     Instant then = world.now();
