@@ -63,6 +63,21 @@ public final class Lead {
   }
 
   /**
+   * What is wrong with what a program tells of a lead: it says more than there is room for. Null if
+   * nothing is; whatever else tells too much is taken without what there is no room for.
+   *
+   * @param lead null while nobody has met it
+   */
+  public static @Nullable String mistake(
+      @Nullable LeadState lead, ChannelEvent event, Policy policy) {
+    if (!(event.fact() instanceof RecordsFact.Upserted)) return null;
+    return FieldRoom.mistake(
+        lead == null ? LeadState.unknown("") : lead,
+        policy.fieldTypes(),
+        meaning(event).under(policy, event.fact()).observations());
+  }
+
+  /**
    * Whoever comes anew from where somebody was blocked gets no answers for a while (domain 5.7).
    */
   private static LeadState meet(
@@ -155,10 +170,13 @@ public final class Lead {
     Where where = tellsPlace ? command.where() : Where.NOWHERE;
     return new Content(
         command.keys(),
-        meaning
-            .observing(Fields.observed("region", where.region(), Provenance.IP))
-            .observing(Fields.observed("city", where.city(), Provenance.IP))
-            .observations(),
+        FieldRoom.within(
+            lead,
+            command.policy().fieldTypes(),
+            meaning
+                .observing(Fields.observed("region", where.region(), Provenance.IP))
+                .observing(Fields.observed("city", where.city(), Provenance.IP))
+                .observations()),
         meaning.changes().touchpoint(),
         meaning.changes().enrolment(),
         meaning.changes().meeting(),

@@ -3,9 +3,11 @@ package dev.leadline.leadservice.handling;
 import dev.leadline.events.channel.ChannelEvent;
 import dev.leadline.events.channel.UnrecognisedFact;
 import dev.leadline.events.lead.IdentityKey;
+import dev.leadline.events.lead.LeadState;
 import dev.leadline.eventstore.store.AcceptedEvents;
 import dev.leadline.leadservice.domain.FindCountry;
 import dev.leadline.leadservice.domain.FindLeadsByKeys;
+import dev.leadline.leadservice.domain.Lead;
 import dev.leadline.leadservice.domain.LeadCommand.RecordInteraction;
 import dev.leadline.leadservice.domain.NameNetwork;
 import dev.leadline.leadservice.domain.NaturalKeys;
@@ -146,6 +148,11 @@ final class Batch {
   }
 
   private Outcome record(Arriving arriving, Resolution whose) {
+    ChannelEvent event = arriving.event();
+    Policy policy = policies.getOrDefault(event.tenant(), Policy.DEFAULT);
+    LeadState home = whose.home() == null ? null : Leads.stateOf(leadOf(whose));
+    String mistake = Lead.mistake(home, event, policy);
+    if (mistake != null) return new Parked(Reason.BAD_BODY, mistake);
     Aggregate<LeadAggregate> lead = leadOf(whose);
     String leadId = lead.identifierAsString();
     String part = Objects.requireNonNullElse(whose.part(), leadId);
