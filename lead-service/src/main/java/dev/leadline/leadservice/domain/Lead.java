@@ -77,6 +77,12 @@ public final class Lead {
         meaning(event).under(policy, event.fact()).observations());
   }
 
+  /** That somebody is met by an event, of whom nothing is known but where it happened. */
+  public static LeadRegistered met(ChannelEvent event, Policy policy) {
+    return new LeadRegistered(
+        event.tenant(), source(event.fact()), OccurrenceTime.of(event, policy.since()).at());
+  }
+
   /**
    * Whoever comes anew from where somebody was blocked gets no answers for a while (domain 5.7).
    */

@@ -147,18 +147,22 @@ final class Batch {
     return record(arriving, joining.resolve(arriving, named));
   }
 
-  private Outcome record(Arriving arriving, Resolution whose) {
+  private Outcome record(Arriving arriving, Resolution resolution) {
     ChannelEvent event = arriving.event();
     Policy policy = policies.getOrDefault(event.tenant(), Policy.DEFAULT);
-    LeadState home = whose.home() == null ? null : Leads.stateOf(leadOf(whose));
+    LeadState home = resolution.home() == null ? null : Leads.stateOf(leadOf(resolution));
     String mistake = Lead.mistake(home, event, policy);
     if (mistake != null) return new Parked(Reason.BAD_BODY, mistake);
-    Aggregate<LeadAggregate> lead = leadOf(whose);
+    Aggregate<LeadAggregate> lead = leadOf(resolution);
     String leadId = lead.identifierAsString();
+    String device = resolution.strange() ? newLeadId.get() : null;
+    Resolution whose = device == null ? resolution : resolution.at(device);
     String part = Objects.requireNonNullElse(whose.part(), leadId);
-    UUID naturalKey = naturalKey(arriving.event(), part);
+    UUID naturalKey = naturalKey(event, part);
     boolean created = !Leads.stateOf(lead).exists();
     var metadata = new DecidedMetadata(arriving, naturalKey);
+    if (device != null)
+      Leads.take(leads.create(device), List.of(Lead.met(event, policy)), metadata);
     joining.join(lead, whose, arriving, metadata);
     Ruling ruling = Leads.handle(lead, command(arriving, whose, leadId, part), metadata);
     return switch (ruling) {

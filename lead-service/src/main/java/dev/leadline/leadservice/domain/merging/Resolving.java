@@ -58,7 +58,8 @@ public final class Resolving {
     boolean passes = moves && device != null && takesOver(device, claim);
     IdentityKey moved = passes ? key(claim, ANONYMOUS_ID) : null;
     return parties.isEmpty()
-        ? new Resolution(null, null, List.of(), doubts, List.of(), claimed(claim, null), moved)
+        ? new Resolution(
+            null, null, List.of(), doubts, List.of(), claimed(claim, null), moved, false)
         : among(parties, claim, doubts, moved);
   }
 
@@ -82,6 +83,13 @@ public final class Resolving {
     boolean trusted =
         home.isTrusted(claim.vouched())
             || same.stream().anyMatch(party -> party.isTrusted(claim.vouched()));
+    boolean strange =
+        same.isEmpty() && !trusted && !claim.proven() && isFromStrangeDevice(home, claim, moved);
+    if (strange && home.isFull(ANONYMOUS_ID)) {
+      refused.add(home.lead().leadId());
+      return new Resolution(
+          null, null, List.of(), doubts, refused, claimed(claim, null), moved, false);
+    }
     return new Resolution(
         home.lead().leadId(),
         part(home, same),
@@ -91,7 +99,22 @@ public final class Resolving {
         doubts,
         refused,
         claimed(claim, home),
-        moved);
+        moved,
+        strange);
+  }
+
+  /**
+   * Whether the lead is found by nothing but words that somebody typed, or the address of a page,
+   * at a device that was not the lead's before (domain 5.5).
+   */
+  private static boolean isFromStrangeDevice(Party home, Claim claim, @Nullable IdentityKey moved) {
+    return !home.isErased()
+        && !home.ties().isEmpty()
+        && home.ties().stream()
+            .allMatch(tie -> tie.word() == Provenance.SELF || tie.word() == Provenance.URL)
+        && claim.ties().stream()
+            .anyMatch(
+                tie -> tie.is(ANONYMOUS_ID) && (tie.owner() == null || tie.key().equals(moved)));
   }
 
   /** Whom the event is about for sure: by more than typed words, else by its device. */
@@ -121,6 +144,21 @@ public final class Resolving {
   }
 
   /**
+   * Who is erased and by whose strongest key, other than a device's, the event comes: at whosever
+   * device it happened, it brings nothing of them back (domain 5.9). Null if nobody is, or if the
+   * event names a lead that is there.
+   */
+  private static @Nullable Owner erased(Claim claim) {
+    if (claim.named() != null && claim.named().lead().erasedAt() == null) return null;
+    for (Tie tie : claim.ties()) {
+      Owner owner = tie.owner();
+      if (owner == null) continue;
+      return !tie.is(ANONYMOUS_ID) && owner.lead().erasedAt() != null ? owner : null;
+    }
+    return null;
+  }
+
+  /**
    * Two persons at one device: an email of their own, another one than the lead's, in another
    * session than the one in which the lead gave its own (domain 5.5).
    */
@@ -131,6 +169,7 @@ public final class Resolving {
     boolean another =
         claim.ties().stream()
             .anyMatch(tie -> tie.is(IdentityKey.Kind.EMAIL) && tie.word() == Provenance.SELF);
+    Instant given = own.observed().at();
     return another
         && !Session.isOne(given, claim.at())
         && (!session.reaches(claim.at()) || given.isBefore(session.from()));
@@ -151,21 +190,6 @@ public final class Resolving {
     boolean otherEmail =
         claim.ties().stream()
             .anyMatch(tie -> tie.is(IdentityKey.Kind.EMAIL) && tie.owner() == null);
-  /**
-   * Who is erased and by whose strongest key, other than a device's, the event comes: at whosever
-   * device it happened, it brings nothing of them back (domain 5.9). Null if nobody is, or if the
-   * event names a lead that is there.
-   */
-  private static @Nullable Owner erased(Claim claim) {
-    if (claim.named() != null && claim.named().lead().erasedAt() == null) return null;
-    for (Tie tie : claim.ties()) {
-      Owner owner = tie.owner();
-      if (owner == null) continue;
-      return !tie.is(ANONYMOUS_ID) && owner.lead().erasedAt() != null ? owner : null;
-    }
-    return null;
-  }
-
     return otherEmail && party.isTiedByPhoneAlone() && party.hasEmail()
         ? Suggestion.Why.PHONE_ALONE
         : null;
@@ -179,8 +203,8 @@ public final class Resolving {
     boolean hasOwn = home != null && home.ownEmail() != null;
     return claim.ties().stream()
         .filter(tie -> tie.owner() == null)
-    Instant given = own.observed().at();
         .filter(tie -> !(hasOwn && tie.is(IdentityKey.Kind.EMAIL) && tie.word() == Provenance.URL))
+        .filter(tie -> home == null || !home.isFull(tie.key().kind()))
         .map(Tie::key)
         .collect(Collectors.toUnmodifiableSet());
   }
@@ -204,5 +228,4 @@ public final class Resolving {
   private static @Nullable Instant firstSeen(Party party) {
     return party.lead().picture().activity().firstSeenAt();
   }
-        .filter(tie -> home == null || !home.isFull(tie.key().kind()))
 }

@@ -376,6 +376,45 @@ class ResolvingTest {
   }
 
   @Test
+  void who_types_a_known_email_at_a_device_that_nobody_has_met_is_unconfirmed() {
+    String ana = says("a:1 e:ana@a.example");
+    assertThat(says("a:2 e:ana@a.example")).isEqualTo(ana);
+    assertThat(lead(ana).isUnconfirmed()).isTrue();
+    assertThat(says("a:2")).isEqualTo(ana);
+    assertThat(lead(ana).picture().activity().messageCount()).isEqualTo(3);
+    String device = partsOf(ana).getFirst();
+    world.unmerge(ana, device);
+    assertThat(lead(ana).picture().activity().messageCount()).isEqualTo(1);
+    assertThat(lead(device).picture().activity().messageCount()).isEqualTo(2);
+    NothingIsLost.in(world.events());
+  }
+
+  @Test
+  void who_comes_by_a_link_with_a_known_email_to_a_new_device_is_unconfirmed() {
+    String ana = says("a:1 e:ana@a.example");
+    assertThat(world.tells(who("a:2"), linked("ana@a.example"))).isEqualTo(ana);
+    assertThat(lead(ana).isUnconfirmed()).isTrue();
+  }
+
+  @Test
+  void who_takes_another_persons_device_over_by_a_known_email_is_unconfirmed() {
+    String bob = says("a:2 e:bob@b.example");
+    says("a:1 e:ana@a.example");
+    world.after(LATER);
+    assertThat(says("a:1 e:bob@b.example")).isEqualTo(bob);
+    assertThat(lead(bob).isUnconfirmed()).isTrue();
+  }
+
+  @Test
+  void what_the_crm_says_of_a_new_device_is_confirmed() {
+    String ana = crm("s:7 e:ana@a.example");
+    crm("a:1 e:ana@a.example");
+    assertThat(says("a:1")).isEqualTo(ana);
+    assertThat(lead(ana).isUnconfirmed()).isFalse();
+    assertThat(partsOf(ana)).isEmpty();
+  }
+
+  @Test
   void nobody_types_more_keys_into_a_lead_than_a_person_has() {
     String ana = says("a:x e:ana@a.example");
     for (int i = 1; i <= Verdict.MOST_EMAILS + 2; i++) says("a:x e:ana%d@a.example".formatted(i));

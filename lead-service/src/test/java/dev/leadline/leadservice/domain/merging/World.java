@@ -6,6 +6,7 @@ import dev.leadline.events.WireName;
 import dev.leadline.events.channel.ChannelEvent;
 import dev.leadline.events.channel.ChannelFact;
 import dev.leadline.events.channel.Identity;
+import dev.leadline.events.lead.Absorbed;
 import dev.leadline.events.lead.IdentityKey;
 import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.lead.LeadEvent.Member;
@@ -13,6 +14,7 @@ import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.lead.Moment;
 import dev.leadline.leadservice.domain.Identities;
 import dev.leadline.leadservice.domain.Lead;
+import dev.leadline.leadservice.domain.LeadCommand;
 import dev.leadline.leadservice.domain.LeadCommand.RecordInteraction;
 import dev.leadline.leadservice.domain.Phones;
 import dev.leadline.leadservice.domain.Policy;
@@ -89,9 +91,12 @@ public final class World {
   String arrives(ChannelEvent event, @Nullable String country) {
     Instant at = event.receivedAt();
     List<IdentityKey> keys = Identities.keys(event, Phones.PLAIN, null);
-    Resolution whose = Resolving.resolve(claim(event, keys));
-    last = whose;
-    String home = whose.home() == null ? "lead-%02d".formatted(leads.size() + 1) : whose.home();
+    Resolution resolution = Resolving.resolve(claim(event, keys));
+    last = resolution;
+    String home = resolution.home() == null ? newLead() : resolution.home();
+    Resolution whose = resolution.strange() ? resolution.at(newLead()) : resolution;
+    if (resolution.strange())
+      take(Objects.requireNonNull(whose.part()), List.of(Lead.met(event, Policy.DEFAULT)));
     String part = Objects.requireNonNullElse(whose.part(), home);
     for (Resolution.Join join : whose.joins())
       take(
@@ -115,6 +120,10 @@ public final class World {
     for (Resolution.Doubt doubt : whose.doubts())
       take(home, doubt.leadId(), Merging.suggest(lead(home), lead(doubt.leadId()), doubt, at));
     return home;
+  }
+
+  private String newLead() {
+    return "lead-%02d".formatted(leads.size() + 1);
   }
 
   private Claim claim(ChannelEvent event, List<IdentityKey> keys) {
@@ -144,6 +153,19 @@ public final class World {
     LeadState lead = lead(leadId);
     while (lead.mergedInto() != null) lead = lead(lead.mergedInto());
     return lead;
+  }
+
+  /** Forgets the person, with all that is part of it; nothing if it is part of another. */
+  void erase(String leadId) {
+    LeadState lead = lead(leadId);
+    if (!lead.isListed()) return;
+    take(leadId, erased(lead, null));
+    for (Absorbed part : lead.absorbed())
+      take(part.leadId(), erased(lead(part.leadId()), part.into()));
+  }
+
+  private List<LeadEvent> erased(LeadState lead, @Nullable String partOf) {
+    return ((Ruling.Accepted) Lead.decide(lead, new LeadCommand.Erase(partOf, null, now))).events();
   }
 
   PairRuling merge(String lead, String other) {
