@@ -128,6 +128,7 @@ public final class Deadlines {
                   case LeadEvent.ControlTaken taken -> taken.moment().at();
                   case LeadEvent.MemberMessageSent sent -> sent.at();
                   case LeadEvent.LeadAbsorbed absorbed -> absorbed.at();
+                  case LeadEvent.LeadRestored restored -> restored.at();
                   case LeadEvent.InteractionRecorded interaction
                       when isMembersMessage(interaction.origin()) ->
                       interaction.origin().at();

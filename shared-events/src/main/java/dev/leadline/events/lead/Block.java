@@ -71,9 +71,24 @@ public record Block(@Nullable Cause cause, boolean exempt) {
         && cause.at().equals(part.cause.at());
   }
 
-  /** Of two leads that are joined: an automatic block is judged anew, a person's stays. */
+  /**
+   * Of two leads that are joined: a person's block stays, of two the longer one. An automatic one
+   * is judged anew, and there is none where a person let one of the two in.
+   */
   Block and(Block absorbed) {
-    boolean manual = absorbed.cause != null && absorbed.cause.origin() == Origin.MANUAL;
-    return new Block(cause == null && manual ? absorbed.cause : cause, exempt || absorbed.exempt);
+    boolean free = exempt || absorbed.exempt;
+    Cause ours = free && isAutomatic(cause) ? null : cause;
+    Cause theirs = isAutomatic(absorbed.cause) ? null : absorbed.cause;
+    return new Block(theirs != null && outlasts(theirs, ours) ? theirs : ours, free);
+  }
+
+  private static boolean isAutomatic(@Nullable Cause cause) {
+    return cause != null && cause.origin() == Origin.AUTOMATIC;
+  }
+
+  private static boolean outlasts(Cause one, @Nullable Cause other) {
+    if (other == null) return true;
+    if (other.until() == null) return false;
+    return one.until() == null || one.until().isAfter(other.until());
   }
 }

@@ -68,9 +68,10 @@ final class LeadDraft {
               .toList();
   }
 
+  /** No part is raised by it, so that each has its own stage once they are parted again. */
   void set(Stage stage) {
     own = own.at(stage);
-    absorbed = absorbed.stream().map(part -> part.with(part.picture().at(stage))).toList();
+    absorbed = absorbed.stream().map(part -> part.with(part.picture().atMost(stage))).toList();
   }
 
   void absorb(String other, List<Absorbed> parts) {
@@ -117,8 +118,11 @@ final class LeadDraft {
       block = new Block(null, now.exempt());
   }
 
+  /** Without those of its own parts that have left the survivor before. */
   void restore(List<Absorbed> parts) {
     mergedInto = null;
+    var back = new TreeSet<>(parts);
+    release(absorbed.stream().filter(part -> !back.contains(part)).toList());
     absorbed = parts.stream().filter(part -> !part.leadId().equals(leadId)).toList();
     for (Absorbed part : parts) if (part.leadId().equals(leadId)) own = part.picture();
   }

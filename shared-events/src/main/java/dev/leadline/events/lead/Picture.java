@@ -39,6 +39,11 @@ public record Picture(Activity activity, Knowledge known) {
     return new Picture(activity.at(set), known);
   }
 
+  /** The same, in no higher stage than this one. */
+  Picture atMost(Stage highest) {
+    return activity.stage().compareTo(highest) <= 0 ? this : at(highest);
+  }
+
   /** The winning value of a field; null if nobody told it. */
   public @Nullable FieldValue field(String name) {
     return known.fields().get(name);

@@ -3,6 +3,7 @@ package dev.leadline.leadservice.domain.merging;
 import dev.leadline.events.lead.Absorbed;
 import dev.leadline.events.lead.Control;
 import dev.leadline.events.lead.LeadEvent;
+import dev.leadline.events.lead.LeadEvent.ControlReturned;
 import dev.leadline.events.lead.LeadEvent.ControlTaken;
 import dev.leadline.events.lead.LeadEvent.LeadAbsorbed;
 import dev.leadline.events.lead.LeadEvent.LeadMergedInto;
@@ -114,7 +115,7 @@ public final class Merging {
     return List.of(
         new ControlTaken(
             new Member(owner, joined.name()),
-            new Member(Objects.requireNonNull(gone.by()), gone.name()),
+            owner(gone),
             joined.version(),
             false,
             new Moment(at, MERGES, other.leadId())));
@@ -129,9 +130,38 @@ public final class Merging {
     if (part.at().plus(UNDONE_WITHIN).isBefore(at))
       return new Refused(new Refusal.UnmergeTooLate(part.at(), UNDONE_WITHIN));
     List<Absorbed> bare = parts.stream().map(Absorbed::withoutPersonal).toList();
+    var ofOther = new ArrayList<LeadEvent>();
+    ofOther.add(new LeadRestored(lead.leadId(), bare, command.by(), at, new Parts(parts)));
+    ofOther.addAll(handedOver(lead.control(), other.control(), command));
     return new Decided(
-        List.of(new LeadUnmerged(other.leadId(), command.by(), at)),
-        List.of(new LeadRestored(lead.leadId(), bare, command.by(), at, new Parts(parts))));
+        List.of(new LeadUnmerged(other.leadId(), command.by(), at)), List.copyOf(ofOther));
+  }
+
+  /**
+   * Whoever spoke to both while they were one speaks to both: a takeover that ended meanwhile is
+   * not there again, and no agent begins to speak to one of them amid a member's conversation. What
+   * was written under any earlier version of either is not sent.
+   */
+  private static List<LeadEvent> handedOver(Control whole, Control part, UnmergeLeads command) {
+    if (Objects.equals(whole.by(), part.by())) return List.of();
+    long version = Math.max(whole.version(), part.version()) + 1;
+    Moment moment = later(command.moment(), part);
+    String owner = whole.by();
+    return owner == null
+        ? List.of(new ControlReturned(command.by(), version, moment))
+        : List.of(
+            new ControlTaken(new Member(owner, whole.name()), owner(part), version, false, moment));
+  }
+
+  private static @Nullable Member owner(Control control) {
+    return control.by() == null ? null : new Member(control.by(), control.name());
+  }
+
+  private static Moment later(Moment moment, Control than) {
+    Moment since = than.since();
+    return since == null || moment.isAfter(since)
+        ? moment
+        : new Moment(since.at().plusMillis(1), moment.source(), moment.id());
   }
 
   /** Once dismissed, a suggestion does not come again: keys no longer join the two. */

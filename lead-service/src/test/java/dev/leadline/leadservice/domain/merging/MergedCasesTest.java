@@ -10,6 +10,7 @@ import dev.leadline.events.channel.CalendarFact;
 import dev.leadline.events.channel.ChannelFact;
 import dev.leadline.events.channel.ChatFact;
 import dev.leadline.events.channel.ControlFact;
+import dev.leadline.events.channel.FormFact;
 import dev.leadline.events.channel.Identity;
 import dev.leadline.events.channel.Identity.Asserted;
 import dev.leadline.events.channel.Identity.ExternalIds;
@@ -21,8 +22,12 @@ import dev.leadline.events.lead.Absorbed;
 import dev.leadline.events.lead.FieldValue;
 import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.lead.LeadEvent.ControlTaken;
+import dev.leadline.events.lead.LeadEvent.StageSet;
 import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.view.LeadRow;
+import dev.leadline.leadservice.domain.Deadline;
+import dev.leadline.leadservice.domain.Deadlines;
+import dev.leadline.leadservice.domain.Patience;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +42,8 @@ class MergedCasesTest {
   private static final Identity VISITOR = visitor("1", null);
   private static final Identity ANA = new Identity(null, null, "ana@a.example", null, null, null);
   private static final Identity BOTH = visitor("1", "ana@a.example");
+
+  private static final ExternalIds CUSTOMER = new ExternalIds(null, null, null, null, "customer-1");
 
   private final World world = new World();
   private int messages;
@@ -176,6 +183,106 @@ class MergedCasesTest {
     says(BOTH, message());
     assertThat(row(ana).blocked()).isTrue();
     assertThat(row(ana).blockedBy()).isEqualTo("Sam Reed");
+  }
+
+  @Test
+  void a_known_lead_that_was_blocked_by_itself_is_let_in_with_whom_a_member_let_in() {
+    says(VISITOR, message(), scored("m-1", 1));
+    says(VISITOR, new ModerationFact.UnblockRequested("sam", null, null, null));
+    String ana = says(ANA, message(), scored("m-0", 1));
+    assertThat(row(ana).blocked()).isTrue();
+    says(BOTH, message());
+    assertThat(row(ana).blocked()).as("whoever survives").isFalse();
+    says(ANA, scored("m-9", 1));
+    assertThat(row(ana).blocked()).isFalse();
+  }
+
+  @Test
+  void of_two_blocks_of_members_the_longer_one_stays() {
+    says(VISITOR, message());
+    says(VISITOR, new ModerationFact.BlockRequested("sam", "Sam Reed", "Spam", null, null));
+    String ana = says(ANA, message());
+    Instant tomorrow = world.now().plus(Duration.ofDays(1));
+    says(ANA, new ModerationFact.BlockRequested("kim", "Kim Park", "Rude", null, tomorrow));
+    says(BOTH, message());
+    assertThat(row(ana).blockedBy()).isEqualTo("Sam Reed");
+    assertThat(Objects.requireNonNull(world.lead(ana).block().cause()).until()).isNull();
+  }
+
+  @Test
+  void a_block_goes_with_whom_it_was_for_also_from_a_lead_between() {
+    String visitor = says(VISITOR, message());
+    says(VISITOR, new ModerationFact.BlockRequested("sam", "Sam Reed", "Spam", null, null));
+    String ana = says(ANA, message());
+    says(BOTH, message());
+    String whole =
+        world.tells(new Identity(null, null, null, null, CUSTOMER, Asserted.CRM), pulled("Clerk"));
+    world.merge(whole, ana);
+    assertThat(row(whole).blocked()).isTrue();
+    world.unmerge(whole, visitor);
+    assertThat(row(whole).blocked()).isFalse();
+    world.unmerge(whole, ana);
+    assertThat(row(ana).blocked()).isFalse();
+    assertThat(row(visitor).blocked()).isTrue();
+  }
+
+  @Test
+  void a_takeover_that_ended_while_two_were_one_is_not_there_again_after_an_unmerge() {
+    String visitor = says(VISITOR, message(), taken("sam"));
+    String ana = says(ANA, message());
+    says(BOTH, message());
+    says(ANA, new ControlFact.Returned("sam", null));
+    long told = world.lead(ana).control().version();
+    world.unmerge(ana, visitor);
+    assertThat(world.lead(visitor).control().isManual()).isFalse();
+    assertThat(world.lead(visitor).control().version()).isGreaterThan(told);
+  }
+
+  @Test
+  void whoever_speaks_to_two_that_are_one_speaks_to_both_after_an_unmerge() {
+    String visitor = says(VISITOR, message());
+    String ana = says(ANA, message());
+    says(BOTH, message());
+    says(ANA, taken("kim"));
+    long told = world.lead(ana).control().version();
+    world.unmerge(ana, visitor);
+    assertThat(world.lead(visitor).control().by()).isEqualTo("kim");
+    assertThat(world.lead(visitor).control().version()).isGreaterThan(told);
+    assertThat(world.lead(ana).control().by()).isEqualTo("kim");
+  }
+
+  @Test
+  void a_stage_set_by_hand_is_the_wholes_and_raises_no_part() {
+    String visitor = says(VISITOR, message());
+    String ana = says(ANA, new FormFact.Submitted("f", null, null, Map.of(), null));
+    says(BOTH, message());
+    set(ana, Stage.CALL_SCHEDULED);
+    assertThat(row(ana).stage()).isEqualTo(Stage.CALL_SCHEDULED);
+    world.unmerge(ana, visitor);
+    assertThat(row(visitor).stage()).isEqualTo(Stage.EMAIL_CAPTURED);
+    assertThat(row(ana).stage()).isEqualTo(Stage.CALL_SCHEDULED);
+    world.merge(ana, visitor);
+    set(ana, Stage.ENGAGED);
+    assertThat(row(ana).stage()).isEqualTo(Stage.ENGAGED);
+    world.unmerge(ana, visitor);
+    assertThat(row(visitor).stage()).isEqualTo(Stage.ENGAGED);
+  }
+
+  @Test
+  void whoever_still_holds_a_lead_after_an_unmerge_is_pointed_to_it_when_they_are_silent() {
+    String visitor = says(VISITOR, message(), taken("sam"));
+    String ana = says(ANA, message());
+    says(BOTH, message());
+    world.unmerge(ana, visitor);
+    assertThat(world.lead(visitor).control().by()).isEqualTo("sam");
+    var patience = new Patience(Duration.ofMinutes(30), null);
+    assertThat(Deadlines.after(world.lead(visitor), world.events().get(visitor), patience))
+        .extracting(Deadline::dueAt)
+        .containsExactly(world.now().plus(Duration.ofMinutes(30)));
+  }
+
+  private void set(String lead, Stage stage) {
+    world.take(lead, List.of(new StageSet(stage, row(lead).stage(), World.SAM, world.now(), null)));
   }
 
   @Test
