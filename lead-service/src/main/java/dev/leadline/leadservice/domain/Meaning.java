@@ -5,6 +5,7 @@ import dev.leadline.events.Stage;
 import dev.leadline.events.channel.Actor;
 import dev.leadline.events.channel.ChannelFact;
 import dev.leadline.events.channel.EmailFact;
+import dev.leadline.events.channel.MeetingFact;
 import dev.leadline.events.channel.RecordsFact;
 import dev.leadline.events.lead.Content.Observation;
 import dev.leadline.events.lead.Decision;
@@ -13,6 +14,7 @@ import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.lead.MeetingChange;
 import dev.leadline.events.lead.Score;
 import dev.leadline.events.lead.TouchpointChange;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -100,8 +102,23 @@ record Meaning(
               action,
               Traces.withoutEcho(lead, pulled, observations),
               changes);
+      case MeetingFact.CopilotJoined joined when isBooked(lead, joined.meetingId(), time.at()) ->
+          reaching(Stage.CALL_SCHEDULED);
       case ChannelFact other -> this;
     };
+  }
+
+  /**
+   * Whether the lead booked that meeting before (domain 4.2). The booking has raised the stage, so
+   * that this one is seen only where a member has set a lower one since, and no order of arrival
+   * changes what is reached when.
+   */
+  private static boolean isBooked(LeadState lead, String meetingId, Instant at) {
+    Instant booked = lead.picture().activity().reachedAt().get(Stage.CALL_SCHEDULED);
+    return booked != null
+        && !booked.isAfter(at)
+        && lead.picture().known().meetings().stream()
+            .anyMatch(meeting -> meeting.meetingId().equals(meetingId));
   }
 
   /** As the tenant has it. */

@@ -3,6 +3,7 @@ package dev.leadline.leadservice.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadline.events.Json;
+import dev.leadline.events.Stage;
 import dev.leadline.events.WireName;
 import dev.leadline.events.channel.ChannelEvent;
 import dev.leadline.events.channel.ChannelFact;
@@ -118,6 +119,12 @@ final class LeadScenario {
 
   LeadScenario erased() {
     state = state.evolve(new LeadEvent.LeadErased(at, null, List.of()));
+    return this;
+  }
+
+  LeadScenario inStage(Stage stage) {
+    var by = new LeadEvent.Member("sam", null);
+    state = state.evolve(new LeadEvent.StageSet(stage, row().stage(), by, at, null));
     return this;
   }
 

@@ -17,6 +17,7 @@ import dev.leadline.events.channel.ChatFact;
 import dev.leadline.events.channel.EmailFact;
 import dev.leadline.events.channel.Identity;
 import dev.leadline.events.channel.Identity.Asserted;
+import dev.leadline.events.channel.MeetingFact;
 import dev.leadline.events.channel.VendorFact;
 import dev.leadline.events.channel.VoiceFact;
 import dev.leadline.events.channel.WebFact;
@@ -52,6 +53,49 @@ class RulesTest {
     assertThat(lead.row().latestAction().label()).isEqualTo("Canceled Call");
     assertThat(LeadDetail.of(lead.state(), lead.state().leadId(), NOON).meetingState())
         .isEqualTo(MeetingChange.State.CANCELED);
+  }
+
+  private static MeetingChange.@Nullable State meetingState(LeadScenario lead) {
+    return LeadDetail.of(lead.state(), lead.state().leadId(), NOON).meetingState();
+  }
+
+  private static CalendarFact.MeetingBooked booked(String meetingId) {
+    return new CalendarFact.MeetingBooked(
+        meetingId, null, NOON.plusSeconds(86_400), null, null, null, null);
+  }
+
+  private static CalendarFact.MeetingCanceled canceled(String meetingId) {
+    return new CalendarFact.MeetingCanceled(meetingId, CalendarFact.By.LEAD, null);
+  }
+
+  @Test
+  void a_vendor_that_moves_a_call_by_cancelling_and_booking_has_not_cancelled_it() {
+    var underOneId = aLead().tells(booked("mt-1")).at(NOON.plusSeconds(5));
+    assertThat(meetingState(underOneId.tells(booked("mt-1")).tells(canceled("mt-1"))))
+        .isEqualTo(MeetingChange.State.BOOKED);
+    var underTwo = aLead().tells(booked("mt-1")).at(NOON.plusSeconds(5)).tells(booked("mt-2"));
+    assertThat(meetingState(underTwo.at(NOON.plusSeconds(6)).tells(canceled("mt-1"))))
+        .isEqualTo(MeetingChange.State.BOOKED);
+    assertThat(meetingState(underTwo.at(NOON.plusSeconds(7)).tells(canceled("mt-2"))))
+        .isEqualTo(MeetingChange.State.CANCELED);
+  }
+
+  @Test
+  void a_call_of_which_only_the_end_is_known_has_it() {
+    assertThat(meetingState(aLead().tells(canceled("mt-1"))))
+        .isEqualTo(MeetingChange.State.CANCELED);
+  }
+
+  @Test
+  void the_copilot_raises_the_stage_again_only_in_a_call_that_was_booked() {
+    var lead = aLead().tells(booked("mt-1")).inStage(Stage.ENGAGED);
+    lead.at(NOON.plusSeconds(9)).tells(new MeetingFact.CopilotJoined("another"));
+    assertThat(lead.row().stage()).isEqualTo(Stage.ENGAGED);
+    lead.tells(new MeetingFact.CopilotJoined("mt-1"));
+    assertThat(lead.row().stage()).isEqualTo(Stage.CALL_SCHEDULED);
+    assertThat(lead.row().stageAt()).isEqualTo(NOON);
+    assertThat(aLead().tells(new MeetingFact.CopilotJoined("mt-1")).row().stage())
+        .isEqualTo(Stage.BROWSING);
   }
 
   @Test

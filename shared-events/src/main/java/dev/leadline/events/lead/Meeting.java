@@ -2,6 +2,7 @@ package dev.leadline.events.lead;
 
 import dev.leadline.events.lead.MeetingChange.State;
 import java.time.Instant;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +15,25 @@ public record Meeting(String meetingId, @Nullable Change timed, Change latest)
   /** A change and when it happened. */
   public record Change(MeetingChange change, Moment moment) {
 
+    /** At one instant not the cancellation: a vendor cancels and books to move it (4.10, 26). */
     private Change newer(Change other) {
+      int byTime = moment.at().compareTo(other.moment.at());
+      if (byTime != 0) return byTime > 0 ? this : other;
+      boolean isOff = change.state() == State.CANCELED;
+      if (isOff != (other.change.state() == State.CANCELED)) return isOff ? other : this;
       return moment.isAfter(other.moment) ? this : other;
     }
   }
+
+  /**
+   * By when they were last given a time: what becomes of an older meeting says nothing of the one
+   * that has taken its place under another id. One of which only its end is known is the oldest.
+   */
+  public static final Comparator<Meeting> NEWEST_LAST =
+      Comparator.<Meeting, @Nullable Moment>comparing(
+              meeting -> meeting.timed == null ? null : meeting.timed.moment(),
+              Comparator.nullsFirst(Comparator.naturalOrder()))
+          .thenComparing(meeting -> meeting.latest.moment());
 
   static Meeting of(MeetingChange change, Moment moment) {
     var changed = new Change(change, moment);

@@ -15,7 +15,6 @@ import dev.leadline.events.lead.MeetingChange;
 import dev.leadline.events.lead.Picture;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -177,7 +176,7 @@ public record LeadDetail(
         sections,
         take(rest, List.copyOf(rest.keySet())),
         picture.known().meetings().stream()
-            .max(Comparator.comparing(meeting -> meeting.latest().moment()))
+            .max(Meeting.NEWEST_LAST)
             .map(Meeting::state)
             .orElse(null),
         new TreeMap<>(picture.activity().reachedAt()),
