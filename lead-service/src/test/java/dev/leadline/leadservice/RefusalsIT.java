@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leadline.events.Topics;
 import dev.leadline.leadservice.HttpCalls.Answer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -104,6 +105,16 @@ class RefusalsIT {
     assertThat(service.records(Topics.CHANNEL_EVENTS, 0))
         .as("nothing of it is on its way, to be parked")
         .noneSatisfy(record -> assertThat(record.value()).hasSizeGreaterThan(200_000));
+  }
+
+  @Test
+  void events_of_one_lead_that_come_too_fast_are_to_be_sent_again_later() {
+    var wild = new ArrayList<String>();
+    for (int i = 0; i < 2000; i++) wild.add(event("").replace("\"a\"", "\"wild\""));
+    post("/v1/events", wild.toString(), "Content-Type", "application/cloudevents-batch+json")
+        .is(202);
+    post("/v1/events", wild.getFirst()).isRefused(429, "too-many-of-one-lead");
+    post("/v1/events", event("")).is(202);
   }
 
   @Test

@@ -2,7 +2,9 @@ package dev.leadline.leadservice.http;
 
 import dev.leadline.events.Json;
 import dev.leadline.events.TraceParent;
+import dev.leadline.events.channel.ChannelEvent;
 import dev.leadline.events.channel.CloudEvent;
+import dev.leadline.leadservice.handling.Arrival;
 import dev.leadline.leadservice.handling.Outcome.Parked;
 import dev.leadline.leadservice.handling.PublishChannelEvents;
 import dev.leadline.leadservice.handling.PublishChannelEvents.Publication;
@@ -10,6 +12,7 @@ import dev.leadline.leadservice.handling.ReadChannelEvents;
 import dev.leadline.servicebase.Spans;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,7 +21,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -41,12 +46,19 @@ final class EventsController {
 
   private final ReadChannelEvents read;
   private final PublishChannelEvents publish;
+  private final LeadPace pace;
   private final Clock clock;
   private final Spans spans;
 
-  EventsController(ReadChannelEvents read, PublishChannelEvents publish, Clock clock, Spans spans) {
+  EventsController(
+      ReadChannelEvents read,
+      PublishChannelEvents publish,
+      LeadPace pace,
+      Clock clock,
+      Spans spans) {
     this.read = read;
     this.publish = publish;
+    this.pace = pace;
     this.clock = clock;
     this.spans = spans;
   }
@@ -103,6 +115,7 @@ final class EventsController {
       List<CloudEvent.Reading> envelopes, @Nullable String trace, Instant now) {
     var good = new ArrayList<Publication>();
     var broken = new ArrayList<Broken>();
+    var leads = new ArrayList<String>();
     for (int i = 0; i < envelopes.size(); i++) {
       ReadChannelEvents.Reading reading =
           switch (envelopes.get(i)) {
@@ -113,6 +126,7 @@ final class EventsController {
         case ReadChannelEvents.Refused(Parked why) ->
             broken.add(new Broken(i, why.reason().name(), why.detail()));
         case ReadChannelEvents.Understood understood -> {
+          leads.add(lead(understood.arrival()));
           if (envelopes.get(i) instanceof CloudEvent.Understood(CloudEvent envelope))
             good.add(
                 new Publication(
@@ -126,8 +140,29 @@ final class EventsController {
       problem.setProperty("errors", broken);
       return Problems.answer(problem);
     }
+    Duration wait = pace.take(leads);
+    if (wait != null) return tooFast(wait);
     publish.publish(good);
     return ResponseEntity.accepted().body(new Accepted(good.size()));
+  }
+
+  /** What tells the leads of events apart, as far as an event says it itself. */
+  private static String lead(Arrival arrival) {
+    ChannelEvent event = arrival.event();
+    String leadId = event.identity().leadId();
+    return event.tenant() + '|' + (leadId == null ? arrival.keys().getFirst() : leadId);
+  }
+
+  private static ResponseEntity<?> tooFast(Duration wait) {
+    ProblemDetail problem =
+        Problems.of(
+            ProblemType.TOO_MANY_OF_ONE_LEAD,
+            "Events of one lead come too fast. Nothing of the request was taken: send it again"
+                + " later.");
+    return ResponseEntity.status(problem.getStatus())
+        .header(HttpHeaders.RETRY_AFTER, String.valueOf(wait.plusMillis(999).toSeconds()))
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(problem);
   }
 
   private static CloudEvent.Reading structured(byte[] body, @Nullable String tenant) {
