@@ -92,7 +92,7 @@ public final class Blocks {
     return reachedAt.entrySet().stream()
         .filter(reached -> reached.getKey() != Stage.BROWSING)
         .filter(reached -> first || !reached.getValue().isBefore(begin))
-        .filter(reached -> last || reached.getValue().isBefore(end))
+        .filter(reached -> last || !reached.getValue().isAfter(end))
         .map(reached -> new Reached(reached.getKey(), reached.getValue()))
         .toList();
   }

@@ -3,6 +3,7 @@ package dev.leadline.gateway.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadline.events.Channel;
+import dev.leadline.events.Stage;
 import dev.leadline.events.channel.Actor;
 import dev.leadline.events.view.TimelineEntry;
 import dev.leadline.events.view.TimelineEntry.Kind;
@@ -11,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +111,15 @@ class BlocksTest {
             new Blocks.Call(List.of(nextBegan)),
             new Blocks.Call(List.of(transcript)),
             new Blocks.Call(List.of(nextEnded)));
+  }
+
+  @Test
+  void what_the_last_entry_of_an_older_page_led_to_is_told_on_that_page_and_on_no_other() {
+    var reachedAt = Map.of(Stage.ENGAGED, early.at());
+    var reached = new Blocks.Reached(Stage.ENGAGED, early.at());
+    assertThat(Blocks.within(List.of(late, early), reachedAt, true, false))
+        .containsExactly(reached);
+    assertThat(Blocks.within(List.of(view, secondView), reachedAt, false, true)).isEmpty();
   }
 
   @Test
