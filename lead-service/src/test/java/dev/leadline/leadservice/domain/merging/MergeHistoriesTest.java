@@ -3,15 +3,24 @@ package dev.leadline.leadservice.domain.merging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadline.events.Seeds;
+import dev.leadline.events.channel.CalendarFact;
 import dev.leadline.events.channel.ChannelFact;
 import dev.leadline.events.channel.ChatFact;
+import dev.leadline.events.channel.ControlFact;
 import dev.leadline.events.channel.Identity;
 import dev.leadline.events.channel.Identity.Asserted;
 import dev.leadline.events.channel.Identity.ExternalIds;
+import dev.leadline.events.channel.MeetingFact;
+import dev.leadline.events.channel.ModerationFact;
+import dev.leadline.events.channel.TextFact;
 import dev.leadline.events.channel.WebFact;
+import dev.leadline.events.channel.WorkflowFact;
+import dev.leadline.events.channel.WorkflowFact.StepKind;
+import dev.leadline.events.lead.Knowledge;
 import dev.leadline.events.lead.LeadState;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
@@ -53,7 +62,12 @@ class MergeHistoriesTest {
             if (world.lead(leadId).mergedInto() != null)
               world.unmerge(world.standing(leadId).leadId(), leadId);
           NothingIsLost.in(world.events());
-          assertThat(world.listed()).hasSameSizeAs(world.events().keySet());
+          for (String leadId : world.events().keySet()) {
+            LeadState lead = world.lead(leadId);
+            assertThat(lead.isListed()).isEqualTo(lead.erasedAt() == null);
+            if (lead.isListed()) assertThat(lead.absorbed()).isEmpty();
+            else assertThat(lead.picture().known()).isEqualTo(Knowledge.NONE);
+          }
         });
   }
 
@@ -63,9 +77,10 @@ class MergeHistoriesTest {
     if (leads.size() > 1 && random.nextInt(6) == 0) {
       String lead = leads.get(random.nextInt(leads.size()));
       String other = leads.get(random.nextInt(leads.size()));
-      switch (random.nextInt(3)) {
-        case 0 -> world.merge(lead, other);
-        case 1 -> world.unmerge(world.standing(lead).leadId(), lead);
+      switch (random.nextInt(7)) {
+        case 0, 1 -> world.merge(lead, other);
+        case 2 -> world.erase(lead);
+        case 3, 4 -> world.unmerge(world.standing(lead).leadId(), lead);
         default -> world.dismiss(lead, other);
       }
       return;
@@ -74,9 +89,34 @@ class MergeHistoriesTest {
   }
 
   private static ChannelFact fact(Random random, int step) {
-    return random.nextInt(3) == 0
-        ? new WebFact.PageViewed("https://www.example.com", null, null, null, null, null)
-        : new ChatFact.MessageReceived("m-" + step, "Hello", null, null, null, null);
+    String meeting = "meet-" + random.nextInt(3);
+    String run = "run-" + random.nextInt(3);
+    String member = "member-" + random.nextInt(3);
+    return switch (random.nextInt(20)) {
+      case 0, 1, 2, 3 ->
+          new WebFact.PageViewed("https://www.example.com", null, null, null, null, null);
+      case 4 ->
+          new CalendarFact.MeetingBooked(
+              meeting, null, World.NINE.plusSeconds(86_400), null, null, null, null);
+      case 5 -> new CalendarFact.MeetingCanceled(meeting, CalendarFact.By.LEAD, null);
+      case 6 ->
+          new CalendarFact.MeetingRescheduled(
+              meeting, World.NINE.plusSeconds(86_400L * step), null, null, null);
+      case 7 -> new MeetingFact.CopilotJoined(meeting);
+      case 8 -> new ControlFact.TakenOver(member, null, null);
+      case 9 -> new ControlFact.Returned(member, null);
+      case 10 -> new ModerationFact.BlockRequested(member, null, "Spam", null, null);
+      case 11 -> new ModerationFact.UnblockRequested(member, null, null, null);
+      case 12 ->
+          new ModerationFact.MessageScored(
+              "m-" + random.nextInt(60), Map.of("hate", random.nextInt(5) / 10.0), null, null);
+      case 13 -> new WorkflowFact.Enrolled("workflow-1", null, run, null);
+      case 14 ->
+          new WorkflowFact.StepScheduled(
+              null, run, "step-1", StepKind.EMAIL, null, World.NINE, null);
+      case 15 -> new TextFact.OptedOut("STOP");
+      default -> new ChatFact.MessageReceived("m-" + step, "Hello", null, null, null, null);
+    };
   }
 
   private static Identity who(Random random, List<String> leads) {
