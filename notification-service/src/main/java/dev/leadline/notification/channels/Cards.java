@@ -16,6 +16,10 @@ final class Cards {
 
   static final String TYPE = "application/vnd.microsoft.card.adaptive";
 
+  /** Teams takes cards of 28 KB, Webex of 22: a character has up to three bytes. */
+  private static final int LONGEST_TEXT = 500;
+
+  private static final int LONGEST_LINE = 150;
   private static final int MOST_SHOWN = 20;
 
   private Cards() {}
@@ -61,7 +65,8 @@ final class Cards {
   private static void digest(ArrayNode body, List<Notice> notices) {
     run(line(body), Texts.headline(notices), true);
     for (Notice notice : notices.subList(0, Math.min(MOST_SHOWN, notices.size()))) {
-      ObjectNode said = run(line(body), Texts.oneLine(notice.title()), false);
+      ObjectNode said =
+          run(line(body), Texts.shortened(Texts.oneLine(notice.title()), LONGEST_LINE), false);
       if (notice.leadUrl() != null) {
         ObjectNode action = said.putObject("selectAction");
         action.put("type", "Action.OpenUrl");
@@ -82,7 +87,7 @@ final class Cards {
   private static ObjectNode run(ObjectNode line, String text, boolean bold) {
     ObjectNode run = line.withArray("inlines").addObject();
     run.put("type", "TextRun");
-    run.put("text", safe(text));
+    run.put("text", Texts.shortened(safe(text), LONGEST_TEXT));
     if (bold) run.put("weight", "Bolder");
     return run;
   }
@@ -96,6 +101,6 @@ final class Cards {
   }
 
   private static String safe(String text) {
-    return text.replace("{{", "{\u200b{");
+    return text.replaceAll("[\\p{Cntrl}&&[^\\s]]", "").replace("{{", "{\u200b{");
   }
 }

@@ -6,12 +6,14 @@ import java.util.List;
 /** Notices as plain text. */
 final class Texts {
 
+  private static final int LONGEST_TITLE = 500;
+
   private Texts() {}
 
   /** One line for one notice or for many. */
   static String headline(List<Notice> notices) {
     return notices.size() == 1
-        ? oneLine(notices.getFirst().title())
+        ? oneLine(shortened(notices.getFirst().title(), LONGEST_TITLE))
         : "%d notifications from Leadline".formatted(notices.size());
   }
 
@@ -37,6 +39,21 @@ final class Texts {
     if (text.length() <= most) return text;
     int end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
     return text.substring(0, end) + "…";
+  }
+
+  /** At most so many bytes of UTF-8, and no half of a character. */
+  static String shortenedToBytes(String text, int most) {
+    int bytes = 0;
+    int fits = 0;
+    for (int at = 0; at < text.length(); ) {
+      int point = text.codePointAt(at);
+      bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+      if (bytes > most) return text.substring(0, fits) + "…";
+      at += Character.charCount(point);
+      // What is cut has to leave room for the sign that it was.
+      if (bytes <= most - 3) fits = at;
+    }
+    return text;
   }
 
   static String oneLine(String text) {

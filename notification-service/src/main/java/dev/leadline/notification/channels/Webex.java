@@ -20,6 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class Webex implements Channel {
 
   private static final String VERSION = "1.3";
+
+  /** Webex takes 7,439 bytes of text. */
   private static final int LONGEST = 7_000;
 
   private final HttpDoor door;
@@ -52,7 +54,7 @@ final class Webex implements Channel {
   static ObjectNode message(List<Notice> notices, @Nullable String room) {
     ObjectNode message = Json.MAPPER.createObjectNode();
     message.put("roomId", room);
-    message.put("text", Texts.shortened(Texts.whole(notices).strip(), LONGEST));
+    message.put("text", Texts.shortenedToBytes(Texts.whole(notices).strip(), LONGEST));
     ObjectNode attachment = message.putArray("attachments").addObject();
     attachment.put("contentType", Cards.TYPE);
     attachment.set("content", Cards.card(notices, VERSION));

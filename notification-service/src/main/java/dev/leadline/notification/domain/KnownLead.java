@@ -58,7 +58,7 @@ public record KnownLead(
   public KnownLead after(LeadEvent event, long sequence, @Nullable String said) {
     if (sequence < next()) return this;
     LeadState evolved = state.evolve(event);
-    String last = said == null ? words : shortened(said);
+    String last = said == null || said.isBlank() ? words : shortened(said);
     boolean erased = evolved.erasedAt() != null;
     return new KnownLead(
         lean(evolved, sequence + 1),

@@ -20,6 +20,10 @@ public final class Writing {
 
   private static final Pattern PLACE = Pattern.compile("\\{\\{\\s*([a-z_]+)\\s*}}");
 
+  /** Controls, and the ones of the direction of writing. */
+  private static final Pattern UNSEEN =
+      Pattern.compile("[\\p{Cntrl}&&[^\\s]]|[\\u202A-\\u202E\\u2066-\\u2069]");
+
   private Writing() {}
 
   /**
@@ -32,11 +36,12 @@ public final class Writing {
     Announced announced = occurrence.announced();
     LeadRow row = LeadRow.of(occurrence.lead().state(), announced.at());
     String leadUrl = dashboard + "/leads/" + announced.leadId();
-    String template = rule.terms().template();
     String title =
-        template == null
-            ? row.label() + " " + trigger.sentence()
-            : filled(template, places(trigger, occurrence, row, leadUrl));
+        title(
+            rule,
+            places(trigger, occurrence, row, leadUrl),
+            row.label() + " " + trigger.sentence());
+    String words = occurrence.lead().words();
     return new Notice(
         noticeId,
         trigger.toString(),
@@ -46,7 +51,7 @@ public final class Writing {
         announced.at(),
         title,
         facts(occurrence, row),
-        rule.terms().words() ? occurrence.lead().words() : null,
+        rule.terms().words() && words != null ? clean(words) : null,
         leadUrl,
         row.blocked() || row.control().by() != null ? null : leadUrl + "?take-over",
         occurrence.told(),
@@ -61,7 +66,6 @@ public final class Writing {
         switch (announced.event()) {
           case ReplayFinished replay -> replay;
         };
-    String template = rule.terms().template();
     String link = dashboard + "/operations";
     return new Notice(
         noticeId,
@@ -70,9 +74,10 @@ public final class Writing {
         null,
         0,
         announced.at(),
-        template == null
-            ? finished.projection() + " " + ended(finished.outcome())
-            : filled(template, places(trigger, finished, link)),
+        title(
+            rule,
+            places(trigger, finished, link),
+            finished.projection() + " " + ended(finished.outcome())),
         facts(finished),
         null,
         link,
@@ -165,6 +170,18 @@ public final class Writing {
     return places;
   }
 
+  /** The usual line where there is no template, or nothing for any of its places. */
+  private static String title(Rule rule, Map<String, @Nullable String> places, String usual) {
+    String template = rule.terms().template();
+    String filled = template == null ? "" : filled(template, places);
+    return clean(filled.isEmpty() ? usual : filled);
+  }
+
+  /** Without signs that nobody sees and that turn what stands beside them around. */
+  private static String clean(String text) {
+    return UNSEEN.matcher(text).replaceAll("");
+  }
+
   /** A place for which there is nothing is left empty (domain 2.8). */
   private static String filled(String template, Map<String, @Nullable String> places) {
     return PLACE
@@ -183,7 +200,8 @@ public final class Writing {
   }
 
   private static void add(List<Notice.Fact> facts, String label, @Nullable String value) {
-    if (value != null && !value.isBlank()) facts.add(new Notice.Fact(label, value));
+    String shown = value == null ? "" : clean(value);
+    if (!shown.isBlank()) facts.add(new Notice.Fact(label, shown));
   }
 
   private static String shown(String name) {

@@ -4,6 +4,7 @@ import dev.leadline.notification.domain.Notice;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Notices as they are, and as somebody who means harm would like them. */
 final class Notices {
@@ -54,6 +55,26 @@ final class Notices {
         null,
         "https://leads.example.com/operations",
         null,
+        Map.of(),
+        null);
+  }
+
+  /** As long as a lead's fields can be, of one sign. */
+  static Notice longest(String sign) {
+    Notice usual = usual();
+    String value = sign.repeat(8192 / sign.length());
+    return new Notice(
+        usual.noticeId(),
+        usual.trigger(),
+        usual.tenant(),
+        usual.leadId(),
+        usual.sequence(),
+        usual.at(),
+        value + " scheduled a call",
+        IntStream.range(0, 9).mapToObj(i -> new Notice.Fact("Fact " + i, value)).toList(),
+        sign.repeat(300 / sign.length()),
+        usual.leadUrl(),
+        usual.takeOverUrl(),
         Map.of(),
         null);
   }

@@ -11,13 +11,17 @@ import com.slack.api.util.json.GsonFactory;
 import dev.leadline.events.Json;
 import dev.leadline.notification.domain.Notice;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 
@@ -103,6 +107,46 @@ class PayloadsTest {
     assertThat(card.findValuesAsString("type")).doesNotContain("TextBlock", "FactSet");
     assertThat(card.toString()).doesNotContain("{{");
     assertThat(card.path("fallbackText").stringValue()).doesNotContain("Click");
+  }
+
+  /** What each takes at most; what is larger is refused as a whole, and nobody is told. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\u3042", "\uD83D\uDE80", "&", "\"", "\u0001", "x"})
+  void the_longest_that_a_lead_may_have_is_short_enough_for_every_destination(String sign) {
+    Notice longest = Notices.longest(sign);
+    for (List<Notice> notices : List.of(List.of(longest), Collections.nCopies(100, longest))) {
+      assertThat(bytes(Teams.message(notices).toString())).isLessThanOrEqualTo(28 * 1024);
+      JsonNode webex = Webex.message(notices, "room");
+      assertThat(bytes(webex.path("text").stringValue())).isLessThanOrEqualTo(7_439);
+      assertThat(bytes(webex.path("attachments").path(0).path("content").toString()))
+          .isLessThanOrEqualTo(22 * 1024);
+      JsonObject slack = SlackMessages.message(notices);
+      assertThat(slack.get("text").getAsString().length()).isLessThanOrEqualTo(4_000);
+      assertThat(slack.getAsJsonArray("blocks").size()).isLessThanOrEqualTo(50);
+      for (JsonElement block : slack.getAsJsonArray("blocks"))
+        assertThat(texts(Json.MAPPER.readTree(block.toString())))
+            .allSatisfy(text -> assertThat(text.length()).isLessThanOrEqualTo(2_000));
+    }
+  }
+
+  private static Stream<String> texts(JsonNode node) {
+    return node.isString()
+        ? Stream.of(node.stringValue())
+        : node.valueStream().flatMap(PayloadsTest::texts);
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  @Test
+  void what_is_cut_by_bytes_is_never_cut_within_a_character() {
+    assertThat(Texts.shortenedToBytes("abc", 3)).isEqualTo("abc");
+    assertThat(Texts.shortenedToBytes("abcd", 3)).isEqualTo("…");
+    assertThat(Texts.shortenedToBytes("a\uD83D\uDE80\uD83D\uDE80", 8)).isEqualTo("a\uD83D\uDE80…");
+    assertThat(Texts.shortenedToBytes("a\uD83D\uDE80\uD83D\uDE80", 7)).isEqualTo("a…");
+    assertThat(Texts.shortenedToBytes("äää", 6)).isEqualTo("äää");
+    assertThat(Texts.shortenedToBytes("äää", 5)).isEqualTo("ä…");
   }
 
   @Test

@@ -62,6 +62,24 @@ class OpsPlanningTest {
   }
 
   @Test
+  void a_template_of_places_for_which_there_is_nothing_makes_the_usual_line() {
+    assertThat(titled("{{ email }}")).isEqualTo("lead_rows was built again");
+  }
+
+  /** A sign that turns the direction of writing would turn all that comes after it. */
+  @Test
+  void signs_that_nobody_sees_are_left_out() {
+    assertThat(titled("\u202E{{ name }}\u0007\u2066 of ours")).isEqualTo("lead_rows of ours");
+  }
+
+  private static String titled(String template) {
+    return planned(rule("acme", template, NOW, true), OpsEvent.Outcome.DONE)
+        .getFirst()
+        .notice()
+        .title();
+  }
+
+  @Test
   void nobody_else_is_told() {
     assertThat(planned(rule("other", null, NOW, true), OpsEvent.Outcome.DONE)).isEmpty();
     assertThat(planned(rule("acme", null, NOW, false), OpsEvent.Outcome.DONE)).isEmpty();

@@ -28,6 +28,17 @@ class TriggersTest {
     assertThat(story.writes("Anybody?")).isEmpty();
   }
 
+  /** A message that is only a picture: a quotation of nothing is refused by Slack. */
+  @Test
+  void a_message_without_words_is_no_last_words() {
+    story.registered();
+    assertThat(story.writes("  ")).containsExactly(Trigger.LEAD_ENGAGED);
+    assertThat(story.lead().words()).isNull();
+    story.writes("Hello");
+    story.writes("");
+    assertThat(story.lead().words()).isEqualTo("Hello");
+  }
+
   @Test
   void the_fifth_message_is_told_once() {
     story.registered();
