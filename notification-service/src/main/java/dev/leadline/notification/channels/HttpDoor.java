@@ -3,7 +3,11 @@ package dev.leadline.notification.channels;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -11,10 +15,13 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.routing.RoutingSupport;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +41,14 @@ final class HttpDoor implements DisposableBean {
 
   private final CloseableHttpClient client;
   private final boolean allowInside;
+  private final Duration longest;
+  private final ScheduledExecutorService limits =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("notification-limits").factory());
 
   HttpDoor(ChannelSettings settings) {
     allowInside = settings.allowInsideAddresses();
+    longest = settings.connectTimeout().plus(settings.answerTimeout()).multipliedBy(2);
     var connections =
         PoolingHttpClientConnectionManagerBuilder.create()
             .setDnsResolver(new OutsideAddresses(allowInside))
@@ -87,7 +99,36 @@ final class HttpDoor implements DisposableBean {
     var request = new HttpPost(address);
     headers.forEach(request::setHeader);
     request.setEntity(new StringEntity(json, ContentType.APPLICATION_JSON));
-    return client.execute(request, HttpDoor::answer);
+    // The timeouts of a connection are of each piece that is read; this one is of all of them.
+    Future<?> limit = limits.schedule(request::cancel, longest.toMillis(), TimeUnit.MILLISECONDS);
+    try {
+      ClassicHttpResponse response = client.executeOpen(host(request), request, null);
+      try {
+        return answer(response);
+      } finally {
+        end(request, response);
+      }
+    } finally {
+      limit.cancel(false);
+    }
+  }
+
+  private static HttpHost host(HttpPost request) {
+    try {
+      return RoutingSupport.determineHost(request);
+    } catch (HttpException none) {
+      throw new IllegalArgumentException("An address has no host", none);
+    }
+  }
+
+  /** Reads no more of an answer that is longer, and keeps its connection only if it is not. */
+  private static void end(HttpPost request, ClassicHttpResponse response) {
+    request.cancel();
+    try {
+      response.close();
+    } catch (IOException cutOff) {
+      // What there was to know is known.
+    }
   }
 
   private static Answer answer(ClassicHttpResponse response) throws IOException {
@@ -102,6 +143,7 @@ final class HttpDoor implements DisposableBean {
 
   @Override
   public void destroy() throws IOException {
+    limits.shutdownNow();
     client.close();
   }
 }
