@@ -27,7 +27,10 @@ final class Patience {
     return Duration.ofMillis(BACK_OFF.apply(Math.max(1, Math.min(attempt, 30))));
   }
 
-  /** What the destination asked for, in seconds or as a date; null if it asked for nothing. */
+  /**
+   * What the destination asked for, in seconds or as a date; null if it asked for nothing, or for a
+   * time that is over by our clock.
+   */
   static @Nullable Duration asked(@Nullable String retryAfter, Instant now) {
     if (retryAfter == null) return null;
     String given = retryAfter.strip();
@@ -38,7 +41,7 @@ final class Patience {
               : Duration.between(
                   now,
                   ZonedDateTime.parse(given, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-      if (wait.isNegative()) return Duration.ZERO;
+      if (!wait.isPositive()) return null;
       return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
     } catch (DateTimeParseException | NumberFormatException nonsense) {
       return null;

@@ -26,6 +26,10 @@ final class SlackErrors {
           new Outcome.Gone("Slack no longer accepts our token: it was revoked.");
       case "missing_scope", "no_permission", "action_prohibited", "restricted_action" ->
           new Outcome.Gone("Our Slack token may not write to this channel.");
+      case "service_unavailable", "request_timeout", "team_added_to_org" ->
+          new Outcome.Later("Slack has trouble of its own.", Patience.afterTry(attempt), true);
+      case "internal_error", "fatal_error" ->
+          new Outcome.Uncertain("Slack broke while it took the message.");
       case "ratelimited", "rate_limited" ->
           Answers.tooMany(Patience.asked(answer.retryAfter(), now), attempt);
       default -> {
