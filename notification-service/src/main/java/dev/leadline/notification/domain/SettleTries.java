@@ -14,11 +14,16 @@ public interface SettleTries {
   /**
    * A line after a try.
    *
-   * @param dueAt when it is tried again; null if it is not
+   * @param attempt which of its tries it was
+   * @param dueAt when it is tried again, if it is; null for as it was
    * @param reason for a person; null if all is well
    */
   record Settled(
-      long deliveryId, Delivery.State state, @Nullable Instant dueAt, @Nullable String reason) {}
+      long deliveryId,
+      int attempt,
+      Delivery.State state,
+      @Nullable Instant dueAt,
+      @Nullable String reason) {}
 
   /**
    * A destination after a try.

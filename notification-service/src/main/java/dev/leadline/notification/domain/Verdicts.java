@@ -21,11 +21,15 @@ public final class Verdicts {
       case Outcome.Gone gone -> settled(line, Delivery.State.FAILED, null, gone.why());
       case Outcome.Uncertain uncertain ->
           settled(line, Delivery.State.UNKNOWN, null, uncertain.why());
-      case Outcome.Later later -> {
-        yield line.attempts() + 1 >= MOST_TRIES
-            ? settled(line, Delivery.State.FAILED, null, later.why() + " Given up.")
-            : settled(line, Delivery.State.PENDING, now.plus(bounded(later)), later.why());
-      }
+      case Outcome.Later later when line.attempts() + 1 >= MOST_TRIES ->
+          settled(line, Delivery.State.FAILED, null, later.why() + " Given up.");
+      // The destination waits, and the line keeps its place: what came later is not told before it.
+      case Outcome.Later later ->
+          settled(
+              line,
+              Delivery.State.PENDING,
+              later.all() ? null : now.plus(bounded(later)),
+              later.why());
     };
   }
 
@@ -74,6 +78,6 @@ public final class Verdicts {
 
   private static SettleTries.Settled settled(
       Delivery line, Delivery.State state, @Nullable Instant dueAt, @Nullable String reason) {
-    return new SettleTries.Settled(line.deliveryId(), state, dueAt, reason);
+    return new SettleTries.Settled(line.deliveryId(), line.attempts() + 1, state, dueAt, reason);
   }
 }

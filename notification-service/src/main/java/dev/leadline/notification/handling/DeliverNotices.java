@@ -18,6 +18,7 @@ import dev.leadline.notification.domain.SettleTries.Settled;
 import dev.leadline.notification.domain.Throttle;
 import dev.leadline.notification.domain.Verdicts;
 import dev.leadline.servicebase.Spans;
+import dev.leadline.servicebase.StoreFailures;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Span;
 import java.time.Clock;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +44,7 @@ public final class DeliverNotices {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeliverNotices.class);
 
+  private static final Duration AFTER_A_BREAKDOWN = Duration.ofSeconds(1);
   private static final int MOST_AT_ONCE = 32;
   private static final int MOST_LINES = 100;
 
@@ -141,7 +144,7 @@ public final class DeliverNotices {
       for (FindDue.Due line : taken.messages().get(i))
         settled.add(Verdicts.line(line.delivery(), outcomes.get(i), now));
     var verdict = Verdicts.destination(destination, outcomes, now);
-    settle.settle(settled, verdict, now);
+    settle(settled, verdict, now);
     if (!verdict.enabled()) {
       meters.counter(NotificationMeters.DISABLED.meter()).increment();
       LOG.warn(
@@ -149,6 +152,32 @@ public final class DeliverNotices {
           destination.destinationId(),
           destination.tenant(),
           verdict.trouble());
+    }
+  }
+
+  /** While the store is away it is tried again: what is known must not be called unknown. */
+  private void settle(List<Settled> settled, SettleTries.Verdict verdict, Instant now) {
+    boolean kept = false;
+    while (!kept)
+      try {
+        settle.settle(settled, verdict, now);
+        kept = true;
+      } catch (RuntimeException away) {
+        if (!StoreFailures.mayPass(away)) throw away;
+        LOG.warn(
+            "What became of {} notifications waits for the store: {}",
+            settled.size(),
+            away.getClass().getSimpleName());
+        pause();
+      }
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(AFTER_A_BREAKDOWN.toMillis());
+    } catch (InterruptedException nobodyInterruptsCouriers) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(nobodyInterruptsCouriers);
     }
   }
 

@@ -136,6 +136,7 @@ final class JdbcLedger
         turn.destinationId());
   }
 
+  /** Who sent knows better than who had given it up for lost. */
   @Override
   public void settle(List<Settled> settled, Verdict verdict, Instant now) {
     transaction.executeWithoutResult(
@@ -145,7 +146,7 @@ final class JdbcLedger
               update deliveries
               set state = ?, due_at = coalesce(?, due_at), reason = ?, claimed_until = null,
                   sealed = case when ? = 'SENT' then null else sealed end
-              where delivery_id = ? and state = 'SENDING'
+              where delivery_id = ? and attempts = ? and state in ('SENDING', 'UNKNOWN')
               """,
               settled.stream().map(JdbcLedger::parameters).toList());
           jdbc.update(
@@ -170,7 +171,7 @@ final class JdbcLedger
   private static @Nullable Object[] parameters(Settled line) {
     String state = line.state().name();
     return new @Nullable Object[] {
-      state, timestamp(line.dueAt()), line.reason(), state, line.deliveryId()
+      state, timestamp(line.dueAt()), line.reason(), state, line.deliveryId(), line.attempt()
     };
   }
 

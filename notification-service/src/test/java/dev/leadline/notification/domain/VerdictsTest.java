@@ -1,0 +1,45 @@
+package dev.leadline.notification.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class VerdictsTest {
+
+  private static final Instant NOW = Story.START;
+  private static final Duration WAIT = Duration.ofSeconds(30);
+
+  private static SettleTries.Settled after(Outcome outcome) {
+    return Verdicts.line(
+        new Delivery(
+            7,
+            "acme",
+            "rule",
+            "destination",
+            "event",
+            "lead",
+            Trigger.LEAD_BLOCKED,
+            Delivery.State.SENDING,
+            NOW,
+            NOW,
+            NOW,
+            2,
+            null),
+        outcome,
+        NOW);
+  }
+
+  @Test
+  void a_line_that_waits_with_all_others_keeps_its_place_before_them() {
+    assertThat(after(new Outcome.Later("busy", WAIT, true)))
+        .isEqualTo(new SettleTries.Settled(7, 3, Delivery.State.PENDING, null, "busy"));
+  }
+
+  @Test
+  void a_line_that_waits_alone_lets_others_pass() {
+    assertThat(after(new Outcome.Later("ill", WAIT, false)))
+        .isEqualTo(new SettleTries.Settled(7, 3, Delivery.State.PENDING, NOW.plus(WAIT), "ill"));
+  }
+}

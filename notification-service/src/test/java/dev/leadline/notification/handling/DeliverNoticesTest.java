@@ -1,0 +1,97 @@
+package dev.leadline.notification.handling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadline.notification.domain.Defaults;
+import dev.leadline.notification.domain.Delivery;
+import dev.leadline.notification.domain.FindDue.Due;
+import dev.leadline.notification.domain.OpenDestination.Opened;
+import dev.leadline.notification.domain.Outcome;
+import dev.leadline.notification.domain.SettleTries.Settled;
+import dev.leadline.notification.domain.Terms;
+import dev.leadline.notification.domain.Trigger;
+import dev.leadline.notification.domain.Writing;
+import dev.leadline.servicebase.Spans;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.tracing.Tracer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.SimpleTransactionStatus;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class DeliverNoticesTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
+
+  /** What was delivered would be called unknown, and what may be sent later would not be sent. */
+  @Test
+  void what_became_of_a_message_is_written_down_once_the_store_is_back() {
+    var destination = Defaults.inbox("acme", NOW);
+    var line =
+        new Delivery(
+            1,
+            "acme",
+            "rule",
+            destination.destinationId(),
+            "event",
+            null,
+            Trigger.OPS_REPLAY_FINISHED,
+            Delivery.State.PENDING,
+            NOW,
+            NOW,
+            NOW,
+            0,
+            null);
+    Terms terms = Defaults.rules("acme", NOW).getFirst().terms();
+    var due =
+        new Due(line, terms, Writing.test("n", "acme", "Us", NOW, "https://leads.example.com"));
+    var tries = new AtomicInteger();
+    var written = new ArrayList<Settled>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      new DeliverNotices(
+              new TransactionTemplate(new NoTransactions()),
+              id -> new Opened(destination, null, null, null),
+              (id, now, limit) -> List.of(due),
+              id -> null,
+              (rule, id, together, limit) -> List.of(),
+              (turn, now) -> {},
+              (settled, verdict, now) -> {
+                if (tries.incrementAndGet() < 3)
+                  throw new DataAccessResourceFailureException("The store is away");
+                written.addAll(settled);
+              },
+              parcel -> new Outcome.Delivered(),
+              threads,
+              new SimpleMeterRegistry(),
+              new Spans(Tracer.NOOP),
+              Clock.fixed(NOW, ZoneOffset.UTC),
+              Duration.ofSeconds(45))
+          .deliver(destination.destinationId());
+    }
+    assertThat(written).containsExactly(new Settled(1, 1, Delivery.State.SENT, null, null));
+  }
+
+  private static final class NoTransactions implements PlatformTransactionManager {
+    @Override
+    public TransactionStatus getTransaction(TransactionDefinition definition) {
+      return new SimpleTransactionStatus();
+    }
+
+    @Override
+    public void commit(TransactionStatus status) {}
+
+    @Override
+    public void rollback(TransactionStatus status) {}
+  }
+}
