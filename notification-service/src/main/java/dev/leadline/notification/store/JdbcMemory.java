@@ -102,7 +102,8 @@ final class JdbcMemory implements RecallLeads, RecallTold, RememberReactions {
         """
         insert into deliveries (tenant, rule_id, destination_id, event_id, lead_id, trigger, state,
                                 at, due_at, changed_at, reason, sealed)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, now(), ?, ?)
+        select ?, ?, ?, ?, ?, ?, ?, ?, ?, now(), ?, ?
+        where exists (select from destinations where destination_id = ?)
         on conflict (rule_id, destination_id, event_id) do nothing
         """,
         planned.stream().map(this::parameters).toList());
@@ -124,7 +125,8 @@ final class JdbcMemory implements RecallLeads, RecallTold, RememberReactions {
       Timestamp.from(line.at()),
       Timestamp.from(line.dueAt()),
       line.reason(),
-      sealed
+      sealed,
+      line.destinationId()
     };
   }
 
