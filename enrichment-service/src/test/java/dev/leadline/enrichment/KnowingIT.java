@@ -12,12 +12,14 @@ import dev.leadline.events.view.TenantSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -342,6 +344,28 @@ class KnowingIT {
         .hasMessageStartingWith("There is no key file " + file)
         .hasMessageEndingWith("put it back.");
     assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void a_start_with_another_key_is_refused_in_one_line(@TempDir Path elsewhere) throws IOException {
+    LeadStory.of("sealed-too").leaves("kim@sealed.example").to(service);
+    await("something is remembered")
+        .atMost(SOON)
+        .until(() -> service.count("select count(*) from enrichment.leads") > 0);
+    Path file = elsewhere.resolve("another.key");
+    Files.writeString(file, Base64.getEncoder().encodeToString(new byte[32]));
+    String setting = "--LEADLINE_ENRICHMENT_KEY_FILE=";
+    String[] arguments =
+        service.arguments().stream()
+            .map(one -> one.startsWith(setting) ? setting + file : one)
+            .toArray(String[]::new);
+
+    assertThatThrownBy(() -> EnrichmentServiceApplication.builder().run(arguments))
+        .rootCause()
+        .hasMessage(
+            "The key of the enrichment service (LEADLINE_ENRICHMENT_KEY, or its key file) is not"
+                + " the one that the database was sealed with: give that one, or begin anew as"
+                + " docs/runbooks/enrichment.md says.");
   }
 
   @Test

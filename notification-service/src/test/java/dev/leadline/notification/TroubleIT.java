@@ -6,13 +6,20 @@ import static org.awaitility.Awaitility.await;
 
 import dev.leadline.events.Json;
 import dev.leadline.notification.channels.MailStandIn;
+import dev.leadline.notification.domain.Delivery;
 import dev.leadline.notification.domain.FindDue;
 import dev.leadline.notification.domain.KeepInInbox;
 import dev.leadline.notification.domain.Notice;
+import dev.leadline.notification.domain.SettleTries;
+import dev.leadline.notification.domain.SettleTries.Settled;
+import dev.leadline.notification.domain.SettleTries.Verdict;
 import dev.leadline.notification.domain.Story;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -84,6 +91,7 @@ class TroubleIT {
     await().untilAsserted(() -> assertThat(states(busy)).containsOnly("SENT").hasSize(2));
     var calls = standIns.calls("/busy");
     assertThat(calls).hasSize(3);
+    assertThat(calls.get(1).body()).as("in their order").isEqualTo(calls.get(0).body());
     assertThat(Duration.ofNanos(calls.get(1).nanos() - calls.get(0).nanos()))
         .isGreaterThanOrEqualTo(Duration.ofSeconds(2));
   }
@@ -103,6 +111,60 @@ class TroubleIT {
         .hasMessageStartingWith("There is no key file " + file)
         .hasMessageEndingWith("put it back.");
     assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void a_start_with_another_key_is_refused_in_one_line() throws IOException {
+    service.destination("WEBHOOK", standIns.address("/sealed"), "key");
+    Path file = folder.resolve("another.key");
+    Files.writeString(file, Base64.getEncoder().encodeToString(new byte[32]));
+    String setting = "--LEADLINE_NOTIFICATION_KEY_FILE=";
+    String[] arguments =
+        Stream.of(service.arguments())
+            .map(one -> one.startsWith(setting) ? setting + file : one)
+            .toArray(String[]::new);
+
+    assertThatThrownBy(() -> NotificationServiceApplication.builder().run(arguments))
+        .rootCause()
+        .hasMessage(
+            "The key of the notification service (LEADLINE_NOTIFICATION_KEY, or its key file) is"
+                + " not the one that the database was sealed with: give that one, or begin anew as"
+                + " docs/runbooks/notifications.md says.");
+  }
+
+  @Test
+  void what_a_rule_would_tell_a_destination_that_was_deleted_is_not_kept() {
+    String gone = service.destination("TEAMS", null, standIns.address("/gone"));
+    String inbox = service.destination("INBOX", null, null);
+    service.rule(List.of("lead.blocked"), gone, inbox);
+    service.call("DELETE", "/v1/notifications/destinations/" + gone, null);
+    var story = new Story("default", "of-the-deleted", Instant.now());
+    story.registered();
+    story.blocked();
+    service.announce(story.told());
+    await().untilAsserted(() -> assertThat(states(inbox)).containsExactly("SENT"));
+    assertThat(states(gone)).isEmpty();
+  }
+
+  /** For example while the store was away for longer than the lease. */
+  @Test
+  void who_sent_knows_better_than_who_gave_it_up_for_lost() {
+    standIns.reply("/lost", exchange -> Thread.sleep(Duration.ofSeconds(5)));
+    String lost = service.destination("WEBHOOK", standIns.address("/lost"), "key");
+    happens(1, service.rule(List.of("lead.blocked"), lost));
+    await().untilAsserted(() -> assertThat(states(lost)).containsExactly("UNKNOWN"));
+    long line = service.deliveries("&destination=" + lost).path(0).path("deliveryId").longValue();
+
+    settle(lost, new Settled(line, 2, Delivery.State.FAILED, null, "another try"));
+    assertThat(states(lost)).containsExactly("UNKNOWN");
+    settle(lost, new Settled(line, 1, Delivery.State.SENT, null, null));
+    assertThat(states(lost)).containsExactly("SENT");
+  }
+
+  private static void settle(String destination, Settled line) {
+    service
+        .bean(SettleTries.class)
+        .settle(List.of(line), new Verdict(destination, true, null, 0, null), Instant.now());
   }
 
   @Test
@@ -283,7 +345,7 @@ class TroubleIT {
   }
 
   @Test
-  void what_is_over_the_rate_waits_and_a_digest_is_one_message() {
+  void what_is_over_the_rate_waits() {
     String here = service.destination("INBOX", null, null);
     String rule = service.rule(List.of("lead.blocked"), here);
     service.call(
@@ -297,15 +359,29 @@ class TroubleIT {
     await()
         .untilAsserted(
             () -> assertThat(reasons(here)).contains("Waits: the rule's rate or quiet hours."));
+  }
 
+  @Test
+  void a_digest_is_one_message_of_all_that_is_due_for_it() {
     String hook = service.destination("WEBHOOK", standIns.address("/digest"), "key");
     String digest = service.rule(List.of("lead.blocked"), hook);
-    service.call("PATCH", "/v1/notifications/rules/" + digest, "{\"digest\":\"PT3S\"}");
+    service.call("PATCH", "/v1/notifications/rules/" + digest, "{\"digest\":\"PT1S\"}");
+    // What falls into several stretches of a second, however slow we are, is due by then.
+    service.call("PATCH", "/v1/notifications/destinations/" + hook, "{\"enabled\":false}");
     happens(3, digest);
     await()
-        .atMost(Duration.ofSeconds(20))
-        .untilAsserted(() -> assertThat(states(hook)).containsOnly("SENT").hasSize(3));
-    assertThat(standIns.calls("/digest").size()).isLessThanOrEqualTo(2);
+        .until(
+            () ->
+                count(
+                        "select count(*) from deliveries where destination_id = ? and due_at <="
+                            + " clock_timestamp()",
+                        hook)
+                    == 3);
+    service.call("PATCH", "/v1/notifications/destinations/" + hook, "{\"enabled\":true}");
+    await().untilAsserted(() -> assertThat(states(hook)).containsOnly("SENT").hasSize(3));
+    assertThat(standIns.calls("/digest")).hasSize(1);
+    assertThat(Json.MAPPER.readTree(standIns.calls("/digest").getFirst().body()).path("items"))
+        .hasSize(3);
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
 
 /** Seals secrets and all that is personal, and makes fingerprints, under the service's own key. */
@@ -20,6 +21,7 @@ final class Seal implements Fingerprint {
         or exists (select from conversation_lines)
         or exists (select from inquiries where request is not null or answer is not null)
       """;
+  private static final String ANYTHING_SEALED = "select sealed, lead_id from leads limit 1";
   private static final int FINGERPRINT_BYTES = 16;
 
   private final SealingKey key;
@@ -32,7 +34,21 @@ final class Seal implements Fingerprint {
             settings.key(),
             settings.keyFile(),
             () -> Boolean.TRUE.equals(jdbc.queryForObject(IS_ANYTHING_SEALED, Boolean.class)));
+    RowCallbackHandler isOurs = row -> isOurs(row.getBytes(1), row.getString(2));
+    jdbc.query(ANYTHING_SEALED, isOurs);
     fingerprints = key.mac("fingerprints");
+  }
+
+  /** With another key nothing that is kept could be read, and that would show much later. */
+  private void isOurs(byte[] sealed, String place) {
+    try {
+      String ignored = key.open(sealed, place);
+    } catch (IllegalStateException another) {
+      throw new IllegalStateException(
+          "The key of the enrichment service (LEADLINE_ENRICHMENT_KEY, or its key file) is not the"
+              + " one that the database was sealed with: give that one, or begin anew as"
+              + " docs/runbooks/enrichment.md says.");
+    }
   }
 
   @Override
