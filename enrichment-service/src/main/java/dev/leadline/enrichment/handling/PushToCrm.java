@@ -37,6 +37,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PushToCrm implements AskOutside {
 
+  private static final String CHANGED_THERE =
+      "The record was changed in the CRM, which was not read yet.";
+  private static final Duration UNTIL_A_PULL = Duration.ofMinutes(1);
+
   private final CrmSystem system;
   private final FindPlans plans;
   private final RecallLeads leads;
@@ -109,6 +113,8 @@ public final class PushToCrm implements AskOutside {
         count("refused");
         yield new Answer.Refused(reason, failed(externalId, reason));
       }
+      case WriteToCrm.ReadFirst _ ->
+          new Answer.Later(CHANGED_THERE, UNTIL_A_PULL, false, failed(null, CHANGED_THERE));
       case WriteToCrm.NotNow(String reason, Duration pause) ->
           new Answer.Later(reason, pause, true, failed(null, reason));
     };
@@ -134,18 +140,21 @@ public final class PushToCrm implements AskOutside {
             lead,
             find.of(system, inquiry.leadId()),
             field == null ? null : conversations.of(inquiry.leadId()));
-    return candidate == null || field == null ? candidate : news(candidate, field);
+    String id = candidate == null ? null : candidate.externalId();
+    Pulling.Known known = id == null ? null : recall.known(system, List.of(id)).get(id);
+    return candidate == null || known == null
+        ? candidate
+        : news(candidate.seen(known.fingerprints()), known, field);
   }
 
   /** A conversation is long: it is not read back, and written only if it has gone on. */
-  private Candidate news(Candidate candidate, String field) {
-    String id = candidate.externalId();
-    String told = candidate.values().get(field);
-    if (id == null || told == null) return candidate;
-    Pulling.Known known = recall.known(system, List.of(id)).get(id);
-    boolean same =
-        known != null && fingerprint.of("crm", told).equals(known.fingerprints().get(field));
-    return same ? candidate.without(field) : candidate;
+  private Candidate news(Candidate candidate, Pulling.Known known, @Nullable String field) {
+    String told = field == null ? null : candidate.values().get(field);
+    return field != null
+            && told != null
+            && fingerprint.of("crm", told).equals(known.fingerprints().get(field))
+        ? candidate.without(field)
+        : candidate;
   }
 
   private void remember(String leadId, WriteToCrm.Wrote wrote) {

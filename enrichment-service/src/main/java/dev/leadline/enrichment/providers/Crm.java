@@ -1,5 +1,6 @@
 package dev.leadline.enrichment.providers;
 
+import dev.leadline.enrichment.domain.Fingerprint;
 import dev.leadline.enrichment.domain.crm.Candidate;
 import dev.leadline.enrichment.domain.crm.CrmPlan;
 import dev.leadline.enrichment.domain.crm.FindPlans;
@@ -34,7 +35,12 @@ final class Crm implements FindPlans, WriteToCrm, PullRecords {
 
   private record Connected(CrmPlan plan, CrmApi api, CrmBatches batches) {}
 
-  Crm(HttpDoor door, CallSettings calls, CrmSettings settings, MeterRegistry meters) {
+  Crm(
+      HttpDoor door,
+      CallSettings calls,
+      CrmSettings settings,
+      Fingerprint fingerprint,
+      MeterRegistry meters) {
     for (CrmSystem system : CrmSystem.values()) {
       CrmSettings.Connection connection =
           switch (system) {
@@ -53,7 +59,9 @@ final class Crm implements FindPlans, WriteToCrm, PullRecords {
             case HUBSPOT -> new HubSpot(door, backend, connection, fieldsOf(plan));
             case MARKETO -> new Marketo(door, backend, connection, fieldsOf(plan));
           };
-      connected.put(system, new Connected(plan, api, new CrmBatches(plan, api, settings.gather())));
+      connected.put(
+          system,
+          new Connected(plan, api, new CrmBatches(plan, api, settings.gather(), fingerprint)));
     }
   }
 

@@ -1,12 +1,15 @@
 package dev.leadline.enrichment.providers;
 
+import dev.leadline.enrichment.domain.Fingerprint;
 import dev.leadline.enrichment.domain.crm.Candidate;
 import dev.leadline.enrichment.domain.crm.CrmPlan;
 import dev.leadline.enrichment.domain.crm.CrmRecord;
 import dev.leadline.enrichment.domain.crm.Pushing;
 import dev.leadline.enrichment.domain.crm.Pushing.Create;
 import dev.leadline.enrichment.domain.crm.Pushing.Leave;
+import dev.leadline.enrichment.domain.crm.Pushing.ReadFirst;
 import dev.leadline.enrichment.domain.crm.Pushing.Update;
+import dev.leadline.enrichment.domain.crm.WriteToCrm;
 import dev.leadline.enrichment.domain.crm.WriteToCrm.NotNow;
 import dev.leadline.enrichment.domain.crm.WriteToCrm.Outcome;
 import dev.leadline.enrichment.domain.crm.WriteToCrm.Refused;
@@ -29,6 +32,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,12 +49,14 @@ final class CrmBatches {
   private final CrmPlan plan;
   private final CrmApi api;
   private final Duration gather;
+  private final UnaryOperator<String> fingerprint;
   private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
 
   private record Waiting(Candidate candidate, CompletableFuture<Outcome> outcome) {}
 
-  CrmBatches(CrmPlan plan, CrmApi api, Duration gather) {
+  CrmBatches(CrmPlan plan, CrmApi api, Duration gather, Fingerprint fingerprint) {
     this.plan = plan;
+    this.fingerprint = value -> fingerprint.of("crm", value);
     this.api = api;
     this.gather = gather;
     Thread.ofVirtual().name("crm-" + plan.system()).start(this::work);
@@ -118,13 +124,19 @@ final class CrmBatches {
                   .filter(Objects::nonNull)
                   .toList(),
               batch.stream().map(one -> one.candidate().email()).filter(Objects::nonNull).toList());
-      for (Waiting one : batch)
-        switch (Pushing.decide(plan, one.candidate(), recordOf(one.candidate(), found))) {
+      var unread = new HashSet<Waiting>();
+      for (Waiting one : batch) {
+        CrmRecord record = recordOf(one.candidate(), found);
+        if (record != null && !Pushing.unread(plan, one.candidate(), record, fingerprint).isEmpty())
+          unread.add(one);
+        switch (Pushing.decide(plan, one.candidate(), record, fingerprint)) {
           case Create(Map<String, String> values) -> drafts.put(one, draft(one, values));
           case Update(String externalId, Map<String, String> values) ->
               drafts.put(one, new Draft(externalId, values));
+          case ReadFirst _ -> outcomes.put(one, new WriteToCrm.ReadFirst());
           case Leave(String externalId) -> outcomes.put(one, new Unchanged(externalId));
         }
+      }
       for (boolean fresh : new boolean[] {false, true}) {
         List<Waiting> some =
             batch.stream()
@@ -134,7 +146,9 @@ final class CrmBatches {
         if (some.isEmpty()) continue;
         List<Written> answers = api.write(some.stream().map(one -> draftOf(drafts, one)).toList());
         for (int i = 0; i < some.size(); i++)
-          outcomes.put(some.get(i), outcome(draftOf(drafts, some.get(i)), answers.get(i)));
+          outcomes.put(
+              some.get(i),
+              outcome(draftOf(drafts, some.get(i)), answers.get(i), unread.contains(some.get(i))));
       }
     } catch (CallFailed failed) {
       Outcome outcome = outcome(failed);
@@ -181,10 +195,11 @@ final class CrmBatches {
     return null;
   }
 
-  private static Outcome outcome(Draft draft, Written written) {
+  /** With something unread in it the record is not as known as its new date says. */
+  private static Outcome outcome(Draft draft, Written written, boolean unread) {
     String id = written.externalId();
     return written.error() == null && id != null
-        ? new Wrote(id, draft.values(), written.modifiedAt())
+        ? new Wrote(id, draft.values(), unread ? null : written.modifiedAt())
         : new Refused(id, "The CRM does not take the record: " + written.error());
   }
 

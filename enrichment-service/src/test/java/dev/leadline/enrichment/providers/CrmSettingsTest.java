@@ -58,6 +58,7 @@ class CrmSettingsTest {
                 new HttpDoor(RestClient.builder(), calls, Clock.systemUTC()),
                 calls,
                 settings,
+                texts -> String.join(" ", texts),
                 new SimpleMeterRegistry())
             .plans()
             .getFirst();

@@ -12,10 +12,12 @@ import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.lead.Picture;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +55,9 @@ public final class Pushing {
   /** Changed fields of a record, by the CRM's names. */
   public record Update(String externalId, Map<String, String> values) implements Decision {}
 
+  /** Nothing yet: people have changed there what would be overwritten, and nobody has read it. */
+  public record ReadFirst() implements Decision {}
+
   /** Nothing. */
   public record Leave(@Nullable String externalId) implements Decision {}
 
@@ -87,7 +92,8 @@ public final class Pushing {
         externalId,
         address,
         email != null && OF_THE_LEAD.contains(email.provenance()),
-        values);
+        values,
+        null);
   }
 
   private static @Nullable String idIn(CrmPlan plan, Picture picture) {
@@ -112,7 +118,11 @@ public final class Pushing {
   }
 
   /** By the rule of each field, against what the CRM has now. */
-  public static Decision decide(CrmPlan plan, Candidate candidate, @Nullable CrmRecord record) {
+  public static Decision decide(
+      CrmPlan plan,
+      Candidate candidate,
+      @Nullable CrmRecord record,
+      UnaryOperator<String> fingerprint) {
     if (record == null)
       return plan.create() && candidate.mayCreate() && candidate.email() != null
           ? new Create(candidate.values())
@@ -126,9 +136,27 @@ public final class Pushing {
               boolean write = overwrites(plan, external) ? !there.equals(value) : there.isBlank();
               if (write && !value.isBlank()) changed.put(external, value);
             });
+    if (candidate.seen() != null
+        && unread(plan, candidate, record, fingerprint).stream().anyMatch(changed::containsKey))
+      return new ReadFirst();
     return changed.isEmpty()
         ? new Leave(record.externalId())
         : new Update(record.externalId(), changed);
+  }
+
+  /** Fields of a record, by the CRM's names, whose values a pull has yet to read. */
+  public static Set<String> unread(
+      CrmPlan plan, Candidate candidate, CrmRecord record, UnaryOperator<String> fingerprint) {
+    var unread = new HashSet<String>();
+    if (plan.lookBack() == null) return unread;
+    Map<String, String> seen = candidate.seen() == null ? Map.of() : candidate.seen();
+    for (Mapping mapping : plan.mappings()) {
+      String there = record.values().get(mapping.external());
+      if (!mapping.pull() || there == null || mapping.type().read(there) == null) continue;
+      if (!fingerprint.apply(there).equals(seen.get(mapping.external())))
+        unread.add(mapping.external());
+    }
+    return unread;
   }
 
   /** The conversation is ours to tell. */

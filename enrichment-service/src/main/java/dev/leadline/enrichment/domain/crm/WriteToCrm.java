@@ -17,7 +17,8 @@ public interface WriteToCrm {
    * Written.
    *
    * @param values by the CRM's names
-   * @param modifiedAt by the CRM's clock, if it tells
+   * @param modifiedAt by the CRM's clock, if it tells; null too while the record has something that
+   *     people wrote and no pull has read
    */
   record Wrote(String externalId, Map<String, String> values, @Nullable Instant modifiedAt)
       implements Outcome {}
@@ -28,6 +29,9 @@ public interface WriteToCrm {
    * @param externalId null if it has no record, and is to have none
    */
   record Unchanged(@Nullable String externalId) implements Outcome {}
+
+  /** People have changed there what would be overwritten; a pull has to read it first. */
+  record ReadFirst() implements Outcome {}
 
   /** The CRM does not take it. */
   record Refused(@Nullable String externalId, String reason) implements Outcome {}

@@ -7,6 +7,7 @@ import dev.leadline.enrichment.domain.crm.CrmPlan.Type;
 import dev.leadline.enrichment.domain.crm.CrmPlan.Write;
 import dev.leadline.enrichment.domain.crm.Pushing.Create;
 import dev.leadline.enrichment.domain.crm.Pushing.Leave;
+import dev.leadline.enrichment.domain.crm.Pushing.ReadFirst;
 import dev.leadline.enrichment.domain.crm.Pushing.Update;
 import dev.leadline.enrichment.domain.summary.Conversation;
 import dev.leadline.enrichment.domain.summary.Line;
@@ -24,16 +25,24 @@ import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.lead.Moment;
 import dev.leadline.events.lead.Origin;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PushingTest {
 
+  private static final UnaryOperator<String> SAME = UnaryOperator.identity();
   private static final Instant NINE = Instant.parse("2026-11-01T09:00:00Z");
 
   private static CrmPlan plan(boolean create) {
+    return plan(create, null);
+  }
+
+  private static CrmPlan plan(boolean create, @Nullable Duration lookBack) {
     return new CrmPlan(
         "default",
         CrmSystem.SALESFORCE,
@@ -44,7 +53,7 @@ class PushingTest {
             new Mapping("phone_number", "Phone", Write.NEVER, true, Type.TEXT)),
         create,
         "Conversation__c",
-        null);
+        lookBack);
   }
 
   private static LeadState knowing(LeadState lead, Map<String, Provenance> fields) {
@@ -189,27 +198,61 @@ class PushingTest {
   void a_field_is_written_by_its_rule() {
     var candidate =
         new Candidate(
-            "lead-1", null, "ana@acme.example", true, Map.of("Title", "CTO", "Company", "Acme"));
+            "lead-1",
+            null,
+            "ana@acme.example",
+            true,
+            Map.of("Title", "CTO", "Company", "Acme"),
+            null);
     assertThat(
             Pushing.decide(
-                plan(true), candidate, record(Map.of("Title", "CEO", "Company", "Acme Inc"))))
+                plan(true), candidate, record(Map.of("Title", "CEO", "Company", "Acme Inc")), SAME))
         .isEqualTo(new Update("00Q1", Map.of("Title", "CTO")));
-    assertThat(Pushing.decide(plan(true), candidate, record(Map.of("Title", "CTO"))))
+    assertThat(Pushing.decide(plan(true), candidate, record(Map.of("Title", "CTO")), SAME))
         .isEqualTo(new Update("00Q1", Map.of("Company", "Acme")));
     assertThat(
             Pushing.decide(
-                plan(true), candidate, record(Map.of("Title", "CTO", "Company", "Other"))))
+                plan(true), candidate, record(Map.of("Title", "CTO", "Company", "Other")), SAME))
         .isEqualTo(new Leave("00Q1"));
+  }
+
+  /** Otherwise what a person typed would be gone before anybody had read it. */
+  @Test
+  void what_people_changed_in_the_crm_is_read_before_it_is_overwritten() {
+    CrmPlan pulling = plan(true, Duration.ofDays(1));
+    var candidate =
+        new Candidate(
+            "lead-1", "00Q1", null, false, Map.of("Title", "CTO"), Map.of("Title", "Engineer"));
+    CrmRecord edited = record(Map.of("Title", "Chair", "Company", "Acme"));
+    assertThat(Pushing.decide(pulling, candidate, edited, SAME)).isEqualTo(new ReadFirst());
+    assertThat(Pushing.unread(pulling, candidate, edited, SAME))
+        .containsExactlyInAnyOrder("Title", "Company");
+
+    var update = new Update("00Q1", Map.of("Title", "CTO"));
+    Candidate read = candidate.seen(Map.of("Title", "Chair"));
+    assertThat(Pushing.decide(pulling, read, edited, SAME)).as("it was read").isEqualTo(update);
+    assertThat(Pushing.decide(plan(true), candidate, edited, SAME))
+        .as("nobody reads")
+        .isEqualTo(update);
+    assertThat(Pushing.decide(pulling, candidate, record(Map.of("Company", "Acme")), SAME))
+        .as("it was emptied, which nobody tells")
+        .isEqualTo(update);
+    var stranger = new Candidate("lead-1", "00Q1", null, false, Map.of("Title", "CTO"), null);
+    assertThat(Pushing.decide(pulling, stranger, edited, SAME))
+        .as("a record that was not met before may be too old for a pull")
+        .isEqualTo(update);
   }
 
   @Test
   void a_record_is_made_only_where_that_is_allowed() {
-    var candidate = new Candidate("lead-1", null, "ana@acme.example", true, Map.of("Title", "CTO"));
-    var pulled = new Candidate("lead-1", null, "ana@acme.example", false, Map.of("Title", "CTO"));
-    assertThat(Pushing.decide(plan(true), candidate, null))
+    var candidate =
+        new Candidate("lead-1", null, "ana@acme.example", true, Map.of("Title", "CTO"), null);
+    var pulled =
+        new Candidate("lead-1", null, "ana@acme.example", false, Map.of("Title", "CTO"), null);
+    assertThat(Pushing.decide(plan(true), candidate, null, SAME))
         .isEqualTo(new Create(Map.of("Title", "CTO")));
-    assertThat(Pushing.decide(plan(false), candidate, null)).isEqualTo(new Leave(null));
-    assertThat(Pushing.decide(plan(true), pulled, null)).isEqualTo(new Leave(null));
+    assertThat(Pushing.decide(plan(false), candidate, null, SAME)).isEqualTo(new Leave(null));
+    assertThat(Pushing.decide(plan(true), pulled, null, SAME)).isEqualTo(new Leave(null));
   }
 
   @Test
@@ -223,7 +266,8 @@ class PushingTest {
         Pushing.candidate(plan(true), lead(Map.of("email", Provenance.SELF)), null, conversation);
     String told = "2026-11-01T09:00:00Z Lead: Do you have SSO?\n2026-11-01T09:00:00Z Agent: Yes.";
     assertThat(candidate.values()).isEqualTo(Map.of("Conversation__c", told));
-    assertThat(Pushing.decide(plan(true), candidate, record(Map.of("Conversation__c", "old"))))
+    assertThat(
+            Pushing.decide(plan(true), candidate, record(Map.of("Conversation__c", "old")), SAME))
         .isEqualTo(new Update("00Q1", Map.of("Conversation__c", told)));
   }
 }
