@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,7 @@ final class Backend {
   private final TimeLimiter limit;
   private final Bulkhead bulkhead;
   private final Retry retry;
+  private final Retry onlyWhereAsked;
   private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
 
   Backend(String name, CallSettings settings, MeterRegistry meters) {
@@ -64,18 +66,23 @@ final class Backend {
     this.bulkhead =
         Bulkhead.of(name, BulkheadConfig.custom().maxConcurrentCalls(settings.atOnce()).build());
     IntervalFunction growing = IntervalFunction.ofExponentialRandomBackoff(settings.pause(), 2);
-    this.retry =
-        Retry.of(
-            name,
-            RetryConfig.custom()
-                .maxAttempts(settings.attempts())
-                .retryOnException(this::mayPassSoon)
-                .intervalBiFunction(
-                    (attempt, result) -> {
-                      Duration asked = result.isLeft() ? retryAfter(result.getLeft()) : null;
-                      return asked == null ? growing.apply(attempt) : asked.toMillis();
-                    })
-                .build());
+    this.retry = retry(settings, growing, this::mayPassSoon);
+    this.onlyWhereAsked =
+        retry(settings, growing, failed -> retryAfter(failed) != null && mayPassSoon(failed));
+  }
+
+  private Retry retry(CallSettings settings, IntervalFunction growing, Predicate<Throwable> again) {
+    return Retry.of(
+        name,
+        RetryConfig.custom()
+            .maxAttempts(settings.attempts())
+            .retryOnException(again)
+            .intervalBiFunction(
+                (attempt, result) -> {
+                  Duration asked = result.isLeft() ? retryAfter(result.getLeft()) : null;
+                  return asked == null ? growing.apply(attempt) : asked.toMillis();
+                })
+            .build());
   }
 
   /** As metrics and settings call it. */
@@ -89,6 +96,18 @@ final class Backend {
    * @throws CallFailed for anything else
    */
   <T> T call(Callable<T> asking) {
+    return call(retry, asking);
+  }
+
+  /**
+   * The same of what must not be done twice: it is asked for again only where the backend has
+   * answered that it is to be asked later.
+   */
+  <T> T callOnce(Callable<T> asking) {
+    return call(onlyWhereAsked, asking);
+  }
+
+  private <T> T call(Retry retry, Callable<T> asking) {
     Callable<T> limited =
         () -> limit.executeFutureSupplier(() -> calls.submit(() -> counted(asking)));
     try {

@@ -66,22 +66,27 @@ final class CrmDoor {
 
   /** What a question with a token brings. */
   Reply ask(Function<Token, Question> question) {
-    return backend.call(
-        () -> {
-          Token token = lasting == null ? kept.get() : lasting;
-          if (token == null) token = renewed(null);
-          try {
-            return asked(question.apply(token));
-          } catch (TokenIsOver over) {
-            if (lasting != null)
-              throw new CallFailed(Kind.REFUSED, "takes our token no more", null);
-            try {
-              return asked(question.apply(renewed(token)));
-            } catch (TokenIsOver again) {
-              throw new CallFailed(Kind.REFUSED, "takes no token of ours", null);
-            }
-          }
-        });
+    return backend.call(() -> withToken(question));
+  }
+
+  /** The same of what makes something: without an answer it may be there, and is looked for. */
+  Reply askOnce(Function<Token, Question> question) {
+    return backend.callOnce(() -> withToken(question));
+  }
+
+  private Reply withToken(Function<Token, Question> question) {
+    Token token = lasting == null ? kept.get() : lasting;
+    if (token == null) token = renewed(null);
+    try {
+      return asked(question.apply(token));
+    } catch (TokenIsOver over) {
+      if (lasting != null) throw new CallFailed(Kind.REFUSED, "takes our token no more", null);
+      try {
+        return asked(question.apply(renewed(token)));
+      } catch (TokenIsOver again) {
+        throw new CallFailed(Kind.REFUSED, "takes no token of ours", null);
+      }
+    }
   }
 
   private Reply asked(Question question) {
@@ -107,7 +112,7 @@ final class CrmDoor {
   /** The Retry-After of an answer in seconds, or a usual pause. */
   static Duration wait(HttpHeaders headers, Duration usual) {
     String given = headers.getFirst(HttpHeaders.RETRY_AFTER);
-    return given != null && given.strip().matches("\\d{1,6}")
+    return given != null && given.strip().matches("[1-9]\\d{0,5}")
         ? Duration.ofSeconds(Long.parseLong(given.strip()))
         : usual;
   }

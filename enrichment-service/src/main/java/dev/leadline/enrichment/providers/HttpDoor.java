@@ -158,7 +158,10 @@ final class HttpDoor {
     }
   }
 
-  /** What a backend asked for, in seconds or as a date; null if it asked for nothing. */
+  /**
+   * What a backend asked for, in seconds or as a date; null if it asked for nothing, or for a time
+   * that is over by our clock.
+   */
   private @Nullable Duration asked(@Nullable String retryAfter) {
     if (retryAfter == null) return null;
     String given = retryAfter.strip();
@@ -169,7 +172,7 @@ final class HttpDoor {
               : Duration.between(
                   clock.instant(),
                   ZonedDateTime.parse(given, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-      if (wait.isNegative()) return Duration.ZERO;
+      if (!wait.isPositive()) return null;
       return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
     } catch (DateTimeParseException | NumberFormatException nonsense) {
       return null;

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
@@ -71,13 +72,13 @@ final class HubSpot implements CrmApi {
   }
 
   private Reply post(String path, JsonNode body) {
-    return door.ask(
-        token ->
-            Question.json(
-                HttpMethod.POST,
-                Forms.at(address, CONTACTS + path, Map.of()),
-                headers(token),
-                body));
+    return door.ask(question(path, body));
+  }
+
+  private Function<Token, Question> question(String path, JsonNode body) {
+    return token ->
+        Question.json(
+            HttpMethod.POST, Forms.at(address, CONTACTS + path, Map.of()), headers(token), body);
   }
 
   @Override
@@ -183,7 +184,8 @@ final class HubSpot implements CrmApi {
       ObjectNode given = input.putObject("properties");
       draft.values().forEach(given::put);
     }
-    Reply reply = post(fresh ? "/batch/create" : "/batch/update", body);
+    Reply reply =
+        fresh ? door.askOnce(question("/batch/create", body)) : post("/batch/update", body);
     JsonNode results = reply.body().path("results");
     if (reply.status() >= 400) {
       // One that it does not take fails them all: each by itself then.

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
@@ -211,15 +212,15 @@ final class Salesforce implements CrmApi {
       if (draft.externalId() != null) record.put("id", draft.externalId());
       draft.values().forEach(record::put);
     }
-    HttpMethod method = drafts.getFirst().externalId() == null ? HttpMethod.POST : HttpMethod.PATCH;
-    Reply reply =
-        door.ask(
-            token ->
-                Question.json(
-                    method,
-                    Forms.at(instance(token), DATA + "/composite/sobjects", Map.of()),
-                    headers(token),
-                    body));
+    boolean fresh = drafts.getFirst().externalId() == null;
+    Function<Token, Question> question =
+        token ->
+            Question.json(
+                fresh ? HttpMethod.POST : HttpMethod.PATCH,
+                Forms.at(instance(token), DATA + "/composite/sobjects", Map.of()),
+                headers(token),
+                body);
+    Reply reply = fresh ? door.askOnce(question) : door.ask(question);
     if (reply.status() != 200 || reply.body().size() != drafts.size())
       throw new CallFailed(
           reply.status() == 200 ? Kind.PASSING : Kind.NOT_TAKEN,

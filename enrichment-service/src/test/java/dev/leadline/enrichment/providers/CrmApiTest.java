@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.leadline.enrichment.domain.Fingerprint;
 import dev.leadline.enrichment.domain.crm.Candidate;
 import dev.leadline.enrichment.domain.crm.CrmPlan;
+import dev.leadline.enrichment.domain.crm.CrmPlan.Mapping;
+import dev.leadline.enrichment.domain.crm.CrmPlan.Type;
+import dev.leadline.enrichment.domain.crm.CrmPlan.Write;
 import dev.leadline.enrichment.domain.crm.CrmRecord;
 import dev.leadline.enrichment.domain.crm.Position;
 import dev.leadline.enrichment.domain.crm.PullRecords.Page;
@@ -51,6 +55,7 @@ class CrmApiTest {
           Duration.ofMillis(300),
           8);
 
+  private static final Fingerprint FINGERPRINT = texts -> String.join(" ", texts);
   private static final Instant NINE = Instant.parse("2026-11-01T09:00:00Z");
 
   private VendorStandIn vendor;
@@ -440,6 +445,11 @@ class CrmApiTest {
     assertThatThrownBy(() -> find(api))
         .extracting(failure -> ((CallFailed) failure).retryAfter())
         .isEqualTo(Duration.ofSeconds(11));
+    // A wish for no time at all is none: nobody is to be asked again at once, for ever.
+    vendor.answers(429, "{}", "Retry-After", "0");
+    assertThatThrownBy(() -> find(api))
+        .extracting(failure -> ((CallFailed) failure).retryAfter())
+        .isNull();
     vendor.answers(404, "{}");
     assertThat(kindOf(() -> find(api))).isEqualTo(Kind.REFUSED);
   }
@@ -476,9 +486,79 @@ class CrmApiTest {
           .extracting(failure -> ((CallFailed) failure).kind())
           .isEqualTo(Kind.PASSING);
     var plan = new CrmPlan("default", system, "Lead", List.of(), true, null, null);
-    var batches = new CrmBatches(plan, knowing, Duration.ofMillis(1));
-    assertThat(batches.write(new Candidate("lead-1", null, "ana@acme.example", true, Map.of())))
+    var batches = new CrmBatches(plan, knowing, Duration.ofMillis(1), FINGERPRINT);
+    assertThat(
+            batches.write(new Candidate("lead-1", null, "ana@acme.example", true, Map.of(), null)))
         .isEqualTo(new WriteToCrm.NotNow("The CRM does not answer", Duration.ofMinutes(1)));
+  }
+
+  /** Its answer may be lost, and it may be there: the next try looks for it first. */
+  @ParameterizedTest
+  @EnumSource(
+      value = CrmSystem.class,
+      names = {"SALESFORCE", "HUBSPOT"})
+  void what_would_make_a_record_is_not_repeated_without_an_answer(CrmSystem system) {
+    var backend = new Backend("crm", CALLS.trying(3), new SimpleMeterRegistry());
+    CrmApi api =
+        system == CrmSystem.HUBSPOT
+            ? new HubSpot(door(), backend, connection("Lead"), Set.of("jobtitle"))
+            : new Salesforce(door(), backend, connection("Lead"), Set.of("Title"));
+    token(system, "t1");
+    vendor.hangs();
+    assertThat(kindOf(() -> api.write(List.of(new Draft(null, Map.of("email", "a@a.example"))))))
+        .isEqualTo(Kind.PASSING);
+    assertThat(vendor.asked()).as("a token and one record").hasSize(2);
+
+    vendor.forget();
+    vendor.hangs();
+    vendor.hangs();
+    vendor.hangs();
+    assertThat(kindOf(() -> api.write(List.of(new Draft("1", Map.of("email", "a@a.example"))))))
+        .isEqualTo(Kind.PASSING);
+    assertThat(vendor.asked()).as("a change may be made twice").hasSize(3);
+  }
+
+  @Test
+  void where_people_have_changed_something_our_write_does_not_hide_it_from_the_next_pull() {
+    vendor.answersBy(
+        asked -> {
+          if (asked.path().contains("/oauth/"))
+            return VendorStandIn.Answer.of(200, "{\"access_token\":\"t\",\"expires_in\":1800}");
+          return VendorStandIn.Answer.of(
+              200,
+              """
+              {"status":"COMPLETE","results":[{"id":"h1","updatedAt":"2026-11-01T10:00:00Z",
+                "properties":{"jobtitle":"Chair","lastmodifieddate":"2026-11-01T09:59:00Z"}}]}
+              """);
+        });
+    var plan =
+        new CrmPlan(
+            "default",
+            CrmSystem.HUBSPOT,
+            "contacts",
+            List.of(
+                new Mapping("job_title", "jobtitle", Write.OVERWRITE, true, Type.TEXT),
+                new Mapping("first_name", "firstname", Write.IF_EMPTY, true, Type.TEXT)),
+            true,
+            null,
+            Duration.ofDays(1));
+    var api = new HubSpot(door(), backend(), connection("Lead"), Set.of("jobtitle", "firstname"));
+    var batches = new CrmBatches(plan, api, Duration.ofMillis(1), FINGERPRINT);
+    var ana = new Candidate("lead-1", "h1", null, false, Map.of("firstname", "Ana"), Map.of());
+
+    assertThat(batches.write(ana.seen(Map.of("jobtitle", "crm CTO"))))
+        .isEqualTo(new WriteToCrm.Wrote("h1", Map.of("firstname", "Ana"), null));
+    assertThat(batches.write(ana.seen(Map.of("jobtitle", "crm Chair"))))
+        .isEqualTo(
+            new WriteToCrm.Wrote(
+                "h1", Map.of("firstname", "Ana"), Instant.parse("2026-11-01T10:00:00Z")));
+
+    vendor.forget();
+    var overwriting =
+        new Candidate(
+            "lead-1", "h1", null, false, Map.of("jobtitle", "CTO"), Map.of("jobtitle", "crm CEO"));
+    assertThat(batches.write(overwriting)).isEqualTo(new WriteToCrm.ReadFirst());
+    assertThat(vendor.askedAt("/batch/update")).isEmpty();
   }
 
   @Test
@@ -503,7 +583,7 @@ class CrmApiTest {
               201, Json.MAPPER.createObjectNode().set("results", results).toString());
         });
     var plan = new CrmPlan("default", CrmSystem.HUBSPOT, "contacts", List.of(), true, null, null);
-    var batches = new CrmBatches(plan, api(CrmSystem.HUBSPOT), Duration.ofMillis(300));
+    var batches = new CrmBatches(plan, api(CrmSystem.HUBSPOT), Duration.ofMillis(300), FINGERPRINT);
     var outcomes = new ArrayList<Future<WriteToCrm.Outcome>>();
     try (var leads = Executors.newVirtualThreadPerTaskExecutor()) {
       IntStream.range(0, 50)
@@ -518,7 +598,8 @@ class CrmApiTest {
                                       null,
                                       "p" + i + "@a.example",
                                       true,
-                                      Map.of())))));
+                                      Map.of(),
+                                      null)))));
     }
     for (var outcome : outcomes) assertThat(outcome.get()).isInstanceOf(WriteToCrm.Wrote.class);
     assertThat(vendor.askedAt("/batch/create").size()).isLessThanOrEqualTo(3);
