@@ -15,6 +15,7 @@ import dev.leadline.enrichment.domain.SettleInquiry.State;
 import dev.leadline.enrichment.domain.TakeDue;
 import dev.leadline.events.channel.ChannelFact;
 import dev.leadline.servicebase.Spans;
+import dev.leadline.servicebase.StoreFailures;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Span;
 import java.time.Clock;
@@ -266,10 +267,25 @@ public final class AskAround {
     private void finish(Inquiry inquiry, Answer answer) {
       Instant now = clock.instant();
       Settlement settlement = settlement(inquiry, answer, now);
-      if (settle.settle(inquiry, settlement)
+      if (settled(inquiry, settlement)
           && settlement
               instanceof Closed(State state, String reason, List<ChannelFact> facts, Instant at)
           && !facts.isEmpty()) tell.wake();
+    }
+
+    /** While the ledger is away it is tried again: an answer may have cost money. */
+    private boolean settled(Inquiry inquiry, Settlement settlement) {
+      while (true)
+        try {
+          return settle.settle(inquiry, settlement);
+        } catch (RuntimeException away) {
+          if (!working || !StoreFailures.mayPass(away)) throw away;
+          LOG.warn(
+              "What came of question {} waits for the ledger: {}",
+              inquiry.inquiryId(),
+              away.getClass().getSimpleName());
+          pause(new Semaphore(0), AFTER_A_BREAKDOWN);
+        }
     }
 
     private Settlement settlement(Inquiry inquiry, Answer answer, Instant now) {

@@ -1,0 +1,70 @@
+package dev.leadline.enrichment.handling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.leadline.enrichment.domain.Answer;
+import dev.leadline.enrichment.domain.Inquiry;
+import dev.leadline.enrichment.domain.Purpose;
+import dev.leadline.enrichment.domain.SettleInquiry.Settlement;
+import dev.leadline.events.Json;
+import dev.leadline.servicebase.Spans;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.tracing.Tracer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
+
+class AskAroundTest {
+
+  /** An answer may have cost money, and nobody would ask again for a day. */
+  @Test
+  void what_a_vendor_said_is_written_down_once_the_ledger_is_back() {
+    var inquiry =
+        new Inquiry(
+            "i", "default", "lead", Purpose.ENRICHMENT, Instant.now(), 0, new Json("{}"), null);
+    var taken = new AtomicInteger();
+    var asked = new AtomicInteger();
+    var tries = new AtomicInteger();
+    var written = new CopyOnWriteArrayList<Settlement>();
+    var askAround =
+        new AskAround(
+            List.of(
+                new AskAround.Asker(
+                    Purpose.ENRICHMENT,
+                    one -> {
+                      asked.incrementAndGet();
+                      return new Answer.Found(List.of());
+                    })),
+            (purpose, now, lostAt, most) ->
+                taken.getAndIncrement() == 0 ? List.of(inquiry) : List.of(),
+            purpose -> null,
+            (one, settlement) -> {
+              if (tries.incrementAndGet() < 2)
+                throw new DataAccessResourceFailureException("The ledger is away");
+              return written.add(settlement);
+            },
+            (before, most) -> List.of(),
+            tidings -> {},
+            told -> {},
+            now -> 0,
+            new SimpleMeterRegistry(),
+            new Spans(Tracer.NOOP),
+            Clock.systemUTC(),
+            Duration.ofMinutes(3),
+            Duration.ofSeconds(1),
+            Thread.ofVirtual().factory());
+    askAround.start();
+    try {
+      await("it is written down").atMost(Duration.ofSeconds(30)).until(() -> !written.isEmpty());
+      assertThat(asked).hasValue(1);
+    } finally {
+      askAround.stop();
+    }
+  }
+}
