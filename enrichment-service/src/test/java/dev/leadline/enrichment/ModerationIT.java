@@ -115,6 +115,27 @@ class ModerationIT {
   }
 
   @Test
+  void a_message_that_breaks_our_code_is_passed_over_and_those_behind_it_are_scored() {
+    endpoint.forget();
+    endpoint.answers(StandIn.scores("{\"harassment\":0.4}"));
+    String now = Instant.now().toString();
+    produce(
+        "lead-d",
+        """
+        {"origin": {"type": "leadline.chat.message-received.v1", "source": "/s", "id": "%1$s",
+          "at": "%2$s", "occurredAt": "%2$s", "receivedAt": "%2$s", "channel": "CHAT",
+          "actor": "LEAD", "late": false, "clamped": false},
+         "decision": {"stages": ["ENGAGED"], "messages": 1, "hidden": false, "suppressed": false},
+         "personal": {"payload": {"messageId": {"no": "text"}, "text": ["neither"]}}}
+        """
+            .formatted(UUID.randomUUID(), now));
+    says("lead-e", "You fool");
+    await("the score is there")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> !scoresOf("lead-e").isEmpty());
+  }
+
+  @Test
   void what_cannot_be_read_is_counted_and_passed_over() {
     MeterRegistry meters = service.bean(MeterRegistry.class);
     produce("lead-c", "{broken");

@@ -2,16 +2,20 @@ package dev.leadline.enrichment.inbox;
 
 import dev.leadline.enrichment.domain.Message;
 import dev.leadline.enrichment.domain.Messages;
+import dev.leadline.enrichment.domain.Meters;
 import dev.leadline.enrichment.handling.ModerateMessages;
 import dev.leadline.events.Json;
 import dev.leadline.events.Topics;
 import dev.leadline.events.WireName;
 import dev.leadline.events.lead.LeadAnnouncement;
 import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -24,6 +28,7 @@ import tools.jackson.core.JsonToken;
  * <ul>
  *   <li>not to be read: as {@link ReadLeadEvents} says;
  *   <li>without words of a lead: passed over, most of it unread;
+ *   <li>breaking our code: counted as {@code broken}, logged and passed over;
  *   <li>delivered again: scored again, under the same id if the scores are the same;
  *   <li>the provider or the broker is away: the batch is tried again for as long as it takes, with
  *       a growing pause. This group alone waits for it.
@@ -32,14 +37,17 @@ import tools.jackson.core.JsonToken;
 @Component
 final class MessagesInbox {
 
+  private static final Logger LOG = LoggerFactory.getLogger(MessagesInbox.class);
   private static final String INTERACTION = WireName.of(InteractionRecorded.class).cloudEventType();
 
   private final ReadLeadEvents read;
   private final ModerateMessages moderate;
+  private final MeterRegistry meters;
 
-  MessagesInbox(ReadLeadEvents read, ModerateMessages moderate) {
+  MessagesInbox(ReadLeadEvents read, ModerateMessages moderate, MeterRegistry meters) {
     this.read = read;
     this.moderate = moderate;
+    this.meters = meters;
   }
 
   @KafkaListener(
@@ -51,14 +59,25 @@ final class MessagesInbox {
         records.stream()
             .filter(MessagesInbox::mayHoldMessages)
             .flatMap(read::read)
-            .flatMap(MessagesInbox::messages)
+            .flatMap(this::messages)
             .toList());
   }
 
-  private static Stream<Message> messages(LeadAnnouncement told) {
-    return told.event() instanceof InteractionRecorded interaction
-        ? Messages.in(interaction, told.tenant(), told.leadId(), told.eventId()).stream()
-        : Stream.empty();
+  /** One event that breaks our code must not stop all the others. */
+  private Stream<Message> messages(LeadAnnouncement told) {
+    try {
+      return told.event() instanceof InteractionRecorded interaction
+          ? Messages.in(interaction, told.tenant(), told.leadId(), told.eventId()).stream()
+          : Stream.empty();
+    } catch (RuntimeException broken) {
+      LOG.error(
+          "Lead event {} of lead {} is not moderated: {}",
+          told.eventId(),
+          told.leadId(),
+          broken.getClass().getName());
+      meters.counter(Meters.BROKEN.meter()).increment();
+      return Stream.empty();
+    }
   }
 
   /** Few events do: of the others only the beginning is read. */
