@@ -1,10 +1,13 @@
 package dev.leadline.enrichment.inbox;
 
 import dev.leadline.enrichment.domain.FindAddress;
+import dev.leadline.enrichment.domain.Purpose;
 import dev.leadline.events.Json;
 import dev.leadline.events.Topics;
 import dev.leadline.events.channel.ChannelEvent;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +23,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * Listens to channel events for the addresses of visitors, only while there is a vendor who asks
  * for them: lead events have none, since addresses are dropped before anything is stored. They are
- * held in memory alone, the newest few thousand, each instance by itself from its start on.
+ * held in memory alone, the newest few thousand, no longer than a vendor may be asked about a
+ * visitor, each instance by itself from its start on.
  */
 @Component
 final class VisitorAddresses implements FindAddress {
@@ -28,15 +32,16 @@ final class VisitorAddresses implements FindAddress {
   private static final int MOST = 20_000;
   private static final Pattern OF_VISITORS = Pattern.compile("leadline\\.(web|chat|form)\\..*");
 
-  private final Map<String, Seen> newest =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
+  private record Noted(Seen seen, Instant at) {}
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Seen> eldest) {
-          return size() > MOST;
-        }
-      };
+  private final Clock clock;
+
+  /** The oldest first. */
+  private final Map<String, Noted> newest = new LinkedHashMap<>();
+
+  VisitorAddresses(Clock clock) {
+    this.clock = clock;
+  }
 
   @KafkaListener(
       topics = Topics.CHANNEL_EVENTS,
@@ -65,8 +70,11 @@ final class VisitorAddresses implements FindAddress {
           tenant == null
               ? ChannelEvent.DEFAULT_TENANT
               : new String(tenant.value(), StandardCharsets.UTF_8);
+      var seen = new Seen(ip, agent.isEmpty() ? null : agent);
       synchronized (newest) {
-        newest.put(whose + '|' + visitor, new Seen(ip, agent.isEmpty() ? null : agent));
+        newest.remove(whose + '|' + visitor);
+        newest.put(whose + '|' + visitor, new Noted(seen, clock.instant()));
+        forgetOld();
       }
     } catch (JacksonException unreadable) {
       // lead-service parks it, with its reason.
@@ -76,7 +84,18 @@ final class VisitorAddresses implements FindAddress {
   @Override
   public @Nullable Seen find(String tenant, String anonymousId) {
     synchronized (newest) {
-      return newest.get(tenant + '|' + anonymousId);
+      forgetOld();
+      Noted noted = newest.get(tenant + '|' + anonymousId);
+      return noted == null ? null : noted.seen();
+    }
+  }
+
+  private void forgetOld() {
+    Instant oldest = clock.instant().minus(Purpose.DEANONYMIZATION.patience());
+    while (!newest.isEmpty()) {
+      var first = newest.entrySet().iterator().next();
+      if (newest.size() <= MOST && !first.getValue().at().isBefore(oldest)) return;
+      newest.remove(first.getKey());
     }
   }
 }
