@@ -294,6 +294,22 @@ class CrmIT {
         .isEmpty();
   }
 
+  @Test
+  void the_gateway_is_told_which_fields_are_kept_alike() {
+    String fields = service.get("/v1/crm/fields");
+    assertThat(fields)
+        .contains(
+            """
+            {"field":"job_title","system":"HUBSPOT","external":"jobtitle","read":true,"written":true}\
+            """,
+            """
+            {"field":"sales_rep_name","system":"SALESFORCE","external":"Owner.Name","read":true,\
+            "written":false}\
+            """);
+    assertThat(service.get("/v1/crm/fields", "Leadline-Tenant", "another"))
+        .isEqualTo("{\"items\":[]}");
+  }
+
   private long pulledOf(String externalId) {
     return service.toldAll().stream()
         .filter(body -> body.path("type").asString("").equals("leadline.crm.record-pulled.v1"))

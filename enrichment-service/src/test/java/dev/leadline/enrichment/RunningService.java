@@ -7,6 +7,12 @@ import dev.leadline.events.Topics;
 import dev.leadline.events.WireName;
 import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.view.TenantSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -118,6 +124,20 @@ public final class RunningService implements AutoCloseable {
   /** One of its beans. */
   public <T> T bean(Class<T> type) {
     return context.getBean(type);
+  }
+
+  /** What the service answers; headers as name, value, name, value. */
+  String get(String path, String... headers) {
+    String port = context.getEnvironment().getProperty("local.server.port");
+    var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    if (headers.length > 0) request.headers(headers);
+    try (var http = HttpClient.newHttpClient()) {
+      return http.send(request.build(), BodyHandlers.ofString()).body();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (InterruptedException stopped) {
+      throw new IllegalStateException(stopped);
+    }
   }
 
   /** As lead-service announces it. */

@@ -1,6 +1,6 @@
 package dev.leadline.gateway.domain;
 
-/** Whether enrichment-service is there; nothing else is asked of it. */
+/** Whether enrichment-service is there. */
 @FunctionalInterface
 public interface AskEnrichment {
 

@@ -1,16 +1,23 @@
 package dev.leadline.gateway.http;
 
 import dev.leadline.events.Json;
+import dev.leadline.events.LeadSource;
+import dev.leadline.gateway.domain.FindCrmFields;
+import dev.leadline.gateway.domain.FindCrmFields.CrmField;
 import dev.leadline.gateway.domain.Phrases;
+import dev.leadline.gateway.domain.Unavailable;
 import dev.leadline.gateway.http.AnalyticsPages.Choice;
 import dev.leadline.gateway.http.LeadCommands.Answer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -43,13 +50,19 @@ final class SettingsPages {
           new Choice("DATE_TIME", "Date and time"));
 
   private final LeadCommands commands;
+  private final FindCrmFields crmFields;
 
-  SettingsPages(LeadCommands commands) {
+  SettingsPages(LeadCommands commands, FindCrmFields crmFields) {
     this.commands = commands;
+    this.crmFields = crmFields;
   }
 
-  /** A field of the data model. */
-  record Field(String name, String label, String type, boolean builtIn) {}
+  /**
+   * A field of the data model.
+   *
+   * @param crm what a CRM calls it, and which way values go
+   */
+  record Field(String name, String label, String type, boolean builtIn, List<String> crm) {}
 
   @GetMapping("/settings")
   String general(
@@ -109,22 +122,51 @@ final class SettingsPages {
   String fields(HttpServletRequest request, Model model) {
     Answer answer = commands.call("GET", request, FIELDS, null);
     if (!answer.isGood()) throw Problem.UNAVAILABLE.because(answer.why());
-    model.addAttribute(
-        "fields", answer.body().path("items").valueStream().map(SettingsPages::field).toList());
+    List<CrmField> crm = List.of();
+    try {
+      crm = crmFields.find();
+    } catch (Unavailable away) {
+      // All else is known.
+      model.addAttribute("crmAway", away.getMessage());
+    }
+    var byField =
+        crm.stream()
+            .collect(
+                Collectors.groupingBy(
+                    CrmField::field,
+                    TreeMap::new,
+                    Collectors.mapping(SettingsPages::told, Collectors.toList())));
+    var fields = new ArrayList<Field>();
+    for (JsonNode one : answer.body().path("items")) {
+      List<String> told = byField.remove(one.path("name").asString(""));
+      fields.add(field(one, told == null ? List.of() : told));
+    }
+    // A CRM may have some that nobody has said the type of.
+    byField.forEach(
+        (name, told) -> fields.add(new Field(name, Phrases.field(name), "", true, told)));
+    model.addAttribute("fields", fields);
+    model.addAttribute("crm", !crm.isEmpty());
     model.addAttribute("types", TYPES);
     model.addAttribute("tab", "fields");
     return "settings";
   }
 
   /** One that is built in is called here as on the page of a lead. */
-  private static Field field(JsonNode one) {
+  private static Field field(JsonNode one, List<String> crm) {
     String name = one.path("name").asString("");
     boolean builtIn = one.path("builtIn").asBoolean(false);
     return new Field(
         name,
         builtIn ? Phrases.field(name) : one.path("label").asString(""),
         Phrases.field(one.path("type").asString("").toLowerCase(Locale.ROOT)),
-        builtIn);
+        builtIn,
+        crm);
+  }
+
+  private static String told(CrmField field) {
+    String way = field.read() && field.written() ? "both ways" : field.read() ? "read" : "written";
+    return "%s: %s (%s)"
+        .formatted(LeadSource.valueOf(field.system().name()).label(), field.external(), way);
   }
 
   @PostMapping("/settings/fields")

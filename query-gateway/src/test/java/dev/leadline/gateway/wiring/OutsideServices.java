@@ -20,6 +20,21 @@ final class OutsideServices {
          "observedAt":"2026-03-01T09:00:00Z","eventId":"e-1","leadId":"lead-1"}],"more":false}\
       """;
 
+  private static final String FIELDS =
+      """
+      {"items":[{"name":"job_title","label":"Job title","type":"TEXT","builtIn":true},
+        {"name":"biggest_challenge","label":"Biggest challenge","type":"TEXT","builtIn":false}]}\
+      """;
+
+  private static final String CRM_FIELDS =
+      """
+      {"items":[
+        {"field":"job_title","system":"HUBSPOT","external":"jobtitle","read":true,"written":true},
+        {"field":"job_title","system":"MARKETO","external":"title","read":false,"written":true},
+        {"field":"sales_rep_name","system":"SALESFORCE","external":"Owner.Name","read":true,\
+        "written":false}]}\
+      """;
+
   private static final String WHOLE =
       "{\"id\":\"whole\",\"scope\":{},\"askedBy\":\"default\",\"state\":\"RUNNING\"}";
 
@@ -98,6 +113,7 @@ final class OutsideServices {
     server.createContext("/v1/leads/", echo);
     server.createContext("/internal/leads/", echo);
     server.createContext("/v1/fields", echo);
+    answer(server, "/v1/crm/fields", 200, "application/json", CRM_FIELDS);
     server.createContext("/v1/settings", echo);
     server.createContext("/v1/ops/", echo);
     server.createContext("/v1/privacy/", echo);
@@ -111,7 +127,7 @@ final class OutsideServices {
     if (path.equals("/v1/ops/rebuilds")) return "{\"items\":[%s,%s]}".formatted(WHOLE, OF_TOKYO);
     if (path.equals("/v1/ops/rebuilds/whole")) return WHOLE;
     if (path.equals("/v1/ops/rebuilds/of-tokyo")) return OF_TOKYO;
-    return "{\"version\":8}";
+    return path.equals("/v1/fields") ? FIELDS : "{\"version\":8}";
   }
 
   private static void answer(HttpServer server, String path, int status, String type, String body) {

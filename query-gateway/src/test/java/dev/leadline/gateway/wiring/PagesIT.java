@@ -51,6 +51,17 @@ class PagesIT {
   }
 
   @Test
+  void a_field_that_a_crm_has_says_what_it_is_called_there_and_which_way_its_values_go() {
+    assertThat(page("/settings/fields"))
+        .contains(
+            "HubSpot: jobtitle (both ways)",
+            "Marketo: title (written)",
+            "sales_rep_name",
+            "Salesforce: Owner.Name (read)",
+            "Biggest challenge");
+  }
+
+  @Test
   void an_empty_list_says_what_will_happen() {
     assertThat(page("/leads")).contains("No leads yet");
   }
