@@ -231,6 +231,9 @@ class StatesE2E {
     button(page, "Add the member").click();
     assertThat(page.locator(".message.good code")).isVisible();
     look(page, "a new password");
+    button(page, "Sign-in link for states.tester").click();
+    assertThat(page.locator(".message.good a")).isVisible();
+    look(page, "a link that signs in once");
     button(page, "Turn off states.tester").click();
     assertThat(page.locator(".chip.bad").first()).isVisible();
     look(page, "a member who is off");
