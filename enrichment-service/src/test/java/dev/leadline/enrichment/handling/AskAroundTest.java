@@ -49,10 +49,14 @@ class AskAroundTest {
                 throw new DataAccessResourceFailureException("The ledger is away");
               return written.add(settlement);
             },
-            (before, most) -> List.of(),
-            tidings -> {},
-            told -> {},
             now -> 0,
+            new TellLearned(
+                (before, most) -> List.of(),
+                tidings -> {},
+                told -> {},
+                new SimpleMeterRegistry(),
+                Clock.systemUTC(),
+                Duration.ofSeconds(1)),
             new SimpleMeterRegistry(),
             new Spans(Tracer.NOOP),
             Clock.systemUTC(),
