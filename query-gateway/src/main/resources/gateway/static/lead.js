@@ -36,18 +36,6 @@
   const entries = (root) => [...root.querySelectorAll("[data-entry]")];
   const entryOf = (root, key) => root.querySelector(`[data-entry="${CSS.escape(key)}"]`);
 
-  // What somebody reads above the newest stays under their eyes while others come below it.
-  function keepPlace() {
-    const edge = scroll.getBoundingClientRect().top;
-    const read = entries(timeline).find((it) => it.getBoundingClientRect().bottom > edge);
-    const key = read?.dataset.entry;
-    const before = read?.getBoundingClientRect().top;
-    return () => {
-      const now = key && entryOf(timeline, key);
-      if (now) scroll.scrollTop += now.getBoundingClientRect().top - before;
-    };
-  }
-
   // Who does not see it hears what the lead writes, and who speaks now; the newest is enough.
   function tell(added) {
     const told = added.filter((it) => it.matches(".bubble.left, .is-hand, .is-spark"));
@@ -60,7 +48,6 @@
     const known = new Set(entries(timeline).map((it) => it.dataset.entry));
     const fresh = parts.querySelector(".stretch");
     const stays = atEnd();
-    const place = stays ? null : keepPlace();
     // What leads to earlier entries, or was loaded through it, is above and stays.
     const list = shown.querySelector(":scope > .timeline");
     const freshList = fresh.querySelector(".timeline");
@@ -79,7 +66,6 @@
     if (list) list.replaceWith(freshList); else shown.replaceChildren(freshList);
     if (freshList.contains(at)) at.focus({ preventScroll: true });
     tellDaysOnce();
-    place?.();
     if (stays) scroll.scrollTop = 0;
     else if (added.length > 0) latest.hidden = false;
     tell(added);
