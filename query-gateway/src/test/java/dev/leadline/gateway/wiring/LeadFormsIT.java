@@ -126,11 +126,11 @@ class LeadFormsIT {
     assertThat(gateway.forwarded.getLast())
         .startsWith("/internal/leads/lead-1/observations/job_title default ");
     assertThat(closely)
-        .contains("History", "Head of &lt;b&gt;Sales&lt;/b&gt;", "Entered by a team member")
+        .contains("<h3>History", "Head of &lt;b&gt;Sales&lt;/b&gt;", "Entered by a team member")
         .doesNotContain("<b>Sales");
     assertThat(closely.indexOf("Entered by a team member"))
         .as("the newest first")
-        .isLessThan(closely.indexOf("From your CRM", closely.indexOf("History")));
+        .isLessThan(closely.indexOf("From your CRM", closely.indexOf("<h3>History")));
     assertThat(gateway.get("/leads/lead-1/details?field=skills", "Accept", "text/html").body())
         .contains("Nobody has said anything yet");
   }
