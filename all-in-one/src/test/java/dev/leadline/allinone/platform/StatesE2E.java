@@ -24,6 +24,14 @@ class StatesE2E {
 
   private static final int NARROWEST = 320;
 
+  /** Where one could go, if one knew that the row goes on beside the screen. */
+  private static final String PLACES_ASIDE =
+      """
+      () => [...document.querySelectorAll(".top nav a, .tabs a")]
+        .filter(it => it.getBoundingClientRect().right > innerWidth)
+        .map(it => it.textContent)\
+      """;
+
   @RegisterExtension static final Screens screens = new Screens();
 
   private final Axe axe = new Axe();
@@ -46,6 +54,8 @@ class StatesE2E {
     page.setViewportSize(NARROWEST, 740);
     int wide = (Integer) page.evaluate("document.documentElement.scrollWidth");
     if (wide > NARROWEST) tooWide.add(where + " is " + wide + " wide");
+    Object aside = page.evaluate(PLACES_ASIDE);
+    if (!((List<?>) aside).isEmpty()) tooWide.add(where + " leads to " + aside + " out of sight");
     page.setViewportSize(size.width, size.height);
   }
 
