@@ -83,7 +83,7 @@ final class JdbcAudit implements WriteAudit, ReadAudit {
     wanted.put("tenant", question.tenant());
     and(sql, wanted, "action", " and action = :action", question.action());
     and(sql, wanted, "who", " and who = :who", question.who());
-    and(sql, wanted, "lead", " and leads @> array[:lead]", question.leadId());
+    and(sql, wanted, "lead", " and leads @> array[cast(:lead as text)]", question.leadId());
     Instant from = question.from();
     and(sql, wanted, "from", " and at >= :from", from == null ? null : time(from));
     Instant to = question.to();
