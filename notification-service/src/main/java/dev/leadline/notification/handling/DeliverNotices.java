@@ -155,7 +155,10 @@ public final class DeliverNotices {
     }
   }
 
-  /** While the store is away it is tried again: what is known must not be called unknown. */
+  /**
+   * While the store is away it is tried again, until the service ends: what is known must not be
+   * called unknown.
+   */
   private void settle(List<Settled> settled, SettleTries.Verdict verdict, Instant now) {
     boolean kept = false;
     while (!kept)
@@ -163,7 +166,7 @@ public final class DeliverNotices {
         settle.settle(settled, verdict, now);
         kept = true;
       } catch (RuntimeException away) {
-        if (!StoreFailures.mayPass(away)) throw away;
+        if (executor.isShutdown() || !StoreFailures.mayPass(away)) throw away;
         LOG.warn(
             "What became of {} notifications waits for the store: {}",
             settled.size(),

@@ -1,12 +1,14 @@
 package dev.leadline.notification.handling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leadline.notification.domain.Defaults;
 import dev.leadline.notification.domain.Delivery;
 import dev.leadline.notification.domain.FindDue.Due;
 import dev.leadline.notification.domain.OpenDestination.Opened;
 import dev.leadline.notification.domain.Outcome;
+import dev.leadline.notification.domain.SettleTries;
 import dev.leadline.notification.domain.SettleTries.Settled;
 import dev.leadline.notification.domain.Terms;
 import dev.leadline.notification.domain.Trigger;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -34,9 +37,42 @@ class DeliverNoticesTest {
 
   private static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
 
+  private final AtomicInteger tries = new AtomicInteger();
+
   /** What was delivered would be called unknown, and what may be sent later would not be sent. */
   @Test
   void what_became_of_a_message_is_written_down_once_the_store_is_back() {
+    var written = new ArrayList<Settled>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      deliver(
+          threads,
+          (settled, verdict, now) -> {
+            if (tries.incrementAndGet() < 3)
+              throw new DataAccessResourceFailureException("The store is away");
+            written.addAll(settled);
+          });
+    }
+    assertThat(written).containsExactly(new Settled(1, 1, Delivery.State.SENT, null, null));
+  }
+
+  @Test
+  void a_service_that_ends_does_not_wait_for_a_store_that_is_gone() {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      assertThatThrownBy(
+              () ->
+                  deliver(
+                      threads,
+                      (settled, verdict, now) -> {
+                        if (tries.incrementAndGet() == 2) threads.shutdown();
+                        throw new DataAccessResourceFailureException("The store is gone");
+                      }))
+          .hasMessage("The store is gone");
+    }
+    assertThat(tries).hasValue(2);
+  }
+
+  /** One message to an inbox, which takes it. */
+  private static void deliver(ExecutorService threads, SettleTries settle) {
     var destination = Defaults.inbox("acme", NOW);
     var line =
         new Delivery(
@@ -56,30 +92,21 @@ class DeliverNoticesTest {
     Terms terms = Defaults.rules("acme", NOW).getFirst().terms();
     var due =
         new Due(line, terms, Writing.test("n", "acme", "Us", NOW, "https://leads.example.com"));
-    var tries = new AtomicInteger();
-    var written = new ArrayList<Settled>();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      new DeliverNotices(
-              new TransactionTemplate(new NoTransactions()),
-              id -> new Opened(destination, null, null, null),
-              (id, now, limit) -> List.of(due),
-              id -> null,
-              (rule, id, together, limit) -> List.of(),
-              (turn, now) -> {},
-              (settled, verdict, now) -> {
-                if (tries.incrementAndGet() < 3)
-                  throw new DataAccessResourceFailureException("The store is away");
-                written.addAll(settled);
-              },
-              parcel -> new Outcome.Delivered(),
-              threads,
-              new SimpleMeterRegistry(),
-              new Spans(Tracer.NOOP),
-              Clock.fixed(NOW, ZoneOffset.UTC),
-              Duration.ofSeconds(45))
-          .deliver(destination.destinationId());
-    }
-    assertThat(written).containsExactly(new Settled(1, 1, Delivery.State.SENT, null, null));
+    new DeliverNotices(
+            new TransactionTemplate(new NoTransactions()),
+            id -> new Opened(destination, null, null, null),
+            (id, now, limit) -> List.of(due),
+            id -> null,
+            (rule, id, together, limit) -> List.of(),
+            (turn, now) -> {},
+            settle,
+            parcel -> new Outcome.Delivered(),
+            threads,
+            new SimpleMeterRegistry(),
+            new Spans(Tracer.NOOP),
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            Duration.ofSeconds(45))
+        .deliver(destination.destinationId());
   }
 
   private static final class NoTransactions implements PlatformTransactionManager {
