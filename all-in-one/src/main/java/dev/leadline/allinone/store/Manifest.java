@@ -29,8 +29,9 @@ public record Manifest(
   public Manifest {
     versions = Map.copyOf(versions);
     tables = List.copyOf(tables);
-    sequences = Map.copyOf(sequences);
-    keys = List.copyOf(keys);
+    // What is empty is not written.
+    sequences = sequences == null ? Map.of() : Map.copyOf(sequences);
+    keys = keys == null ? List.of() : List.copyOf(keys);
   }
 
   /**
