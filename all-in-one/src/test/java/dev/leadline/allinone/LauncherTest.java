@@ -1,6 +1,7 @@
 package dev.leadline.allinone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -168,10 +169,11 @@ class LauncherTest {
     Files.writeString(lock.resolve("pid"), pidOfOneThatIsGone() + "\n");
     // Both have read whose it was before either has removed it.
     Files.delete(programs.resolve("cat"));
-    program(programs.resolve("cat"), where("cat") + " \"$@\" || exit; sleep 1");
+    Path read = folder.resolve("read");
+    program(programs.resolve("cat"), where("cat") + " \"$@\" || exit; : >" + read + "; sleep 1");
 
     var other = CompletableFuture.supplyAsync(() -> run(Map.of(), "up"));
-    Thread.sleep(300);
+    await("the other has read it").until(() -> Files.exists(read));
     var one = run(Map.of(), "status");
 
     assertThat(List.of(one.text(), other.join().text()))
