@@ -72,15 +72,7 @@ class RestoreBesideKafkaE2E {
     read(Map.of(READ, 5L, BEHIND, 1L));
     Path restored = folder.resolve("restored");
 
-    assertThat(
-            LeadlineCommand.run(
-                "restore",
-                file.toString(),
-                "--data",
-                restored.toString(),
-                "--kafka",
-                kafka.bootstrapServers()))
-        .isZero();
+    assertThat(restore(file, restored)).isZero();
 
     assertThat(offset(READ)).as("the store knows none of them").isZero();
     assertThat(offset(BEHIND)).as("what was not read yet is not passed by").isZero();
@@ -107,18 +99,16 @@ class RestoreBesideKafkaE2E {
       service.subscribe(List.of(Topics.CHANNEL_EVENTS));
       while (service.assignment().isEmpty()) service.poll(Duration.ofMillis(100));
 
-      assertThat(
-              LeadlineCommand.run(
-                  "restore",
-                  file.toString(),
-                  "--data",
-                  restored.toString(),
-                  "--kafka",
-                  kafka.bootstrapServers()))
-          .isEqualTo(1);
+      assertThat(restore(file, restored)).isEqualTo(1);
     }
     assertThat(restored).doesNotExist();
     assertThat(admin.listTopics().names().get(30, TimeUnit.SECONDS)).contains(Topics.CONTROL_STATE);
+  }
+
+  /** The code that the command ends with. */
+  private int restore(Path file, Path into) {
+    return LeadlineCommand.run(
+        "restore", file.toString(), "--data", into.toString(), "--kafka", kafka.bootstrapServers());
   }
 
   /**
