@@ -34,7 +34,6 @@
     [...entry.querySelectorAll("input, textarea")].some((field) => field.value !== field.defaultValue);
 
   const entries = (root) => [...root.querySelectorAll("[data-entry]")];
-  const entryOf = (root, key) => root.querySelector(`[data-entry="${CSS.escape(key)}"]`);
 
   // Who does not see it hears what the lead writes, and who speaks now; the newest is enough.
   function tell(added) {
@@ -43,28 +42,39 @@
     page.querySelector("[data-heard]").textContent = told.at(-1).textContent.replace(/\s+/g, " ").trim();
   }
 
+  // Lines that are as they were stay where they are: who has words of one marked, is at a control of it
+  // or writes in it goes on.
+  const keyOf = (line) => line.dataset.entry ?? line.dataset.day;
+  function redrawLines(list, fresh) {
+    const at = document.activeElement;
+    const known = new Map([...list.children].map((it) => [keyOf(it), it]));
+    const lines = [...fresh.children].map((line) => {
+      const before = known.get(keyOf(line));
+      if (!before) return line;
+      // What came in between may have taken away what was open.
+      const folded = before.querySelectorAll("details");
+      line.querySelectorAll("details").forEach((it, i) => { it.open = folded[i]?.open ?? false; });
+      if (before.contains(at) || isWrittenIn(before)) return before;
+      line.classList.toggle("glow", before.classList.contains("glow"));
+      return before.isEqualNode(line) ? before : line;
+    });
+    const stay = new Set(lines);
+    for (const line of [...list.children]) if (!stay.has(line)) line.remove();
+    lines.forEach((line, i) => { if (list.children[i] !== line) list.insertBefore(line, list.children[i] ?? null); });
+    if (at !== document.activeElement && list.contains(at)) at.focus({ preventScroll: true });
+  }
+
   function redrawTimeline(parts) {
     const shown = newest();
     const known = new Set(entries(timeline).map((it) => it.dataset.entry));
-    const fresh = parts.querySelector(".stretch");
     const stays = atEnd();
     // What leads to earlier entries, or was loaded through it, is above and stays.
     const list = shown.querySelector(":scope > .timeline");
-    const freshList = fresh.querySelector(".timeline");
-    if (!freshList) return;
-    const added = [];
-    const at = document.activeElement;
-    for (const entry of entries(freshList)) {
-      if (!known.has(entry.dataset.entry)) { entry.classList.add("glow"); added.push(entry); }
-      const before = entryOf(shown, entry.dataset.entry);
-      if (!before) continue;
-      // What came in between may have taken away what was open.
-      const folded = before.querySelectorAll("details");
-      entry.querySelectorAll("details").forEach((it, i) => { it.open = folded[i]?.open ?? false; });
-      if (before.contains(at) || isWrittenIn(before)) entry.replaceWith(before);
-    }
-    if (list) list.replaceWith(freshList); else shown.replaceChildren(freshList);
-    if (freshList.contains(at)) at.focus({ preventScroll: true });
+    const fresh = parts.querySelector(".stretch .timeline");
+    if (!fresh) return;
+    const added = entries(fresh).filter((it) => !known.has(it.dataset.entry));
+    for (const entry of added) entry.classList.add("glow");
+    if (list) redrawLines(list, fresh); else shown.replaceChildren(fresh);
     tellDaysOnce();
     if (stays) scroll.scrollTop = 0;
     else if (added.length > 0) latest.hidden = false;

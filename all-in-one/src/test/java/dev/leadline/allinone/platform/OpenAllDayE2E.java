@@ -298,10 +298,12 @@ class OpenAllDayE2E {
     Page page = live("/leads/" + story.leadId());
     Locator read = page.getByText("Message number 10", new Page.GetByTextOptions().setExact(true));
     read.scrollIntoViewIfNeeded();
+    read.selectText();
     double before = read.boundingBox().y;
     story.writes("m-new", "Something new");
     assertThat(button(page, "New activity below")).isVisible();
     assertThat(read.boundingBox().y).isBetween(before - 1, before + 1);
+    assertThat(page.evaluate("getSelection().toString()")).isEqualTo("Message number 10");
     assertThat(page.locator("[role=status][data-heard]")).containsText("Something new");
   }
 
