@@ -18,6 +18,7 @@ import dev.leadline.leadservice.handling.Outcome;
 import dev.leadline.leadservice.handling.ReadChannelEvents;
 import dev.leadline.leadservice.handling.RecordChannelEvents;
 import dev.leadline.leadservice.handling.RecordOneByOne;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
 import java.nio.ByteBuffer;
@@ -383,6 +384,35 @@ class IngestIT {
     assertThat(interactionsOf(visitor))
         .singleElement()
         .satisfies(event -> assertThat(event.personal().payload().text()).contains("left"));
+  }
+
+  @Test
+  void an_event_with_fields_that_its_type_does_not_have_is_stored_and_they_are_counted() {
+    String visitor = "misspelled-" + UUID.randomUUID();
+    String type = "leadline.chat.email-captured.v1";
+    double ignored = ignored(type);
+
+    produceAndWait(
+        () ->
+            service.produce(
+                RunningService.headers(type, visitor),
+                "{\"identity\":{\"anonymousId\":\"%s\"},\"payload\":{\"email\":\"a@b.example\"}}"
+                    .formatted(visitor)),
+        1);
+
+    assertThat(interactionsOf(visitor)).hasSize(1);
+    assertThat(ignored(type)).isEqualTo(ignored + 1);
+  }
+
+  private double ignored(String type) {
+    return service
+        .bean(MeterRegistry.class)
+        .find("leadline.ingest.ignored-fields")
+        .tag("type", type)
+        .counters()
+        .stream()
+        .mapToDouble(Counter::count)
+        .sum();
   }
 
   @Test

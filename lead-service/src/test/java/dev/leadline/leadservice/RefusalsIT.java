@@ -2,6 +2,7 @@ package dev.leadline.leadservice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadline.events.Json;
 import dev.leadline.events.Topics;
 import dev.leadline.leadservice.HttpCalls.Answer;
 import java.nio.file.Path;
@@ -83,6 +84,24 @@ class RefusalsIT {
     assertThat(batch.body().path("errors").path(0).path("index").intValue()).isEqualTo(1);
     assertThat(batch.body().path("errors").path(0).path("reason").stringValue())
         .isEqualTo("NO_IDENTITY");
+  }
+
+  @Test
+  void an_event_with_fields_that_its_type_does_not_have_is_taken_and_they_are_named() {
+    String misspelled = event("").replace("\"text\":", "\"txt\":\"Hello\",\"text\":");
+    Answer answer =
+        post(
+                "/v1/events",
+                "[%s,%s]".formatted(event(""), misspelled),
+                "Content-Type",
+                "application/cloudevents-batch+json")
+            .is(202);
+    assertThat(answer.body())
+        .isEqualTo(
+            Json.MAPPER.readTree(
+                "{\"accepted\":2,\"ignored\":[{\"index\":1,\"fields\":[\"/payload/txt\"]}]}"));
+    assertThat(post("/v1/events", event("")).body())
+        .isEqualTo(Json.MAPPER.readTree("{\"accepted\":1}"));
   }
 
   @Test

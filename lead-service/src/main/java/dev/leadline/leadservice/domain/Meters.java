@@ -6,6 +6,8 @@ public enum Meters {
   INGEST_EVENTS("leadline.ingest.events", "outcome"),
   /** Records parked since this instance started; what an operator does later takes none away. */
   PARKED("leadline.ingest.parked", "reason"),
+  /** Fields that were ignored since their type has none of that name: a producer misspells one. */
+  IGNORED_FIELDS("leadline.ingest.ignored-fields", "type"),
   /** Pairs of leads that one event spoke of, by what became of them. */
   MERGES("leadline.lead-service.merges", "outcome"),
   /** Parked records that wait for an operator now, whichever instance parked them. */

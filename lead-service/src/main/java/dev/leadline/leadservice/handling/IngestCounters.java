@@ -14,6 +14,7 @@ public final class IngestCounters {
   /** {@code leadline.ingest.events}, tag {@code outcome}: records by what became of them. */
   public static final String EVENTS = Meters.INGEST_EVENTS.meter();
 
+  private final MeterRegistry registry;
   private final Map<Kind, Counter> counters = new EnumMap<>(Kind.class);
   private final Map<Outcome.Reason, Counter> parked = new EnumMap<>(Outcome.Reason.class);
 
@@ -27,6 +28,7 @@ public final class IngestCounters {
 
   /** Registers one counter for each outcome and reason, from 0: the first one shows as a rise. */
   public IngestCounters(MeterRegistry registry) {
+    this.registry = registry;
     for (Kind kind : Kind.values())
       counters.put(
           kind,
@@ -49,6 +51,16 @@ public final class IngestCounters {
       of(kind(outcome)).increment();
       if (outcome instanceof Outcome.Parked why) of(why.reason()).increment();
     }
+  }
+
+  /** Counts fields that an event of a known type has, and its type has not. */
+  public void countIgnored(String type, List<String> fields) {
+    if (fields.isEmpty()) return;
+    Counter.builder(Meters.IGNORED_FIELDS.meter())
+        .description("Fields of channel events that their type does not have, by type")
+        .tag(Meters.IGNORED_FIELDS.tag(), type)
+        .register(registry)
+        .increment(fields.size());
   }
 
   /** How many since this process started. */

@@ -63,11 +63,12 @@ public final class ReadChannelEvents {
             SpecificationVersion.DRAFT_2020_12, builder -> builder.schemaRegistryConfig(words));
     for (Class<? extends ChannelFact> fact : WireName.catalogue(ChannelFact.class).values()) {
       String type = WireName.of(fact).cloudEventType();
-      known.put(type, new Known(fact, schemas.getSchema(schemaOf(type))));
+      String schema = schemaOf(type);
+      known.put(type, new Known(fact, schemas.getSchema(schema), new IgnoredFields(schema)));
     }
   }
 
-  private record Known(Class<? extends ChannelFact> fact, Schema schema) {}
+  private record Known(Class<? extends ChannelFact> fact, Schema schema, IgnoredFields ignored) {}
 
   /** The data of a channel event. */
   private record Body(
@@ -80,8 +81,13 @@ public final class ReadChannelEvents {
   /** An {@link Arrival}, or why there is none. */
   public sealed interface Reading {}
 
-  /** It is a channel event. */
-  public record Understood(Arrival arrival) implements Reading {}
+  /**
+   * It is a channel event.
+   *
+   * @param ignored JSON pointers of fields that its type does not have, such as {@code
+   *     /payload/email}; 20 at most
+   */
+  public record Understood(Arrival arrival, List<String> ignored) implements Reading {}
 
   /** It is none. */
   public record Refused(Parked why) implements Reading {}
@@ -165,7 +171,8 @@ public final class ReadChannelEvents {
     List<IdentityKey> keys = Identities.keys(event, phones, country);
     if (body.identity().leadId() == null && keys.isEmpty()) return noIdentity();
     return new Understood(
-        new Arrival(event, keys, Fingerprints.of(envelope.type(), data), envelope.traceParent()));
+        new Arrival(event, keys, Fingerprints.of(envelope.type(), data), envelope.traceParent()),
+        type == null ? List.of() : type.ignored().in(data));
   }
 
   /** Cuts a text that is too long, and says so beside it. */

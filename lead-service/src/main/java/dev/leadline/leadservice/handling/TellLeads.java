@@ -49,7 +49,7 @@ public final class TellLeads {
   public Answer tell(CloudEvent event, long onVersion, Instant now) {
     return switch (read.read(event, now)) {
       case ReadChannelEvents.Refused(Parked why) -> new NotTold(why);
-      case ReadChannelEvents.Understood(Arrival arrival) ->
+      case ReadChannelEvents.Understood(Arrival arrival, _) ->
           switch (record.record(arrival, onVersion)) {
             case RecordChannelEvents.OtherVersion(long newest) -> new VersionChanged(newest);
             case RecordChannelEvents.OnVersion(Outcome outcome) ->
@@ -68,7 +68,8 @@ public final class TellLeads {
         events.stream().map(event -> read.read(event, now)).toList();
     var arrivals = new ArrayList<Arrival>();
     for (var reading : readings)
-      if (reading instanceof ReadChannelEvents.Understood(Arrival arrival)) arrivals.add(arrival);
+      if (reading instanceof ReadChannelEvents.Understood(Arrival arrival, _))
+        arrivals.add(arrival);
     List<Outcome> outcomes = record.record(arrivals);
     Map<String, Long> versions = versions(arrivals, outcomes);
     var recorded = outcomes.iterator();

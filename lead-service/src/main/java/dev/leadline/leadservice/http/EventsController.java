@@ -1,5 +1,6 @@
 package dev.leadline.leadservice.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.leadline.events.Json;
 import dev.leadline.events.TraceParent;
 import dev.leadline.events.channel.ChannelEvent;
@@ -63,8 +64,16 @@ final class EventsController {
     this.spans = spans;
   }
 
-  /** How many events are on their way. */
-  record Accepted(int accepted) {}
+  /**
+   * How many events are on their way.
+   *
+   * @param ignored what of them says nothing; left out where there is nothing of the kind
+   */
+  record Accepted(
+      int accepted, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Ignored> ignored) {}
+
+  /** Which event of the request has fields that its type does not have: JSON pointers. */
+  record Ignored(int index, List<String> fields) {}
 
   /** Which event of the request is broken, and how. */
   record Broken(int index, String reason, String detail) {}
@@ -115,6 +124,7 @@ final class EventsController {
       List<CloudEvent.Reading> envelopes, @Nullable String trace, Instant now) {
     var good = new ArrayList<Publication>();
     var broken = new ArrayList<Broken>();
+    var ignored = new ArrayList<Ignored>();
     var leads = new ArrayList<String>();
     for (int i = 0; i < envelopes.size(); i++) {
       ReadChannelEvents.Reading reading =
@@ -127,6 +137,7 @@ final class EventsController {
             broken.add(new Broken(i, why.reason().name(), why.detail()));
         case ReadChannelEvents.Understood understood -> {
           leads.add(lead(understood.arrival()));
+          if (!understood.ignored().isEmpty()) ignored.add(new Ignored(i, understood.ignored()));
           if (envelopes.get(i) instanceof CloudEvent.Understood(CloudEvent envelope))
             good.add(
                 new Publication(
@@ -143,7 +154,7 @@ final class EventsController {
     Duration wait = pace.take(leads);
     if (wait != null) return tooFast(wait);
     publish.publish(good);
-    return ResponseEntity.accepted().body(new Accepted(good.size()));
+    return ResponseEntity.accepted().body(new Accepted(good.size(), ignored));
   }
 
   /** What tells the leads of events apart, as far as an event says it itself. */

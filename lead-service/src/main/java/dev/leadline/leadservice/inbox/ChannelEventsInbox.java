@@ -74,7 +74,8 @@ final class ChannelEventsInbox implements Consumer<Message<List<byte[]>>> {
     List<Reading> readings = records.parallelStream().map(this::read).toList();
     var arrivals = new ArrayList<Arrival>(readings.size());
     for (Reading reading : readings)
-      if (reading instanceof ReadChannelEvents.Understood(Arrival arrival)) arrivals.add(arrival);
+      if (reading instanceof ReadChannelEvents.Understood(Arrival arrival, _))
+        arrivals.add(arrival);
     var recorded =
         spans
             .within(
@@ -94,6 +95,9 @@ final class ChannelEventsInbox implements Consumer<Message<List<byte[]>>> {
             .toList();
     park(records, outcomes);
     counters.count(outcomes);
+    for (Reading reading : readings)
+      if (reading instanceof ReadChannelEvents.Understood(Arrival arrival, var ignored))
+        counters.countIgnored(arrival.event().type(), ignored);
   }
 
   private Reading read(ConsumerRecord<byte[], byte[]> record) {

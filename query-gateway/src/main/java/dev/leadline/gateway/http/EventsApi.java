@@ -45,7 +45,10 @@ final class EventsApi {
                     mediaType = MediaType.APPLICATION_JSON_VALUE,
                     schema = @Schema(type = "object"))
               }),
-      responses = @ApiResponse(responseCode = "202", description = "Accepted and kept"))
+      responses =
+          @ApiResponse(
+              responseCode = "202",
+              description = "Accepted and kept; ignored names fields that a type does not have"))
   @PostMapping(
       path = "/v1/events",
       consumes = {MediaType.APPLICATION_JSON_VALUE, CloudEvent.STRUCTURED, CloudEvent.BATCH})
