@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -151,7 +152,12 @@ public final class SealingKey {
     var owner = PosixFilePermissions.fromString("rw-------");
     Path made =
         Files.createTempFile(folder, "key", ".new", PosixFilePermissions.asFileAttribute(owner));
-    Files.writeString(made, Base64.getEncoder().encodeToString(randomBytes(KEY_BYTES)));
+    // On the disk before anything is sealed with it: a machine that loses its power keeps both.
+    Files.writeString(
+        made,
+        Base64.getEncoder().encodeToString(randomBytes(KEY_BYTES)),
+        StandardOpenOption.WRITE,
+        StandardOpenOption.SYNC);
     try {
       Files.createLink(file, made);
     } catch (FileAlreadyExistsException anotherWasFaster) {

@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
@@ -110,8 +111,12 @@ public final class MasterKey {
                 "master-key",
                 ".new",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        // On the disk before anything is sealed with it: a machine that loses its power keeps both.
         Files.writeString(
-            made, Base64.getEncoder().encodeToString(Sealing.randomBytes(Sealing.KEY_BYTES)));
+            made,
+            Base64.getEncoder().encodeToString(Sealing.randomBytes(Sealing.KEY_BYTES)),
+            StandardOpenOption.WRITE,
+            StandardOpenOption.SYNC);
         try {
           Files.createLink(file, made);
         } catch (FileAlreadyExistsException anotherWasFaster) {

@@ -69,7 +69,7 @@ final class ApiKeysApi {
   }
 
   /** What is wished for. */
-  record Wish(@Nullable String name, @Nullable List<String> roles) {}
+  record Wish(@Nullable String name, @Nullable List<@Nullable String> roles) {}
 
   /** The newest first. */
   @Operation(summary = "The keys of the tenant, also those that were revoked")
@@ -88,7 +88,7 @@ final class ApiKeysApi {
   @PostMapping("/v1/api-keys")
   ResponseEntity<Shown> make(@RequestBody Wish wish) {
     String name = MembersApi.name(wish.name() == null ? "" : wish.name());
-    List<String> roles = wish.roles();
+    List<@Nullable String> roles = wish.roles();
     return switch (keys.make(
         Callers.required(), name, MembersApi.roles(roles == null ? List.of() : roles))) {
       case ManageKeys.Made(ApiKey key, String secret) ->

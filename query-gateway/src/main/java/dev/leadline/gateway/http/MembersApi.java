@@ -76,7 +76,7 @@ final class MembersApi {
   record Wish(
       @Nullable String memberId,
       @Nullable String name,
-      @Nullable List<String> roles,
+      @Nullable List<@Nullable String> roles,
       @Nullable Boolean enabled) {}
 
   /** A link that signs somebody in once. */
@@ -109,7 +109,7 @@ final class MembersApi {
   ResponseEntity<Shown> add(@RequestBody Wish wish) {
     String id = id(wish.memberId());
     String name = wish.name() == null ? id : name(wish.name());
-    List<String> roles = wish.roles();
+    List<@Nullable String> roles = wish.roles();
     Set<Role> wanted = roles == null ? EnumSet.of(Role.MEMBER) : roles(roles);
     return ResponseEntity.status(HttpStatus.CREATED)
         .body(shown(members.add(Callers.required(), id, name, wanted)));
@@ -120,7 +120,7 @@ final class MembersApi {
   @PatchMapping("/v1/members/{memberId}")
   Shown change(@PathVariable String memberId, @RequestBody Wish wish) {
     String name = wish.name();
-    List<String> roles = wish.roles();
+    List<@Nullable String> roles = wish.roles();
     return shown(
         members.change(
             Callers.required(),
@@ -198,10 +198,10 @@ final class MembersApi {
     return name;
   }
 
-  static Set<Role> roles(List<String> given) {
+  static Set<Role> roles(List<@Nullable String> given) {
     var roles = EnumSet.noneOf(Role.class);
     for (String name : given) {
-      Role role = Role.of(name);
+      Role role = name == null ? null : Role.of(name);
       if (role == null) throw Problem.INVALID.because("There is no role '%s'.".formatted(name));
       roles.add(role);
     }

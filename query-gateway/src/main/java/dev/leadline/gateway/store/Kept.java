@@ -23,10 +23,11 @@ final class Kept {
   private Kept() {}
 
   /**
-   * What the database says of values that it cannot hold, by the first two letters of its code:
-   * broken ones, such as break a rule, and such as are too large. Asking again helps with none.
+   * What the database says of what it is asked, by the first two letters of its code: a value is
+   * broken, breaks a rule or is too large, or the question itself is wrong. Asking again helps with
+   * none.
    */
-  private static final Set<String> OF_VALUES = Set.of("22", "23", "54");
+  private static final Set<String> OF_QUESTIONS = Set.of("22", "23", "42", "54");
 
   /** The answer of the database, or that there is none now. */
   static <T extends @Nullable Object> T asked(String what, Supplier<T> question) {
@@ -41,12 +42,12 @@ final class Kept {
   private static boolean isOurs(DataAccessException failure) {
     if (failure instanceof DataIntegrityViolationException) return true;
     for (Throwable cause = failure; cause != null; cause = cause.getCause())
-      if (cause instanceof SQLException told && isOfValues(told.getSQLState())) return true;
+      if (cause instanceof SQLException told && isOfQuestion(told.getSQLState())) return true;
     return false;
   }
 
-  private static boolean isOfValues(@Nullable String code) {
-    return code != null && OF_VALUES.stream().anyMatch(code::startsWith);
+  private static boolean isOfQuestion(@Nullable String code) {
+    return code != null && OF_QUESTIONS.stream().anyMatch(code::startsWith);
   }
 
   static OffsetDateTime time(Instant at) {
