@@ -274,13 +274,26 @@ class FieldsIT {
     }
   }
 
+  private Answer observed(String lead, String field) {
+    return http.get("/internal/leads/" + lead + "/observations", "Leadline-Field", field).is(200);
+  }
+
+  @Test
+  void a_field_may_be_asked_for_by_any_word() {
+    String lead = upserted(anEmail(), "\"café\":\"green\"").is(201).text("leadId");
+    assertThat(observed(lead, "caf%C3%A9").body().path("items").valueStream())
+        .extracting(one -> one.path("value").stringValue())
+        .containsExactly("green");
+    assertThat(observed(lead, "a%2Fb").body().path("items")).isEmpty();
+  }
+
   @Test
   void observations_tell_every_value_with_who_told_it_newest_first() {
     String email = anEmail();
     String lead = upserted(email, "\"job_title\":\"Clerk\"").is(201).text("leadId");
     upserted(email, "\"job_title\":\"Chief\",\"first_name\":\"Ana\"").is(200);
     edited(lead, "\"job_title\":\"CEO\"").is(200);
-    Answer told = http.get("/internal/leads/" + lead + "/observations/job_title").is(200);
+    Answer told = observed(lead, "job_title");
     assertThat(told.body().path("items").valueStream())
         .extracting(
             one -> one.path("value").stringValue(),

@@ -1,6 +1,7 @@
 package dev.leadline.leadservice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.leadline.events.Topics;
@@ -91,6 +92,16 @@ class OperationsIT {
 
   private static List<JsonNode> items(Answer answer) {
     return StreamSupport.stream(answer.done().body().path("items").spliterator(), false).toList();
+  }
+
+  @Test
+  void what_the_database_says_of_a_row_that_it_refuses_is_not_in_what_is_logged() {
+    String quotes =
+        "do $$ begin raise exception 'no' using detail = 'ana' || '@acme.example'; end $$";
+    assertThatThrownBy(() -> service.jdbc().execute(quotes))
+        .hasStackTraceContaining("ERROR: no")
+        .satisfies(
+            refused -> assertThat(String.valueOf(refused.getMessage())).doesNotContain("ana@acme"));
   }
 
   private static String id(JsonNode letter) {
@@ -456,7 +467,8 @@ class OperationsIT {
             "{\"to\":\"a b\"}",
             "{\"to\":\"warehouse\"}",
             "{\"to\":\"warehouse\",\"fromTime\":\"soon\"}",
-            "{\"to\":\"warehouse\",\"fromPosition\":-1}"))
+            "{\"to\":\"warehouse\",\"fromPosition\":-1}",
+            "{\"to\":\"warehouse\",\"fromPosition\":99999999999999999999}"))
       edge.post("/v1/ops/republish", wish).refused(400, "invalid-parameter");
 
     Answer sent =

@@ -541,6 +541,11 @@ class TroubleIT {
                     "{\"kind\":\"WEBHOOK\",\"name\":\"x\",\"target\":\"ftp://x\"}")
                 .status())
         .isEqualTo(422);
+    for (String list : List.of("rules", "destinations"))
+      for (String none : List.of("null", "[]", "{"))
+        assertThat(
+                service.post("/v1/notifications/" + list, none).body().path("type").stringValue())
+            .isEqualTo("/problems/bad-body");
     assertThat(service.get("/v1/notifications/deliveries?state=NONE").status()).isEqualTo(400);
     assertThat(service.get("/v1/notifications/rules/none").status()).isEqualTo(404);
   }

@@ -25,6 +25,13 @@ public final class StoreFailures {
     return ofTheStore;
   }
 
+  /** Whether the store refuses what it was given, which asking again does not change. */
+  public static boolean isRefusal(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause())
+      if (refuses(cause)) return true;
+    return false;
+  }
+
   private static boolean refuses(Throwable cause) {
     // Of two writers of the same the second finds it there the next time.
     if (cause instanceof DataIntegrityViolationException)

@@ -19,6 +19,7 @@ class StoreFailuresTest {
   @ValueSource(strings = {"22021", "22P05", "54000"})
   void what_the_store_will_never_take_does_not_pass(String state) {
     assertThat(StoreFailures.mayPass(wrapped(new SQLException("no", state)))).isFalse();
+    assertThat(StoreFailures.isRefusal(wrapped(new SQLException("no", state)))).isTrue();
   }
 
   @Test
@@ -30,6 +31,7 @@ class StoreFailuresTest {
   @ValueSource(strings = {"08006", "53300", "57P01", "40001"})
   void a_store_that_is_away_or_busy_is_waited_for(String state) {
     assertThat(StoreFailures.mayPass(wrapped(new SQLException("away", state)))).isTrue();
+    assertThat(StoreFailures.isRefusal(wrapped(new SQLException("away", state)))).isFalse();
   }
 
   @Test

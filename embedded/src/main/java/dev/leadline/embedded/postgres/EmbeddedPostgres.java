@@ -43,7 +43,9 @@ public final class EmbeddedPostgres implements Closeable {
           "jit=off",
           "timezone=UTC",
           "log_timezone=UTC",
-          "log_min_messages=warning");
+          "log_min_messages=warning",
+          // Without the detail of an error, which quotes rows.
+          "log_error_verbosity=terse");
 
   private final DataFolder folder;
   private final PostgresProcess process;

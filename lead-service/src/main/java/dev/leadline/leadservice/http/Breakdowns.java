@@ -2,6 +2,7 @@ package dev.leadline.leadservice.http;
 
 import dev.leadline.leadservice.domain.FindParked;
 import dev.leadline.leadservice.handling.PublishChannelEvents;
+import dev.leadline.servicebase.StoreFailures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -30,6 +31,7 @@ final class Breakdowns extends ResponseEntityExceptionHandler {
     TransactionException.class
   })
   ResponseEntity<ProblemDetail> unavailable(RuntimeException broken) {
+    if (StoreFailures.isRefusal(broken)) return broken(broken);
     LOG.warn("A server behind this service does not answer", broken);
     return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
         .header(HttpHeaders.RETRY_AFTER, "5")

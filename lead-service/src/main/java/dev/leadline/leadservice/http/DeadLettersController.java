@@ -182,7 +182,7 @@ final class DeadLettersController {
         letters.retryAll(
             Caller.of(headers).tenant(),
             reason,
-            bound.isIntegralNumber() ? bound.longValue() : null,
+            bound.isIntegralNumber() && bound.canConvertToLong() ? bound.longValue() : null,
             member(headers),
             clock.instant());
     return ResponseEntity.accepted()

@@ -7,6 +7,8 @@ import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.lead.LeadEvent.FieldEdited;
 import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
 import dev.leadline.leadservice.handling.ExportPeople;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -59,19 +61,13 @@ final class ObservationsController {
   /** Newest first; {@code more} when there are older ones that are not told. */
   record Observations(List<Observation> items, boolean more) {}
 
+  /**
+   * Of all fields, or of the one that {@code Leadline-Field} names, each byte beyond ASCII as %XX.
+   */
   @GetMapping("/internal/leads/{leadId}/observations")
-  ResponseEntity<?> all(@PathVariable String leadId, @RequestHeader HttpHeaders headers) {
-    return observations(leadId, null, headers);
-  }
-
-  @GetMapping("/internal/leads/{leadId}/observations/{field}")
-  ResponseEntity<?> ofField(
-      @PathVariable String leadId, @PathVariable String field, @RequestHeader HttpHeaders headers) {
-    return observations(leadId, field, headers);
-  }
-
-  private ResponseEntity<?> observations(
-      String leadId, @Nullable String field, HttpHeaders headers) {
+  ResponseEntity<?> observations(@PathVariable String leadId, @RequestHeader HttpHeaders headers) {
+    String named = headers.getFirst("Leadline-Field");
+    String field = named == null ? null : URLDecoder.decode(named, StandardCharsets.UTF_8);
     ExportPeople.Answer answer = people.look(Caller.of(headers).tenant(), leadId, clock.instant());
     if (!(answer instanceof ExportPeople.Ready ready))
       return Problems.answer(ExportsController.problem(answer));

@@ -125,7 +125,7 @@ final class StoredEventsController {
             topic,
             wish.path("create").asBoolean(false),
             after,
-            upTo.isIntegralNumber() ? upTo.longValue() : null));
+            upTo.isIntegralNumber() && upTo.canConvertToLong() ? upTo.longValue() : null));
   }
 
   private static ResponseEntity<?> answer(InspectEvents.Answer answer) {
@@ -149,7 +149,9 @@ final class StoredEventsController {
   private @Nullable Long after(JsonNode wish) {
     JsonNode position = wish.path("fromPosition");
     if (position.isIntegralNumber())
-      return position.longValue() < 0 ? null : Math.max(position.longValue() - 1, 0);
+      return !position.canConvertToLong() || position.longValue() < 0
+          ? null
+          : Math.max(position.longValue() - 1, 0);
     try {
       return wish.path("fromTime").isString()
           ? events.positionBefore(

@@ -1,5 +1,6 @@
 package dev.leadline.notification.http;
 
+import dev.leadline.servicebase.StoreFailures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -20,8 +21,11 @@ final class Breakdowns extends ResponseEntityExceptionHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(Breakdowns.class);
 
+  private static final String NO_OBJECT = "The body is not the JSON object that is expected here.";
+
   @ExceptionHandler({DataAccessException.class, TransactionException.class})
   ResponseEntity<ProblemDetail> unavailable(RuntimeException broken) {
+    if (StoreFailures.isRefusal(broken)) return broken(broken);
     LOG.warn("The store does not answer", broken);
     return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
         .header(HttpHeaders.RETRY_AFTER, "5")
@@ -40,8 +44,15 @@ final class Breakdowns extends ResponseEntityExceptionHandler {
             Problems.of(
                 ProblemType.BAD_BODY,
                 field == null
-                    ? "The body is not the JSON object that is expected here."
+                    ? NO_OBJECT
                     : "'%s' has a value that is not possible there.".formatted(field)));
+  }
+
+  @ExceptionHandler(Bodies.NoObject.class)
+  ResponseEntity<ProblemDetail> unreadable() {
+    return ResponseEntity.badRequest()
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(Problems.of(ProblemType.BAD_BODY, NO_OBJECT));
   }
 
   @ExceptionHandler(RuntimeException.class)

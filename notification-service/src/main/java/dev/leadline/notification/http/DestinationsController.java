@@ -93,7 +93,7 @@ final class DestinationsController {
   ResponseEntity<?> add(
       @RequestHeader(name = Caller.TENANT, required = false) @Nullable String tenant,
       @RequestBody byte[] body) {
-    Wish wish = Json.MAPPER.readValue(body, Wish.class);
+    Wish wish = Json.MAPPER.treeToValue(Bodies.object(body), Wish.class);
     Destination.Kind kind = wish.kind();
     if (kind == null) return Problems.invalid(List.of(new Mistake("kind", "is missing")));
     String secret = blankToNull(wish.secret());
@@ -118,7 +118,7 @@ final class DestinationsController {
       @RequestBody byte[] body) {
     Destination found = destinations.find(Caller.tenant(tenant), destinationId);
     if (found == null) return Problems.unknownDestination();
-    Wish wish = Json.MAPPER.readValue(body, Wish.class);
+    Wish wish = Json.MAPPER.treeToValue(Bodies.object(body), Wish.class);
     Destination changed =
         new Destination(
             found.destinationId(),

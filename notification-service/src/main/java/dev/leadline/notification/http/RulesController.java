@@ -67,7 +67,7 @@ final class RulesController {
       @RequestHeader(name = Caller.TENANT, required = false) @Nullable String given,
       @RequestBody byte[] body) {
     String tenant = Caller.tenant(given);
-    ObjectNode wish = Json.MAPPER.readValue(body, ObjectNode.class);
+    ObjectNode wish = Bodies.object(body);
     if (!wish.has("enabled")) wish.put("enabled", true);
     Terms terms = Json.MAPPER.treeToValue(wish, Terms.class);
     List<Mistake> mistakes = rules.mistakes(tenant, terms);
@@ -85,7 +85,7 @@ final class RulesController {
     Rule rule = rules.find(tenant, ruleId);
     if (rule == null) return Problems.unknownRule();
     ObjectNode wish = Json.MAPPER.valueToTree(rule.terms());
-    wish.setAll(Json.MAPPER.readValue(body, ObjectNode.class));
+    wish.setAll(Bodies.object(body));
     Terms terms = Json.MAPPER.treeToValue(wish, Terms.class);
     List<Mistake> mistakes = rules.mistakes(tenant, terms);
     if (!mistakes.isEmpty()) return Problems.invalid(mistakes);

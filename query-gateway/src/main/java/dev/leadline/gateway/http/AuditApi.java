@@ -93,9 +93,11 @@ final class AuditApi {
   private static @Nullable Instant instant(String name, @Nullable String given) {
     if (given == null) return null;
     try {
-      return OffsetDateTime.parse(given).toInstant();
+      OffsetDateTime at = OffsetDateTime.parse(given);
+      if (at.getYear() >= 0 && at.getYear() <= 9999) return at.toInstant();
     } catch (DateTimeParseException notAnInstant) {
-      throw Problem.BAD_PARAMETER.because(name + " is an instant like 2026-11-22T09:00:00Z.");
+      // Nor is one that no calendar has.
     }
+    throw Problem.BAD_PARAMETER.because(name + " is an instant like 2026-11-22T09:00:00Z.");
   }
 }

@@ -15,6 +15,7 @@ import dev.leadline.gateway.handling.TimelinePage;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -75,8 +76,8 @@ final class LeadsApi {
       @PathVariable String leadId,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable Integer limit,
-      @RequestParam(required = false) @Nullable Set<Channel> channel,
-      @RequestParam(required = false) @Nullable Set<TimelineEntry.Kind> kind) {
+      @RequestParam(required = false) @Nullable Set<@Nullable Channel> channel,
+      @RequestParam(required = false) @Nullable Set<TimelineEntry.@Nullable Kind> kind) {
     Cursor from = Pages.ofTimeline(cursor);
     int most = Pages.limit(limit);
     List<String> parts = leads.of(leadId).parts();
@@ -86,8 +87,19 @@ final class LeadsApi {
             parts,
             Pages.within(parts, from),
             most,
-            channel == null ? Set.of() : channel,
-            kind == null ? Set.of() : kind);
+            some("channel", channel),
+            some("kind", kind));
     return timeline.read(query);
+  }
+
+  /** A blank one is read as null, and chooses nothing. */
+  private static <T> Set<T> some(String name, @Nullable Set<@Nullable T> given) {
+    var some = new LinkedHashSet<T>();
+    if (given != null)
+      for (T one : given) {
+        if (one == null) throw Problem.BAD_PARAMETER.because(name + " cannot be blank.");
+        some.add(one);
+      }
+    return some;
   }
 }

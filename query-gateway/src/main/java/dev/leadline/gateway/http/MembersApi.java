@@ -1,5 +1,6 @@
 package dev.leadline.gateway.http;
 
+import dev.leadline.events.Unstorable;
 import dev.leadline.gateway.domain.Member;
 import dev.leadline.gateway.domain.Role;
 import dev.leadline.gateway.handling.ManageMembers;
@@ -193,6 +194,8 @@ final class MembersApi {
 
   static String name(String given) {
     String name = given.strip();
+    if (Unstorable.isIn(name))
+      throw Problem.INVALID.because("name has a character in it that no text has.");
     if (name.isEmpty() || name.length() > LONGEST_NAME)
       throw Problem.INVALID.because("name is 1 to %d characters.".formatted(LONGEST_NAME));
     return name;

@@ -1,14 +1,17 @@
 package dev.leadline.gateway.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.leadline.events.Json;
 import dev.leadline.events.Provenance;
 import dev.leadline.events.Value;
 import dev.leadline.gateway.domain.ForwardWrites;
 import dev.leadline.gateway.domain.Unavailable;
 import java.io.InputStream;
+import java.net.URLEncoder;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -51,13 +54,14 @@ final class ValueHistory {
    * @throws Unavailable when the service does not answer
    */
   ForwardWrites.Answer ask(String leadId, @Nullable String field) {
-    var path = new ArrayList<>(List.of("internal", "leads", leadId, "observations"));
-    if (field != null) path.add(field);
+    var headers = new HashMap<>(Map.of("Leadline-Tenant", settings.tenant()));
+    // No part of the address, in which a server takes no slash.
+    if (field != null) headers.put("Leadline-Field", URLEncoder.encode(field, UTF_8));
     return services.forward(
         new ForwardWrites.Request(
             "GET",
-            path,
-            Map.of("Leadline-Tenant", settings.tenant()),
+            List.of("internal", "leads", leadId, "observations"),
+            headers,
             0,
             InputStream.nullInputStream()));
   }

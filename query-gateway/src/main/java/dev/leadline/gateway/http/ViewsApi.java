@@ -1,5 +1,6 @@
 package dev.leadline.gateway.http;
 
+import dev.leadline.events.Unstorable;
 import dev.leadline.gateway.domain.SavedView;
 import java.time.Instant;
 import java.util.List;
@@ -90,7 +91,7 @@ final class ViewsApi {
               if (!List.of("name", "query", "shared").contains(name))
                 throw Problem.BAD_REQUEST.because("A view has no '" + name + "'.");
             });
-    if (!given.path("name").isString())
+    if (!given.path("name").isString() || Unstorable.isIn(given.path("name").stringValue()))
       throw Problem.BAD_REQUEST.because(
           "name is a text of 1 to %d letters.".formatted(SavedViews.LONGEST_NAME));
     JsonNode shared = given.path("shared");

@@ -124,7 +124,7 @@ class LeadFormsIT {
     String closely =
         gateway.get("/leads/lead-1/details?field=job_title", "Accept", "text/html").body();
     assertThat(gateway.forwarded.getLast())
-        .startsWith("/internal/leads/lead-1/observations/job_title default ");
+        .startsWith("/internal/leads/lead-1/observations default ");
     assertThat(closely)
         .contains("<h3>History", "Head of &lt;b&gt;Sales&lt;/b&gt;", "Entered by a team member")
         .doesNotContain("<b>Sales");

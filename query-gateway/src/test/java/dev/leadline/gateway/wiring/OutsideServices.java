@@ -123,7 +123,8 @@ final class OutsideServices {
 
   private static String told(HttpExchange exchange) {
     String path = exchange.getRequestURI().getPath();
-    if (path.endsWith("/observations/job_title")) return HISTORY;
+    String field = exchange.getRequestHeaders().getFirst("Leadline-Field");
+    if (path.endsWith("/observations") && "job_title".equals(field)) return HISTORY;
     if (path.equals("/v1/ops/rebuilds")) return "{\"items\":[%s,%s]}".formatted(WHOLE, OF_TOKYO);
     if (path.equals("/v1/ops/rebuilds/whole")) return WHOLE;
     if (path.equals("/v1/ops/rebuilds/of-tokyo")) return OF_TOKYO;

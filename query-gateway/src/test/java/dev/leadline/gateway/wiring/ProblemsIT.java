@@ -94,10 +94,37 @@ class ProblemsIT {
     "/v1/leads/nobody/next-steps,               404, unknown-lead",
     "/v1/nothing,                               404, not-found",
     "//,                                        400, bad-request",
+    "/v1/%00,                                   400, bad-request",
+    "/v1/leads/a%2Fb,                           400, bad-request",
+    "/v1/leads/%FF,                             400, bad-request",
+    "/v1/leads?q=%FF,                           400, bad-parameter",
+    "/v1/leads?agent=%ED%A0%80,                 400, bad-parameter",
+    "/v1/audit?who=%00,                         400, bad-parameter",
+    "/v1/audit?from=%2B999999999-12-31T00:00Z,  400, bad-parameter",
     "/v1/events,                                405, method-not-allowed",
   })
   void a_wrong_request_is_told_what_is_wrong_with_it(String path, int status, String kind) {
     problem(RunningGateway.shared().get(path), status, kind);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/members,  '{\"name\":\"\\u0000\"}',                    422, invalid",
+    "/v1/members,  '{\"name\":\"Ana\",\"roles\":[null]}',       422, invalid",
+    "/v1/api-keys, '{\"name\":\"\\u0000\"}',                    422, invalid",
+    "/v1/views,    '{\"name\":\"\\u0000\",\"query\":{}}',       400, bad-request",
+  })
+  void a_name_that_no_store_takes_is_refused(String path, String body, int status, String kind) {
+    problem(RunningGateway.shared().post(path, "application/json", body), status, kind);
+  }
+
+  @Test
+  void a_blank_choice_of_what_a_timeline_shows_is_none() {
+    RunningGateway gateway = RunningGateway.shared();
+    gateway.holds(Journey.of("lead-1", Instant.EPOCH).writes("Hello"));
+    problem(gateway.get("/v1/leads/lead-1/timeline?channel=%20"), 400, "bad-parameter");
+    problem(gateway.get("/v1/leads/lead-1/timeline?kind=,"), 400, "bad-parameter");
+    gateway.clear();
   }
 
   @Test

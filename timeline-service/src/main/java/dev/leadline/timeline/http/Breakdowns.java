@@ -1,5 +1,6 @@
 package dev.leadline.timeline.http;
 
+import dev.leadline.servicebase.StoreFailures;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ final class Breakdowns extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler({DataAccessException.class, TransactionException.class})
   ResponseEntity<?> unavailable(RuntimeException broken) {
+    if (StoreFailures.isRefusal(broken)) return broken(broken);
     LOG.warn("A server behind this service does not answer", broken);
     return ResponseEntity.status(ProblemType.UNAVAILABLE.status())
         .header(HttpHeaders.RETRY_AFTER, "5")
