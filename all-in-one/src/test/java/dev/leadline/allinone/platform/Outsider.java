@@ -19,6 +19,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A client that knows the platform by its topics and its HTTP API alone. */
@@ -137,6 +138,18 @@ final class Outsider implements AutoCloseable {
 
   HttpResponse<String> delete(String path) {
     return send(to(path).DELETE().build());
+  }
+
+  /** Any request; a body is sent as JSON. */
+  HttpResponse<String> ask(String method, String path, @Nullable String body) {
+    HttpRequest.Builder request = to(path);
+    return send(
+        body == null
+            ? request.method(method, HttpRequest.BodyPublishers.noBody()).build()
+            : request
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build());
   }
 
   private HttpRequest.Builder to(String path) {

@@ -43,9 +43,7 @@ public final class EmbeddedPostgres implements Closeable {
           "jit=off",
           "timezone=UTC",
           "log_timezone=UTC",
-          "log_min_messages=warning",
-          // Without the detail of an error, which quotes rows.
-          "log_error_verbosity=terse");
+          "log_min_messages=warning");
 
   private final DataFolder folder;
   private final PostgresProcess process;

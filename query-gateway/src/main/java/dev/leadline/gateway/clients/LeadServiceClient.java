@@ -44,7 +44,7 @@ final class LeadServiceClient implements ForwardWrites, AskIngest, AskStore {
       var call =
           service
               .method(method)
-              .uri(uri -> uri.pathSegment(request.path().toArray(String[]::new)).build())
+              .uri(ServiceCalls.pathOf(request.path().size()), request.path().toArray())
               .headers(headers -> request.headers().forEach(headers::set));
       // A question has no body, not even an empty one.
       if (!method.equals(HttpMethod.GET)) {

@@ -4,8 +4,11 @@ import dev.leadline.gateway.domain.AskOperations;
 import dev.leadline.gateway.domain.Unavailable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
@@ -31,16 +34,13 @@ final class OperationsClient implements AskOperations {
     String label = call.service().label();
     RestClient service = services.get(call.service());
     if (service == null) throw new IllegalStateException("Every service has a client");
+    List<Object> values = new ArrayList<>(call.path());
+    values.addAll(call.query().values());
     try {
       var request =
           service
               .method(HttpMethod.valueOf(call.method()))
-              .uri(
-                  uri -> {
-                    uri.pathSegment(call.path().toArray(String[]::new));
-                    call.query().forEach((name, _) -> uri.queryParam(name, "{" + name + "}"));
-                    return uri.build(call.query());
-                  })
+              .uri(address(call), values.toArray())
               .headers(headers -> call.headers().forEach(headers::set));
       String body = call.body();
       if (body != null) request.contentType(MediaType.APPLICATION_JSON).body(body);
@@ -48,6 +48,14 @@ final class OperationsClient implements AskOperations {
     } catch (RestClientException down) {
       throw Unavailable.of("What answers for " + label, down);
     }
+  }
+
+  private static String address(Call call) {
+    String query =
+        call.query().keySet().stream()
+            .map(name -> name + "={value}")
+            .collect(Collectors.joining("&", "?", ""));
+    return ServiceCalls.pathOf(call.path().size()) + (call.query().isEmpty() ? "" : query);
   }
 
   private static Answer answer(String label, ClientHttpResponse answer) throws IOException {

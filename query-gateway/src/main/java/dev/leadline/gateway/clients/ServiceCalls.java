@@ -56,6 +56,14 @@ final class ServiceCalls {
     headers.set("Leadline-Member-Name", URLEncoder.encode(caller.name(), StandardCharsets.UTF_8));
   }
 
+  /**
+   * The template of a path. Each of its parts stays one, whatever is in it: what builds paths from
+   * parts leaves blank ones away, and takes braces for names.
+   */
+  static String pathOf(int parts) {
+    return "/{part}".repeat(parts);
+  }
+
   RestClient leadService() {
     return to(settings.leadService());
   }

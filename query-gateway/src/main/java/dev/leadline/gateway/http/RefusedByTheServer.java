@@ -50,9 +50,9 @@ final class RefusedByTheServer extends ErrorReportValve {
             .put("status", status)
             .put(
                 "detail",
-                status < 500
+                problem == Problem.BAD_REQUEST
                     ? "The address or a header is not written as HTTP has it."
-                    : "Something broke on our side.");
+                    : problem.title() + ".");
     try {
       response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
       response.getOutputStream().write(told.toString().getBytes(StandardCharsets.UTF_8));
