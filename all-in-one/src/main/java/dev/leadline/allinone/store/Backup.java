@@ -93,11 +93,13 @@ public final class Backup {
       LongConsumer size,
       LongConsumer progress)
       throws SQLException, IOException {
+    // Up to here all is there before the moment of the backup. Beyond it, what is in the backup has
+    // gaps, where others were still storing events.
+    long position = number(connection, "select lead_events_settled()");
     connection.setAutoCommit(false);
     connection.setReadOnly(true);
     connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-    // The first statement is the moment of the backup.
-    long position = number(connection, "select coalesce(max(global_index), 0) from lead_events");
+    // Not after the next statement, which is the moment of the backup.
     Instant takenAt = Instant.now();
     size.accept(number(connection, "select pg_database_size(current_database())"));
     CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();

@@ -8,7 +8,8 @@ import java.util.Map;
  * What is in a backup; the last entry of its file, so that a file without it is no backup.
  *
  * @param format of the file
- * @param position of the newest event in it
+ * @param position up to which all events are in it; of what was being stored at that moment some
+ *     may be, too
  * @param versions of the schemas, by the table in which each is kept
  * @param sequences the last value that each has given out
  * @param keys names of the key files that are in it; empty unless they were asked for
