@@ -326,6 +326,13 @@ class KnowingIT {
                     == 0);
   }
 
+  private String[] argumentsWithKeyIn(Path file) {
+    String setting = "--LEADLINE_ENRICHMENT_KEY_FILE=";
+    return service.arguments().stream()
+        .map(one -> one.startsWith(setting) ? setting + file : one)
+        .toArray(String[]::new);
+  }
+
   @Test
   void a_new_key_is_not_made_where_something_was_sealed_with_another(@TempDir Path elsewhere) {
     LeadStory.of("sealed").leaves("rae@sealed.example").to(service);
@@ -333,13 +340,8 @@ class KnowingIT {
         .atMost(SOON)
         .until(() -> service.count("select count(*) from enrichment.leads") > 0);
     Path file = elsewhere.resolve("enrichment.key");
-    String setting = "--LEADLINE_ENRICHMENT_KEY_FILE=";
-    String[] arguments =
-        service.arguments().stream()
-            .map(one -> one.startsWith(setting) ? setting + file : one)
-            .toArray(String[]::new);
 
-    assertThatThrownBy(() -> EnrichmentServiceApplication.builder().run(arguments))
+    assertThatThrownBy(() -> EnrichmentServiceApplication.builder().run(argumentsWithKeyIn(file)))
         .rootCause()
         .hasMessageStartingWith("There is no key file " + file)
         .hasMessageEndingWith("put it back.");
@@ -354,13 +356,8 @@ class KnowingIT {
         .until(() -> service.count("select count(*) from enrichment.leads") > 0);
     Path file = elsewhere.resolve("another.key");
     Files.writeString(file, Base64.getEncoder().encodeToString(new byte[32]));
-    String setting = "--LEADLINE_ENRICHMENT_KEY_FILE=";
-    String[] arguments =
-        service.arguments().stream()
-            .map(one -> one.startsWith(setting) ? setting + file : one)
-            .toArray(String[]::new);
 
-    assertThatThrownBy(() -> EnrichmentServiceApplication.builder().run(arguments))
+    assertThatThrownBy(() -> EnrichmentServiceApplication.builder().run(argumentsWithKeyIn(file)))
         .rootCause()
         .hasMessage(
             "The key of the enrichment service (LEADLINE_ENRICHMENT_KEY, or its key file) is not"

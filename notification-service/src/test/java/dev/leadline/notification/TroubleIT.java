@@ -96,17 +96,19 @@ class TroubleIT {
         .isGreaterThanOrEqualTo(Duration.ofSeconds(2));
   }
 
+  private String[] argumentsWithKeyIn(Path file) {
+    String setting = "--LEADLINE_NOTIFICATION_KEY_FILE=";
+    return Stream.of(service.arguments())
+        .map(one -> one.startsWith(setting) ? setting + file : one)
+        .toArray(String[]::new);
+  }
+
   @Test
   void a_new_key_is_not_made_where_something_was_sealed_with_another() {
     service.destination("WEBHOOK", standIns.address("/sealed"), "key");
     Path file = folder.resolve("elsewhere/notification.key");
-    String setting = "--LEADLINE_NOTIFICATION_KEY_FILE=";
-    String[] arguments =
-        Stream.of(service.arguments())
-            .map(one -> one.startsWith(setting) ? setting + file : one)
-            .toArray(String[]::new);
 
-    assertThatThrownBy(() -> NotificationServiceApplication.builder().run(arguments))
+    assertThatThrownBy(() -> NotificationServiceApplication.builder().run(argumentsWithKeyIn(file)))
         .rootCause()
         .hasMessageStartingWith("There is no key file " + file)
         .hasMessageEndingWith("put it back.");
@@ -118,13 +120,8 @@ class TroubleIT {
     service.destination("WEBHOOK", standIns.address("/sealed"), "key");
     Path file = folder.resolve("another.key");
     Files.writeString(file, Base64.getEncoder().encodeToString(new byte[32]));
-    String setting = "--LEADLINE_NOTIFICATION_KEY_FILE=";
-    String[] arguments =
-        Stream.of(service.arguments())
-            .map(one -> one.startsWith(setting) ? setting + file : one)
-            .toArray(String[]::new);
 
-    assertThatThrownBy(() -> NotificationServiceApplication.builder().run(arguments))
+    assertThatThrownBy(() -> NotificationServiceApplication.builder().run(argumentsWithKeyIn(file)))
         .rootCause()
         .hasMessage(
             "The key of the notification service (LEADLINE_NOTIFICATION_KEY, or its key file) is"

@@ -137,7 +137,7 @@ final class Outsider implements AutoCloseable {
   }
 
   HttpResponse<String> delete(String path) {
-    return send(to(path).DELETE().build());
+    return ask("DELETE", path, null);
   }
 
   /** Any request; a body is sent as JSON. */

@@ -15,7 +15,6 @@ import dev.leadline.gateway.handling.TimelinePage;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -94,12 +93,8 @@ final class LeadsApi {
 
   /** A blank one is read as null, and chooses nothing. */
   private static <T> Set<T> some(String name, @Nullable Set<@Nullable T> given) {
-    var some = new LinkedHashSet<T>();
-    if (given != null)
-      for (T one : given) {
-        if (one == null) throw Problem.BAD_PARAMETER.because(name + " cannot be blank.");
-        some.add(one);
-      }
-    return some;
+    if (given == null) return Set.of();
+    if (given.contains(null)) throw Problem.BAD_PARAMETER.because(name + " cannot be blank.");
+    return given;
   }
 }

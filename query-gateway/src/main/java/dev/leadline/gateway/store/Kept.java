@@ -2,6 +2,7 @@ package dev.leadline.gateway.store;
 
 import dev.leadline.gateway.domain.Role;
 import dev.leadline.gateway.domain.Unavailable;
+import dev.leadline.servicebase.StoreFailures;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.BadSqlGrammarException;
 
 /** How values stand in PostgreSQL. */
 final class Kept {
@@ -23,31 +25,18 @@ final class Kept {
   private Kept() {}
 
   /**
-   * What the database says of what it is asked, by the first two letters of its code: a value is
-   * broken, breaks a rule or is too large, or the question itself is wrong. Asking again helps with
-   * none.
+   * The answer of the database, or that there is none now. Where it refuses a value, or the
+   * question itself is wrong, asking again does not help.
    */
-  private static final Set<String> OF_QUESTIONS = Set.of("22", "23", "42", "54");
-
-  /** The answer of the database, or that there is none now. */
   static <T extends @Nullable Object> T asked(String what, Supplier<T> question) {
     try {
       return question.get();
+    } catch (DataIntegrityViolationException | BadSqlGrammarException refused) {
+      throw refused;
     } catch (DataAccessException failure) {
-      if (isOurs(failure)) throw failure;
+      if (StoreFailures.isRefusal(failure)) throw failure;
       throw Unavailable.of(what, failure);
     }
-  }
-
-  private static boolean isOurs(DataAccessException failure) {
-    if (failure instanceof DataIntegrityViolationException) return true;
-    for (Throwable cause = failure; cause != null; cause = cause.getCause())
-      if (cause instanceof SQLException told && isOfQuestion(told.getSQLState())) return true;
-    return false;
-  }
-
-  private static boolean isOfQuestion(@Nullable String code) {
-    return code != null && OF_QUESTIONS.stream().anyMatch(code::startsWith);
   }
 
   static OffsetDateTime time(Instant at) {

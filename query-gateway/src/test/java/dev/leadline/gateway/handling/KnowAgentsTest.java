@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leadline.events.Channel;
 import dev.leadline.gateway.domain.AnalyticsQuery;
 import dev.leadline.gateway.domain.Unavailable;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -24,7 +23,8 @@ class KnowAgentsTest {
   private Map<String, Set<Channel>> told = Map.of("agent-17", Set.of(Channel.CHAT));
   private boolean away;
   private final Queue<Runnable> beside = new ArrayDeque<>();
-  private final KnowAgents agents = new KnowAgents(new Sums(), new Now(), beside::add);
+  private final KnowAgents agents =
+      new KnowAgents(new Sums(), ((InstantSource) () -> now).withZone(ZoneOffset.UTC), beside::add);
 
   @Test
   void nobody_waits_for_what_is_not_known_yet() {
@@ -52,23 +52,6 @@ class KnowAgentsTest {
     agents.channels("default");
     beside.remove().run();
     assertThat(agents.channels("default")).containsOnlyKeys("agent-18");
-  }
-
-  private final class Now extends Clock {
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
   }
 
   /** Of which agents alone are asked for. */
