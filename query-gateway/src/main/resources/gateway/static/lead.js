@@ -147,6 +147,12 @@
   let sent = 0;
   let unanswered = 0;
 
+  // A form that leads to another page, as that of an erasure does, is on its way: to load this one anew
+  // would take its answer from the member.
+  let leaves = false;
+  window.addEventListener("submit", (event) => { leaves = !event.defaultPrevented; });
+  window.addEventListener("pageshow", () => { leaves = false; });
+
   const lookAnew = window.leadline.atMostEvery(300, async () => {
     const before = unanswered === 0 ? sent : null;
     let fresh;
@@ -156,12 +162,12 @@
         : location.pathname + location.search);
     } catch (failure) {
       // Erased: nothing of the person stays on a screen.
-      if (failure.status === 410) { location.reload(); return; }
+      if (failure.status === 410) { if (!leaves) location.reload(); return; }
       throw failure;
     }
     // It has become part of another lead, of which this page is not told.
     if (fresh.querySelector("[data-lead-page]").dataset.leadPage !== page.dataset.leadPage) {
-      if (!page.querySelector("[data-draft]")?.value) location.reload();
+      if (!leaves && !page.querySelector("[data-draft]")?.value) location.reload();
       return;
     }
     if (newestPage && fresh.querySelector(".stretch").dataset.full === "true") await drawTimelineWhole();

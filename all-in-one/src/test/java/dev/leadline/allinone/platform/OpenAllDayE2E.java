@@ -11,12 +11,14 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.http.HttpStatus;
 
 /**
  * A page that stays open all day: behind others, asleep, signed out, while others do what they do.
@@ -224,6 +226,25 @@ class OpenAllDayE2E {
                 .statusCode())
         .isEqualTo(202);
     assertThat(page.locator("h1")).hasText("The person was erased");
+  }
+
+  @Test
+  void who_erases_somebody_is_told_so_though_the_page_hears_first_that_they_are_gone() {
+    Person ana = Person.of("Ana");
+    Page page = live(ana.path());
+    var answers = new ArrayList<Integer>();
+    page.onResponse(response -> answers.add(response.status()));
+    var held = new AtomicReference<Route>();
+    page.route("**/erase", held::set);
+    page.locator(".more-menu summary").click();
+    page.locator("[popovertarget=erase-dialog]").first().click();
+    page.locator("#erase-dialog [name=confirm]").fill(page.locator("h1").textContent());
+    page.keyboard().press("Enter");
+    page.waitForCondition(() -> held.get() != null);
+    APIResponse done = held.get().fetch();
+    page.waitForCondition(() -> answers.contains(HttpStatus.GONE.value()));
+    held.get().fulfill(new Route.FulfillOptions().setResponse(done));
+    assertThat(page.locator("h1")).hasText("The person is erased");
   }
 
   @Test
