@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +26,7 @@ class SignalsE2E {
 
   private static final int LOOKS_ARE_OVER_MILLIS = 700;
   private static final int QUIET_MILLIS = 1500;
+  private static final int MANY = 20;
 
   /** Has the page keep what it was told: {@code told} is the kind and version of each signal. */
   private static final String KEEPS_SIGNALS =
@@ -42,20 +45,31 @@ class SignalsE2E {
 
   @RegisterExtension static final Screens screens = new Screens();
 
-  /** A page of a lead that is open and up to date, and how often it has looked since. */
-  private record Open(Page page, AtomicInteger looks) {
+  /**
+   * A page of a lead that is open and up to date, how often it has looked since, and how many of
+   * those looks are not answered yet.
+   */
+  private record Open(Page page, AtomicInteger looks, AtomicInteger underWay) {
 
     static Open of(String member, Person person) {
       Page page = screens.of(member);
       page.addInitScript(KEEPS_SIGNALS);
-      var looks = new AtomicInteger();
+      Open open = new Open(page, new AtomicInteger(), new AtomicInteger());
+      Predicate<Request> isLook = request -> request.url().contains(person.path() + "?limit=");
       page.onRequest(
           request -> {
-            if (request.url().contains(person.path() + "?limit=")) looks.incrementAndGet();
+            if (!isLook.test(request)) return;
+            open.looks.incrementAndGet();
+            open.underWay.incrementAndGet();
           });
+      Consumer<Request> ends =
+          request -> {
+            if (isLook.test(request)) open.underWay.decrementAndGet();
+          };
+      page.onRequestFinished(ends);
+      page.onRequestFailed(ends);
       page.navigate(person.path());
       assertThat(page.locator("[data-live-text]")).hasText("Live");
-      Open open = new Open(page, looks);
       open.quiet();
       return open;
     }
@@ -71,7 +85,7 @@ class SignalsE2E {
       news.accept(page);
       page.waitForFunction(
           "() => ['row', 'timeline'].every(kind => window.told.some(one => one.startsWith(kind)))");
-      page.waitForTimeout(LOOKS_ARE_OVER_MILLIS);
+      endLooking();
       int asked = looks.get();
       int told = ((List<?>) page.evaluate("window.told")).size();
       page.waitForTimeout(QUIET_MILLIS);
@@ -79,6 +93,17 @@ class SignalsE2E {
           .as("looks for %s signals and %s commands", told, ownCommands)
           .isBetween(1, told + ownCommands);
       assertThat(looks).as("looks when nothing was told any more").hasValue(asked);
+    }
+
+    /** Until every look is answered, and none has followed the last. */
+    private void endLooking() {
+      int before;
+      do {
+        before = looks.get();
+        page.waitForCondition(() -> underWay.get() == 0);
+        page.waitForTimeout(LOOKS_ARE_OVER_MILLIS);
+        assertThat(looks).as("looks without an end").hasValueLessThan(MANY);
+      } while (looks.get() != before);
     }
   }
 
