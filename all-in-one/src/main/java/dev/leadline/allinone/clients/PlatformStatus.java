@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ingest null while lead-service does not answer
  * @param projections null while timeline-service does not answer
+ * @param leadIndex null while it is built, or Kafka does not answer
  * @param store null while lead-service does not answer
  */
 public record PlatformStatus(
     @Nullable List<Service> services,
     @Nullable Ingest ingest,
     @Nullable List<Projection> projections,
+    @Nullable LeadIndex leadIndex,
     @Nullable Store store) {
 
   /** A service and whether it answers. */
@@ -41,6 +43,14 @@ public record PlatformStatus(
       long lagEvents,
       double lagSeconds,
       double ratePerSecond) {}
+
+  /**
+   * How far the list of leads follows their rows.
+   *
+   * @param position how many changes of rows its index has taken in
+   * @param head how many there are
+   */
+  public record LeadIndex(long position, long head, long lagChanges) {}
 
   /**
    * The event store, and how far it was announced on Kafka.

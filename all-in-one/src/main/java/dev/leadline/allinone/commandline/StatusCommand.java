@@ -75,6 +75,16 @@ final class StatusCommand implements Callable<Integer> {
       out.println();
     }
 
+    var index = status.leadIndex();
+    if (index == null) {
+      out.println("The index of the list of leads is being built, or Kafka does not answer.");
+    } else {
+      out.println("list of leads");
+      count(out, "changes taken in", index.position());
+      count(out, "changes behind", index.lagChanges());
+    }
+    out.println();
+
     var projections = status.projections();
     if (projections == null) {
       out.println("timeline-service does not answer: nothing is known of the projections.");

@@ -138,6 +138,7 @@ class LeadlineCommandTest {
             List.of(new PlatformStatus.Service("lead-service", "UP")),
             new PlatformStatus.Ingest(200_006, 194_000, 6_000, 4, 2),
             List.of(new PlatformStatus.Projection("lead-rows", 190_000, 194_002, 4_002, 0.3, 9e3)),
+            new PlatformStatus.LeadIndex(98_000, 98_012, 12),
             new PlatformStatus.Store(194_002, 194_000, 2, 0.1, 194_002, 52_428_800)),
         new PrintWriter(out, true));
 
@@ -159,6 +160,10 @@ class LeadlineCommandTest {
               not announced on Kafka yet                    2
               seconds behind                              0.1
               megabytes                                  50.0
+
+            list of leads
+              changes taken in                         98,000
+              changes behind                               12
 
             projection                               position       newest   lag events  lag seconds     events/s
               lead-rows                               190,000      194,002        4,002          0.3        9,000
@@ -197,10 +202,14 @@ class LeadlineCommandTest {
   @Test
   void a_service_that_does_not_answer_is_told_in_the_status() {
     var out = new StringWriter();
-    StatusCommand.print(new PlatformStatus(null, null, null, null), new PrintWriter(out, true));
+    StatusCommand.print(
+        new PlatformStatus(null, null, null, null, null), new PrintWriter(out, true));
 
     assertThat(out.toString())
-        .contains("lead-service does not answer", "timeline-service does not answer");
+        .contains(
+            "lead-service does not answer",
+            "timeline-service does not answer",
+            "The index of the list of leads is being built, or Kafka does not answer.");
   }
 
   @Test

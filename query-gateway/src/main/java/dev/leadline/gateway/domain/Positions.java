@@ -12,4 +12,9 @@ public record Positions(Map<Integer, Long> next) {
   public Positions {
     next = Map.copyOf(next);
   }
+
+  /** How many changes that is, of all partitions together, counted from the beginning of each. */
+  public long sum() {
+    return next.values().stream().mapToLong(Long::longValue).sum();
+  }
 }

@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ingest null while lead-service does not answer
  * @param projections null while timeline-service does not answer
+ * @param leadIndex null while it is built, or Kafka does not answer
  * @param store null while lead-service does not answer
  */
 public record ServiceStatus(
     List<Service> services,
     @Nullable Ingest ingest,
     @Nullable List<Projection> projections,
+    @Nullable LeadIndex leadIndex,
     @Nullable Store store) {
 
   /** A service and whether it answers. */
@@ -42,6 +44,14 @@ public record ServiceStatus(
       long lagEvents,
       double lagSeconds,
       double ratePerSecond) {}
+
+  /**
+   * How far the index, from which this gateway answers lists of leads, follows the rows.
+   *
+   * @param position how many changes of rows it has taken in, counted from the beginning
+   * @param head how many there are
+   */
+  public record LeadIndex(long position, long head, long lagChanges) {}
 
   /**
    * The event store, and how far it was announced on Kafka.

@@ -6,7 +6,11 @@ import dev.leadline.gateway.domain.AskIngest;
 import dev.leadline.gateway.domain.AskNotifications;
 import dev.leadline.gateway.domain.AskProjections;
 import dev.leadline.gateway.domain.AskStore;
+import dev.leadline.gateway.domain.IndexedUpTo;
+import dev.leadline.gateway.domain.NewestChanges;
+import dev.leadline.gateway.domain.Positions;
 import dev.leadline.gateway.domain.ServiceStatus;
+import dev.leadline.gateway.domain.ServiceStatus.LeadIndex;
 import dev.leadline.gateway.domain.ServiceStatus.Service;
 import dev.leadline.gateway.domain.ServiceStatus.State;
 import dev.leadline.gateway.domain.Unavailable;
@@ -22,18 +26,24 @@ public final class ReportStatus {
   private final AskStore store;
   private final AskNotifications notifications;
   private final AskEnrichment enrichment;
+  private final IndexedUpTo indexed;
+  private final NewestChanges changes;
 
   public ReportStatus(
       AskIngest ingest,
       AskProjections projections,
       AskStore store,
       AskNotifications notifications,
-      AskEnrichment enrichment) {
+      AskEnrichment enrichment,
+      IndexedUpTo indexed,
+      NewestChanges changes) {
     this.ingest = ingest;
     this.projections = projections;
     this.store = store;
     this.notifications = notifications;
     this.enrichment = enrichment;
+    this.indexed = indexed;
+    this.changes = changes;
   }
 
   /** The report now. */
@@ -61,10 +71,20 @@ public final class ReportStatus {
             new Service("query-gateway", State.UP)),
         counters,
         positions,
+        orNull(this::leadIndex),
         orNull(store::askStore));
   }
 
-  private static <T> @Nullable T orNull(Supplier<T> question) {
+  private @Nullable LeadIndex leadIndex() {
+    Positions read = indexed.positions();
+    if (read == null) return null;
+    long position = read.sum();
+    // What has been read since is no lag.
+    long head = Math.max(position, changes.newest(read.next().keySet()).sum());
+    return new LeadIndex(position, head, head - position);
+  }
+
+  private static <T> @Nullable T orNull(Supplier<@Nullable T> question) {
     try {
       return question.get();
     } catch (Unavailable down) {

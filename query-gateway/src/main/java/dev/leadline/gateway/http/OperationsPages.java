@@ -161,6 +161,7 @@ final class OperationsPages {
     var report = status.report();
     model.addAttribute("services", report.services());
     model.addAttribute("ingest", report.ingest());
+    model.addAttribute("leadIndex", report.leadIndex());
     model.addAttribute(
         "pace", report.ingest() == null ? null : pace.of(report.ingest(), clock.instant()));
     try {

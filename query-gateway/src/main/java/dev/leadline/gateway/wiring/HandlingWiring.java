@@ -14,6 +14,7 @@ import dev.leadline.gateway.domain.FindLeadsById;
 import dev.leadline.gateway.domain.FindRows;
 import dev.leadline.gateway.domain.IndexedUpTo;
 import dev.leadline.gateway.domain.Meters;
+import dev.leadline.gateway.domain.NewestChanges;
 import dev.leadline.gateway.domain.ReadEntries;
 import dev.leadline.gateway.domain.ScanRows;
 import dev.leadline.gateway.domain.TellErased;
@@ -205,8 +206,11 @@ class HandlingWiring {
       AskProjections projections,
       AskStore store,
       AskNotifications notifications,
-      AskEnrichment enrichment) {
-    return new ReportStatus(ingest, projections, store, notifications, enrichment);
+      AskEnrichment enrichment,
+      IndexedUpTo indexed,
+      NewestChanges changes) {
+    return new ReportStatus(
+        ingest, projections, store, notifications, enrichment, indexed, changes);
   }
 
   @Bean

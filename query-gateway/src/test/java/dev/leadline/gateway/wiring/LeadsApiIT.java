@@ -1,6 +1,7 @@
 package dev.leadline.gateway.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.leadline.events.Channel;
 import dev.leadline.events.Json;
@@ -64,6 +65,21 @@ class LeadsApiIT {
                 {"from": null, "to": null, "zone": "UTC"}\
                 """));
     assertThat(page.path("facets").path("stage").path("BROWSING").intValue()).isZero();
+  }
+
+  @Test
+  void the_status_tells_how_far_the_list_follows_its_rows() {
+    long before = json(gateway.get("/v1/ops/status")).at("/leadIndex/position").longValue();
+    gateway.holds(Journey.of("lead-1", START).views("Home"), Journey.of("lead-2", START));
+    long after = before + 2;
+    await("both changes are taken in")
+        .untilAsserted(
+            () ->
+                assertThat(json(gateway.get("/v1/ops/status")).path("leadIndex").toString())
+                    .isEqualTo(
+                        "{\"position\":%d,\"head\":%d,\"lagChanges\":0}".formatted(after, after)));
+    assertThat(gateway.get("/operations/state", "Accept", "text/html").body())
+        .contains("The list of leads has every change of them.");
   }
 
   @Test

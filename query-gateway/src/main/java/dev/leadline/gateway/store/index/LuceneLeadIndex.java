@@ -173,9 +173,9 @@ final class LuceneLeadIndex
         for (IndexedRow row : newest(rows)) put(row, entries);
         for (String leadId : gone) delete(entries.of(leadId), leadId, entries);
       }
-      positions = upTo;
       if (!gone.isEmpty() || rows.stream().anyMatch(LuceneLeadIndex::isErased)) toBePurged();
       if (!rows.isEmpty() || !gone.isEmpty()) refresh();
+      positions = upTo;
       unseen = false;
       if (System.nanoTime() - committedAt >= commitEveryNanos) commit();
     } catch (IOException unwritable) {

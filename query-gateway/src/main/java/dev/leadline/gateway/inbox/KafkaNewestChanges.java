@@ -1,0 +1,71 @@
+package dev.leadline.gateway.inbox;
+
+import dev.leadline.events.Topics;
+import dev.leadline.gateway.domain.NewestChanges;
+import dev.leadline.gateway.domain.Positions;
+import dev.leadline.gateway.domain.Unavailable;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks Kafka where {@code leadline.row-changes} ends, by a connection that is kept from the first
+ * question on: a gateway starts also while the name of no broker is known.
+ */
+@Component
+final class KafkaNewestChanges implements NewestChanges, AutoCloseable {
+
+  private static final int PATIENCE_SECONDS = 2;
+
+  private final KafkaProperties properties;
+  private @Nullable Admin admin;
+
+  KafkaNewestChanges(KafkaProperties properties) {
+    this.properties = properties;
+  }
+
+  @Override
+  public Positions newest(Set<Integer> partitions) {
+    Map<TopicPartition, OffsetSpec> asked =
+        partitions.stream()
+            .map(partition -> new TopicPartition(Topics.ROW_CHANGES, partition))
+            .collect(Collectors.toMap(Function.identity(), one -> OffsetSpec.latest()));
+    var newest = new HashMap<Integer, Long>();
+    try {
+      admin()
+          .listOffsets(asked)
+          .all()
+          .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
+          .forEach((partition, end) -> newest.put(partition.partition(), end.offset()));
+    } catch (ExecutionException | TimeoutException | KafkaException away) {
+      throw Unavailable.of("Kafka", away);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw Unavailable.of("Kafka", stopped);
+    }
+    return new Positions(newest);
+  }
+
+  private synchronized Admin admin() {
+    Admin known = admin;
+    if (known == null) admin = known = Admin.create(properties.buildAdminProperties());
+    return known;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (admin != null) admin.close();
+  }
+}
