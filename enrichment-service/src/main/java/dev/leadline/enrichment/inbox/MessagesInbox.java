@@ -53,7 +53,10 @@ final class MessagesInbox {
   @KafkaListener(
       topics = Topics.LEAD_EVENTS,
       groupId = "enrichment-service.moderation",
-      batch = "true")
+      batch = "true",
+      // A provider that takes one text at a time, or has each call wait, is slow and not dead:
+      // who is expelled in the middle of a batch begins it again, and is expelled again.
+      properties = {"max.poll.records=100", "max.poll.interval.ms=1800000"})
   void take(List<ConsumerRecord<byte[], byte[]>> records) {
     moderate.moderate(
         records.stream()
