@@ -21,13 +21,16 @@
   sessionStorage.removeItem("chosen");
 
   async function ask() {
-    if (document.hidden || page.contains(document.activeElement)) return;
+    if (document.hidden) return;
     try {
       const fresh = (await window.leadline.fetchParts(location.pathname + location.search)).querySelector("[data-analytics]");
-      if (!fresh || page.contains(document.activeElement)) return;
+      if (!fresh || page.querySelector(":active")) return;
       const open = [...page.querySelectorAll("details")].map((it) => it.open);
       fresh.querySelectorAll("details").forEach((it, i) => { it.open = !!open[i]; });
+      const controls = () => [...page.querySelectorAll("a, summary")];
+      const at = controls().indexOf(document.activeElement);
       page.replaceChildren(...fresh.childNodes);
+      if (at >= 0) controls()[at]?.focus({ preventScroll: true });
       window.leadline.sayLive(true);
     } catch {
       // What is shown was true a moment ago; the next answer brings what is true then.

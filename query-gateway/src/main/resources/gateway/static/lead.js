@@ -30,9 +30,6 @@
   // Earlier pages come to lie inside, above its own list.
   const newest = () => timeline.querySelector(":scope > .stretch");
 
-  const isWrittenIn = (entry) =>
-    [...entry.querySelectorAll("input, textarea")].some((field) => field.value !== field.defaultValue);
-
   const entries = (root) => [...root.querySelectorAll("[data-entry]")];
 
   // Who does not see it hears what the lead writes, and who speaks now; the newest is enough.
@@ -54,13 +51,11 @@
       // What came in between may have taken away what was open.
       const folded = before.querySelectorAll("details");
       line.querySelectorAll("details").forEach((it, i) => { it.open = folded[i]?.open ?? false; });
-      if (before.contains(at) || isWrittenIn(before)) return before;
+      if (before.contains(at) || window.leadline.isWrittenIn(before)) return before;
       line.classList.toggle("glow", before.classList.contains("glow"));
       return before.isEqualNode(line) ? before : line;
     });
-    const stay = new Set(lines);
-    for (const line of [...list.children]) if (!stay.has(line)) line.remove();
-    lines.forEach((line, i) => { if (list.children[i] !== line) list.insertBefore(line, list.children[i] ?? null); });
+    window.leadline.arrange(list, lines);
     if (at !== document.activeElement && list.contains(at)) at.focus({ preventScroll: true });
   }
 
@@ -126,6 +121,14 @@
     if (by && [...by.options].some((it) => it.value === channel)) by.value = channel;
   }
 
+  // Why a command was refused is read until the next one, however often the page is drawn meanwhile. It is
+  // read out once.
+  let refusal = null;
+  function keepRefusal(head) {
+    if (refusal && !head.querySelector(".message.bad")) head.querySelector(".tabs").before(refusal.cloneNode(true));
+  }
+  const refusalIn = (fresh) => part(fresh, "head").querySelector("[role=alert]");
+
   // Draws anew what nobody is busy with, and whatever mustDraw says of a part. What was left is drawn
   // when they leave it.
   let left = false;
@@ -135,6 +138,7 @@
       const shown = part(page, name);
       const next = part(fresh, name);
       if (!shown || !next) continue;
+      if (name === "head") keepRefusal(next);
       if (mustDraw(shown) || !busyWith(shown)) replace(shown, next);
       else left = true;
     }
@@ -150,8 +154,20 @@
   // A form that leads to another page, as that of an erasure does, is on its way: to load this one anew
   // would take its answer from the member.
   let leaves = false;
-  window.addEventListener("submit", (event) => { leaves = !event.defaultPrevented; });
+  window.addEventListener("submit", (event) => { leaves ||= !event.defaultPrevented; });
   window.addEventListener("pageshow", () => { leaves = false; });
+
+  // Whoever writes is told, and takes what they have written along.
+  let toldOfMerge = false;
+  function sayMerged() {
+    if (toldOfMerge) return;
+    toldOfMerge = true;
+    const link = document.createElement("a");
+    link.textContent = "Go to it";
+    link.href = `/leads/${id}`;
+    link.target = "_blank";
+    window.leadline.say("This lead has become part of another one. ", link);
+  }
 
   const lookAnew = window.leadline.atMostEvery(300, async () => {
     const before = unanswered === 0 ? sent : null;
@@ -167,7 +183,8 @@
     }
     // It has become part of another lead, of which this page is not told.
     if (fresh.querySelector("[data-lead-page]").dataset.leadPage !== page.dataset.leadPage) {
-      if (!leaves && !page.querySelector("[data-draft]")?.value) location.reload();
+      if (window.leadline.isWrittenIn(page)) sayMerged();
+      else if (!leaves) location.reload();
       return;
     }
     if (newestPage && fresh.querySelector(".stretch").dataset.full === "true") await drawTimelineWhole();
@@ -212,6 +229,17 @@
       }
       if (!part(fresh, "head") || (answer.ok && there !== location.pathname && timeline)) {
         location.assign(answer.url);
+        return;
+      }
+      refusal = answer.ok ? null : refusalIn(fresh)?.cloneNode(true) ?? null;
+      refusal?.removeAttribute("role");
+      // What was typed into a dialog stays in it.
+      if (!answer.ok && dialog && window.leadline.isWrittenIn(form)) {
+        renew(form, fresh);
+        enable(true);
+        window.leadline.sayTrouble(refusalIn(fresh)?.textContent ?? "That did not work. Try again.");
+        redraw(fresh, () => false);
+        if (document.activeElement === document.body) from.focus({ preventScroll: true });
         return;
       }
       // Who has gone elsewhere while we asked is left there, with what is open under their hands.

@@ -140,9 +140,13 @@
     const link = document.createElement("a");
     link.textContent = "Sign in";
     link.href = `/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`;
-    if (document.querySelector("[data-draft]")) link.target = "_blank";
+    link.addEventListener("click", () => { if (isWrittenIn(document)) link.target = "_blank"; });
     say("You are signed out. ", link).classList.add("lasting");
   }
+  // Whether somebody has written something that is not sent yet. A search is asked for as it is written.
+  const isWrittenIn = (root) =>
+    [...root.querySelectorAll("input:not([type=search]), textarea")].some((field) => field.value !== field.defaultValue);
+
   function isSignedIn() {
     if (!ended) return;
     ended = false;
@@ -199,6 +203,14 @@
     return () => { wanted = true; return run(); };
   }
 
+  // Puts these lines into a list, in this order, and moves none that stands where it should: who has words
+  // of it marked, or is at a control of it, goes on.
+  function arrange(list, lines) {
+    const stay = new Set(lines);
+    for (const line of [...list.children]) if (!stay.has(line)) line.remove();
+    lines.forEach((line, i) => { if (list.children[i] !== line) list.insertBefore(line, list.children[i] ?? null); });
+  }
+
   // Where it does not move anything, and above a dialog that is open.
   function say(...words) {
     const toast = document.createElement("p");
@@ -222,6 +234,8 @@
   window.addEventListener("submit", (event) => {
     const form = event.target;
     if (event.defaultPrevented || form.method !== "post") return;
+    // Whoever has signed in anew beside this page has another token than its forms were made with.
+    if (csrf && form.elements._csrf) form.elements._csrf.value = csrf.content;
     if ("sent" in form.dataset) { event.preventDefault(); return; }
     form.dataset.sent = "";
     setTimeout(() => { delete form.dataset.sent; }, SENT_AGAIN_MILLIS);
@@ -239,5 +253,5 @@
       if (event.detail.elt.matches("form")) sayTrouble("That could not be asked for. Try again.");
     });
 
-  window.leadline = { atMostEvery, follow, fetchParts, partsOf, sayEnded, sayLive, sayTrouble, tellTimes, zoneIsNew: told !== `zone=${zone}` };
+  window.leadline = { arrange, atMostEvery, follow, fetchParts, isWrittenIn, partsOf, say, sayEnded, sayLive, sayTrouble, tellTimes, zoneIsNew: told !== `zone=${zone}` };
 })();

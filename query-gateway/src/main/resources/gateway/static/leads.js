@@ -92,13 +92,15 @@
   // The whole list again: a part of it alone would leave out what nobody has told of.
   let looking = false;
   async function lookAnew() {
-    if (looking) return;
+    // A list that is on its way brings what is new.
+    if (looking || meanwhile) return;
     const asked = table;
+    const mine = new Set();
     looking = true;
-    meanwhile = new Set();
+    meanwhile = mine;
     try {
       const fresh = (await window.leadline.fetchParts(address("/leads", []))).querySelector("#list");
-      if (asked !== table) return;
+      if (asked !== table || meanwhile !== mine) return;
       document.getElementById("list").replaceWith(fresh);
       window.htmx?.process(fresh);
       find();
@@ -107,6 +109,7 @@
       window.leadline.sayTrouble("That did not reach us. Try again.");
     } finally {
       looking = false;
+      if (meanwhile === mine) meanwhile = null;
     }
   }
 
@@ -272,14 +275,17 @@
     document.querySelector("[data-told]").textContent = text;
   }
 
+  function narrow(field) {
+    const wanted = field.value.toLowerCase();
+    for (const option of field.closest("fieldset").querySelectorAll("label"))
+      option.hidden = !option.textContent.toLowerCase().includes(wanted);
+  }
   document.addEventListener("input", (event) => {
     if (event.target.matches("[type=date]"))
       document.getElementById("timeframe-custom").checked = true;
     if (!event.target.matches("[data-narrow]")) return;
     event.stopPropagation();
-    const wanted = event.target.value.toLowerCase();
-    for (const option of event.target.closest("fieldset").querySelectorAll("label"))
-      option.hidden = !option.textContent.toLowerCase().includes(wanted);
+    narrow(event.target);
   }, true);
   // What narrows the options is no filter of the list.
   document.addEventListener("change", (event) => {
@@ -293,6 +299,7 @@
   // the place in it: at once, for the next key may be pressed before the page has settled.
   let openMenu = null;
   let place = null;
+  let narrowed = [];
   // An option has a name of its own, the head of a menu that of its menu.
   function placeOf(element) {
     if (!element?.closest("#facets")) return null;
@@ -301,6 +308,8 @@
   document.addEventListener("htmx:beforeSwap", () => {
     openMenu = document.querySelector("#facets [data-menu][open]")?.id ?? null;
     place = placeOf(document.activeElement);
+    narrowed = [...document.querySelectorAll("[data-narrow]")].map((it) =>
+      ({ id: it.id, value: it.value, start: it.selectionStart, end: it.selectionEnd, scrolled: it.closest(".options").scrollTop }));
   });
   document.addEventListener("htmx:afterSwap", () => {
     if (openMenu) {
@@ -308,6 +317,14 @@
       if (menu) menu.open = true;
     }
     showNarrow();
+    for (const before of narrowed) {
+      const field = document.getElementById(before.id);
+      if (!field) continue;
+      field.value = before.value;
+      if (field === document.activeElement) field.setSelectionRange(before.start, before.end);
+      narrow(field);
+      field.closest(".options").scrollTop = before.scrolled;
+    }
     if (place && document.activeElement === document.body) document.querySelector(place)?.focus();
     place = null;
     if (document.querySelector("[data-leads]") !== table) {

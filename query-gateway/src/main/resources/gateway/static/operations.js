@@ -28,16 +28,33 @@
   }
   withoutTokens(page);
 
-  // Only what differs is put in its place: a button under one's finger stays.
-  function draw(fresh, force) {
+  // What is written into other forms of a place that must be drawn stays, and so does who is at it.
+  const writtenIn = (shown) => [...shown.querySelectorAll("form")].flatMap((form) =>
+    [...form.querySelectorAll("input")].filter((field) => field.value || field === document.activeElement)
+      .map((field) => ({ action: form.getAttribute("action"), name: field.name, value: field.value, at: field === document.activeElement })));
+  function writeAgain(shown, written) {
+    for (const { action, name, value, at } of written) {
+      const field = shown.querySelector(`form[action="${CSS.escape(action)}"] [name="${CSS.escape(name)}"]`);
+      if (!field) continue;
+      field.value = value;
+      if (at) field.focus({ preventScroll: true });
+    }
+  }
+
+  // Only what differs is put in its place: a button under one's finger stays. What was ordered by a form
+  // is seen in its own place at once.
+  function draw(fresh, form = null) {
     withoutTokens(fresh);
     for (const next of fresh.querySelectorAll("[data-place]")) {
       const shown = page.querySelector(`[data-place=${next.dataset.place}]`);
       const name = next.dataset.place;
       if (was.get(name) === next.innerHTML) continue;
-      if (!force && busy(shown)) { refresh(shown, next); continue; }
+      const own = form !== null && shown.contains(form);
+      if (!own && busy(shown)) { refresh(shown, next); continue; }
       was.set(name, next.innerHTML);
+      const written = own ? writtenIn(shown).filter((it) => it.action !== form.getAttribute("action")) : [];
       shown.replaceChildren(...next.childNodes);
+      writeAgain(shown, written);
     }
   }
 
@@ -52,8 +69,9 @@
       const fresh = window.leadline.partsOf(await answer.text());
       const why = fresh.querySelector("[role=alert]");
       if (!answer.ok) window.leadline.sayTrouble(why?.textContent ?? "That did not work.");
-      draw(fresh, true);
-      heading.focus();
+      const stayed = form.contains(document.activeElement) || document.activeElement === document.body;
+      draw(fresh, form);
+      if (stayed) heading.focus();
     } catch {
       window.leadline.sayTrouble("That did not reach us. Try again.");
     } finally {
@@ -72,7 +90,7 @@
       if (asking || document.hidden) return;
       asking = true;
       try {
-        draw(await window.leadline.fetchParts(address), false);
+        draw(await window.leadline.fetchParts(address));
         window.leadline.sayLive(true);
       } catch {
         // What is shown was true a moment ago, and is said not to be what is true now.

@@ -12,7 +12,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -83,6 +85,30 @@ class KeyboardOperationsE2E {
     page.keyboard().type("It is a test");
     enter(page, letters.first().getByText("Discard"));
     assertThat(page.locator("[data-letter='" + third + "']")).hasCount(0);
+  }
+
+  @Test
+  void a_reason_that_is_written_while_another_letter_is_put_away_stays() {
+    SharedPlatform.outsider().publishNobody();
+    SharedPlatform.outsider().publishNobody();
+    Page page = screens.of("Sam Reed");
+    page.navigate("/operations");
+    Locator letters =
+        page.locator(".letters li", new Page.LocatorOptions().setHasText("No identity"));
+    String first = letters.first().getAttribute("data-letter");
+    String second = letters.nth(1).getAttribute("data-letter");
+    var held = new AtomicReference<Route>();
+    page.route("**/discard", held::set);
+    Locator one = page.locator("[data-letter='" + first + "']");
+    one.getByLabel("Why it is discarded").fill("It is a test");
+    one.getByText("Discard").click();
+    page.waitForCondition(() -> held.get() != null);
+    Locator why = page.locator("[data-letter='" + second + "']").getByLabel("Why it is discarded");
+    why.pressSequentially("So is th");
+    held.get().resume();
+    assertThat(one).hasCount(0);
+    assertThat(why).hasValue("So is th");
+    assertThat(why).isFocused();
   }
 
   @Test

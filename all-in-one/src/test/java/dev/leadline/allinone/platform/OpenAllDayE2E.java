@@ -165,12 +165,109 @@ class OpenAllDayE2E {
     page.navigate("/notifications");
     Locator told = page.locator("[data-inbox] a[href='" + ana.path() + "']");
     assertThat(told).hasCount(0);
-    ana.story()
+    asksForSomebody(ana);
+    assertThat(told.first()).isVisible();
+    assertThat(page.locator("[role=status][data-heard]")).containsText(ana.name());
+
+    // Whoever has opened one in a tab of its own is told of the next.
+    told.first().focus();
+    Person bruno = Person.of("Bruno");
+    asksForSomebody(bruno);
+    assertThat(page.locator("[data-inbox] a[href='" + bruno.path() + "']").first()).isVisible();
+    assertThat(page.locator("a:focus")).hasAttribute("href", ana.path());
+  }
+
+  private static void asksForSomebody(Person person) {
+    person
+        .story()
         .tells(
             "chat.message-received",
             "{\"messageId\": \"m-2\", \"text\": \"A person!\", \"askedForHuman\": true}");
-    assertThat(told.first()).isVisible();
-    assertThat(page.locator("[role=status][data-heard]")).containsText(ana.name());
+  }
+
+  @Test
+  void why_a_command_was_refused_is_read_until_the_next_and_what_was_typed_for_it_stays() {
+    Person ana = Person.of("Ana");
+    Page page = live(ana.path());
+    var held = new AtomicReference<Route>();
+    page.route("**/takeover", held::set);
+    button(page, "Take over chat").click();
+    page.waitForCondition(() -> held.get() != null);
+    assertThat(ana.story().asks("takeover", Story.KIM).status()).isEqualTo(200);
+    held.get().resume();
+    Locator why = page.locator(".head .message.bad");
+    assertThat(why).isVisible();
+    ana.story().writes("m-2", "Are you still there?");
+    assertThat(page.locator(".bubble.left").last()).containsText("Are you still there?");
+    page.evaluate(SETTLES);
+    assertThat(why).isVisible();
+
+    button(page, "Block").click();
+    page.locator("#block-dialog [name=reason]").fill("Spam");
+    page.locator("#block-dialog [name=note]").fill("Half an hour of work");
+    assertThat(
+            ana.story()
+                .asks("block", Story.KIM + ", \"reason\": \"Spam\", \"key\": \"b\"")
+                .status())
+        .isEqualTo(200);
+    page.locator("#block-dialog .danger").click();
+    assertThat(page.locator(".toast")).isVisible();
+    page.evaluate(SETTLES);
+    assertThat(page.locator("#block-dialog [name=note]")).hasValue("Half an hour of work");
+    page.keyboard().press("Escape");
+    button(page, "Unblock").click();
+    page.locator("#unblock-dialog .solid").click();
+    assertThat(button(page, "Block")).isVisible();
+    assertThat(why).hasCount(0);
+  }
+
+  @Test
+  void who_writes_about_a_lead_that_becomes_part_of_another_is_told_and_keeps_it() {
+    Person ana = Person.of("Ana");
+    Person twin = Person.of("Anja");
+    Page page = live(twin.path());
+    button(page, "Block").click();
+    page.locator("#block-dialog [name=note]").fill("Half an hour of work");
+    String absorb = "\"absorbLeadId\": \"" + twin.story().leadId() + "\"";
+    assertThat(ana.story().asks("merge", Story.SAM + ", " + absorb).status()).isEqualTo(200);
+    assertThat(page.locator(".toast")).containsText("part of another");
+    assertThat(page.locator("#block-dialog [name=note]")).hasValue("Half an hour of work");
+  }
+
+  @Test
+  void a_correction_is_saved_by_who_has_signed_in_again_beside_it() {
+    Person ana = Person.of("Ana");
+    Page page = live(ana.path() + "/details?field=job_title");
+    page.locator("[name=value]").fill("Chief of Sales");
+    BrowserContext browser = page.context();
+    browser.clearCookies(new BrowserContext.ClearCookiesOptions().setName("leadline-session"));
+    page.evaluate(HIDES, true);
+    page.evaluate(HIDES, false);
+    Page beside = browser.waitForPage(() -> link(page, "Sign in").click());
+    screens.signIn(beside, SAM);
+    page.evaluate(HIDES, true);
+    page.evaluate(HIDES, false);
+    assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0);
+    button(page, "Save").click();
+    assertThat(page.locator(".sections")).containsText("Chief of Sales");
+  }
+
+  @Test
+  void what_is_looked_for_among_countries_stays_while_the_list_is_asked_for() {
+    Person ana = Person.of("Ana");
+    Page page = live("/leads?q=" + ana.company());
+    page.locator("#menu-country summary").click();
+    var held = new AtomicReference<Route>();
+    page.route("**/leads?*country=*", held::set);
+    page.locator("#menu-country label").first().click();
+    page.waitForCondition(() -> held.get() != null);
+    Locator find = page.locator("#narrow-country");
+    find.pressSequentially("nowhe");
+    held.get().resume();
+    assertThat(page.locator("#chips")).containsText("Country");
+    assertThat(find).hasValue("nowhe");
+    assertThat(find).isFocused();
+    assertThat(page.locator("#menu-country label").first()).isHidden();
   }
 
   @Test
@@ -241,6 +338,8 @@ class OpenAllDayE2E {
     page.locator("#erase-dialog [name=confirm]").fill(page.locator("h1").textContent());
     page.keyboard().press("Enter");
     page.waitForCondition(() -> held.get() != null);
+    // It is sent once, however often somebody presses.
+    page.keyboard().press("Enter");
     APIResponse done = held.get().fetch();
     page.waitForCondition(() -> answers.contains(HttpStatus.GONE.value()));
     held.get().fulfill(new Route.FulfillOptions().setResponse(done));
