@@ -3,6 +3,7 @@ package dev.leadline.enrichment.handling;
 import dev.leadline.enrichment.domain.FindTenancy;
 import dev.leadline.enrichment.domain.Fingerprint;
 import dev.leadline.enrichment.domain.ForgetLeads;
+import dev.leadline.enrichment.domain.ForgottenLeads;
 import dev.leadline.enrichment.domain.KnownLead;
 import dev.leadline.enrichment.domain.Meters;
 import dev.leadline.enrichment.domain.Purpose;
@@ -43,6 +44,7 @@ public final class FollowLeads {
   private final RecallLeads recall;
   private final RememberLeads remember;
   private final Collection<ForgetLeads> forget;
+  private final ForgottenLeads forgotten;
   private final FindTenancy tenancy;
   private final WriteWishes write;
   private final Fingerprint fingerprint;
@@ -64,6 +66,7 @@ public final class FollowLeads {
       RecallLeads recall,
       RememberLeads remember,
       Collection<ForgetLeads> forget,
+      ForgottenLeads forgotten,
       FindTenancy tenancy,
       WriteWishes write,
       Fingerprint fingerprint,
@@ -76,6 +79,7 @@ public final class FollowLeads {
     this.recall = recall;
     this.remember = remember;
     this.forget = List.copyOf(forget);
+    this.forgotten = forgotten;
     this.tenancy = tenancy;
     this.write = write;
     this.fingerprint = fingerprint;
@@ -99,7 +103,7 @@ public final class FollowLeads {
   /** Takes a batch in. */
   public void follow(List<LeadAnnouncement> batch) {
     if (batch.isEmpty()) return;
-    Set<Purpose> wished = transaction.execute(status -> inTransaction(batch));
+    Set<Purpose> wished = transaction.execute(_ -> inTransaction(forgotten.without(batch)));
     if (wished != null && !wished.isEmpty()) askAround.wake(wished);
   }
 

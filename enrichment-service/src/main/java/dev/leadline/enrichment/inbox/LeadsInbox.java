@@ -1,5 +1,6 @@
 package dev.leadline.enrichment.inbox;
 
+import dev.leadline.enrichment.domain.ForgottenLeads;
 import dev.leadline.enrichment.domain.Meters;
 import dev.leadline.enrichment.domain.Purpose;
 import dev.leadline.enrichment.handling.AskAround;
@@ -43,6 +44,7 @@ final class LeadsInbox {
   private final FollowLeads leads;
   private final FollowConversations conversations;
   private final FollowForCrm crm;
+  private final ForgottenLeads forgotten;
   private final AskAround askAround;
   private final TransactionTemplate transaction;
   private final MeterRegistry meters;
@@ -52,6 +54,7 @@ final class LeadsInbox {
       FollowLeads leads,
       FollowConversations conversations,
       FollowForCrm crm,
+      ForgottenLeads forgotten,
       AskAround askAround,
       TransactionTemplate transaction,
       MeterRegistry meters) {
@@ -59,6 +62,7 @@ final class LeadsInbox {
     this.leads = leads;
     this.conversations = conversations;
     this.crm = crm;
+    this.forgotten = forgotten;
     this.askAround = askAround;
     this.transaction = transaction;
     this.meters = meters;
@@ -81,8 +85,9 @@ final class LeadsInbox {
     Set<Purpose> wished = EnumSet.noneOf(Purpose.class);
     transaction.executeWithoutResult(
         _ -> {
-          wished.addAll(crm.follow(batch));
-          wished.addAll(conversations.follow(batch));
+          List<LeadAnnouncement> known = forgotten.without(batch);
+          wished.addAll(crm.follow(known));
+          wished.addAll(conversations.follow(known));
         });
     askAround.wake(wished);
   }

@@ -71,8 +71,9 @@ final class JdbcCrm
   public void remember(Collection<Remembered> leads) {
     jdbc.batchUpdate(
         """
-        insert into crm_leads (lead_id, sequence, sealed) values (?, ?, ?)
+        insert into crm_leads as known (lead_id, sequence, sealed) values (?, ?, ?)
         on conflict (lead_id) do update set sequence = excluded.sequence, sealed = excluded.sealed
+        where known.sequence < excluded.sequence
         """,
         leads.stream()
             .sorted((one, other) -> one.state().leadId().compareTo(other.state().leadId()))

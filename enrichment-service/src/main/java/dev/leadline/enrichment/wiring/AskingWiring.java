@@ -9,6 +9,7 @@ import dev.leadline.enrichment.domain.FindTenancy;
 import dev.leadline.enrichment.domain.FindVendors;
 import dev.leadline.enrichment.domain.Fingerprint;
 import dev.leadline.enrichment.domain.ForgetLeads;
+import dev.leadline.enrichment.domain.ForgottenLeads;
 import dev.leadline.enrichment.domain.KnowDomains;
 import dev.leadline.enrichment.domain.MailServers;
 import dev.leadline.enrichment.domain.Purpose;
@@ -47,6 +48,7 @@ class AskingWiring {
       RecallLeads recall,
       RememberLeads remember,
       List<ForgetLeads> forget,
+      ForgottenLeads forgotten,
       FindTenancy tenancy,
       WriteWishes write,
       Fingerprint fingerprint,
@@ -60,6 +62,7 @@ class AskingWiring {
         recall,
         remember,
         forget,
+        forgotten,
         tenancy,
         write,
         fingerprint,
