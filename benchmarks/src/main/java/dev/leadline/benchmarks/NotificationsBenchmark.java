@@ -146,6 +146,7 @@ public final class NotificationsBenchmark {
           .createTopics(
               List.of(
                   new NewTopic(Topics.LEAD_EVENTS, PARTITIONS, (short) 1),
+                  new NewTopic(Topics.ERASED_LEADS, 1, (short) 1),
                   new NewTopic(Topics.OPS_EVENTS, 1, (short) 1)))
           .all()
           .get();

@@ -8,6 +8,7 @@ import dev.leadline.enrichment.domain.CompanyValue;
 import dev.leadline.enrichment.domain.Meters;
 import dev.leadline.enrichment.domain.RecallCompany;
 import dev.leadline.events.Value;
+import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.view.TenantSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -320,6 +321,17 @@ class KnowingIT {
     LeadStory.of("again-3").leaves("eve@again.example").writes("Hello?").to(service);
     await("it goes on").atMost(SOON).until(() -> keptOf("again-3") > 1);
     await().during(A_WHILE).atMost(SOON).until(() -> keptOf("again") == 0);
+  }
+
+  @Test
+  void an_erasure_that_lead_events_keep_no_more_is_heard_of_all_the_same() {
+    LeadStory.of("away").leaves("rae@away.example").writes("Hello?").to(service);
+    await("something is kept").atMost(SOON).until(() -> keptOf("away") > 1);
+    service.stop();
+    service.announceErasure(
+        "away", "away-erased", 9, new LeadEvent.LeadErased(Instant.now(), null, List.of()));
+    service.start();
+    await("nothing is left").atMost(SOON).until(() -> keptOf("away") == 0);
   }
 
   private long keptOf(String leadId) {

@@ -84,7 +84,11 @@ public final class RunningService implements AutoCloseable {
         Admin.create(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()))) {
       admin
           .createTopics(
-              Stream.of(Topics.LEAD_EVENTS, Topics.CHANNEL_EVENTS, Topics.TENANT_SETTINGS)
+              Stream.of(
+                      Topics.LEAD_EVENTS,
+                      Topics.ERASED_LEADS,
+                      Topics.CHANNEL_EVENTS,
+                      Topics.TENANT_SETTINGS)
                   .map(topic -> new NewTopic(topic, 1, (short) 1))
                   .toList())
           .all()
@@ -154,7 +158,30 @@ public final class RunningService implements AutoCloseable {
   /** The same of a body as it is on the wire. */
   public void announce(
       String leadId, String eventId, long sequence, Instant at, String type, String body) {
-    var record = new ProducerRecord<>(Topics.LEAD_EVENTS, bytes(leadId), bytes(body));
+    announce(Topics.LEAD_EVENTS, leadId, eventId, sequence, at, type, body);
+  }
+
+  /** An erasure, on the topic that keeps it for ever, and on no other. */
+  void announceErasure(String leadId, String eventId, long sequence, LeadEvent.LeadErased erased) {
+    announce(
+        Topics.ERASED_LEADS,
+        leadId,
+        eventId,
+        sequence,
+        erased.at(),
+        WireName.of(LeadEvent.LeadErased.class).cloudEventType(),
+        Json.MAPPER.writeValueAsString(erased));
+  }
+
+  private void announce(
+      String topic,
+      String leadId,
+      String eventId,
+      long sequence,
+      Instant at,
+      String type,
+      String body) {
+    var record = new ProducerRecord<>(topic, bytes(leadId), bytes(body));
     Map.of(
             "ce_specversion",
             "1.0",

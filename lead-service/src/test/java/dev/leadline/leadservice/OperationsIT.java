@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -515,31 +516,52 @@ class OperationsIT {
   }
 
   @Test
-  void when_kafka_has_lost_who_may_speak_the_store_says_it_again() throws Exception {
+  void what_kafka_has_lost_of_who_may_speak_and_who_was_erased_the_store_says_again()
+      throws Exception {
     String lead = aLead("taken-" + UUID.randomUUID());
     String other = aLead("automated-" + UUID.randomUUID());
+    String gone = aLead("erased-" + UUID.randomUUID());
     edge.post(
             "/v1/leads/%s/takeover".formatted(lead),
             "{\"memberId\":\"sam\",\"memberName\":\"Sam\",\"expectedControlVersion\":0}")
         .done();
-    await("channels are told").atMost(SOON).until(() -> controlStates().contains(lead));
-    try (Admin admin = Admin.create(service.bean(KafkaAdmin.class).getConfigurationProperties())) {
-      admin.deleteTopics(List.of(Topics.CONTROL_STATE)).all().get();
-      await("the topic is gone")
-          .atMost(SOON)
-          .until(() -> !admin.listTopics().names().get().contains(Topics.CONTROL_STATE));
-    }
-    service.restart();
-    await("channels are told again").atMost(SOON).until(() -> controlStates().contains(lead));
-    assertThat(controlStates()).doesNotContain(other);
-    int told = service.records(Topics.CONTROL_STATE, 1).size();
+    assertThat(edge.post("/v1/privacy/erasures", "{\"leadId\":\"%s\"}".formatted(gone)).status())
+        .isEqualTo(202);
+    await("channels are told").atMost(SOON).until(() -> told(Topics.CONTROL_STATE).contains(lead));
+    await("all are told").atMost(SOON).until(() -> told(Topics.ERASED_LEADS).contains(gone));
+    assertThat(service.records(Topics.ERASED_LEADS, 1).getFirst().headers().lastHeader("ce_type"))
+        .extracting(header -> new String(header.value(), StandardCharsets.UTF_8))
+        .isEqualTo("leadline.lead.erased.v1");
+
+    delete(Topics.CONTROL_STATE, Topics.ERASED_LEADS);
+    service.bean(KafkaAdmin.class).initialize();
+    await("channels are told again")
+        .atMost(SOON)
+        .until(() -> told(Topics.CONTROL_STATE).contains(lead));
+    await("and all of who is gone")
+        .atMost(SOON)
+        .until(() -> told(Topics.ERASED_LEADS).contains(gone));
+    assertThat(told(Topics.CONTROL_STATE)).doesNotContain(other);
+    assertThat(told(Topics.ERASED_LEADS)).doesNotContain(lead, other);
+
+    List<String> once = told(Topics.CONTROL_STATE);
     service.restart();
     aLead("later-" + UUID.randomUUID());
-    assertThat(service.records(Topics.CONTROL_STATE, 1)).as("and not once more").hasSize(told);
+    assertThat(told(Topics.CONTROL_STATE)).as("and not once more").isEqualTo(once);
   }
 
-  private List<String> controlStates() {
-    return service.records(Topics.CONTROL_STATE, 1).stream()
+  private void delete(String... topics) throws Exception {
+    try (Admin admin = Admin.create(service.bean(KafkaAdmin.class).getConfigurationProperties())) {
+      admin.deleteTopics(List.of(topics)).all().get();
+      await("the topics are gone")
+          .atMost(SOON)
+          .until(() -> Collections.disjoint(admin.listTopics().names().get(), List.of(topics)));
+    }
+  }
+
+  /** The leads of which a topic has something. */
+  private List<String> told(String topic) {
+    return service.records(topic, 1).stream()
         .map(record -> new String(record.key(), StandardCharsets.UTF_8))
         .toList();
   }

@@ -94,6 +94,7 @@ final class RunningService implements AutoCloseable {
           .createTopics(
               List.of(
                   new NewTopic(Topics.LEAD_EVENTS, 4, (short) 1),
+                  new NewTopic(Topics.ERASED_LEADS, 1, (short) 1),
                   new NewTopic(Topics.OPS_EVENTS, 1, (short) 1)))
           .all()
           .get();
@@ -104,6 +105,11 @@ final class RunningService implements AutoCloseable {
 
   /** As lead-service announces it. */
   void announce(Announced announced) {
+    announce(Topics.LEAD_EVENTS, announced);
+  }
+
+  /** The same on a topic that is told. */
+  void announce(String topic, Announced announced) {
     var event =
         new CloudEvent(
             announced.eventId(),
@@ -115,7 +121,7 @@ final class RunningService implements AutoCloseable {
             null,
             Json.MAPPER.valueToTree(announced.event()));
     publish(
-        Topics.LEAD_EVENTS,
+        topic,
         announced.leadId(),
         event,
         Map.of(

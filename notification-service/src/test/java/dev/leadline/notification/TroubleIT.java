@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.leadline.events.Json;
+import dev.leadline.events.Topics;
 import dev.leadline.notification.channels.MailStandIn;
 import dev.leadline.notification.domain.Delivery;
 import dev.leadline.notification.domain.FindDue;
@@ -424,6 +425,16 @@ class TroubleIT {
                 Integer.class))
         .isZero();
     service.call("DELETE", "/v1/notifications/rules/" + rule, null);
+  }
+
+  @Test
+  void an_erasure_that_lead_events_keep_no_more_is_heard_of_all_the_same() {
+    String off = inboxThatIsOff();
+    var story = new Story("default", "erased-while-away", Instant.now());
+    opened(story, off);
+    story.erased();
+    service.announce(Topics.ERASED_LEADS, story.told().getLast());
+    await().untilAsserted(() -> assertThat(states(off)).containsExactly("DROPPED"));
   }
 
   @Test

@@ -19,6 +19,13 @@ public final class Topics {
   public static final String CONTROL_STATE = "leadline.control-state";
 
   /**
+   * Out, compacted: who was erased, for as long as there is Kafka; each {@code lead.erased} as
+   * {@link #LEAD_EVENTS} told it. Key: lead id. Whoever keeps anything of leads reads it from the
+   * beginning.
+   */
+  public static final String ERASED_LEADS = "leadline.erased-leads";
+
+  /**
    * Out, compacted: what a tenant has decided for all its leads. Key: tenant. A tenant of whom
    * there is no record has the defaults.
    */

@@ -97,6 +97,14 @@ final class AsyncApi {
         compacted(4));
     channel(
         channels,
+        "erased-leads",
+        Topics.ERASED_LEADS,
+        "Out, compacted: who was erased, as lead-events told it, and for ever. Keyed by lead."
+            + " Whoever keeps anything of leads reads it from the beginning.",
+        List.of("leadline.lead.erased.v1"),
+        compacted(1));
+    channel(
+        channels,
         "tenant-settings",
         Topics.TENANT_SETTINGS,
         "Out, compacted: what a tenant has decided for all its leads. Keyed by tenant; without a"
@@ -179,6 +187,7 @@ final class AsyncApi {
     operation(operations, "park", "send", "channel-events-dead", "Keeps what cannot be stored.");
     operation(operations, "announce", "send", "lead-events", "Tells what was decided.");
     operation(operations, "tell-control", "send", "control-state", "Tells who may speak.");
+    operation(operations, "tell-erasures", "send", "erased-leads", "Tells who was erased.");
     operation(
         operations, "tell-settings", "send", "tenant-settings", "Tells what a tenant decided.");
     operation(

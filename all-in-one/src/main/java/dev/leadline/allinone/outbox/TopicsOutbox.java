@@ -96,6 +96,10 @@ public final class TopicsOutbox {
                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                 LARGEST_RECORD)),
         topic(
+            Topics.ERASED_LEADS,
+            1,
+            Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)),
+        topic(
             Topics.TENANT_SETTINGS,
             1,
             Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)),

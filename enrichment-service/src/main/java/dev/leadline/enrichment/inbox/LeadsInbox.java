@@ -29,7 +29,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  *   <li>not to be read: as {@link ReadLeadEvents} says;
  *   <li>breaking our code or refused by the database: counted as {@code broken}, logged and passed
  *       over;
- *   <li>delivered again: known already, and asks nothing;
+ *   <li>delivered again: known already, and asks nothing; so is an erasure, which comes by a topic
+ *       of its own as well;
  *   <li>the database is away: the batch is tried again for as long as it takes.
  * </ul>
  *
@@ -68,7 +69,10 @@ final class LeadsInbox {
     this.meters = meters;
   }
 
-  @KafkaListener(topics = Topics.LEAD_EVENTS, groupId = "enrichment-service.leads", batch = "true")
+  @KafkaListener(
+      topics = {Topics.LEAD_EVENTS, Topics.ERASED_LEADS},
+      groupId = "enrichment-service.leads",
+      batch = "true")
   void take(List<ConsumerRecord<byte[], byte[]>> records) {
     List<LeadAnnouncement> batch = records.stream().flatMap(read::read).toList();
     if (batch.isEmpty()) return;

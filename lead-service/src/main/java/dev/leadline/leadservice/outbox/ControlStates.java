@@ -11,33 +11,60 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
  * The records of {@code leadline.control-state} that a batch of events calls for: one for each lead
  * whose events may have changed it, as the lead is now. So a record that is announced again, or
- * late, is never older than what it replaces.
+ * late, is never older than what it replaces: unless another process has had its turn since the
+ * lead was read, which shows when ours cannot be ended. Such leads are announced once more.
  */
 @Component
 final class ControlStates {
 
-  private final CommandLeads leads;
+  private final BiFunction<String, Set<String>, Map<String, LeadState>> find;
 
+  /** By tenant, the leads that were announced in a turn that has not ended well yet. */
+  private final Map<String, Set<String>> inDoubt = new HashMap<>();
+
+  @Autowired
   ControlStates(CommandLeads leads) {
-    this.leads = leads;
+    this(leads::find);
   }
 
+  /**
+   * States of leads.
+   *
+   * @param find by tenant and ids, leads as they are now
+   */
+  ControlStates(BiFunction<String, Set<String>, Map<String, LeadState>> find) {
+    this.find = find;
+  }
+
+  /** Of a batch, and of whatever is in doubt. */
   List<ProducerRecord<byte[], byte[]>> after(List<StoredEvent> batch) {
-    var changed = new HashMap<String, Set<String>>();
     for (StoredEvent stored : batch)
       if (mayChange(stored.event()))
-        changed.computeIfAbsent(stored.tenant(), _ -> new HashSet<>()).add(stored.leadId());
-    return changed.entrySet().stream()
-        .flatMap(ofTenant -> leads.find(ofTenant.getKey(), ofTenant.getValue()).values().stream())
+        inDoubt.computeIfAbsent(stored.tenant(), _ -> new HashSet<>()).add(stored.leadId());
+    return inDoubt.entrySet().stream()
+        .flatMap(ofTenant -> find.apply(ofTenant.getKey(), ofTenant.getValue()).values().stream())
         .map(ControlStates::now)
         .toList();
+  }
+
+  /** Whether there is something to announce, also without new events. */
+  boolean isInDoubt() {
+    return !inDoubt.isEmpty();
+  }
+
+  /** The turn has ended well: until then nobody else had one. */
+  void settle() {
+    inDoubt.clear();
   }
 
   private static ProducerRecord<byte[], byte[]> now(LeadState lead) {

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +33,11 @@ import org.springframework.stereotype.Component;
 
 /**
  * Announces every stored event on {@code leadline.lead-events}, in the order of the store, at least
- * once, and whom a change of control concerns on {@code leadline.control-state}; {@code ce_id}
- * tells a repeated one. One instance of the service does it at a time. The position is written
- * after the broker has the events, so a crash announces some again and none never. An event that is
- * larger than the broker takes is announced without what is personal in it, as that of somebody who
- * was erased: it must not stop all that follow.
+ * once, whom a change of control concerns on {@code leadline.control-state}, and who was erased on
+ * {@code leadline.erased-leads}; {@code ce_id} tells a repeated one. One instance of the service
+ * does it at a time. The position is written after the broker has the events, so a crash announces
+ * some again and none never. An event that is larger than the broker takes is announced without
+ * what is personal in it, as that of somebody who was erased: it must not stop all that follow.
  */
 @Component
 final class LeadEventsOutbox implements SmartLifecycle {
@@ -50,7 +51,7 @@ final class LeadEventsOutbox implements SmartLifecycle {
   private final EventLog log;
   private final AnnounceInTurn turns;
   private final ControlStates controlStates;
-  private final LostControlStates lost;
+  private final LostTopics lost;
   private final KeepDeadlines deadlines;
   private final KeepBlockedNetworks blockedNetworks;
   private final KafkaTemplate<byte[], byte[]> kafka;
@@ -65,7 +66,7 @@ final class LeadEventsOutbox implements SmartLifecycle {
       AppendSignal signal,
       AnnounceInTurn turns,
       ControlStates controlStates,
-      LostControlStates lost,
+      LostTopics lost,
       KeepDeadlines deadlines,
       KeepBlockedNetworks blockedNetworks,
       KafkaTemplate<byte[], byte[]> kafka,
@@ -107,19 +108,15 @@ final class LeadEventsOutbox implements SmartLifecycle {
   }
 
   private void run() {
-    boolean complete = false;
     while (running) {
+      // What is new does not wait for what was lost: both take turns.
+      if (announceLost()) work.release();
       try {
-        // What is new does not wait for what was lost: both take turns.
-        if (!complete) {
-          complete = !lost.announceSome();
-          if (!complete) work.release();
-        }
         // The signal is the rule; the timeout is for an instance that takes over from another.
         work.tryAcquire(1, TimeUnit.SECONDS);
         work.drainPermits();
         boolean moved = true;
-        while (running && moved) moved = turns.announce(this::forward);
+        while (running && moved) moved = announceNew();
       } catch (InterruptedException stopped) {
         return;
       } catch (RuntimeException broken) {
@@ -129,10 +126,39 @@ final class LeadEventsOutbox implements SmartLifecycle {
     }
   }
 
+  private boolean announceLost() {
+    try {
+      boolean moved = lost.announceSome();
+      if (moved) controlStates.settle();
+      return moved;
+    } catch (RuntimeException broken) {
+      if (running)
+        LOG.warn(
+            "What topics may have lost waits to be announced again: {}",
+            broken.getClass().getSimpleName());
+      return false;
+    }
+  }
+
+  private boolean announceNew() {
+    var isOurs = new AtomicBoolean();
+    boolean moved =
+        turns.announce(
+            position -> {
+              isOurs.set(true);
+              return forward(position);
+            });
+    if (isOurs.get()) controlStates.settle();
+    return moved;
+  }
+
   /** Announces one batch, and notes what is to be done when time has passed; the position after. */
   private long forward(long position) {
     List<StoredEvent> events = log.readAfter(position, BATCH);
-    if (events.isEmpty()) return position;
+    if (events.isEmpty()) {
+      if (controlStates.isInDoubt()) send(events, controlStates.after(events), Set.of());
+      return position;
+    }
     return spans.within(
         "announce lead events",
         Span.Kind.PRODUCER,
@@ -141,11 +167,12 @@ final class LeadEventsOutbox implements SmartLifecycle {
   }
 
   private long announce(List<StoredEvent> events) {
-    List<ProducerRecord<byte[], byte[]>> states = controlStates.after(events);
+    var besides = new ArrayList<>(controlStates.after(events));
+    besides.addAll(Erasures.among(events));
     var tooLarge = new HashSet<UUID>();
-    StoredEvent refused = send(events, states, tooLarge);
+    StoredEvent refused = send(events, besides, tooLarge);
     // All of the batch once more, so that no event overtakes another one of its lead.
-    for (; refused != null; refused = send(events, states, tooLarge)) {
+    for (; refused != null; refused = send(events, besides, tooLarge)) {
       LOG.error(
           "Event {} of {} bytes is larger than Kafka takes, and is told without what is personal",
           refused.eventId(),
@@ -159,7 +186,7 @@ final class LeadEventsOutbox implements SmartLifecycle {
 
   /** Returns when the broker has them all, or with the first event that it will never take. */
   private @Nullable StoredEvent send(
-      List<StoredEvent> events, List<ProducerRecord<byte[], byte[]>> states, Set<UUID> tooLarge) {
+      List<StoredEvent> events, List<ProducerRecord<byte[], byte[]>> besides, Set<UUID> tooLarge) {
     var sent = new ArrayList<CompletableFuture<?>>();
     for (StoredEvent stored : events) {
       boolean bare = tooLarge.contains(stored.eventId());
@@ -174,7 +201,7 @@ final class LeadEventsOutbox implements SmartLifecycle {
         throw refused;
       }
     }
-    for (var state : states) sent.add(kafka.send(state));
+    for (var record : besides) sent.add(kafka.send(record));
     kafka.flush();
     for (int i = 0; i < sent.size(); i++)
       try {

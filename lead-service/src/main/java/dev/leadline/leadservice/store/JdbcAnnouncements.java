@@ -8,12 +8,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The position in PostgreSQL, and an advisory lock by which instances take turns. */
+/** The position in PostgreSQL, up to which all is announced. */
 @Component
 @DependsOn("leadServiceSchema")
 final class JdbcAnnouncements implements AnnounceInTurn, AskStore {
-
-  private static final long LOCK = 0x6C656164_6C696E65L;
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
@@ -58,8 +56,7 @@ final class JdbcAnnouncements implements AnnounceInTurn, AskStore {
   }
 
   private boolean inTurn(LongUnaryOperator announcer) {
-    Boolean mine = jdbc.queryForObject("select pg_try_advisory_xact_lock(?)", Boolean.class, LOCK);
-    if (!Boolean.TRUE.equals(mine)) return false;
+    if (!OutboxTurn.take(jdbc)) return false;
     Long before =
         jdbc.queryForObject(
             "select position from outbox_positions where name = 'lead-events'", Long.class);

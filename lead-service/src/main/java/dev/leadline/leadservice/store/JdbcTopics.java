@@ -1,6 +1,7 @@
 package dev.leadline.leadservice.store;
 
 import dev.leadline.leadservice.domain.AnnounceAnew;
+import java.util.Objects;
 import java.util.function.LongUnaryOperator;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -23,11 +24,12 @@ final class JdbcTopics implements AnnounceAnew {
   private record Progress(long position, long upTo) {}
 
   @Override
-  public boolean announceAnew(String topic, String topicId, LongUnaryOperator announcer) {
-    return Boolean.TRUE.equals(transaction.execute(status -> inTurn(topic, topicId, announcer)));
+  public Outcome announceAnew(String topic, String topicId, LongUnaryOperator announcer) {
+    return Objects.requireNonNull(transaction.execute(status -> inTurn(topic, topicId, announcer)));
   }
 
-  private boolean inTurn(String topic, String topicId, LongUnaryOperator announcer) {
+  private Outcome inTurn(String topic, String topicId, LongUnaryOperator announcer) {
+    if (!OutboxTurn.take(jdbc)) return Outcome.NOT_OUR_TURN;
     jdbc.update(
         """
         insert into announced_topics (topic, topic_id, position, up_to)
@@ -38,17 +40,16 @@ final class JdbcTopics implements AnnounceAnew {
         """,
         topic,
         topicId);
-    var found =
-        jdbc.query(
-            "select position, up_to from announced_topics where topic = ? for update skip locked",
-            (row, number) -> new Progress(row.getLong(1), row.getLong(2)),
-            topic);
-    if (found.isEmpty()) return false;
-    Progress progress = found.getFirst();
-    if (progress.position() >= progress.upTo()) return false;
+    Progress progress =
+        Objects.requireNonNull(
+            jdbc.queryForObject(
+                "select position, up_to from announced_topics where topic = ?",
+                (row, number) -> new Progress(row.getLong(1), row.getLong(2)),
+                topic));
+    if (progress.position() >= progress.upTo()) return Outcome.COMPLETE;
     long reached = announcer.applyAsLong(progress.position());
-    if (reached == progress.position()) return false;
+    if (reached == progress.position()) return Outcome.COMPLETE;
     jdbc.update("update announced_topics set position = ? where topic = ?", reached, topic);
-    return true;
+    return Outcome.MOVED;
   }
 }

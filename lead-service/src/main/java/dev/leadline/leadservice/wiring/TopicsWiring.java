@@ -59,6 +59,11 @@ class TopicsWiring {
   }
 
   @Bean
+  NewTopic erasedLeadsTopic() {
+    return TopicBuilder.name(Topics.ERASED_LEADS).partitions(1).compact().build();
+  }
+
+  @Bean
   NewTopic leadEventsTopic() {
     return TopicBuilder.name(Topics.LEAD_EVENTS)
         .partitions(PARTITIONS)
