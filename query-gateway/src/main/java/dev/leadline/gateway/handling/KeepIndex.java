@@ -42,6 +42,7 @@ public final class KeepIndex implements AutoCloseable {
   private final ChangeStream stream;
   private final TellErased tellErased;
   private final Map<Integer, Long> next = new HashMap<>();
+  private @Nullable String topicId;
   private final CountDownLatch closed = new CountDownLatch(1);
   private @Nullable Thread building;
 
@@ -65,14 +66,18 @@ public final class KeepIndex implements AutoCloseable {
   /**
    * Where to read changes from.
    *
+   * @param topicIdNow by which the broker tells the topic from one that was there before; null if
+   *     it does not say
    * @param oldest the first offset that each partition still has
    * @param newest the offset that each will give to what comes next
    */
-  public synchronized Positions begin(Map<Integer, Long> oldest, Map<Integer, Long> newest) {
+  public synchronized Positions begin(
+      @Nullable String topicIdNow, Map<Integer, Long> oldest, Map<Integer, Long> newest) {
     if (building != null) return new Positions(next);
     Positions upTo = indexed.positions();
     next.clear();
-    if (upTo != null && goesOn(upTo, oldest, newest)) {
+    topicId = topicIdNow;
+    if (upTo != null && upTo.mayBeOf(topicId) && goesOn(upTo, oldest, newest)) {
       next.putAll(oldest);
       next.putAll(upTo.next());
       next.keySet().retainAll(newest.keySet());
@@ -81,13 +86,13 @@ public final class KeepIndex implements AutoCloseable {
     }
     // Whatever changes from now on is read as a change; whatever was before is in the rows.
     next.putAll(newest);
-    var from = new Positions(next);
+    var from = new Positions(next, topicId);
     stream.begin(ChangeStream.Source.ROWS, next);
     building = Thread.ofPlatform().name("lead-index-build").start(() -> buildFrom(from));
     return from;
   }
 
-  /** Not when the topic was made anew, or has lost what the index has not seen. */
+  /** Not when the topic has lost what the index has not seen, or never had what it has. */
   private static boolean goesOn(
       Positions upTo, Map<Integer, Long> oldest, Map<Integer, Long> newest) {
     return upTo.next().entrySet().stream()
@@ -171,7 +176,7 @@ public final class KeepIndex implements AutoCloseable {
   private synchronized Positions with(Positions upTo) {
     var all = new HashMap<>(next);
     all.putAll(upTo.next());
-    return new Positions(all);
+    return new Positions(all, topicId);
   }
 
   private static Set<String> erased(Collection<IndexedRow> rows) {

@@ -21,10 +21,12 @@ final class ChangesStart implements KafkaBindingRebalanceListener {
 
   private final KeepIndex index;
   private final ChangeStream stream;
+  private final KafkaNewestChanges kafka;
 
-  ChangesStart(KeepIndex index, ChangeStream stream) {
+  ChangesStart(KeepIndex index, ChangeStream stream, KafkaNewestChanges kafka) {
     this.index = index;
     this.stream = stream;
+    this.kafka = kafka;
   }
 
   @Override
@@ -39,7 +41,9 @@ final class ChangesStart implements KafkaBindingRebalanceListener {
           consumer,
           Topics.ROW_CHANGES,
           index.begin(
-              byNumber(consumer.beginningOffsets(rows)), byNumber(consumer.endOffsets(rows))));
+              kafka.topicId(),
+              byNumber(consumer.beginningOffsets(rows)),
+              byNumber(consumer.endOffsets(rows))));
     var timelines = of(Topics.TIMELINE_CHANGES, partitions);
     if (!timelines.isEmpty())
       seek(

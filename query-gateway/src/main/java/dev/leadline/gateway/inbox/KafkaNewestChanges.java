@@ -5,6 +5,7 @@ import dev.leadline.gateway.domain.NewestChanges;
 import dev.leadline.gateway.domain.Positions;
 import dev.leadline.gateway.domain.Unavailable;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +18,8 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +30,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class KafkaNewestChanges implements NewestChanges, AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaNewestChanges.class);
   private static final int PATIENCE_SECONDS = 2;
 
   private final KafkaProperties properties;
@@ -56,6 +60,27 @@ final class KafkaNewestChanges implements NewestChanges, AutoCloseable {
       throw Unavailable.of("Kafka", stopped);
     }
     return new Positions(newest);
+  }
+
+  /** Of {@code leadline.row-changes}, as it is now; null if the broker does not say in time. */
+  @Nullable String topicId() {
+    try {
+      return admin()
+          .describeTopics(List.of(Topics.ROW_CHANGES))
+          .allTopicNames()
+          .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
+          .values()
+          .iterator()
+          .next()
+          .topicId()
+          .toString();
+    } catch (ExecutionException | TimeoutException | KafkaException away) {
+      LOG.warn("Whether the topic of changes is the same as before is told by its offsets alone");
+      return null;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return null;
+    }
   }
 
   private synchronized Admin admin() {

@@ -17,9 +17,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** Nobody who is erased is forgotten by a crash between the index and the files of exports. */
+/**
+ * Nobody who is erased is forgotten by a crash between the index and the files of exports; where it
+ * begins.
+ */
 class KeepIndexTest {
 
+  private static final String TOPIC = "a-topic";
   private static final IndexedRow ERASED = new IndexedRow.Unlisted("ana", 7, true);
 
   /** What happened, in order; an index may be put on disk with all that it was given. */
@@ -62,7 +66,7 @@ class KeepIndexTest {
   @Test
   void the_index_is_not_beyond_an_erasure_that_nobody_was_told_of() {
     positions.set(new Positions(Map.of(0, 3L)));
-    index.begin(Map.of(0, 0L), Map.of(0, 4L));
+    index.begin(TOPIC, Map.of(0, 0L), Map.of(0, 4L));
     exportsAreAway.set(true);
     for (int tries = 0; tries < 2; tries++)
       assertThatThrownBy(() -> follows(3)).isInstanceOf(Unavailable.class);
@@ -74,8 +78,26 @@ class KeepIndexTest {
   }
 
   @Test
+  void a_topic_that_was_made_anew_is_not_taken_for_the_one_before_though_it_has_as_many_changes() {
+    positions.set(new Positions(Map.of(0, 3L), "another-topic"));
+    index.begin(TOPIC, Map.of(0, 0L), Map.of(0, 4L));
+    await("it is built anew").until(() -> happened.contains("on disk at {0=4}"));
+    assertThat(positions.get().topicId()).isEqualTo(TOPIC);
+    index.close();
+  }
+
+  @Test
+  void an_index_goes_on_where_either_did_not_say_which_topic_it_is() {
+    positions.set(new Positions(Map.of(0, 3L)));
+    assertThat(index.begin(TOPIC, Map.of(0, 0L), Map.of(0, 4L)).next()).containsEntry(0, 3L);
+    positions.set(new Positions(Map.of(0, 3L), TOPIC));
+    assertThat(index.begin(null, Map.of(0, 0L), Map.of(0, 4L)).next()).containsEntry(0, 3L);
+    assertThat(happened).isEmpty();
+  }
+
+  @Test
   void an_index_that_is_built_is_not_on_disk_before_all_who_are_erased_were_told() {
-    index.begin(Map.of(0, 0L), Map.of(0, 4L));
+    index.begin(TOPIC, Map.of(0, 0L), Map.of(0, 4L));
     await("it is built").until(() -> happened.size() == 4);
     assertThat(happened)
         .containsExactly("scanned", "told of [ana]", "on disk at {0=4}", "told of [ana]");

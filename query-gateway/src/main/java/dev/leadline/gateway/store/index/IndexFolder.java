@@ -41,6 +41,7 @@ final class IndexFolder implements Closeable {
   private static final String PARTITION = "partition-";
   private static final String PURGE = "purge";
   private static final String MERGE = "merge";
+  private static final String TOPIC = "topic";
 
   /** In which documents lie in a segment. */
   static final Sort ORDER =
@@ -206,7 +207,7 @@ final class IndexFolder implements Closeable {
           if (name.startsWith(PARTITION))
             next.put(Integer.parseInt(name.substring(PARTITION.length())), Long.parseLong(value));
         });
-    return new Positions(next);
+    return new Positions(next, told.get(TOPIC));
   }
 
   IndexWriter writer() {
@@ -236,6 +237,7 @@ final class IndexFolder implements Closeable {
     told.put(PURGE, Boolean.toString(toBePurged));
     told.put(MERGE, Boolean.toString(toBeMerged));
     upTo.next().forEach((partition, next) -> told.put(PARTITION + partition, "" + next));
+    if (upTo.topicId() != null) told.put(TOPIC, upTo.topicId());
     writer.setLiveCommitData(told.entrySet());
     writer.commit();
   }

@@ -80,10 +80,10 @@ class RestartTest {
       index.change(
           List.of(leads.row("c", "tenant-a", 1)),
           Set.of("a"),
-          new Positions(Map.of(0, 101L, 1, 8L)));
+          new Positions(Map.of(0, 101L, 1, 8L), "a-topic"));
     }
     try (var index = open()) {
-      assertThat(index.positions()).isEqualTo(new Positions(Map.of(0, 101L, 1, 8L)));
+      assertThat(index.positions()).isEqualTo(new Positions(Map.of(0, 101L, 1, 8L), "a-topic"));
       assertThat(ids(index)).containsExactlyInAnyOrder("b", "c");
     }
   }
