@@ -3,6 +3,7 @@ package dev.leadline.gateway.handling;
 import dev.leadline.gateway.domain.ExportJob;
 import dev.leadline.gateway.domain.ExportJob.State;
 import dev.leadline.gateway.domain.Unavailable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -15,22 +16,25 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Who writes one names it by its file: once it has begun again, what an earlier beginning says
  * of it does not count.
+ *
+ * <p>When somebody last worked on one is told by one clock for all gateways: by their own, one that
+ * is ahead would give up what the others write.
  */
 public interface KeepExports {
 
-  void begin(ExportJob job, Instant now);
+  void begin(ExportJob job);
 
   /** Notes progress; false when somebody has ended the job meanwhile, or begun it again. */
-  boolean progress(UUID file, long done, Instant now);
+  boolean progress(UUID file, long done);
 
   /** Notes that these, as far as they run, are not forgotten. */
-  void touch(Collection<UUID> files, Instant now);
+  void touch(Collection<UUID> files);
 
   /** Ends a job that runs; false when it does not any more. */
   boolean end(UUID file, State how, @Nullable String reason, @Nullable Instant expiresAt);
 
   /** Begins a job again that has failed, with another file; false when it has not. */
-  boolean again(UUID id, UUID file, long rows, Instant now);
+  boolean again(UUID id, UUID file, long rows);
 
   /** Its file is gone. */
   void gone(UUID file, String reason);
@@ -45,11 +49,11 @@ public interface KeepExports {
   /** The files that are to go by now. */
   List<UUID> expired(Instant now);
 
-  /** Ends those that nobody has worked on since then. */
-  void abandon(Instant since, String reason);
+  /** Ends those that nobody has worked on for so long. */
+  void abandon(Duration unattended, String reason);
 
-  /** Removes those that are over and that nobody has worked on since then. */
-  void forget(Instant since);
+  /** Removes those that are over and that nobody has worked on for so long. */
+  void forget(Duration unattended);
 
   /** The files of all that are done. */
   List<UUID> withFile();

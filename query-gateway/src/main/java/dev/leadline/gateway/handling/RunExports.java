@@ -9,7 +9,6 @@ import dev.leadline.gateway.handling.FreezeLeads.Frozen;
 import dev.leadline.gateway.handling.UnderWay.Turn;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -78,7 +77,6 @@ public final class RunExports implements TellErased, AutoCloseable {
         id,
         query,
         (file, rows) -> {
-          Instant now = clock.instant();
           var job =
               new ExportJob(
                   id,
@@ -90,9 +88,9 @@ public final class RunExports implements TellErased, AutoCloseable {
                   rows,
                   0,
                   null,
-                  now,
+                  clock.instant(),
                   null);
-          exports.begin(job, now);
+          exports.begin(job);
           return job;
         });
   }
@@ -103,9 +101,7 @@ public final class RunExports implements TellErased, AutoCloseable {
         job.id(),
         query,
         (file, rows) ->
-            exports.again(job.id(), file, rows, clock.instant())
-                ? exports.find(job.tenant(), job.id())
-                : null);
+            exports.again(job.id(), file, rows) ? exports.find(job.tenant(), job.id()) : null);
   }
 
   /**
@@ -155,14 +151,13 @@ public final class RunExports implements TellErased, AutoCloseable {
 
   /** What is over goes; to be called at the start, and now and then. */
   public void sweep() {
-    Instant now = clock.instant();
-    exports.touch(underWay.files(), now);
-    exports.abandon(now.minus(ABANDONED_AFTER), ABANDONED);
-    for (UUID file : exports.expired(now)) {
+    exports.touch(underWay.files());
+    exports.abandon(ABANDONED_AFTER, ABANDONED);
+    for (UUID file : exports.expired(clock.instant())) {
       files.delete(file);
       exports.gone(file, "It was kept for " + keptFor.toHours() + " hours.");
     }
-    exports.forget(now.minus(FORGOTTEN_AFTER));
+    exports.forget(FORGOTTEN_AFTER);
     removeLeft();
   }
 

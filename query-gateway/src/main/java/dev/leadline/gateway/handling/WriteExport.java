@@ -101,7 +101,7 @@ final class WriteExport {
           });
     }
     files.complete(file);
-    exports.progress(file, progress.done, clock.instant());
+    exports.progress(file, progress.done);
   }
 
   private static void write(String lines, OutputStream out) {
@@ -139,7 +139,7 @@ final class WriteExport {
     void more(int written) {
       done += written;
       if (System.nanoTime() - toldAt < TOUCHED_EVERY.toNanos()) return;
-      if (Thread.currentThread().isInterrupted() || !exports.progress(file, done, clock.instant()))
+      if (Thread.currentThread().isInterrupted() || !exports.progress(file, done))
         throw new Ended();
       toldAt = System.nanoTime();
     }

@@ -10,6 +10,7 @@ import dev.leadline.gateway.handling.KeepExports;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Exports in PostgreSQL. */
+/** Exports in PostgreSQL, by whose clock it is told how long nobody has worked on one. */
 @Component
 final class JdbcExports implements KeepExports {
 
@@ -33,49 +34,47 @@ final class JdbcExports implements KeepExports {
   }
 
   @Override
-  public void begin(ExportJob job, Instant now) {
+  public void begin(ExportJob job) {
     ask(
         WHAT,
         () ->
             jdbc.sql(
                     "insert into exports (export_id, file_id, tenant, made_by, query, state,"
                         + " row_count, done, made_at, touched_at) values (:id, :file, :tenant, :by,"
-                        + " :query, 'RUNNING', :rows, 0, :now, :now)")
+                        + " :query, 'RUNNING', :rows, 0, :madeAt, now())")
                 .param("id", job.id())
                 .param("file", job.file())
                 .param("tenant", job.tenant())
                 .param("by", job.madeBy())
                 .param("query", job.query())
                 .param("rows", job.rows())
-                .param("now", time(now))
+                .param("madeAt", time(job.madeAt()))
                 .update());
   }
 
   @Override
-  public boolean progress(UUID file, long done, Instant now) {
+  public boolean progress(UUID file, long done) {
     return ask(
             WHAT,
             () ->
                 jdbc.sql(
-                        "update exports set done = :done, touched_at = :now"
+                        "update exports set done = :done, touched_at = now()"
                             + " where file_id = :file and state = 'RUNNING'")
                     .param("done", done)
-                    .param("now", time(now))
                     .param("file", file)
                     .update())
         > 0;
   }
 
   @Override
-  public void touch(Collection<UUID> files, Instant now) {
+  public void touch(Collection<UUID> files) {
     if (files.isEmpty()) return;
     ask(
         WHAT,
         () ->
             jdbc.sql(
-                    "update exports set touched_at = :now"
+                    "update exports set touched_at = now()"
                         + " where file_id in (:files) and state = 'RUNNING'")
-                .param("now", time(now))
                 .param("files", files)
                 .update());
   }
@@ -97,18 +96,17 @@ final class JdbcExports implements KeepExports {
   }
 
   @Override
-  public boolean again(UUID id, UUID file, long rows, Instant now) {
+  public boolean again(UUID id, UUID file, long rows) {
     return ask(
             WHAT,
             () ->
                 jdbc.sql(
                         "update exports set state = 'RUNNING', file_id = :file,"
                             + " row_count = :rows, done = 0,"
-                            + " reason = null, touched_at = :now"
+                            + " reason = null, touched_at = now()"
                             + " where export_id = :id and state in ('FAILED', 'EXPIRED')")
                     .param("file", file)
                     .param("rows", rows)
-                    .param("now", time(now))
                     .param("id", id)
                     .update())
         > 0;
@@ -171,27 +169,27 @@ final class JdbcExports implements KeepExports {
   }
 
   @Override
-  public void abandon(Instant since, String reason) {
+  public void abandon(Duration unattended, String reason) {
     ask(
         WHAT,
         () ->
             jdbc.sql(
-                    "update exports set state = 'FAILED', reason = :reason"
-                        + " where state = 'RUNNING' and touched_at < :since")
+                    "update exports set state = 'FAILED', reason = :reason where state = 'RUNNING'"
+                        + " and touched_at < now() - :millis * interval '1 ms'")
                 .param("reason", reason)
-                .param("since", time(since))
+                .param("millis", unattended.toMillis())
                 .update());
   }
 
   @Override
-  public void forget(Instant since) {
+  public void forget(Duration unattended) {
     ask(
         WHAT,
         () ->
             jdbc.sql(
                     "delete from exports where state not in ('RUNNING', 'DONE')"
-                        + " and touched_at < :since")
-                .param("since", time(since))
+                        + " and touched_at < now() - :millis * interval '1 ms'")
+                .param("millis", unattended.toMillis())
                 .update());
   }
 

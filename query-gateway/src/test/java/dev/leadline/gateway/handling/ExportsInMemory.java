@@ -7,7 +7,9 @@ import dev.leadline.gateway.domain.ExportJob.State;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -20,10 +22,16 @@ import org.jspecify.annotations.Nullable;
 /** Jobs by their ids, and their files without a database and a disk. */
 class ExportsInMemory implements KeepExports, ExportFiles {
 
+  private final InstantSource clock;
   private final Map<UUID, ExportJob> jobs = new ConcurrentHashMap<>();
   private final Map<UUID, Instant> touched = new ConcurrentHashMap<>();
   final Map<UUID, ByteArrayOutputStream> parts = new ConcurrentHashMap<>();
   final Map<UUID, String> whole = new ConcurrentHashMap<>();
+
+  /** By whose clock jobs are given up, as by that of the database. */
+  ExportsInMemory(InstantSource clock) {
+    this.clock = clock;
+  }
 
   ExportJob job(UUID id) {
     ExportJob job = jobs.get(id);
@@ -61,21 +69,21 @@ class ExportsInMemory implements KeepExports, ExportFiles {
   }
 
   @Override
-  public void begin(ExportJob job, Instant now) {
+  public void begin(ExportJob job) {
     jobs.put(job.id(), job);
-    touched.put(job.file(), now);
+    touched.put(job.file(), clock.instant());
   }
 
   @Override
-  public boolean progress(UUID file, long done, Instant now) {
-    touched.put(file, now);
+  public boolean progress(UUID file, long done) {
+    touched.put(file, clock.instant());
     ExportJob job = ofFile(file);
     return job != null && job.state() == State.RUNNING;
   }
 
   @Override
-  public void touch(Collection<UUID> files, Instant now) {
-    for (UUID file : files) touched.put(file, now);
+  public void touch(Collection<UUID> files) {
+    for (UUID file : files) touched.put(file, clock.instant());
   }
 
   @Override
@@ -84,8 +92,8 @@ class ExportsInMemory implements KeepExports, ExportFiles {
   }
 
   @Override
-  public boolean again(UUID id, UUID file, long rows, Instant now) {
-    touched.put(file, now);
+  public boolean again(UUID id, UUID file, long rows) {
+    touched.put(file, clock.instant());
     return becomes(
         jobs.get(id), file, Set.of(State.FAILED, State.EXPIRED), State.RUNNING, null, null);
   }
@@ -117,7 +125,8 @@ class ExportsInMemory implements KeepExports, ExportFiles {
   }
 
   @Override
-  public void abandon(Instant since, String reason) {
+  public void abandon(Duration unattended, String reason) {
+    Instant since = clock.instant().minus(unattended);
     touched.forEach(
         (file, at) -> {
           if (at.isBefore(since)) end(file, State.FAILED, reason, null);
@@ -125,7 +134,8 @@ class ExportsInMemory implements KeepExports, ExportFiles {
   }
 
   @Override
-  public void forget(Instant since) {
+  public void forget(Duration unattended) {
+    Instant since = clock.instant().minus(unattended);
     jobs.values()
         .removeIf(
             job ->

@@ -47,7 +47,7 @@ class RunExportsTest {
   private @Nullable Runnable afterFreezing;
   private volatile List<String> rows = List.of();
   private final ExportsInMemory exports =
-      new ExportsInMemory() {
+      new ExportsInMemory(clock) {
         @Override
         public boolean end(
             UUID id, State how, @Nullable String reason, @Nullable Instant expiresAt) {
@@ -203,8 +203,7 @@ class RunExportsTest {
     for (UUID id : List.of(part, unmarked))
       exports.begin(
           new ExportJob(
-              id, id, "default", "sam.reed", "{}", State.RUNNING, 1, 0, null, now.get(), null),
-          now.get());
+              id, id, "default", "sam.reed", "{}", State.RUNNING, 1, 0, null, now.get(), null));
     exports.create(part);
     exports.create(unmarked);
     exports.complete(unmarked);

@@ -7,12 +7,16 @@ import dev.leadline.events.Json;
 import dev.leadline.events.Provenance;
 import dev.leadline.events.Value;
 import dev.leadline.events.lead.LeadEvent.LeadErased;
+import dev.leadline.gateway.handling.ExportFiles;
+import dev.leadline.gateway.handling.FreezeLeads;
 import dev.leadline.gateway.handling.KeepExports;
 import dev.leadline.gateway.handling.RunExports;
+import dev.leadline.gateway.handling.WriteCsv;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -200,6 +204,29 @@ class ExportJobsIT {
   }
 
   @Test
+  void a_gateway_whose_clock_is_ahead_gives_up_no_export_of_another() {
+    String id = begin("{}").path("id").asString();
+    done(id);
+    gateway
+        .bean(JdbcClient.class)
+        .sql("update exports set state = 'RUNNING', touched_at = now() where export_id = :id::uuid")
+        .param("id", id)
+        .update();
+    try (var ahead =
+        new RunExports(
+            gateway.bean(FreezeLeads.class),
+            gateway.bean(WriteCsv.class),
+            gateway.bean(KeepExports.class),
+            gateway.bean(ExportFiles.class),
+            Duration.ofDays(1),
+            Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1)))) {
+      ahead.sweep();
+    }
+    assertThat(export(id).path("state").asString()).isEqualTo("RUNNING");
+    assertThat(remove(id)).isEqualTo(204);
+  }
+
+  @Test
   void what_is_left_of_a_job_that_is_not_worked_on_goes_and_nothing_else() throws IOException {
     String id = begin("{}").path("id").asString();
     String link = done(id).path("link").asString();
@@ -224,7 +251,7 @@ class ExportJobsIT {
         .param("id", id)
         .update();
     UUID file = gateway.bean(KeepExports.class).find("default", UUID.fromString(id)).file();
-    gateway.bean(KeepExports.class).touch(List.of(file), Instant.now());
+    gateway.bean(KeepExports.class).touch(List.of(file));
     gateway.bean(RunExports.class).sweep();
     assertThat(export(id).path("state").asString()).isEqualTo("RUNNING");
     assertThat(folder.resolve(file + ".csv")).exists();
