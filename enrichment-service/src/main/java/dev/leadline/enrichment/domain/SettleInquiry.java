@@ -30,6 +30,9 @@ public interface SettleInquiry {
     DROPPED
   }
 
-  /** Whether the question was still there: an erasure takes it away, and nothing is told then. */
+  /**
+   * Whether it counts: an erasure takes the question away, and one that was given back is that of
+   * whoever asks it now. One that was merely given up for lost is ended all the same.
+   */
   boolean settle(Inquiry inquiry, Settlement settlement);
 }

@@ -37,6 +37,16 @@ final class JdbcLedger
   private static final String LOST =
       "The service stopped while it was asking; whether it was answered is not known.";
 
+  /**
+   * Who asked knows better than who had given it up for lost; not so once another asks, or it was
+   * wanted anew after it had been given back, which counts the attempts from the beginning.
+   */
+  private static final String WHO_ASKED =
+      """
+      where inquiry_id = ? and attempts = ? and (renewed or wanted_at = ?)
+        and state in ('ASKING', 'UNKNOWN')
+      """;
+
   private final JdbcTemplate jdbc;
   private final Seal seal;
 
@@ -63,7 +73,9 @@ final class JdbcLedger
                            else 'PENDING' end,
               renewed = known.state in ('ASKING', 'ANSWERED'),
               lead_id = excluded.lead_id, wanted_at = excluded.wanted_at,
-              due_at = excluded.due_at, changed_at = now(), attempts = 0, reason = null,
+              due_at = excluded.due_at, changed_at = now(), reason = null,
+              attempts = case when known.state in ('ASKING', 'ANSWERED') then known.attempts
+                              else 0 end,
               request = excluded.request, trace_parent = excluded.trace_parent
             where excluded.wanted_at > known.wanted_at
               and (?::boolean
@@ -142,12 +154,18 @@ final class JdbcLedger
           jdbc.update(
                   """
                   update inquiries set state = 'PENDING', claimed_until = null, changed_at = now(),
-                    renewed = false, due_at = case when renewed then due_at else ? end, reason = ?
-                  where inquiry_id = ? and state = 'ASKING'
-                  """,
+                    renewed = false, due_at = case when renewed then due_at else ? end, reason = ?,
+                    attempts = case when renewed then 0 else attempts end,
+                    request = coalesce(request, ?)
+                  """
+                      + WHO_ASKED,
                   Timestamp.from(dueAt),
                   reason,
-                  inquiry.inquiryId())
+                  // What was given up for lost has none any more.
+                  seal.seal(inquiry.request().text(), inquiry.inquiryId()),
+                  inquiry.inquiryId(),
+                  inquiry.attempts() + 1,
+                  Timestamp.from(inquiry.wantedAt()))
               == 1;
       case Closed closed when closed.facts().isEmpty() -> closed(inquiry, closed);
       case Closed closed -> answered(inquiry, closed);
@@ -162,13 +180,15 @@ final class JdbcLedger
               attempts = case when renewed then 0 else attempts end,
               request = case when renewed then request end,
               claimed_until = null, changed_at = ?, answered_at = ?, reason = ?
-            where inquiry_id = ? and state = 'ASKING'
-            """,
+            """
+                + WHO_ASKED,
             closed.state().name(),
             Timestamp.from(closed.at()),
             Timestamp.from(closed.at()),
             closed.reason(),
-            inquiry.inquiryId())
+            inquiry.inquiryId(),
+            inquiry.attempts() + 1,
+            Timestamp.from(inquiry.wantedAt()))
         == 1;
   }
 
@@ -179,14 +199,16 @@ final class JdbcLedger
             update inquiries set state = 'ANSWERED', outcome = ?, claimed_until = null,
               changed_at = ?, answered_at = ?, reason = ?, answer = ?,
               request = case when renewed then request end
-            where inquiry_id = ? and state = 'ASKING'
-            """,
+            """
+                + WHO_ASKED,
             closed.state().name(),
             Timestamp.from(closed.at()),
             Timestamp.from(closed.at()),
             closed.reason(),
             seal.seal(Json.MAPPER.writeValueAsString(answer), inquiry.inquiryId()),
-            inquiry.inquiryId())
+            inquiry.inquiryId(),
+            inquiry.attempts() + 1,
+            Timestamp.from(inquiry.wantedAt()))
         == 1;
   }
 
