@@ -4,7 +4,10 @@ import dev.leadline.events.Json;
 import dev.leadline.events.WireName;
 import dev.leadline.eventstore.store.StoredEvent;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.springframework.kafka.core.KafkaTemplate;
 
 /** A stored event as it is told outside. */
 final class Announcement {
@@ -24,6 +27,19 @@ final class Announcement {
         of(topic, stored, Json.MAPPER.writeValueAsBytes(stored.event().withoutPersonal()));
     message.headers().add(LEFT_OUT, bytes(Integer.toString(stored.json().length)));
     return message;
+  }
+
+  /**
+   * Returns once the broker has them all.
+   *
+   * @throws java.util.concurrent.CompletionException if it does not take one of them
+   */
+  static void send(
+      KafkaTemplate<byte[], byte[]> kafka, List<ProducerRecord<byte[], byte[]>> records) {
+    List<CompletableFuture<?>> sent =
+        records.stream().<CompletableFuture<?>>map(kafka::send).toList();
+    kafka.flush();
+    sent.forEach(CompletableFuture::join);
   }
 
   private static ProducerRecord<byte[], byte[]> of(String topic, StoredEvent stored, byte[] json) {

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -78,13 +77,8 @@ final class HistoryOutbox implements PublishHistory {
   @Override
   public void publish(String topic, List<StoredEvent> events) {
     try {
-      List<CompletableFuture<?>> sent =
-          events.stream()
-              .map(stored -> replayed(Announcement.of(topic, stored)))
-              .<CompletableFuture<?>>map(kafka::send)
-              .toList();
-      kafka.flush();
-      sent.forEach(CompletableFuture::join);
+      Announcement.send(
+          kafka, events.stream().map(stored -> replayed(Announcement.of(topic, stored))).toList());
     } catch (KafkaException | CompletionException broken) {
       throw new Unavailable(broken);
     }

@@ -128,9 +128,7 @@ final class LeadEventsOutbox implements SmartLifecycle {
 
   private boolean announceLost() {
     try {
-      boolean moved = lost.announceSome();
-      if (moved) controlStates.settle();
-      return moved;
+      return lost.announceSome();
     } catch (RuntimeException broken) {
       if (running)
         LOG.warn(

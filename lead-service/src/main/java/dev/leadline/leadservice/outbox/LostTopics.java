@@ -11,11 +11,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -41,20 +39,25 @@ final class LostTopics implements AutoCloseable {
   private static final int PATIENCE = 10;
   private static final Duration ASKED_EVERY = Duration.ofSeconds(5);
 
+  /** What a topic has to hold of a stretch of the store. */
+  @FunctionalInterface
+  private interface Records {
+    List<ProducerRecord<byte[], byte[]>> of(List<StoredEvent> events);
+  }
+
   private final EventLog log;
   private final AnnounceAnew turns;
   private final KafkaTemplate<byte[], byte[]> kafka;
   private final KafkaProperties properties;
+  private final ControlStates controlStates;
 
-  /** By topic, the records that a stretch of the store calls for. */
-  private final Map<String, Function<List<StoredEvent>, List<ProducerRecord<byte[], byte[]>>>>
-      records;
-
-  /** By topic, the ids of those of which it is not known yet that they have everything. */
+  /** The id of each topic of which it is not known yet that it has everything. */
   private final Map<String, String> unsure = new HashMap<>();
 
   private final Set<String> begun = new HashSet<>();
   private long askedAt = System.nanoTime() - ASKED_EVERY.toNanos();
+
+  /** Kept: it is asked too often to be made each time, as Spring's would be. */
   private @Nullable Admin admin;
 
   LostTopics(
@@ -64,26 +67,28 @@ final class LostTopics implements AutoCloseable {
       KafkaTemplate<byte[], byte[]> kafka,
       KafkaProperties properties) {
     this.log = log;
+    this.controlStates = controlStates;
     this.turns = turns;
     this.kafka = kafka;
     this.properties = properties;
-    records =
-        Map.of(Topics.CONTROL_STATE, controlStates::after, Topics.ERASED_LEADS, Erasures::among);
   }
 
   /** Announces some of what was lost; whether there may be more that is for this instance. */
   boolean announceSome() {
     if (System.nanoTime() - askedAt >= ASKED_EVERY.toNanos()) {
-      unsure.putAll(askIds());
+      // First, so that a broker that does not say holds up what is new no more often than that.
       askedAt = System.nanoTime();
+      unsure.putAll(askIds());
     }
-    for (var each : Map.copyOf(unsure).entrySet())
-      if (announceSome(each.getKey(), each.getValue())) return true;
-    return false;
+    boolean states = announceSome(Topics.CONTROL_STATE, controlStates::after);
+    if (states) controlStates.settle();
+    return states || announceSome(Topics.ERASED_LEADS, Erasures::among);
   }
 
-  private boolean announceSome(String topic, String id) {
-    Outcome outcome = turns.announceAnew(topic, id, position -> announce(topic, position));
+  private boolean announceSome(String topic, Records records) {
+    String id = unsure.get(topic);
+    if (id == null) return false;
+    Outcome outcome = turns.announceAnew(topic, id, position -> announce(records, position));
     switch (outcome) {
       case MOVED -> {
         if (begun.add(topic)) LOG.info("{} is a new topic, and is being filled", topic);
@@ -102,7 +107,7 @@ final class LostTopics implements AutoCloseable {
     try {
       var ids = new HashMap<String, String>();
       admin
-          .describeTopics(records.keySet())
+          .describeTopics(List.of(Topics.CONTROL_STATE, Topics.ERASED_LEADS))
           .allTopicNames()
           .get(PATIENCE, TimeUnit.SECONDS)
           .forEach((topic, described) -> ids.put(topic, described.topicId().toString()));
@@ -115,15 +120,10 @@ final class LostTopics implements AutoCloseable {
     }
   }
 
-  private long announce(String topic, long position) {
+  private long announce(Records records, long position) {
     List<StoredEvent> events = log.readAfter(position, BATCH);
     if (events.isEmpty()) return position;
-    List<CompletableFuture<?>> sent =
-        records.getOrDefault(topic, _ -> List.of()).apply(events).stream()
-            .<CompletableFuture<?>>map(kafka::send)
-            .toList();
-    kafka.flush();
-    sent.forEach(CompletableFuture::join);
+    Announcement.send(kafka, records.of(events));
     return events.getLast().position();
   }
 

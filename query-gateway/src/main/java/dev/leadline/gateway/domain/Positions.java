@@ -1,7 +1,6 @@
 package dev.leadline.gateway.domain;
 
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +28,6 @@ public record Positions(Map<Integer, Long> next, @Nullable String topicId) {
 
   /** Not if both ids are known, and differ: then the topic was made anew. */
   public boolean mayBeOf(@Nullable String otherTopicId) {
-    return topicId == null || otherTopicId == null || Objects.equals(topicId, otherTopicId);
+    return topicId == null || otherTopicId == null || topicId.equals(otherTopicId);
   }
 }
