@@ -1,5 +1,7 @@
 package dev.leadline.leadservice;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.leadline.embedded.servers.TestServers;
 import dev.leadline.events.Topics;
 import dev.leadline.eventstore.store.EventLog;
@@ -200,10 +202,10 @@ final class RunningService implements AutoCloseable {
                 UUID.randomUUID().toString()),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer())) {
+      // A topic that has just been made has no partitions for a moment, and none can be read then.
       List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(one -> new TopicPartition(topic, one.partition()))
-              .toList();
+          await("the partitions of " + topic)
+              .until(() -> partitionsOf(topic, consumer), found -> !found.isEmpty());
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -213,6 +215,13 @@ final class RunningService implements AutoCloseable {
       consumer.poll(Duration.ofMillis(300)).forEach(all::add);
     }
     return all;
+  }
+
+  private static List<TopicPartition> partitionsOf(
+      String topic, KafkaConsumer<byte[], byte[]> consumer) {
+    return consumer.partitionsFor(topic).stream()
+        .map(one -> new TopicPartition(topic, one.partition()))
+        .toList();
   }
 
   private static boolean isBefore(
