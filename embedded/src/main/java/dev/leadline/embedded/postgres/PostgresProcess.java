@@ -90,12 +90,15 @@ final class PostgresProcess {
     }
   }
 
-  /** The port tells this server's file from one that a killed server left behind. */
+  /**
+   * The port tells this server's file from one that a killed server left behind. A standby answers
+   * too, and says itself what it cannot do.
+   */
   private static boolean isReady(Path data, int port) throws IOException {
     List<String> lines = statusFile(data);
     return lines.size() >= 8
         && lines.get(3).equals(Integer.toString(port))
-        && lines.get(7).strip().equals("ready");
+        && List.of("ready", "standby").contains(lines.get(7).strip());
   }
 
   private static List<String> statusFile(Path data) throws IOException {
