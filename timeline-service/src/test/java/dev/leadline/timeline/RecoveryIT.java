@@ -140,6 +140,40 @@ class RecoveryIT {
   }
 
   @Test
+  void what_mongodb_refuses_of_a_lead_parks_it_alone_and_holds_up_nobody() {
+    String refused = service.lead(0);
+    String other = service.lead(0);
+    service.append(refused, List.of(Histories.chatMessage("1", Histories.START, "Hi?")));
+    service.awaitEverythingProjected();
+    service.spoilsSums(refused);
+    service.append(refused, List.of(Histories.chatMessage("2", Histories.START, "So?")));
+    service.append(other, List.of(Histories.chatMessage("3", Histories.START, "Hello?")));
+    service.awaitEverythingProjected();
+    assertThat(service.documents(ReadModels.CHANNEL_DAILY).values())
+        .as("what is counted of others")
+        .anySatisfy(one -> assertThat(one).containsEntry("lead", other));
+    assertThat(
+            service.get("/v1/ops/dead-letters?source=channel_daily", Histories.TENANT, "MANAGER"))
+        .contains("BulkOperationException", refused)
+        .doesNotContain(other);
+    service.awaitReadiness();
+
+    service.mendsSums(refused);
+    service.post(
+        "/v1/ops/dead-letters/channel_daily~" + refused + "/retry", "{}", Histories.TENANT);
+    await("the sums with all of the lead's history")
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(service.documents(ReadModels.CHANNEL_DAILY).values())
+                    .anySatisfy(
+                        one ->
+                            assertThat(one)
+                                .containsEntry("lead", refused)
+                                .containsEntry("messages", 2L)));
+  }
+
+  @Test
   void an_event_that_cannot_be_read_parks_its_lead_until_a_version_that_can_is_started() {
     String lead = service.lead(2);
     String other = service.lead(2);

@@ -233,6 +233,23 @@ final class RunningService implements AutoCloseable {
         readModel, ReadModels.generation(pointer == null ? null : pointer.get("generation")));
   }
 
+  /** Has a lead's sums refuse what is added to them: no server adds a number to a text. */
+  void spoilsSums(String leadId) {
+    readModels
+        .getDatabase(DATABASE)
+        .getCollection(ReadModels.CHANNEL_DAILY)
+        .updateMany(
+            new Document("_id", new Document("$gt", leadId).append("$lt", leadId + "~")),
+            new Document("$set", new Document("actions", "a text")));
+  }
+
+  void mendsSums(String leadId) {
+    readModels
+        .getDatabase(DATABASE)
+        .getCollection(ReadModels.CHANNEL_DAILY)
+        .deleteMany(new Document("_id", new Document("$gt", leadId).append("$lt", leadId + "~")));
+  }
+
   /** Makes a document wrong at the version that it has. */
   void damage(String collection, String id) {
     readModels

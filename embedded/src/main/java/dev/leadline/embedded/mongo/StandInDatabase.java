@@ -14,6 +14,7 @@ import io.netty.channel.Channel;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses what would be answered wrongly, instead of ignoring it as the library does, and gives
@@ -22,6 +23,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class StandInDatabase extends AbstractSynchronizedMongoDatabase<Long> {
 
   private static final int NOT_SUPPORTED = 115;
+  private static final int EMPTY_FIELD_NAME = 56;
 
   private final LongAdder examined;
 
@@ -36,9 +38,21 @@ final class StandInDatabase extends AbstractSynchronizedMongoDatabase<Long> {
       Channel channel, String command, Document query, DatabaseResolver databases, Oplog oplog) {
     refuse(query, Set.of("collation", "startTransaction"));
     return switch (command) {
-      case "insert", "update", "delete" ->
+      case "update" ->
+          BulkWrite.of(command, query)
+              .run(
+                  part -> {
+                    if (part.get("updates") instanceof List<?> updates)
+                      for (Object one : updates) refuseNameless(((Document) one).get("u"));
+                    return super.handleCommand(channel, command, part, databases, oplog);
+                  });
+      case "insert", "delete" ->
           BulkWrite.of(command, query)
               .run(part -> super.handleCommand(channel, command, part, databases, oplog));
+      case "findAndModify" -> {
+        refuseNameless(query.get("update"));
+        yield super.handleCommand(channel, command, query, databases, oplog);
+      }
       case "aggregate" -> aggregate(channel, query, databases, oplog);
       case "createIndexes" -> {
         if (query.get("indexes") instanceof List<?> indexes)
@@ -69,6 +83,20 @@ final class StandInDatabase extends AbstractSynchronizedMongoDatabase<Long> {
           throw new MongoServerError(
               NOT_SUPPORTED,
               "The stand-in for MongoDB adds '%s' only as a nested document".formatted(field));
+  }
+
+  /** MongoDB changes no field without a name; the library would make one. */
+  private static void refuseNameless(@Nullable Object update) {
+    if (!(update instanceof Document operators)) return;
+    for (var operator : operators.entrySet())
+      if (operator.getKey().startsWith("$") && operator.getValue() instanceof Document changes)
+        for (String path : changes.keySet())
+          if (List.of(path.split("\\.", -1)).contains(""))
+            throw new MongoServerError(
+                EMPTY_FIELD_NAME,
+                "EmptyFieldName",
+                "The update path '%s' contains an empty field name, which is not allowed."
+                    .formatted(path));
   }
 
   private static void refuseIndex(Document index) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoCommandException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -131,6 +132,36 @@ class MongoWriteIT {
         .containsExactly(
             new Document("_id", 1).append("text", "x").append("a", 2),
             new Document("_id", 2).append("a", 1));
+  }
+
+  @Test
+  void an_update_of_a_field_without_a_name_is_refused_and_the_others_are_done() {
+    var upsert = new UpdateOptions().upsert(true);
+    for (String path : List.of("types.", "types..a", ".a", ".", "")) {
+      var failed =
+          catchThrowableOfType(
+              MongoBulkWriteException.class,
+              () ->
+                  leads.bulkWrite(
+                      List.of(
+                          new UpdateOneModel<>(eq("_id", 1), Updates.inc(path, 1), upsert),
+                          new UpdateOneModel<>(eq("_id", 2), Updates.inc("types.a", 1), upsert)),
+                      new BulkWriteOptions().ordered(false)));
+      assertThat(failed.getWriteErrors())
+          .as(path)
+          .singleElement()
+          .returns(0, error -> error.getIndex())
+          .returns(56, error -> error.getCode());
+      assertThat(
+              catchThrowableOfType(
+                      MongoCommandException.class,
+                      () -> leads.findOneAndUpdate(eq("_id", 2), Updates.set(path, 1)))
+                  .getErrorCode())
+          .as(path)
+          .isEqualTo(56);
+    }
+    assertThat(leads.find().into(new ArrayList<>()))
+        .containsExactly(Document.parse("{_id: 2, types: {a: 5}}"));
   }
 
   @Test

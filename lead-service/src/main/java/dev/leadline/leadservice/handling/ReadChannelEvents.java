@@ -128,10 +128,11 @@ public final class ReadChannelEvents {
   private Reading event(CloudEvent envelope, Instant receivedAt) {
     JsonNode data = Unstorable.replacedIn(envelope.data());
     Known type = known.get(envelope.type());
-    if (type == null && !envelope.type().startsWith(OUR_TYPES))
+    if (type == null && !isOurs(envelope.type()))
       return refused(
           Reason.UNKNOWN_TYPE,
-          "The type is none of ours: they begin with '%s'.".formatted(OUR_TYPES));
+          "The type is none of ours: they begin with '%s', and a name follows."
+              .formatted(OUR_TYPES));
     if (type != null) {
       List<Error> errors = type.schema().validate(data);
       if (!errors.isEmpty()) return refused(Reason.BAD_BODY, words(errors));
@@ -173,6 +174,11 @@ public final class ReadChannelEvents {
     return new Understood(
         new Arrival(event, keys, Fingerprints.of(envelope.type(), data), envelope.traceParent()),
         type == null ? List.of() : type.ignored().in(data));
+  }
+
+  /** Read models count by what follows the beginning: there has to be something. */
+  private static boolean isOurs(String type) {
+    return type.startsWith(OUR_TYPES) && !type.substring(OUR_TYPES.length()).isBlank();
   }
 
   /** Cuts a text that is too long, and says so beside it. */

@@ -1,6 +1,8 @@
 package dev.leadline.events.view;
 
+import dev.leadline.events.Unstorable;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Names of the fields in {@link ReadModels#CHANNEL_DAILY} and {@link ReadModels#CONVERSATIONS} that
@@ -57,15 +59,25 @@ public final class Sums {
   /** What an erasure takes. */
   public static final Set<String> PERSONAL = Set.of(SECONDS, UNANSWERED, PAGE, INTERFACE, QUESTION);
 
+  /** For events whose type says nothing behind {@code leadline.}. */
+  private static final String NAMELESS = "unknown";
+
+  private static final Pattern VERSION = Pattern.compile("\\.v\\d+$");
+
   private Sums() {}
 
-  /** A type as a name of a field: {@code chat_message-sent} of its first version. */
+  /**
+   * A type as a name of a field: {@code chat_message-sent} of its first version. Producers choose
+   * types, and MongoDB refuses a change of a field without a name, takes a dot for the way into
+   * another document and {@code $} for a place in a list, and knows no NUL: whatever the type, the
+   * name is one that it takes, and is one step.
+   */
   public static String type(String cloudEventType) {
     String name = cloudEventType;
     if (name.startsWith("leadline.")) name = name.substring("leadline.".length());
-    int version = name.lastIndexOf(".v");
-    if (version > 0) name = name.substring(0, version);
-    return name.replace('.', '_').replace('$', '_');
+    name = VERSION.matcher(name).replaceFirst("");
+    if (name.isBlank()) return NAMELESS;
+    return Unstorable.replacedIn(name).replace('.', '_').replace('$', '_');
   }
 
   /** The value behind the moment that told it. */

@@ -3,6 +3,7 @@ package dev.leadline.timeline.rebuild;
 import dev.leadline.eventstore.store.EventLog;
 import dev.leadline.eventstore.store.UnreadableEvent;
 import dev.leadline.timeline.domain.Parked;
+import dev.leadline.timeline.domain.RecogniseRefusal;
 import dev.leadline.timeline.domain.StoredEvent;
 import dev.leadline.timeline.handling.KeepParked;
 import java.time.Instant;
@@ -24,8 +25,10 @@ import org.slf4j.LoggerFactory;
  * projected again in order, which is harmless for what is there already; so does every start, and
  * with it a version that knows the event.
  *
- * <p>A server that is away parks nobody: the batch waits. Neither does a mistake that hits every
- * lead of a batch, or very many: then the part stops, and health says DOWN.
+ * <p>A server that is away parks nobody: the batch waits. One that refuses what is in a document is
+ * not away, and refuses it for ever: that is its lead's mistake alone. Neither does a mistake that
+ * hits every lead of a batch, or very many, park anybody: then the part stops, and health says
+ * DOWN.
  */
 final class ParkLeads {
 
@@ -48,13 +51,15 @@ final class ParkLeads {
   private final String readModel;
   private final KeepParked keep;
   private final EventLog log;
+  private final RecogniseRefusal refusals;
   private final Set<String> parked = new HashSet<>();
   private boolean fresh = true;
 
-  ParkLeads(String readModel, KeepParked keep, EventLog log) {
+  ParkLeads(String readModel, KeepParked keep, EventLog log, RecogniseRefusal refusals) {
     this.readModel = readModel;
     this.keep = keep;
     this.log = log;
+    this.refusals = refusals;
   }
 
   /** Takes up those that are to be tried again: all at the start, then those asked for. */
@@ -173,7 +178,8 @@ final class ParkLeads {
         "");
   }
 
-  private static boolean isOutage(Throwable failure) {
+  private boolean isOutage(Throwable failure) {
+    if (refusals.isRefusal(failure)) return false;
     for (Throwable one = failure; one != null; one = one.getCause()) {
       String name = one.getClass().getName();
       if (CLIENTS.stream().anyMatch(name::startsWith)) return true;

@@ -8,6 +8,7 @@ import dev.leadline.timeline.domain.Generation;
 import dev.leadline.timeline.domain.MakeReady;
 import dev.leadline.timeline.domain.Part;
 import dev.leadline.timeline.domain.ProjectionProgress;
+import dev.leadline.timeline.domain.RecogniseRefusal;
 import dev.leadline.timeline.domain.ReportProgress;
 import dev.leadline.timeline.handling.KeepGenerations;
 import dev.leadline.timeline.handling.KeepGenerations.Pointer;
@@ -57,6 +58,7 @@ class Projections implements SmartLifecycle, ReportProgress {
   private final KeepPositions positions;
   private final KeepGenerations generations;
   private final KeepParked parked;
+  private final RecogniseRefusal refusals;
   private final Map<String, Integer> live = new ConcurrentHashMap<>();
   private final ProjectionSettings settings;
   private final Map<String, ProjectionWatch> watches = new LinkedHashMap<>();
@@ -79,6 +81,7 @@ class Projections implements SmartLifecycle, ReportProgress {
       KeepPositions positions,
       KeepGenerations generations,
       KeepParked parked,
+      RecogniseRefusal refusals,
       ProjectionSettings settings,
       MeterRegistry meters,
       Spans spans) {
@@ -89,6 +92,7 @@ class Projections implements SmartLifecycle, ReportProgress {
     this.positions = positions;
     this.generations = generations;
     this.parked = parked;
+    this.refusals = refusals;
     this.settings = settings;
     for (Projection projection : projections)
       watches.put(projection.name(), new ProjectionWatch(projection.name(), meters, spans));
@@ -166,7 +170,7 @@ class Projections implements SmartLifecycle, ReportProgress {
             place,
             projection.into(new Generation(part.generation(), true)),
             Objects.requireNonNull(watches.get(part.projection())),
-            new ParkLeads(projection.readModel(), parked, log),
+            new ParkLeads(projection.readModel(), parked, log, refusals),
             log,
             positions,
             settings);

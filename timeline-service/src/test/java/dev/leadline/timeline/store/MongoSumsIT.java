@@ -2,6 +2,7 @@ package dev.leadline.timeline.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadline.events.Channel;
 import dev.leadline.events.Seeds;
 import dev.leadline.events.lead.Absorbed;
 import dev.leadline.events.lead.Block;
@@ -96,6 +97,27 @@ class MongoSumsIT {
     Document conversation = oneWay.get("conversations a|CHAT 2026-11-22");
     assertThat(conversation).containsEntry("messages", 2L);
     assertThat(conversation.getString("question")).endsWith("\nSo?");
+  }
+
+  @Test
+  void events_are_counted_whatever_their_producer_has_called_their_type() {
+    var types =
+        List.of(
+            "leadline.", "leadline. ", "leadline..v1", "leadline.a..b", "leadline..", "leadline.$");
+    var events = new ArrayList<InteractionRecorded>();
+    for (String type : types)
+      events.add(
+          Histories.interaction(
+              "e-" + events.size(),
+              Histories.START,
+              type,
+              Channel.WEB,
+              "{}",
+              Histories.NOTHING,
+              null));
+    new ProjectChannelDays(sums).project(Histories.stored("a", events));
+    assertThat(documents().get("channel_daily a|2026-11-22T09:00:00.000000000Z|WEB|"))
+        .containsEntry("types", new Document("unknown", 3L).append("a__b", 1L).append("_", 2L));
   }
 
   @Test
