@@ -135,6 +135,8 @@ class RebuildIT {
             rebuilds.begin(ReadModels.LEAD_ROWS, scope + ",\"compareOnly\":true}"), State.DONE);
     assertThat(looked.comparison()).isNotNull();
     assertThat(looked.comparison().differing()).isOne();
+    assertThat(looked.comparison().liveCount()).as("of this lead alone").isOne();
+    assertThat(looked.comparison().newCount()).isOne();
     assertThat(service.documents(collection).get(lead)).isNotEqualTo(before);
 
     rebuilds.awaitEnd(rebuilds.begin(ReadModels.LEAD_ROWS, scope + "}"), State.DONE);
@@ -154,6 +156,8 @@ class RebuildIT {
             State.DONE);
     assertThat(again.comparison()).isNotNull();
     assertThat(again.comparison().differing()).isZero();
+    assertThat(again.comparison().newCount()).isGreaterThanOrEqualTo(leads.size());
+    assertThat(again.comparison().liveCount()).isEqualTo(again.comparison().newCount());
   }
 
   @Test

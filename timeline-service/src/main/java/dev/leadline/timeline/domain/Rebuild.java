@@ -102,7 +102,9 @@ public record Rebuild(
   public record Plan(boolean dryRun, boolean compareOnly, boolean rollback, long eventsPerSecond) {}
 
   /**
-   * What was found different.
+   * What was found different. Of a rebuild of all leads the counts are the store's estimates, as
+   * they were when it had compared; of one with a scope, the documents of the leads in it, counted
+   * as they were compared.
    *
    * @param liveCount documents that readers see
    * @param newCount documents that the history gives

@@ -50,8 +50,11 @@ public interface KeepGenerations {
   /** Forgets the generation that was seen before, after it was dropped. */
   void forgetPrevious(String readModel);
 
-  /** How many documents a generation has. */
-  long count(String readModel, int generation);
+  /**
+   * About how many documents a generation has, at once however many they are. Exact as long as the
+   * store has not crashed and nobody writes.
+   */
+  long estimate(String readModel, int generation);
 
   /**
    * The ids of the documents that differ between two generations, in their order.
@@ -61,8 +64,17 @@ public interface KeepGenerations {
    */
   SequencedSet<String> differing(String readModel, int live, int rebuilt, String after, int most);
 
-  /** The same of the documents of some leads only, as far as their own streams make them. */
-  Set<String> differing(String readModel, int live, int rebuilt, Set<String> leadIds);
+  /**
+   * Documents of some leads, as far as their own streams make them.
+   *
+   * @param live how many there are in the one generation
+   * @param rebuilt how many there are in the other
+   * @param differing the ids of those that are not the same, or only on one side
+   */
+  record OfLeads(long live, long rebuilt, Set<String> differing) {}
+
+  /** The same of the documents of some leads only; no others are looked at. */
+  OfLeads ofLeads(String readModel, int live, int rebuilt, Set<String> leadIds);
 
   /** Which of these differ now, at the same version, in their order. */
   Set<String> stillDiffering(String readModel, int live, int rebuilt, Set<String> ids);

@@ -53,7 +53,10 @@ final class Comparing {
             projection.readModel(), live, rebuild().generation(), "", MOST_DIFFERING);
     var found = new Found();
     sure(suspects, live, found);
-    keep(found, live);
+    found.counted(
+        generations.estimate(projection.readModel(), live),
+        generations.estimate(projection.readModel(), rebuild().generation()));
+    keep(found);
   }
 
   /** What was found so far: how much, and the first of it; of very much not all that it says. */
@@ -62,7 +65,14 @@ final class Comparing {
     private static final int FIRST = 20;
 
     private final List<Difference> first = new ArrayList<>();
+    private long live;
+    private long rebuilt;
     private long differing;
+
+    private void counted(long more, long moreRebuilt) {
+      live += more;
+      rebuilt += moreRebuilt;
+    }
 
     private void add(int more, Collection<Difference> some) {
       differing += more;
@@ -71,21 +81,29 @@ final class Comparing {
   }
 
   /** Keeps what was found. */
-  void keep(Found found, int live) {
-    String readModel = projection.readModel();
+  void keep(Found found) {
     progress.keep(
-        rebuild()
-            .with(
-                new Comparison(
-                    generations.count(readModel, live),
-                    generations.count(readModel, rebuild().generation()),
-                    found.differing,
-                    found.first)));
+        rebuild().with(new Comparison(found.live, found.rebuilt, found.differing, found.first)));
   }
 
-  /** What is different of these leads, whether or not both have come equally far. */
+  /** The ids of what is different of these leads, whether or not both have come equally far. */
   Set<String> suspects(Collection<UUID> leads, int live) {
-    return generations.differing(
+    return ofLeads(leads, live).differing();
+  }
+
+  /**
+   * The same.
+   *
+   * @param found gets how much there is of these leads, on both sides
+   */
+  Set<String> suspects(Collection<UUID> leads, int live, Found found) {
+    KeepGenerations.OfLeads looked = ofLeads(leads, live);
+    found.counted(looked.live(), looked.rebuilt());
+    return looked.differing();
+  }
+
+  private KeepGenerations.OfLeads ofLeads(Collection<UUID> leads, int live) {
+    return generations.ofLeads(
         projection.readModel(),
         live,
         rebuild().generation(),

@@ -220,11 +220,11 @@ final class RunRebuild {
       else progress.obey();
       List<UUID> some = leads.subList(i, Math.min(leads.size(), i + LEADS_AT_ONCE));
       int events = filling.fillIn(some);
-      Set<String> suspects = comparing.suspects(some, live);
+      Set<String> suspects = comparing.suspects(some, live, found);
       wrong.addAll(leadsOf(comparing.sure(suspects, live, found)));
       progress.keep(rebuild().at(i + some.size(), leads.size(), events, 0));
     }
-    if (!isBegun) comparing.keep(found, live);
+    if (!isBegun) comparing.keep(found);
     if (!rebuild().plan().compareOnly()) {
       if (!wrong.isEmpty()) repair(wrong, live);
       announce(isBegun ? leads.stream().map(UUID::toString).toList() : wrong, live);

@@ -131,9 +131,11 @@ class MongoGenerations implements KeepGenerations {
       mongo.dropCollection(ReadModels.collection(one, generation));
   }
 
+  /** To count one by one takes as long as to read all keys, and longer than the client waits. */
   @Override
-  public long count(String readModel, int generation) {
-    return in(ReadModels.collection(readModel, generation), MongoCollection::countDocuments);
+  public long estimate(String readModel, int generation) {
+    return in(
+        ReadModels.collection(readModel, generation), MongoCollection::estimatedDocumentCount);
   }
 
   @Override
@@ -146,20 +148,22 @@ class MongoGenerations implements KeepGenerations {
   }
 
   @Override
-  public Set<String> differing(String readModel, int live, int rebuilt, Set<String> leadIds) {
+  public OfLeads ofLeads(String readModel, int live, int rebuilt, Set<String> leadIds) {
     var differing = new LinkedHashSet<String>();
+    long seen = 0;
+    long given = 0;
     for (String leadId : leadIds) {
       String end = ReadModels.afterLastEntryId(leadId);
+      var left = new Pages(readModel, live, leadId, end);
+      var right = new Pages(readModel, rebuilt, leadId, end);
       var found = new LinkedHashSet<String>();
-      compare(
-          new Pages(readModel, live, leadId, end),
-          new Pages(readModel, rebuilt, leadId, end),
-          found,
-          Integer.MAX_VALUE);
+      compare(left, right, found, Integer.MAX_VALUE);
       found.removeIf(ReadModels::isOfAnotherStream);
       differing.addAll(found);
+      seen += left.ofOwnStream;
+      given += right.ofOwnStream;
     }
-    return differing;
+    return new OfLeads(seen, given, differing);
   }
 
   private static void compare(Pages left, Pages right, Set<String> differing, int most) {
@@ -193,6 +197,7 @@ class MongoGenerations implements KeepGenerations {
     private final List<Document> page = new ArrayList<>();
     private String after;
     private int at;
+    private long ofOwnStream;
     private boolean first;
     private boolean last;
 
@@ -213,7 +218,10 @@ class MongoGenerations implements KeepGenerations {
 
     @Nullable Document next() {
       if (at == page.size() && !last) read();
-      return at < page.size() ? page.get(at++) : null;
+      if (at == page.size()) return null;
+      Document next = page.get(at++);
+      if (!ReadModels.isOfAnotherStream(id(next))) ofOwnStream++;
+      return next;
     }
 
     /** A page has fewer documents where they are large: two pages are in memory at once. */
