@@ -4,7 +4,9 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -17,13 +19,18 @@ public final class EventLog {
   /** What is read at once takes no more than that, or is one event; as JSON, beside what it is. */
   private static final int MOST_BYTES = 16 << 20;
 
+  /** Events that are looked through at once for the leads that they are of. */
+  static final int STRETCH = 100_000;
+
   private final JdbcTemplate jdbc;
   private final EventFeed feed;
+  private final PositionsByTime times;
 
   /** Reads what the event store stored. */
   public EventLog(JdbcTemplate jdbc, EventFeed feed) {
     this.jdbc = jdbc;
     this.feed = feed;
+    times = new PositionsByTime(jdbc);
   }
 
   /**
@@ -161,13 +168,8 @@ public final class EventLog {
 
   /** The position before the first event that was stored at this time or later. */
   public long positionBefore(Instant time) {
-    List<Long> first =
-        jdbc.queryForList(
-            "select global_index from lead_events where recorded_at >= ?"
-                + " order by global_index limit 1",
-            Long.class,
-            Timestamp.from(time));
-    return first.isEmpty() ? lastPosition() : first.getFirst() - 1;
+    OptionalLong first = times.firstFrom(time);
+    return first.isEmpty() ? lastPosition() : first.getAsLong() - 1;
   }
 
   /** Adds these up to one that cannot be read; whether it came to the end of them. */
@@ -220,28 +222,56 @@ public final class EventLog {
   }
 
   /**
-   * The leads with an event at a position or after it.
+   * The leads with an event at a position or after it, each once.
    *
    * @param tenant of this tenant only; null for all
    */
   public List<UUID> leads(@Nullable String tenant, long from) {
+    return from <= 1 ? leads(tenant) : leadsFrom(from, tenant);
+  }
+
+  /**
+   * A lead gets its key with its first event, and an erasure leaves the row without it: so they are
+   * all there, in a table with a short row for each, while events of a tenant are found by nothing
+   * but reading all events.
+   */
+  private List<UUID> leads(@Nullable String tenant) {
     return jdbc.queryForList(
-        """
-        select distinct aggregate_identifier from lead_events
-         where global_index >= ? and (?::text is null or tenant = ?) order by 1
-        """,
+        "select lead_id from lead_keys where ?::text is null or tenant = ? order by 1",
         UUID.class,
-        from,
         tenant,
         tenant);
   }
 
-  /** The position of the first event that was stored at a time or later. */
+  /**
+   * In stretches: one question for all that follows would take longer than its answer is waited
+   * for.
+   */
+  private List<UUID> leadsFrom(long from, @Nullable String tenant) {
+    var leads = new LinkedHashSet<UUID>();
+    long last = lastPosition();
+    for (long after = from - 1; after < last; after += STRETCH)
+      leads.addAll(
+          jdbc.queryForList(
+              """
+              select distinct aggregate_identifier from lead_events
+               where global_index > ? and global_index <= ?
+                 and (?::text is null or tenant = ?) order by 1
+              """,
+              UUID.class,
+              after,
+              after + STRETCH,
+              tenant,
+              tenant));
+    return List.copyOf(leads);
+  }
+
+  /**
+   * The position of the first event that was stored at a time or later; where there is none, beyond
+   * all.
+   */
   public long positionAt(Instant time) {
-    return number(
-        "select coalesce(min(global_index), 9223372036854775807) from lead_events"
-            + " where recorded_at >= ?",
-        Timestamp.from(time));
+    return times.firstFrom(time).orElse(Long.MAX_VALUE);
   }
 
   /** How many erasures there were, in any process: what is kept elsewhere may have to follow. */

@@ -1,7 +1,6 @@
 package dev.leadline.eventstore.store;
 
 import dev.leadline.events.lead.LeadEvent;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -157,18 +157,12 @@ public final class LeadEventStorageEngine implements EventStorageEngine {
     return new GlobalSequenceTrackingToken(rows.settledPosition());
   }
 
-  /** Looks through the events from the oldest on: there is no index by time. */
   @Override
   public TrackingToken createTokenAt(Instant at) {
     long head = rows.settledPosition();
-    List<Long> first =
-        jdbc.queryForList(
-            "select global_index from lead_events where recorded_at >= ? order by global_index"
-                + " limit 1",
-            Long.class,
-            Timestamp.from(at));
+    OptionalLong first = new PositionsByTime(jdbc).firstFrom(at);
     return new GlobalSequenceTrackingToken(
-        first.isEmpty() ? head : Math.min(head, first.getFirst() - 1));
+        first.isEmpty() ? head : Math.min(head, first.getAsLong() - 1));
   }
 
   List<OpenedOnce> eventsAfter(long position) {
