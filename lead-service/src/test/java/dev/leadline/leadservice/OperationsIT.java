@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.leadline.events.Topics;
+import dev.leadline.events.lead.LeadEvent;
+import dev.leadline.events.lead.Origin;
+import dev.leadline.eventstore.store.StoredEvent;
 import dev.leadline.leadservice.Edge.Answer;
 import dev.leadline.leadservice.domain.Meters;
 import dev.leadline.leadservice.handling.IngestCounters;
@@ -18,9 +21,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -151,7 +157,10 @@ class OperationsIT {
 
   /** A letter about a record that would be stored by now. */
   private void parkGood(String place, String eventId, String visitor) {
-    var headers = RunningService.headers(MESSAGE, eventId);
+    parkGood(place, visitor, RunningService.headers(MESSAGE, eventId));
+  }
+
+  private void parkGood(String place, String visitor, Map<String, String> headers) {
     headers.put("leadline-reason", "HANDLER_FAILED");
     headers.put("leadline-detail", "It broke.");
     headers.put("leadline-key", "default|" + visitor);
@@ -159,7 +168,7 @@ class OperationsIT {
         Topics.CHANNEL_EVENTS_DEAD,
         "leadline.channel-events-0@" + place,
         headers,
-        RunningService.message(visitor, "m-" + eventId));
+        RunningService.message(visitor, "m-" + headers.get("ce_id")));
   }
 
   @Test
@@ -254,8 +263,46 @@ class OperationsIT {
     assertThat(sent).hasSize(2);
     assertThat(sent.get(1).key()).isEqualTo(sent.get(0).key());
     assertThat(sent.get(1).value()).isEqualTo(sent.get(0).value());
-    assertThat(sent.get(1).headers()).isEqualTo(sent.get(0).headers());
+    assertThat(headers(sent.get(1)))
+        .containsAllEntriesOf(headers(sent.get(0)))
+        .hasSize(headers(sent.get(0)).size() + 1)
+        .containsEntry("leadline-timestamp", Long.toString(sent.get(0).timestamp()));
     assertThat(audit(id(letter))).containsExactly("RETRIED|sam|null");
+  }
+
+  private static Map<String, String> headers(ConsumerRecord<byte[], byte[]> record) {
+    var headers = new HashMap<String, String>();
+    record
+        .headers()
+        .forEach(
+            header ->
+                headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
+    return headers;
+  }
+
+  /** Domain 5.3: what the clock of its producer is wrong by is told by when it first came. */
+  @Test
+  void what_lay_as_a_letter_happened_when_its_producer_says_and_not_when_it_was_sent_again() {
+    Instant then = Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(3, ChronoUnit.DAYS);
+    Map<String, String> headers = RunningService.headers(MESSAGE, "lay-" + UUID.randomUUID());
+    headers.put("ce_time", then.toString());
+    headers.put("ce_sentat", then.plusMillis(300).toString());
+    headers.put("leadline-timestamp", Long.toString(then.plusMillis(600).toEpochMilli()));
+    int stored = service.stored().size();
+    parkGood("5000020", "lay-" + UUID.randomUUID(), headers);
+    assertThat(edge.post(ROOT + "/ingress-0-5000020/retry", "").status()).isEqualTo(202);
+    await("it is stored").atMost(SOON).until(() -> service.stored().size() > stored);
+    assertThat(service.stored().subList(stored, service.stored().size()))
+        .map(StoredEvent::event)
+        .filteredOn(LeadEvent.InteractionRecorded.class::isInstance)
+        .singleElement()
+        .satisfies(
+            event -> {
+              Origin origin = ((LeadEvent.InteractionRecorded) event).origin();
+              assertThat(origin.at()).isEqualTo(then);
+              assertThat(origin.receivedAt()).isEqualTo(then.plusMillis(600));
+              assertThat(origin.late()).isFalse();
+            });
   }
 
   private List<String> audit(String letter) {

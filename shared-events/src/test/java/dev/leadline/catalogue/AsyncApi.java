@@ -306,7 +306,7 @@ final class AsyncApi {
     text(properties, "leadline-topic", "Topic that it came by.");
     text(properties, "leadline-partition", "Partition that it came by.");
     text(properties, "leadline-offset", "Offset that it had.");
-    text(properties, "leadline-timestamp", "When the broker got it, in milliseconds since 1970.");
+    text(properties, "leadline-timestamp", "When it first came in, in milliseconds since 1970.");
     text(
         properties,
         "leadline-left-out-bytes",

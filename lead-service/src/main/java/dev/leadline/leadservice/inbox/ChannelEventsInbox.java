@@ -106,7 +106,7 @@ final class ChannelEventsInbox implements Consumer<Message<List<byte[]>>> {
       if (header.value() != null)
         headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
     try {
-      return read.read(headers, record.value(), Instant.ofEpochMilli(record.timestamp()));
+      return read.read(headers, record.value(), Instant.ofEpochMilli(Letter.receivedAt(record)));
     } catch (RuntimeException ours) {
       // A mistake of ours; without its message, which may quote what a lead has said.
       String kind = ours.getClass().getSimpleName();

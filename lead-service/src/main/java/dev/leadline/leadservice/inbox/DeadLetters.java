@@ -95,7 +95,7 @@ final class DeadLetters {
     add(headers, Letter.TOPIC, record.topic());
     add(headers, Letter.PARTITION, Integer.toString(record.partition()));
     add(headers, Letter.OFFSET, Long.toString(record.offset()));
-    add(headers, Letter.TIMESTAMP, Long.toString(record.timestamp()));
+    add(headers, Letter.TIMESTAMP, Long.toString(Letter.receivedAt(record)));
     return kafka.send(letter);
   }
 

@@ -30,6 +30,12 @@ final class Letter {
   static final String TOPIC = "leadline-topic";
   static final String PARTITION = "leadline-partition";
   static final String OFFSET = "leadline-offset";
+
+  /**
+   * When the record first came in, in milliseconds since 1970. It goes along when the letter is
+   * sent again: what the producer's clock is wrong by is told by it, and not by how long the letter
+   * lay.
+   */
   static final String TIMESTAMP = "leadline-timestamp";
 
   /** Nothing is left of it, because somebody in it was erased. */
@@ -49,6 +55,7 @@ final class Letter {
       Set.of(KEY, REASON, DETAIL, TOPIC, PARTITION, OFFSET, TIMESTAMP, EMPTIED, LEFT_OUT);
 
   private static final Pattern KEY_OF_LETTER = Pattern.compile(".*-(\\d+)@(\\d+)");
+  private static final Pattern MILLISECONDS = Pattern.compile("\\d{1,18}");
   private static final Pattern ID = Pattern.compile("ingress-(\\d+)-(\\d+)");
 
   private Letter() {}
@@ -126,14 +133,25 @@ final class Letter {
     return parts.matches() ? "ingress-%s-%s".formatted(parts.group(1), parts.group(2)) : key;
   }
 
-  /** The record as it was received, on its way to the ingest again. */
+  /** The record as it was received, and when, on its way to the ingest again. */
   static ProducerRecord<byte[], byte[]> asReceived(ConsumerRecord<byte[], byte[]> letter) {
     Header key = letter.headers().lastHeader(KEY);
     var record =
         new ProducerRecord<>(
             Topics.CHANNEL_EVENTS, key == null ? null : key.value(), letter.value());
-    for (Header header : letter.headers()) if (!isOurs(header.key())) record.headers().add(header);
+    for (Header header : letter.headers())
+      if (!isOurs(header.key()) || header.key().equals(TIMESTAMP)) record.headers().add(header);
     return record;
+  }
+
+  /**
+   * When a record came in, in milliseconds; for one that was a letter meanwhile, the first time.
+   */
+  static long receivedAt(ConsumerRecord<byte[], byte[]> record) {
+    String before = header(record, TIMESTAMP);
+    return before == null || !MILLISECONDS.matcher(before).matches()
+        ? record.timestamp()
+        : Math.min(record.timestamp(), Long.parseLong(before));
   }
 
   static @Nullable String header(ConsumerRecord<byte[], byte[]> record, String name) {
