@@ -61,8 +61,22 @@ final class RunningService implements AutoCloseable {
     return new RunningService(postgres, folder, null, settings);
   }
 
+  /** With a Kafka that may refuse. */
+  static RunningService with(TestServers.Kafka kafka, Path folder) {
+    return new RunningService(TestServers.database(), kafka, folder, null);
+  }
+
   private RunningService(
       TestServers.Postgres postgres,
+      Path folder,
+      @Nullable FindCountry findCountry,
+      String... settings) {
+    this(postgres, TestServers.kafka(folder.resolve("kafka")), folder, findCountry, settings);
+  }
+
+  private RunningService(
+      TestServers.Postgres postgres,
+      TestServers.Kafka kafka,
       Path folder,
       @Nullable FindCountry findCountry,
       String... settings) {
@@ -70,7 +84,7 @@ final class RunningService implements AutoCloseable {
     this.folder = folder;
     this.settings = settings;
     this.findCountry = findCountry;
-    kafka = TestServers.kafka(folder.resolve("kafka"));
+    this.kafka = kafka;
     producer =
         new KafkaProducer<>(
             // Of several first batches to a topic that was made a moment ago, the broker may take
