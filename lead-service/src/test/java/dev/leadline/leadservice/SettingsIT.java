@@ -33,6 +33,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 /** What a tenant decides for all its leads, and that it holds (domain 4.10, 27; 6). */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -132,6 +133,31 @@ class SettingsIT {
     decided(tenant, "{\"zone\":\"America/Bogota\"}").is(200);
     Answer again = decided(tenant, settings(tenant).body().toString()).is(200);
     assertThat(again.body().path("version").asLong()).isEqualTo(1);
+  }
+
+  /** While an older lead-service runs beside a newer one. */
+  @Test
+  void what_a_newer_version_has_decided_stays_as_it_is() {
+    String tenant = aTenant();
+    decided(tenant, "{\"deanonymizationExcludedCountries\":[\"PT\"]}").is(200);
+    service
+        .jdbc()
+        .update(
+            "update tenant_settings set settings = settings || '{\"ofLater\": [1]}'"
+                + " where tenant = ?",
+            tenant);
+    decided(tenant, "{\"deanonymizationExcludedCountries\":[],\"zone\":\"Asia/Tokyo\"}").is(200);
+    assertThat(
+            service
+                .jdbc()
+                .queryForObject(
+                    "select settings ->> 'ofLater' from tenant_settings where tenant = ?",
+                    String.class,
+                    tenant))
+        .isEqualTo("[1]");
+    JsonNode now = settings(tenant).is(200).body();
+    assertThat(now.path("zone").asString()).isEqualTo("Asia/Tokyo");
+    assertThat(now.path("deanonymizationExcludedCountries").size()).isZero();
   }
 
   @Test

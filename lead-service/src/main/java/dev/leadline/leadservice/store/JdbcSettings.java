@@ -6,6 +6,8 @@ import dev.leadline.leadservice.domain.AnnounceSettings;
 import dev.leadline.leadservice.domain.FindSettings;
 import dev.leadline.leadservice.domain.KeepSettings;
 import dev.leadline.leadservice.domain.RepeatSettings;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +26,12 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 @DependsOn("leadServiceSchema")
 final class JdbcSettings implements FindSettings, KeepSettings, AnnounceSettings, RepeatSettings {
+
+  /** The settings of this version. Others, of a newer one beside it, stay as they are. */
+  private static final String[] OURS =
+      Arrays.stream(TenantSettings.class.getRecordComponents())
+          .map(RecordComponent::getName)
+          .toArray(String[]::new);
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
@@ -51,12 +59,13 @@ final class JdbcSettings implements FindSettings, KeepSettings, AnnounceSettings
             """
             insert into tenant_settings as kept (tenant, version, settings) values (?, ?, ?::jsonb)
             on conflict (tenant) do update
-            set version = excluded.version, settings = excluded.settings
+            set version = excluded.version, settings = (kept.settings - ?::text[]) || excluded.settings
             where kept.version = excluded.version - 1
             """,
             next.tenant(),
             next.version(),
-            Json.MAPPER.writeValueAsString(next))
+            Json.MAPPER.writeValueAsString(next),
+            OURS)
         == 1;
   }
 
