@@ -438,6 +438,37 @@ class TroubleIT {
   }
 
   @Test
+  void an_erasure_needs_nothing_that_is_remembered() {
+    String off = inboxThatIsOff();
+    var story = new Story("default", "erased-unreadable", Instant.now());
+    opened(story, off);
+    service
+        .bean(JdbcTemplate.class)
+        .update(
+            "update leads set sealed = 'of another version' where lead_id = ?",
+            "erased-unreadable");
+    story.erased();
+    service.announce(story.told().getLast());
+    await().untilAsserted(() -> assertThat(states(off)).containsExactly("DROPPED"));
+  }
+
+  @Test
+  void a_rule_that_a_newer_version_has_made_holds_up_no_other_one() {
+    String inbox = service.destination("INBOX", null, null);
+    String rule = service.rule(List.of("lead.blocked"), inbox);
+    service
+        .bean(JdbcTemplate.class)
+        .update(
+            "insert into rules (rule_id, tenant, terms, since) select 'of-later', tenant,"
+                + " jsonb_set(terms, '{triggers}', '[\"lead.of-later\"]'), since from rules"
+                + " where rule_id = ?",
+            rule);
+    happens(1, rule);
+    service.bean(JdbcTemplate.class).update("delete from rules where rule_id = 'of-later'");
+    service.call("DELETE", "/v1/notifications/rules/" + rule, null);
+  }
+
+  @Test
   void what_was_opened_before_an_erasure_is_not_kept_in_the_inbox_after_it() {
     String off = inboxThatIsOff();
     var story = new Story("default", "erased-before", Instant.now());

@@ -124,11 +124,19 @@ public final class TellTheTeam {
 
   private Told inTransaction(List<Announced> batch, Set<String> tenants, Instant now) {
     Set<String> leadIds = new LinkedHashSet<>();
-    for (Announced announced : batch) leadIds.add(announced.leadId());
+    List<String> erased = new ArrayList<>();
+    for (Announced announced : batch) {
+      leadIds.add(announced.leadId());
+      if (announced.event() instanceof LeadEvent.LeadErased gone) {
+        erased.add(announced.leadId());
+        erased.addAll(gone.absorbedLeadIds());
+      }
+    }
+    // What cannot be read of somebody must not keep it from being erased.
+    leadIds.removeAll(erased);
     List<Rule> rules = findRules.find(tenants);
     Map<String, KnownLead> leads = new HashMap<>(recallLeads.recall(leadIds));
     List<Occurrence> occurrences = new ArrayList<>();
-    List<String> erased = new ArrayList<>();
     int repeated = 0;
     for (Announced announced : batch) {
       String leadId = announced.leadId();
@@ -137,10 +145,6 @@ public final class TellTheTeam {
           before.after(announced.event(), announced.sequence(), announced.said().text());
       if (after.equals(before)) repeated++;
       leads.put(leadId, after);
-      if (announced.event() instanceof LeadEvent.LeadErased gone) {
-        erased.add(leadId);
-        erased.addAll(gone.absorbedLeadIds());
-      }
       Occurrence occurrence = Triggers.react(announced, before, after);
       if (occurrence != null) occurrences.add(occurrence);
     }
