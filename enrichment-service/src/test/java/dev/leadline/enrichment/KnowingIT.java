@@ -334,6 +334,18 @@ class KnowingIT {
     await("nothing is left").atMost(SOON).until(() -> keptOf("away") == 0);
   }
 
+  /** A newer version may have kept it, or another key. */
+  @Test
+  void an_erasure_needs_nothing_that_is_remembered() {
+    LeadStory story = LeadStory.of("unreadable").leaves("rae@unreadable.example").to(service);
+    await("something is kept").atMost(SOON).until(() -> keptOf("unreadable") > 1);
+    service
+        .bean(JdbcTemplate.class)
+        .update("update enrichment.leads set sealed = 'nonsense' where lead_id = 'unreadable'");
+    story.isErased().to(service);
+    await("nothing is left").atMost(SOON).until(() -> keptOf("unreadable") == 0);
+  }
+
   private long keptOf(String leadId) {
     return service.count(
         """

@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,15 +76,11 @@ public final class FollowConversations {
   public Set<Purpose> follow(List<LeadAnnouncement> events) {
     var lines = new ArrayList<Kept>();
     var changes = new ArrayList<Change>();
-    Set<String> erased = new HashSet<>();
+    Set<String> erased = FollowLeads.erasedIn(events);
     Map<String, Wish> wanted = new HashMap<>();
     Instant oldest = clock.instant().minus(kept);
     for (LeadAnnouncement announced : events) {
       changes.addAll(changes(announced));
-      if (announced.event() instanceof LeadEvent.LeadErased gone) {
-        erased.add(announced.leadId());
-        erased.addAll(gone.absorbedLeadIds());
-      }
       List<Line> said =
           Talk.in(announced.event(), announced.tenant(), announced.leadId(), announced.sequence());
       for (int part = 0; part < said.size(); part++)

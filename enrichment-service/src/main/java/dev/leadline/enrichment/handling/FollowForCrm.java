@@ -72,9 +72,9 @@ public final class FollowForCrm {
     List<LeadAnnouncement> ours =
         events.stream().filter(event -> tenants.contains(event.tenant())).toList();
     if (ours.isEmpty()) return Set.of();
-    Map<String, Remembered> known =
-        new HashMap<>(
-            recall.recall(ours.stream().map(LeadAnnouncement::leadId).distinct().toList()));
+    Set<String> leadIds = new HashSet<>(ours.stream().map(LeadAnnouncement::leadId).toList());
+    leadIds.removeAll(FollowLeads.erasedIn(ours));
+    Map<String, Remembered> known = new HashMap<>(recall.recall(leadIds));
     Map<String, LeadAnnouncement> changed = new HashMap<>();
     for (LeadAnnouncement event : ours) {
       Remembered before = known.get(event.leadId());

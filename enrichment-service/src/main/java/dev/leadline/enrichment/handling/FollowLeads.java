@@ -110,9 +110,11 @@ public final class FollowLeads {
   private Set<Purpose> inTransaction(List<LeadAnnouncement> batch) {
     Set<String> leadIds = new LinkedHashSet<>();
     for (LeadAnnouncement announced : batch) leadIds.add(announced.leadId());
+    Set<String> erased = erasedIn(batch);
+    // What cannot be read of somebody must not keep it from being erased.
+    leadIds.removeAll(erased);
     Map<String, KnownLead> leads = new HashMap<>(recall.recall(leadIds));
     Map<String, KnownLead> changed = new LinkedHashMap<>();
-    Set<String> erased = new LinkedHashSet<>();
     List<Wish> wishes = new ArrayList<>();
     for (LeadAnnouncement announced : batch) {
       String leadId = announced.leadId();
@@ -120,10 +122,6 @@ public final class FollowLeads {
       KnownLead after = Remembering.after(before, announced, consentKey);
       if (after.sequence() > before.sequence()) changed.put(leadId, after);
       leads.put(leadId, after);
-      if (announced.event() instanceof LeadEvent.LeadErased gone) {
-        erased.add(leadId);
-        erased.addAll(gone.absorbedLeadIds());
-      }
       for (Wanted wanted : Wishes.of(announced, before, after, tenancy.find(announced.tenant())))
         if (isWorthAsking.test(wanted)) wishes.add(wish(announced, wanted));
     }
@@ -138,6 +136,17 @@ public final class FollowLeads {
       meters.counter(Meters.WISHES.meter(), "purpose", wish.purpose().wireName()).increment();
     }
     return purposes;
+  }
+
+  /** The leads of which these events say that the person was erased, with all parts of each. */
+  static Set<String> erasedIn(List<LeadAnnouncement> events) {
+    Set<String> erased = new LinkedHashSet<>();
+    for (LeadAnnouncement announced : events)
+      if (announced.event() instanceof LeadEvent.LeadErased gone) {
+        erased.add(announced.leadId());
+        erased.addAll(gone.absorbedLeadIds());
+      }
+    return erased;
   }
 
   private Wish wish(LeadAnnouncement announced, Wanted wanted) {
