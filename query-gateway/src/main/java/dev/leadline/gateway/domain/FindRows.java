@@ -7,7 +7,7 @@ import java.util.Collection;
 public interface FindRows {
 
   /**
-   * Those that exist, in any order, of any tenant.
+   * Those that exist, in any order, of any tenant, be they readable or not.
    *
    * @throws Unavailable when they cannot be read now
    */

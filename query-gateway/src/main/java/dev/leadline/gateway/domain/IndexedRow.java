@@ -10,8 +10,12 @@ public sealed interface IndexedRow {
   /** The lead. */
   String leadId();
 
-  /** An older version never takes the place of a newer one. */
-  long version();
+  /** One that the index can be told of. */
+  sealed interface Understood extends IndexedRow {
+
+    /** An older version never takes the place of a newer one. */
+    long version();
+  }
 
   /**
    * It is in the list.
@@ -27,7 +31,7 @@ public sealed interface IndexedRow {
       String json,
       Set<String> identities,
       Map<String, String> customFields)
-      implements IndexedRow {
+      implements Understood {
 
     public Listed {
       identities = Set.copyOf(identities);
@@ -50,5 +54,11 @@ public sealed interface IndexedRow {
    *
    * @param erased nothing of it may stay, on disk neither
    */
-  record Unlisted(String leadId, long version, boolean erased) implements IndexedRow {}
+  record Unlisted(String leadId, long version, boolean erased) implements Understood {}
+
+  /**
+   * It is there, and not to be read, as when a newer version of a service has written it. What the
+   * index has of it stays: whoever can read it has no reason to look at it again.
+   */
+  record Unreadable(String leadId) implements IndexedRow {}
 }

@@ -63,7 +63,7 @@ final class MongoRows implements FindRows, ScanRows {
                   rows -> {
                     for (Document row :
                         rows.find(in("_id", some)).projection(OF_A_ROW).batchSize(AT_ONCE))
-                      found.addAll(row(row));
+                      found.add(row(row));
                     return found;
                   }));
     return found;
@@ -108,7 +108,7 @@ final class MongoRows implements FindRows, ScanRows {
     return CompletableFuture.runAsync(
         () -> {
           try {
-            batches.accept(batch.stream().flatMap(row -> row(row).stream()).toList());
+            batches.accept(batch.stream().map(MongoRows::row).toList());
           } finally {
             room.release();
           }
@@ -116,17 +116,20 @@ final class MongoRows implements FindRows, ScanRows {
         executor);
   }
 
-  /** One that cannot be read is missed in the list, which is better than no list at all. */
-  private static List<IndexedRow> row(Document row) {
+  /** One that cannot be read is old or missed in the list, which is better than no list at all. */
+  private static IndexedRow row(Document row) {
     try {
-      return List.of(readable(row));
+      return readable(row);
     } catch (JacksonException broken) {
-      LOG.error("The row of {} cannot be read and is not listed", row.getString("_id"));
-      return List.of();
+      String leadId = row.getString("_id");
+      LOG.error(
+          "The row of {} cannot be read: until a gateway starts that can, it is listed as it was",
+          leadId);
+      return new IndexedRow.Unreadable(leadId);
     }
   }
 
-  private static IndexedRow readable(Document row) {
+  private static IndexedRow.Understood readable(Document row) {
     String json = row.getString("row");
     if (json == null || !row.getBoolean("listed", false))
       return new IndexedRow.Unlisted(

@@ -38,7 +38,7 @@ final class Documents {
 
   private Documents() {}
 
-  static Document of(IndexedRow row) {
+  static Document of(IndexedRow.Understood row) {
     return switch (row) {
       case IndexedRow.Listed listed -> listed(listed);
       case IndexedRow.Unlisted unlisted -> keyed(unlisted, SortOrder.NEVER, "", "");
@@ -49,7 +49,8 @@ final class Documents {
    * One that is not listed leaves its id and version, of no tenant: so an older row that comes
    * afterwards does not bring it back.
    */
-  private static Document keyed(IndexedRow row, long activity, String name, String tenant) {
+  private static Document keyed(
+      IndexedRow.Understood row, long activity, String name, String tenant) {
     var document = new Document();
     document.add(new BinaryDocValuesField(Fields.LEAD, new BytesRef(row.leadId())));
     LeadKey key = LeadKey.of(row.leadId());

@@ -42,6 +42,7 @@ final class IndexFolder implements Closeable {
   private static final String PURGE = "purge";
   private static final String MERGE = "merge";
   private static final String TOPIC = "topic";
+  private static final String LACKS_ROWS = "lacks-rows";
 
   /** In which documents lie in a segment. */
   static final Sort ORDER =
@@ -64,6 +65,9 @@ final class IndexFolder implements Closeable {
 
   /** Whether it was built, and is not one segment yet. */
   private volatile boolean toBeMerged;
+
+  /** Whether there were rows that could not be read. */
+  private volatile boolean lacksRows;
 
   private IndexFolder(FSDirectory directory, IndexWriter writer, @Nullable Positions committed) {
     this.directory = directory;
@@ -124,11 +128,20 @@ final class IndexFolder implements Closeable {
   /** From now on everything is written: what is merged meanwhile would be merged again. */
   void beginsAnew() throws IOException {
     writer.deleteAll();
+    lacksRows = false;
     toBeMerged = true;
     writer
         .getConfig()
         .setMergePolicy(NoMergePolicy.INSTANCE)
         .setRAMBufferSizeMB(LARGE_BUFFER_MEGABYTES);
+  }
+
+  /**
+   * There is a row that could not be read. Nobody says when it can be: it may be by the next
+   * version of the gateway, so the next start does not go on from here.
+   */
+  void lacksRows() {
+    lacksRows = true;
   }
 
   /** Puts what is in memory into files, on all processors: a commit does it on one. */
@@ -190,6 +203,10 @@ final class IndexFolder implements Closeable {
           LOG.info("The index of leads has another layout and is built anew");
           return null;
         }
+        if (Boolean.parseBoolean(told.get(LACKS_ROWS))) {
+          LOG.info("The index of leads lacks rows that could not be read and is built anew");
+          return null;
+        }
         for (LeafReaderContext leaf : reader.leaves())
           if (leaf.reader() instanceof CodecReader files) files.checkIntegrity();
         return positions(told);
@@ -236,6 +253,7 @@ final class IndexFolder implements Closeable {
     told.put(LAYOUT, Fields.LAYOUT);
     told.put(PURGE, Boolean.toString(toBePurged));
     told.put(MERGE, Boolean.toString(toBeMerged));
+    told.put(LACKS_ROWS, Boolean.toString(lacksRows));
     upTo.next().forEach((partition, next) -> told.put(PARTITION + partition, "" + next));
     if (upTo.topicId() != null) told.put(TOPIC, upTo.topicId());
     writer.setLiveCommitData(told.entrySet());

@@ -15,6 +15,7 @@ import dev.leadline.gateway.store.index.Entries.Entry;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -170,7 +171,7 @@ final class LuceneLeadIndex
       if (unseen) refresh();
       unseen = true;
       try (var entries = new Entries(acquire().reader(), segments)) {
-        for (IndexedRow row : newest(rows)) put(row, entries);
+        for (IndexedRow.Understood row : newest(readable(rows))) put(row, entries);
         for (String leadId : gone) delete(entries.of(leadId), leadId, entries);
       }
       if (!gone.isEmpty() || rows.stream().anyMatch(LuceneLeadIndex::isErased)) toBePurged();
@@ -183,10 +184,21 @@ final class LuceneLeadIndex
     }
   }
 
-  /** A lead that is in a batch twice would be added twice. */
-  private static Collection<IndexedRow> newest(Collection<IndexedRow> rows) {
-    var newest = new LinkedHashMap<String, IndexedRow>();
+  /** Of the others it is noted that the index lacks what is in them. */
+  private List<IndexedRow.Understood> readable(Collection<IndexedRow> rows) {
+    var readable = new ArrayList<IndexedRow.Understood>(rows.size());
     for (IndexedRow row : rows)
+      switch (row) {
+        case IndexedRow.Understood one -> readable.add(one);
+        case IndexedRow.Unreadable _ -> folder.lacksRows();
+      }
+    return readable;
+  }
+
+  /** A lead that is in a batch twice would be added twice. */
+  private static Collection<IndexedRow.Understood> newest(Collection<IndexedRow.Understood> rows) {
+    var newest = new LinkedHashMap<String, IndexedRow.Understood>();
+    for (IndexedRow.Understood row : rows)
       newest.merge(
           row.leadId(), row, (one, other) -> other.version() >= one.version() ? other : one);
     return newest.values();
@@ -197,7 +209,7 @@ final class LuceneLeadIndex
    * Nothing of a document may be refused, or the old one has gone for nothing: its terms are short
    * enough ({@link Fields#term}), and its texts.
    */
-  private synchronized void put(IndexedRow row, Entries entries) throws IOException {
+  private synchronized void put(IndexedRow.Understood row, Entries entries) throws IOException {
     Entry before = entries.of(row.leadId());
     if (before != null && before.version() > row.version()) return;
     Document document = Documents.of(row);
@@ -225,8 +237,9 @@ final class LuceneLeadIndex
       rows.scan(
           batch -> {
             try {
-              for (IndexedRow row : batch) writer.addDocument(Documents.of(row));
-              added.add(batch.size());
+              List<IndexedRow.Understood> readable = readable(batch);
+              for (IndexedRow.Understood row : readable) writer.addDocument(Documents.of(row));
+              added.add(readable.size());
             } catch (IOException unwritable) {
               throw new UncheckedIOException(unwritable);
             }

@@ -110,6 +110,29 @@ class RestartTest {
   }
 
   @Test
+  void what_cannot_be_read_stays_as_it_was_and_the_next_start_builds_anew() throws Exception {
+    try (var index = open()) {
+      build(index, leads.row("a", "tenant-a", 1), leads.row("b", "tenant-a", 1));
+      index.change(
+          List.of(new IndexedRow.Unreadable("a"), leads.row("c", "tenant-a", 1)), Set.of(), FIRST);
+      assertThat(ids(index)).containsExactlyInAnyOrder("a", "b", "c");
+    }
+    try (var index = open()) {
+      assertThat(index.positions()).isNull();
+      build(index, leads.row("b", "tenant-a", 1), new IndexedRow.Unreadable("a"));
+      assertThat(ids(index)).containsExactly("b");
+    }
+    try (var index = open()) {
+      assertThat(index.positions()).as("it lacks one still").isNull();
+      build(index, leads.row("b", "tenant-a", 1), leads.row("a", "tenant-a", 2));
+    }
+    try (var index = open()) {
+      assertThat(index.positions()).isEqualTo(FIRST);
+      assertThat(ids(index)).containsExactlyInAnyOrder("a", "b");
+    }
+  }
+
+  @Test
   void a_damaged_index_is_noticed_and_built_anew() throws Exception {
     try (var index = open()) {
       build(index, leads.several(200).toArray(IndexedRow[]::new));
