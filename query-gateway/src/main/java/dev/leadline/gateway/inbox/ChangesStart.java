@@ -7,8 +7,12 @@ import dev.leadline.gateway.handling.KeepIndex;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.cloud.stream.binder.kafka.KafkaBindingRebalanceListener;
 import org.springframework.stereotype.Component;
 
@@ -18,6 +22,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class ChangesStart implements KafkaBindingRebalanceListener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ChangesStart.class);
 
   private final KeepIndex index;
   private final ChangeStream stream;
@@ -42,14 +48,14 @@ final class ChangesStart implements KafkaBindingRebalanceListener {
           Topics.ROW_CHANGES,
           index.begin(
               kafka.topicId(),
-              byNumber(consumer.beginningOffsets(rows)),
-              byNumber(consumer.endOffsets(rows))));
+              offsets(consumer::beginningOffsets, rows),
+              offsets(consumer::endOffsets, rows)));
     var timelines = of(Topics.TIMELINE_CHANGES, partitions);
     if (!timelines.isEmpty())
       seek(
           consumer,
           Topics.TIMELINE_CHANGES,
-          stream.begin(ChangeStream.Source.TIMELINES, byNumber(consumer.endOffsets(timelines))));
+          stream.begin(ChangeStream.Source.TIMELINES, offsets(consumer::endOffsets, timelines)));
   }
 
   private static Collection<TopicPartition> of(
@@ -64,9 +70,23 @@ final class ChangesStart implements KafkaBindingRebalanceListener {
             (partition, offset) -> consumer.seek(new TopicPartition(topic, partition), offset));
   }
 
-  private static Map<Integer, Long> byNumber(Map<TopicPartition, Long> offsets) {
-    var numbered = new HashMap<Integer, Long>();
-    offsets.forEach((partition, offset) -> numbered.put(partition.partition(), offset));
-    return numbered;
+  /**
+   * By the numbers of the partitions. A broker that does not answer now is asked again: nobody
+   * calls a second time, and the reading would begin where Kafka's default says, past changes that
+   * are missed for good.
+   */
+  private static Map<Integer, Long> offsets(
+      Function<Collection<TopicPartition>, Map<TopicPartition, Long>> question,
+      Collection<TopicPartition> partitions) {
+    while (true)
+      try {
+        var numbered = new HashMap<Integer, Long>();
+        question
+            .apply(partitions)
+            .forEach((partition, offset) -> numbered.put(partition.partition(), offset));
+        return numbered;
+      } catch (TimeoutException away) {
+        LOG.warn("Kafka does not say where its changes begin and end, and is asked again");
+      }
   }
 }

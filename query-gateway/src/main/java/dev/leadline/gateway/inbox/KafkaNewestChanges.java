@@ -4,6 +4,7 @@ import dev.leadline.events.Topics;
 import dev.leadline.gateway.domain.NewestChanges;
 import dev.leadline.gateway.domain.Positions;
 import dev.leadline.gateway.domain.Unavailable;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,7 @@ final class KafkaNewestChanges implements NewestChanges, AutoCloseable {
 
   @Override
   public synchronized void close() {
-    if (admin != null) admin.close();
+    // What a broker that is away was asked is not waited for at the end.
+    if (admin != null) admin.close(Duration.ofSeconds(PATIENCE_SECONDS));
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadline.gateway.inbox;
+
+import org.jspecify.annotations.NullMarked;
