@@ -5,6 +5,7 @@ import dev.leadline.gateway.domain.Unavailable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,8 +18,13 @@ import java.util.concurrent.Executor;
  */
 public final class KnowAgents {
 
-  private static final Duration GOOD_FOR = Duration.ofSeconds(10);
-  private static final Known NOTHING = new Known(Map.of(), Instant.MIN);
+  /** An agent works where it worked a moment ago. */
+  private static final Duration GOOD_FOR = Duration.ofMinutes(5);
+
+  /** A page that shows an agent of which nothing is known is not left with its id for long. */
+  private static final Duration WITH_STRANGERS = Duration.ofSeconds(10);
+
+  private static final Known NOTHING = new Known(Map.of(), Instant.EPOCH);
 
   private final ReadSums sums;
   private final Clock clock;
@@ -26,7 +32,13 @@ public final class KnowAgents {
   private final Map<String, Known> known = new ConcurrentHashMap<>();
   private final Set<String> asking = ConcurrentHashMap.newKeySet();
 
-  private record Known(Map<String, Set<Channel>> channels, Instant until) {}
+  private record Known(Map<String, Set<Channel>> channels, Instant since) {
+
+    boolean isOutdated(Collection<String> shown, Instant now) {
+      Duration good = channels.keySet().containsAll(shown) ? GOOD_FOR : WITH_STRANGERS;
+      return since.plus(good).isBefore(now);
+    }
+  }
 
   public KnowAgents(ReadSums sums, Clock clock, Executor beside) {
     this.sums = sums;
@@ -34,10 +46,14 @@ public final class KnowAgents {
     this.beside = beside;
   }
 
-  /** The channels of each agent that has worked lately, as far as they are known by now. */
-  public Map<String, Set<Channel>> channels(String tenant) {
+  /**
+   * The channels of each agent, as far as they are known by now.
+   *
+   * @param shown the ids of those that a page is about to name
+   */
+  public Map<String, Set<Channel>> channels(String tenant, Collection<String> shown) {
     Known now = known.getOrDefault(tenant, NOTHING);
-    if (now.until().isBefore(clock.instant()) && asking.add(tenant))
+    if (now.isOutdated(shown, clock.instant()) && asking.add(tenant))
       beside.execute(() -> ask(tenant, now));
     return now.channels();
   }
@@ -49,7 +65,7 @@ public final class KnowAgents {
     } catch (Unavailable away) {
       // What was known before has to do.
     } finally {
-      known.put(tenant, new Known(channels, clock.instant().plus(GOOD_FOR)));
+      known.put(tenant, new Known(channels, clock.instant()));
       asking.remove(tenant);
     }
   }

@@ -25,7 +25,10 @@ public interface ReadSums {
   /** When the email of each lead was first known from itself; leads without are absent. */
   Map<String, Instant> firstEmails(Collection<String> leadIds);
 
-  /** The channels of conversations on which each agent was at work, of those seen last. */
+  /**
+   * By agent, the channels of conversations on which it was at work of late; none for one that
+   * holds no conversations.
+   */
   Map<String, Set<Channel>> agents(String tenant);
 
   /**

@@ -126,8 +126,9 @@ final class AnalyticsPages {
 
   private List<Choice> agents() {
     var all = ListRequest.of(Map.of("limit", new String[] {"1"})).query(settings, clock.instant());
-    Map<String, Set<Channel>> channels = agents.channels(settings.tenant());
-    return list.list(all).facets().getOrDefault(Dimension.AGENT, Map.of()).keySet().stream()
+    Set<String> ids = list.list(all).facets().getOrDefault(Dimension.AGENT, Map.of()).keySet();
+    Map<String, Set<Channel>> channels = agents.channels(settings.tenant(), ids);
+    return ids.stream()
         .map(id -> new Choice(id, Phrases.agent(id, channels.getOrDefault(id, Set.of()))))
         .toList();
   }

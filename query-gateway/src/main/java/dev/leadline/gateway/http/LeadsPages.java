@@ -1,6 +1,7 @@
 package dev.leadline.gateway.http;
 
 import dev.leadline.events.view.LeadRow;
+import dev.leadline.gateway.domain.Dimension;
 import dev.leadline.gateway.domain.FindLeads.Answer;
 import dev.leadline.gateway.domain.FindLeads.Found;
 import dev.leadline.gateway.domain.LeadQuery;
@@ -145,7 +146,8 @@ final class LeadsPages {
     var viewer = Viewer.of(zone, now);
     model.addAttribute("lines", shown.found().stream().map(one -> line(one, viewer)).toList());
     model.addAttribute("total", answer.total());
+    Set<String> named = answer.facets().getOrDefault(Dimension.AGENT, Map.of()).keySet();
     model.addAttribute(
-        "form", new FilterForm(asked, query, answer, agents.channels(settings.tenant())));
+        "form", new FilterForm(asked, query, answer, agents.channels(settings.tenant(), named)));
   }
 }

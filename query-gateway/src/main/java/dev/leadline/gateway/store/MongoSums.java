@@ -2,9 +2,11 @@ package dev.leadline.gateway.store;
 
 import static com.mongodb.client.model.Projections.fields;
 import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 
 import com.mongodb.client.FindIterable;
+import com.mongodb.client.MongoCollection;
 import dev.leadline.events.Channel;
 import dev.leadline.events.Stage;
 import dev.leadline.events.view.ReadModels;
@@ -19,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Gatherers;
@@ -34,8 +37,11 @@ final class MongoSums implements ReadSums {
   private static final int AT_ONCE = 1000;
   private static final long QUARTER_SECONDS = 15 * 60;
 
-  /** As many sums as say of the agents of today where they work. */
-  private static final int NEWEST = 2000;
+  /** As many sums of an agent as say where it works. */
+  private static final int NEWEST = 200;
+
+  /** More than anybody has; without an end, ids that are made up would each be gone to. */
+  private static final int MOST_AGENTS = 500;
 
   private static final Set<Channel> CONVERSATIONS =
       Set.of(
@@ -172,27 +178,41 @@ final class MongoSums implements ReadSums {
     return found;
   }
 
+  /** From one agent to the next through the index: however much was done, that many steps it is. */
   @Override
   public Map<String, Set<Channel>> agents(String tenant) {
-    var found = new HashMap<String, Set<Channel>>();
-    var wanted = new Document("tenant", tenant).append("agent", new Document("$gt", ""));
+    var found = new TreeMap<String, Set<Channel>>();
     return mongo.ask(
         WHAT,
         asked ->
             asked.execute(
                 live.of(asked, ReadModels.CHANNEL_DAILY),
                 sums -> {
-                  for (Document one :
-                      bounded(sums.find(wanted).sort(descending("at")), "agent", "channel")
-                          .limit(NEWEST)) {
-                    Channel channel = Channel.valueOf(one.getString("channel"));
-                    if (CONVERSATIONS.contains(channel))
-                      found
-                          .computeIfAbsent(one.getString("agent"), _ -> new TreeSet<>())
-                          .add(channel);
+                  String agent = agentAfter("", sums, tenant);
+                  while (agent != null && found.size() < MOST_AGENTS) {
+                    found.put(agent, channels(agent, sums, tenant));
+                    agent = agentAfter(agent, sums, tenant);
                   }
                   return found;
                 }));
+  }
+
+  /** The next agent by id; null after the last. What was done by none has an empty one. */
+  private static @Nullable String agentAfter(
+      String before, MongoCollection<Document> sums, String tenant) {
+    var later = new Document("tenant", tenant).append("agent", new Document("$gt", before));
+    Document next = bounded(sums.find(later).sort(ascending("agent")), "agent").limit(1).first();
+    return next == null ? null : next.getString("agent");
+  }
+
+  private static Set<Channel> channels(
+      String agent, MongoCollection<Document> sums, String tenant) {
+    var own = new Document("tenant", tenant).append("agent", agent);
+    var channels = new TreeSet<Channel>();
+    for (Document one : bounded(sums.find(own).sort(descending("at")), "channel").limit(NEWEST))
+      channels.add(Channel.valueOf(one.getString("channel")));
+    channels.retainAll(CONVERSATIONS);
+    return channels;
   }
 
   private static FindIterable<Document> bounded(FindIterable<Document> found, String... names) {

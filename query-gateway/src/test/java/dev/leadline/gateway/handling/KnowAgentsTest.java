@@ -28,30 +28,57 @@ class KnowAgentsTest {
 
   @Test
   void nobody_waits_for_what_is_not_known_yet() {
-    assertThat(agents.channels("default")).isEmpty();
-    assertThat(agents.channels("default")).isEmpty();
+    assertThat(agents.channels("default", Set.of("agent-17"))).isEmpty();
+    assertThat(agents.channels("default", Set.of("agent-17"))).isEmpty();
     assertThat(beside).hasSize(1);
     beside.remove().run();
-    assertThat(agents.channels("default")).containsOnlyKeys("agent-17");
+    assertThat(agents.channels("default", Set.of("agent-17"))).containsOnlyKeys("agent-17");
     assertThat(beside).isEmpty();
-    assertThat(agents.channels("another")).isEmpty();
+    assertThat(agents.channels("another", Set.of("agent-17"))).isEmpty();
   }
 
   @Test
   void what_was_known_is_asked_for_again_and_stays_while_nobody_answers() {
-    agents.channels("default");
+    agents.channels("default", Set.of("agent-17"));
     beside.remove().run();
     away = true;
-    now = now.plus(Duration.ofMinutes(1));
-    agents.channels("default");
+    now = now.plus(Duration.ofMinutes(6));
+    agents.channels("default", Set.of("agent-17"));
     beside.remove().run();
-    assertThat(agents.channels("default")).containsOnlyKeys("agent-17");
+    assertThat(agents.channels("default", Set.of("agent-17"))).containsOnlyKeys("agent-17");
     away = false;
     told = Map.of("agent-18", Set.of(Channel.EMAIL));
-    now = now.plus(Duration.ofMinutes(1));
-    agents.channels("default");
+    now = now.plus(Duration.ofMinutes(6));
+    agents.channels("default", Set.of("agent-17"));
     beside.remove().run();
-    assertThat(agents.channels("default")).containsOnlyKeys("agent-18");
+    assertThat(agents.channels("default", Set.of("agent-17"))).containsOnlyKeys("agent-18");
+  }
+
+  @Test
+  void agents_that_are_known_are_not_asked_for_again_and_again() {
+    agents.channels("default", Set.of("agent-17"));
+    beside.remove().run();
+    for (int i = 0; i < 20; i++) {
+      now = now.plus(Duration.ofSeconds(14));
+      agents.channels("default", Set.of("agent-17"));
+    }
+    assertThat(beside).isEmpty();
+  }
+
+  @Test
+  void an_agent_that_began_a_moment_ago_is_asked_for_soon() {
+    agents.channels("default", Set.of("agent-17"));
+    beside.remove().run();
+    told = Map.of("agent-17", Set.of(Channel.CHAT), "agent-18", Set.of(Channel.VOICE));
+    now = now.plus(Duration.ofSeconds(5));
+    agents.channels("default", Set.of("agent-17", "agent-18"));
+    assertThat(beside).isEmpty();
+    now = now.plus(Duration.ofSeconds(6));
+    agents.channels("default", Set.of("agent-17", "agent-18"));
+    beside.remove().run();
+    assertThat(agents.channels("default", Set.of("agent-17", "agent-18")))
+        .containsOnlyKeys("agent-17", "agent-18");
+    assertThat(beside).isEmpty();
   }
 
   /** Of which agents alone are asked for. */

@@ -1,5 +1,6 @@
 package dev.leadline.timeline.store;
 
+import static com.mongodb.client.model.Indexes.ascending;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadline.events.Channel;
@@ -72,6 +73,29 @@ class MongoSumsIT {
           }
           assertThat(documents()).isEqualTo(straight);
         });
+  }
+
+  @Test
+  void a_generation_is_found_by_time_and_by_agent_also_where_it_was_there_before() {
+    mongo.template.getCollection(ReadModels.CHANNEL_DAILY).createIndex(ascending("tenant", "at"));
+    List<StoredEvent> history =
+        Histories.stored("a", List.of(Histories.chatMessage("1", Histories.START, "Hi?")));
+    for (Generation generation : List.of(Generation.FIRST, new Generation(2, false)))
+      new ProjectChannelDays(new MongoSums(mongo.template, mongo.written, generation))
+          .project(history);
+    for (String daily : List.of("channel_daily", "channel_daily_g2"))
+      assertThat(indexed(daily))
+          .as(daily)
+          .contains(List.of("tenant", "at"), List.of("tenant", "agent", "at"));
+    for (String conversations : List.of("conversations", "conversations_g2"))
+      assertThat(indexed(conversations)).as(conversations).contains(List.of("tenant", "first"));
+  }
+
+  private List<List<String>> indexed(String collection) {
+    var indexed = new ArrayList<List<String>>();
+    for (Document index : mongo.template.getCollection(collection).listIndexes().batchSize(100))
+      indexed.add(List.copyOf(index.get("key", Document.class).keySet()));
+    return indexed;
   }
 
   @Test
