@@ -20,8 +20,11 @@
   form.elements[sessionStorage.getItem("chosen")]?.focus();
   sessionStorage.removeItem("chosen");
 
+  // Numbers of a long time take long: nothing is asked for while the last ones are waited for.
+  let asking = false;
   async function ask() {
-    if (document.hidden) return;
+    if (asking || document.hidden) return;
+    asking = true;
     try {
       const fresh = (await window.leadline.fetchParts(location.pathname + location.search)).querySelector("[data-analytics]");
       if (!fresh || page.querySelector(":active")) return;
@@ -35,6 +38,8 @@
     } catch {
       // What is shown was true a moment ago; the next answer brings what is true then.
       window.leadline.sayLive(false);
+    } finally {
+      asking = false;
     }
   }
   document.addEventListener("visibilitychange", ask);

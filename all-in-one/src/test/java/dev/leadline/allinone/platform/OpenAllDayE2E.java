@@ -438,4 +438,23 @@ class OpenAllDayE2E {
     page.unrouteAll();
     assertThat(live).hasText("Live");
   }
+
+  @Test
+  void numbers_are_asked_for_again_only_once_the_last_ones_came() {
+    Page page = screens.of(SAM);
+    page.clock().install();
+    page.navigate("/analytics");
+    var asked = new ArrayList<Route>();
+    page.route("**/analytics", asked::add);
+    page.clock().runFor(16_000);
+    page.waitForCondition(() -> asked.size() == 1);
+    page.evaluate(HIDES, true);
+    page.evaluate(HIDES, false);
+    page.evaluate(SETTLES);
+    assertThat(asked).hasSize(1);
+    page.waitForResponse("**/analytics", () -> asked.getFirst().resume());
+    page.clock().runFor(15_000);
+    page.waitForCondition(() -> asked.size() > 1);
+    assertThat(asked).hasSize(2);
+  }
 }

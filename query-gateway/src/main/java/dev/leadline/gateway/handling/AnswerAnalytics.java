@@ -2,62 +2,131 @@ package dev.leadline.gateway.handling;
 
 import dev.leadline.gateway.domain.AnalyticsQuery;
 import dev.leadline.gateway.domain.Overview;
+import dev.leadline.gateway.domain.Unavailable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers the numbers of a period. All that happened in it is gone through for it, so one question
- * is worked on at a time, and its answer is good for some seconds.
+ * Answers the numbers of a period. All that happened in it is gone through for it, so of each
+ * tenant one question is worked on at a time, of all tenants a few, and an answer is good for as
+ * long as it took. Who would have to wait for long for others is told to come back.
  */
 public final class AnswerAnalytics {
 
   private static final Duration GOOD_FOR = Duration.ofSeconds(5);
+  private static final Duration GOOD_FOR_AT_MOST = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int MOST_ANSWERS = 100;
+
+  /** What a question gathers by lead lies in memory while it is worked on. */
+  private static final int AT_ONCE = 2;
 
   private final ReadSums sums;
   private final Clock clock;
-  private final ReentrantLock working = new ReentrantLock();
+  private final Duration patience;
+  private final Semaphore places = new Semaphore(AT_ONCE, true);
+  private final Map<String, Semaphore> turns = new ConcurrentHashMap<>();
   private final Map<AnalyticsQuery, Answer> answers = new LinkedHashMap<>();
 
   private record Answer(Overview overview, Instant until) {}
 
   public AnswerAnalytics(ReadSums sums, Clock clock) {
-    this.sums = sums;
-    this.clock = clock;
+    this(sums, clock, PATIENCE);
   }
 
-  /** The numbers, some seconds old at most. */
+  /**
+   * The use case.
+   *
+   * @param patience how long a question waits in all: for others of its tenant, then for other
+   *     tenants
+   */
+  AnswerAnalytics(ReadSums sums, Clock clock, Duration patience) {
+    this.sums = sums;
+    this.clock = clock;
+    this.patience = patience;
+  }
+
+  /**
+   * The numbers, some seconds old at most, or as old as it takes to add them up.
+   *
+   * @throws Unavailable also when others are worked on for too long
+   */
   public Overview answer(AnalyticsQuery query) {
-    working.lock();
+    Overview known = known(query);
+    if (known != null) return known;
+    long latest = System.nanoTime() + patience.toNanos();
+    Semaphore turn = turns.computeIfAbsent(query.tenant(), _ -> new Semaphore(1, true));
+    take(turn, latest, "Other numbers of yours are being added up. Ask again in a moment.");
     try {
-      Overview known = known(query);
-      if (known != null) return known;
-      var tally = new Tally(sums.standings(query.tenant()), query.bounds().zone());
-      sums.shares(query, tally::add);
-      sums.conversations(query, tally::add);
-      Overview overview = tally.overview(sums.firstEmails(tally.emailed()));
-      answers.put(query, new Answer(overview, clock.instant().plus(GOOD_FOR)));
+      Overview meanwhile = known(query);
+      return meanwhile == null ? inPlace(query, latest) : meanwhile;
+    } finally {
+      turn.release();
+    }
+  }
+
+  private Overview inPlace(AnalyticsQuery query, long latest) {
+    take(places, latest, "The numbers of others are being added up. Ask again in a moment.");
+    try {
+      Instant begun = clock.instant();
+      Overview overview = addedUp(query);
+      keep(query, overview, begun);
       return overview;
     } finally {
-      working.unlock();
+      places.release();
+    }
+  }
+
+  private Overview addedUp(AnalyticsQuery query) {
+    var tally = new Tally(sums.standings(query.tenant()), query.bounds().zone());
+    sums.shares(query, tally::add);
+    sums.conversations(query, tally::add);
+    return tally.overview(sums.firstEmails(tally.emailed()));
+  }
+
+  private static void take(Semaphore from, long latest, String why) {
+    try {
+      if (!from.tryAcquire(latest - System.nanoTime(), TimeUnit.NANOSECONDS))
+        throw Unavailable.because(why);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw Unavailable.because(why);
+    }
+  }
+
+  /** How long an answer may be given again that took so long to make. */
+  private static Duration goodFor(Duration took) {
+    Duration least = took.compareTo(GOOD_FOR) < 0 ? GOOD_FOR : took;
+    return least.compareTo(GOOD_FOR_AT_MOST) > 0 ? GOOD_FOR_AT_MOST : least;
+  }
+
+  private void keep(AnalyticsQuery query, Overview overview, Instant begun) {
+    Instant now = clock.instant();
+    var answer = new Answer(overview, now.plus(goodFor(Duration.between(begun, now))));
+    synchronized (answers) {
+      answers.put(query, answer);
     }
   }
 
   private @Nullable Overview known(AnalyticsQuery query) {
     Instant now = clock.instant();
-    answers.values().removeIf(answer -> answer.until().isBefore(now));
-    Iterator<AnalyticsQuery> oldest = answers.keySet().iterator();
-    while (answers.size() >= MOST_ANSWERS && oldest.hasNext()) {
-      oldest.next();
-      oldest.remove();
+    synchronized (answers) {
+      answers.values().removeIf(answer -> answer.until().isBefore(now));
+      Iterator<AnalyticsQuery> oldest = answers.keySet().iterator();
+      while (answers.size() >= MOST_ANSWERS && oldest.hasNext()) {
+        oldest.next();
+        oldest.remove();
+      }
+      Answer answer = answers.get(query);
+      return answer == null ? null : answer.overview();
     }
-    Answer answer = answers.get(query);
-    return answer == null ? null : answer.overview();
   }
 }
