@@ -19,6 +19,7 @@ import dev.leadline.eventstore.store.EventLog;
 import dev.leadline.eventstore.store.StoredEvent;
 import dev.leadline.leadservice.domain.KeepExport;
 import dev.leadline.leadservice.domain.PersonExport;
+import dev.leadline.leadservice.handling.EraseLeads;
 import dev.leadline.leadservice.handling.IngestCounters;
 import dev.leadline.leadservice.handling.IngestCounters.Kind;
 import dev.leadline.leadservice.handling.LeadAggregate;
@@ -389,13 +390,7 @@ class PrivacyIT {
     refused(erase(part), 409, "already-erased");
   }
 
-  @Test
-  void an_unmerged_part_is_erased_on_request_with_what_came_for_it_meanwhile() {
-    String part = aLead(Person.somebody());
-    Person other = Person.somebody();
-    String survivor = aLead(other);
-    merge(part, survivor);
-    meanwhile(part, survivor, "Said meanwhile");
+  private void unmerge(String part, String survivor) {
     elsewhere(survivor, new LeadEvent.LeadUnmerged(part, null, Instant.now()));
     Absorbed restored = asPart(part, survivor);
     elsewhere(
@@ -406,6 +401,47 @@ class PrivacyIT {
             null,
             Instant.now(),
             new LeadEvent.Parts(List.of(restored))));
+  }
+
+  @Test
+  void a_part_that_another_instance_gave_to_the_lead_is_erased_with_it() {
+    String part = aLead(Person.somebody());
+    String before = aLead(Person.somebody());
+    String survivor = aLead(Person.somebody());
+    merge(part, before);
+    refused(erase(part), 409, "merged");
+    unmerge(part, before);
+    merge(part, survivor);
+
+    Answer begun = erase(survivor);
+    assertThat(begun.status()).as(begun.text()).isEqualTo(202);
+    assertThat(begun.body().path("leads").asInt()).isEqualTo(2);
+    for (String lead : List.of(part, survivor)) {
+      assertThat(eventsOf(lead)).allMatch(event -> event.personal() == null);
+      assertThat(eventsOf(lead).getLast()).as(lead).isInstanceOf(LeadErased.class);
+    }
+    assertThat(begun.body().path("events").asInt())
+        .isEqualTo(eventsOf(part).size() - 1 + eventsOf(survivor).size() - 1);
+    assertThat(eventsOf(before)).anyMatch(event -> event.personal() != null);
+  }
+
+  @Test
+  void the_version_that_another_instance_has_brought_the_lead_to_is_the_one_that_is_erased() {
+    String lead = aLead(Person.somebody());
+    elsewhere(lead, new LeadEvent.IdentityConfirmed(Instant.now()));
+    var newest = new EraseLeads.Request("default", lead, null, 0, 3L, "sam", null, Instant.now());
+    assertThat(service.bean(EraseLeads.class).erase(newest)).isInstanceOf(EraseLeads.Begun.class);
+    assertThat(eventsOf(lead).getLast()).isInstanceOf(LeadErased.class);
+  }
+
+  @Test
+  void an_unmerged_part_is_erased_on_request_with_what_came_for_it_meanwhile() {
+    String part = aLead(Person.somebody());
+    Person other = Person.somebody();
+    String survivor = aLead(other);
+    merge(part, survivor);
+    meanwhile(part, survivor, "Said meanwhile");
+    unmerge(part, survivor);
 
     assertThat(erase(part).status()).isEqualTo(202);
     assertThat(eventsOf(part)).allMatch(event -> event.personal() == null);

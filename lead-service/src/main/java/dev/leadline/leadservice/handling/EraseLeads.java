@@ -106,6 +106,8 @@ public final class EraseLeads {
   }
 
   private Answer once(Request request) {
+    // Whatever another instance did to them is known before they are erased together, or not.
+    leads.forget(request.leadId());
     Aggregate<LeadAggregate> lead = leads.find(request.leadId());
     if (lead == null || !Leads.stateOf(lead).tenant().equals(request.tenant()))
       return new UnknownLead();
@@ -122,12 +124,15 @@ public final class EraseLeads {
       return new Refused(rejected.refusal());
     }
     long events = state.version();
-    leads.prefetch(state.absorbed().stream().map(Absorbed::leadId).toList());
+    List<String> parts = state.absorbed().stream().map(Absorbed::leadId).toList();
+    parts.forEach(leads::forget);
+    leads.prefetch(parts);
     for (Absorbed part : state.absorbed()) {
       Aggregate<LeadAggregate> absorbed = leads.find(part.leadId());
       if (absorbed == null) continue;
       events += Leads.stateOf(absorbed).version();
-      erase(absorbed, part.into(), request, request.id(leadIds.size()));
+      Ruling ofPart = erase(absorbed, part.into(), request, request.id(leadIds.size()));
+      if (ofPart instanceof Ruling.Rejected) leads.makeSureItIsNewest(absorbed);
       leadIds.add(part.leadId());
     }
     keys.destroy(leadIds, request.at());
