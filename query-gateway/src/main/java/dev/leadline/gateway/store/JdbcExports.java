@@ -1,8 +1,9 @@
 package dev.leadline.gateway.store;
 
-import static dev.leadline.gateway.store.Questions.ask;
-import static dev.leadline.gateway.store.Questions.instant;
-import static dev.leadline.gateway.store.Questions.time;
+import static dev.leadline.gateway.store.Kept.asked;
+import static dev.leadline.gateway.store.Kept.instant;
+import static dev.leadline.gateway.store.Kept.known;
+import static dev.leadline.gateway.store.Kept.time;
 
 import dev.leadline.gateway.domain.ExportJob;
 import dev.leadline.gateway.domain.ExportJob.State;
@@ -35,7 +36,7 @@ final class JdbcExports implements KeepExports {
 
   @Override
   public void begin(ExportJob job) {
-    ask(
+    asked(
         WHAT,
         () ->
             jdbc.sql(
@@ -54,7 +55,7 @@ final class JdbcExports implements KeepExports {
 
   @Override
   public boolean progress(UUID file, long done) {
-    return ask(
+    return asked(
             WHAT,
             () ->
                 jdbc.sql(
@@ -69,7 +70,7 @@ final class JdbcExports implements KeepExports {
   @Override
   public void touch(Collection<UUID> files) {
     if (files.isEmpty()) return;
-    ask(
+    asked(
         WHAT,
         () ->
             jdbc.sql(
@@ -81,7 +82,7 @@ final class JdbcExports implements KeepExports {
 
   @Override
   public boolean end(UUID file, State how, @Nullable String reason, @Nullable Instant expiresAt) {
-    return ask(
+    return asked(
             WHAT,
             () ->
                 jdbc.sql(
@@ -89,7 +90,10 @@ final class JdbcExports implements KeepExports {
                             + " where file_id = :file and state = 'RUNNING'")
                     .param("how", how.name())
                     .param("reason", reason, Types.VARCHAR)
-                    .param("until", time(expiresAt), Types.TIMESTAMP_WITH_TIMEZONE)
+                    .param(
+                        "until",
+                        expiresAt == null ? null : time(expiresAt),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
                     .param("file", file)
                     .update())
         > 0;
@@ -97,7 +101,7 @@ final class JdbcExports implements KeepExports {
 
   @Override
   public boolean again(UUID id, UUID file, long rows) {
-    return ask(
+    return asked(
             WHAT,
             () ->
                 jdbc.sql(
@@ -114,7 +118,7 @@ final class JdbcExports implements KeepExports {
 
   @Override
   public void gone(UUID file, String reason) {
-    ask(
+    asked(
         WHAT,
         () ->
             jdbc.sql(
@@ -127,7 +131,7 @@ final class JdbcExports implements KeepExports {
 
   @Override
   public @Nullable ExportJob find(String tenant, UUID id) {
-    return ask(
+    return asked(
         WHAT,
         () ->
             jdbc.sql("select * from exports where export_id = :id and tenant = :tenant")
@@ -140,7 +144,7 @@ final class JdbcExports implements KeepExports {
 
   @Override
   public List<ExportJob> list(String tenant) {
-    return ask(
+    return asked(
         WHAT,
         () ->
             jdbc.sql(
@@ -154,12 +158,13 @@ final class JdbcExports implements KeepExports {
 
   @Override
   public void delete(UUID id) {
-    ask(WHAT, () -> jdbc.sql("delete from exports where export_id = :id").param("id", id).update());
+    asked(
+        WHAT, () -> jdbc.sql("delete from exports where export_id = :id").param("id", id).update());
   }
 
   @Override
   public List<UUID> expired(Instant now) {
-    return ask(
+    return asked(
         WHAT,
         () ->
             jdbc.sql("select file_id from exports where state = 'DONE' and expires_at <= :now")
@@ -170,7 +175,7 @@ final class JdbcExports implements KeepExports {
 
   @Override
   public void abandon(Duration unattended, String reason) {
-    ask(
+    asked(
         WHAT,
         () ->
             jdbc.sql(
@@ -183,7 +188,7 @@ final class JdbcExports implements KeepExports {
 
   @Override
   public void forget(Duration unattended) {
-    ask(
+    asked(
         WHAT,
         () ->
             jdbc.sql(
@@ -195,7 +200,7 @@ final class JdbcExports implements KeepExports {
 
   @Override
   public List<UUID> withFile() {
-    return ask(
+    return asked(
         WHAT,
         () ->
             jdbc.sql("select file_id from exports where state = 'DONE'").query(UUID.class).list());
@@ -203,7 +208,7 @@ final class JdbcExports implements KeepExports {
 
   @Override
   public Set<UUID> live() {
-    return ask(
+    return asked(
         WHAT,
         () ->
             jdbc.sql("select file_id from exports where state in ('RUNNING', 'DONE')")
@@ -222,7 +227,7 @@ final class JdbcExports implements KeepExports {
         row.getLong("row_count"),
         row.getLong("done"),
         row.getString("reason"),
-        row.getTimestamp("made_at").toInstant(),
+        known(row, "made_at"),
         instant(row, "expires_at"));
   }
 }

@@ -1,7 +1,8 @@
 package dev.leadline.gateway.store;
 
-import static dev.leadline.gateway.store.Questions.ask;
-import static dev.leadline.gateway.store.Questions.time;
+import static dev.leadline.gateway.store.Kept.asked;
+import static dev.leadline.gateway.store.Kept.known;
+import static dev.leadline.gateway.store.Kept.time;
 
 import dev.leadline.gateway.domain.SavedView;
 import dev.leadline.gateway.handling.KeepViews;
@@ -28,7 +29,7 @@ final class JdbcViews implements KeepViews {
 
   @Override
   public List<SavedView> list(String tenant, String member) {
-    return ask(
+    return asked(
         WHAT,
         () ->
             jdbc.sql(
@@ -43,7 +44,7 @@ final class JdbcViews implements KeepViews {
 
   @Override
   public @Nullable SavedView find(String tenant, UUID id) {
-    return ask(
+    return asked(
         WHAT,
         () ->
             jdbc.sql("select * from saved_views where view_id = :id and tenant = :tenant")
@@ -56,7 +57,7 @@ final class JdbcViews implements KeepViews {
 
   @Override
   public void keep(SavedView view) {
-    ask(
+    asked(
         WHAT,
         () ->
             jdbc.sql(
@@ -76,7 +77,7 @@ final class JdbcViews implements KeepViews {
 
   @Override
   public void delete(UUID id) {
-    ask(
+    asked(
         WHAT,
         () -> jdbc.sql("delete from saved_views where view_id = :id").param("id", id).update());
   }
@@ -89,6 +90,6 @@ final class JdbcViews implements KeepViews {
         row.getString("name"),
         row.getString("query"),
         row.getBoolean("shared"),
-        row.getTimestamp("made_at").toInstant());
+        known(row, "made_at"));
   }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.transaction.TransactionException;
 
 /** How values stand in PostgreSQL. */
 final class Kept {
@@ -33,7 +34,7 @@ final class Kept {
       return question.get();
     } catch (DataIntegrityViolationException | BadSqlGrammarException refused) {
       throw refused;
-    } catch (DataAccessException failure) {
+    } catch (DataAccessException | TransactionException failure) {
       if (StoreFailures.isRefusal(failure)) throw failure;
       throw Unavailable.of(what, failure);
     }
