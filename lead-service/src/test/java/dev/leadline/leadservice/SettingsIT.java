@@ -202,6 +202,7 @@ class SettingsIT {
         "{\"emailOpenIsAction\":\"yes\"}|emailOpenIsAction",
         "{\"anonymousKeptForDays\":-1}|anonymousKeptForDays",
         "{\"anonymousKeptForDays\":1.5}|anonymousKeptForDays",
+        "{\"anonymousKeptForDays\":3651}|anonymousKeptForDays",
         "{\"leadsKeptForMonths\":121}|leadsKeptForMonths",
         "{\"blockSameNetworkForHours\":721}|blockSameNetworkForHours",
         "{\"version\":\"7\"}|version",

@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record BlockedNetwork(String network, Instant seenAt) {
 
-  /** Nobody may decide that a network stays blocked for longer: addresses change hands. */
-  public static final int LONGEST_HOURS = 720;
-
   /** Whether an event may change whether its lead is blocked for what it did, or as which lead. */
   public static boolean isAboutStanding(LeadEvent event) {
     return switch (event) {

@@ -2,7 +2,6 @@ package dev.leadline.leadservice.http;
 
 import dev.leadline.events.view.TenantSettings;
 import dev.leadline.events.view.TenantSettings.Deanonymization;
-import dev.leadline.leadservice.domain.BlockedNetwork;
 import dev.leadline.leadservice.http.CommandBody.Mistake;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -32,10 +31,6 @@ record SettingsBody(
     @Nullable Integer blockSameNetworkForHours,
     @Nullable Long version,
     List<Mistake> mistakes) {
-
-  private static final int HIGHEST_THRESHOLD = 100;
-  private static final int DAYS_OF_TEN_YEARS = 3650;
-  private static final int MONTHS_OF_TEN_YEARS = 120;
 
   private static final List<String> DEANONYMIZATIONS =
       Arrays.stream(Deanonymization.values()).map(Enum::name).toList();
@@ -72,11 +67,11 @@ record SettingsBody(
             JsonNode::stringValue),
         reader.take(
             "blockingThreshold",
-            "is not a number above 0 and up to " + HIGHEST_THRESHOLD,
+            "is not a number above 0 and up to " + TenantSettings.HIGHEST_BLOCKING_THRESHOLD,
             given ->
                 given.isNumber()
                     && given.doubleValue() > 0
-                    && given.doubleValue() <= HIGHEST_THRESHOLD,
+                    && given.doubleValue() <= TenantSettings.HIGHEST_BLOCKING_THRESHOLD,
             JsonNode::doubleValue),
         mode == null ? null : Deanonymization.valueOf(mode),
         reader.take(
@@ -94,9 +89,9 @@ record SettingsBody(
             "is not true or false",
             JsonNode::isBoolean,
             JsonNode::booleanValue),
-        reader.whole("anonymousKeptForDays", DAYS_OF_TEN_YEARS),
-        reader.whole("leadsKeptForMonths", MONTHS_OF_TEN_YEARS),
-        reader.whole("blockSameNetworkForHours", BlockedNetwork.LONGEST_HOURS),
+        reader.whole("anonymousKeptForDays", TenantSettings.MOST_DAYS_KEPT),
+        reader.whole("leadsKeptForMonths", TenantSettings.MOST_MONTHS_KEPT),
+        reader.whole("blockSameNetworkForHours", TenantSettings.MOST_HOURS_BLOCKED),
         reader.take(
             "version",
             "is not a version of the settings",

@@ -1,5 +1,6 @@
 package dev.leadline.leadservice.store;
 
+import dev.leadline.events.view.TenantSettings;
 import dev.leadline.leadservice.domain.AddBlockedNetworks;
 import dev.leadline.leadservice.domain.BlockedNetwork;
 import dev.leadline.leadservice.domain.FindBlockedNetworks;
@@ -27,7 +28,7 @@ import org.springframework.stereotype.Component;
 final class JdbcBlockedNetworks
     implements SaveBlockedNetworks, AddBlockedNetworks, FindBlockedNetworks, ForgetBlockedNetworks {
 
-  private static final Duration LONGEST = Duration.ofHours(BlockedNetwork.LONGEST_HOURS);
+  private static final Duration LONGEST = Duration.ofHours(TenantSettings.MOST_HOURS_BLOCKED);
 
   private final JdbcTemplate jdbc;
   private final Clock clock;

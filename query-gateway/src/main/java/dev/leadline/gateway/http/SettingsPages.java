@@ -1,5 +1,10 @@
 package dev.leadline.gateway.http;
 
+import static dev.leadline.events.view.TenantSettings.HIGHEST_BLOCKING_THRESHOLD;
+import static dev.leadline.events.view.TenantSettings.MOST_DAYS_KEPT;
+import static dev.leadline.events.view.TenantSettings.MOST_HOURS_BLOCKED;
+import static dev.leadline.events.view.TenantSettings.MOST_MONTHS_KEPT;
+
 import dev.leadline.events.Json;
 import dev.leadline.events.LeadSource;
 import dev.leadline.gateway.domain.FindCrmFields;
@@ -79,6 +84,10 @@ final class SettingsPages {
     model.addAttribute(
         "settings",
         Json.MAPPER.treeToValue(answer.body(), dev.leadline.events.view.TenantSettings.class));
+    model.addAttribute("mostThreshold", HIGHEST_BLOCKING_THRESHOLD);
+    model.addAttribute("mostHours", MOST_HOURS_BLOCKED);
+    model.addAttribute("mostDays", MOST_DAYS_KEPT);
+    model.addAttribute("mostMonths", MOST_MONTHS_KEPT);
     model.addAttribute("modes", MODES);
     model.addAttribute("zones", new TreeSet<>(ZoneId.getAvailableZoneIds()));
     model.addAttribute("tab", "general");

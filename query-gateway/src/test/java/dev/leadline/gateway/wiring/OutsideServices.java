@@ -3,6 +3,8 @@ package dev.leadline.gateway.wiring;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import dev.leadline.events.Json;
+import dev.leadline.events.view.TenantSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -128,6 +130,8 @@ final class OutsideServices {
     if (path.equals("/v1/ops/rebuilds")) return "{\"items\":[%s,%s]}".formatted(WHOLE, OF_TOKYO);
     if (path.equals("/v1/ops/rebuilds/whole")) return WHOLE;
     if (path.equals("/v1/ops/rebuilds/of-tokyo")) return OF_TOKYO;
+    if (path.equals("/v1/settings"))
+      return Json.MAPPER.writeValueAsString(TenantSettings.defaults("default"));
     return path.equals("/v1/fields") ? FIELDS : "{\"version\":8}";
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leadline.events.Provenance;
 import dev.leadline.events.Value;
 import dev.leadline.events.channel.WorkflowFact.StepKind;
+import dev.leadline.events.view.TenantSettings;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PagesIT {
 
@@ -59,6 +62,18 @@ class PagesIT {
             "sales_rep_name",
             "Salesforce: Owner.Name (read)",
             "Biggest challenge");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "blockingThreshold, " + TenantSettings.HIGHEST_BLOCKING_THRESHOLD,
+    "blockSameNetworkForHours, " + TenantSettings.MOST_HOURS_BLOCKED,
+    "anonymousKeptForDays, " + TenantSettings.MOST_DAYS_KEPT,
+    "leadsKeptForMonths, " + TenantSettings.MOST_MONTHS_KEPT,
+  })
+  void a_setting_can_be_chosen_as_high_as_it_is_taken_and_no_higher(String setting, String most) {
+    assertThat(page("/settings"))
+        .containsPattern("<input name=\"%s\"[^>]* max=\"%s\"".formatted(setting, most));
   }
 
   @Test

@@ -33,6 +33,17 @@ public record TenantSettings(
     int blockSameNetworkForHours,
     long version) {
 
+  public static final int HIGHEST_BLOCKING_THRESHOLD = 100;
+
+  /** Ten years. */
+  public static final int MOST_DAYS_KEPT = 3650;
+
+  /** Ten years. */
+  public static final int MOST_MONTHS_KEPT = 120;
+
+  /** Nobody may decide that a network stays blocked for longer: addresses change hands. */
+  public static final int MOST_HOURS_BLOCKED = 720;
+
   /** Whom a vendor is asked about (domain 2.3). */
   public enum Deanonymization {
     OFF,
