@@ -689,10 +689,11 @@ class PrivacyIT {
     Person person = Person.somebody();
     String lead = aLead(person);
     tell(CHAT, person.says("m-2", "=cmd|' /C calc'!A0"));
+    tell(CHAT, person.says("m-3", "\u00a0\u200b=1+1"));
     Answer asked = export(lead);
     assertThat(asked.status()).as(asked.text()).isEqualTo(202);
     assertThat(asked.body().path("status").asString()).isEqualTo("READY");
-    tell(CHAT, person.says("m-3", "Said after it was asked for"));
+    tell(CHAT, person.says("m-4", "Said after it was asked for"));
 
     Answer json = get(asked.body().path("json").asString());
     JsonNode all = json.body();
@@ -700,7 +701,7 @@ class PrivacyIT {
     JsonNode email = all.path("profile").path("sections").path("personal").path("email");
     assertThat(email.path("value").asString()).isEqualTo(person.email());
     assertThat(email.path("provenance").asString()).isEqualTo("SELF");
-    assertThat(all.path("history")).hasSize(3);
+    assertThat(all.path("history")).hasSize(4);
     assertThat(json.text()).contains("My knee hurts").doesNotContain("Said after");
 
     Answer csv = get(asked.body().path("csv").asString());
@@ -708,7 +709,8 @@ class PrivacyIT {
         .startsWith("leadId,happenedAt,recordedAt,type,source,field,value,provenance")
         .anyMatch(line -> line.contains("email," + person.email() + ",SELF"))
         .anyMatch(line -> line.contains("text,My knee hurts,"))
-        .anyMatch(line -> line.contains(",'=cmd|' /C calc'!A0,"));
+        .anyMatch(line -> line.contains("'\u00a0\u200b=1+1"))
+        .anyMatch(line -> line.contains(",\"'=cmd|' /C calc'!A0\","));
     assertThat(get("/v1/privacy/exports/" + asked.body().path("id").asString()).text())
         .isEqualTo(asked.text());
   }

@@ -1,5 +1,6 @@
 package dev.leadline.leadservice.http;
 
+import dev.leadline.events.CsvLine;
 import dev.leadline.events.Json;
 import dev.leadline.events.WireName;
 import dev.leadline.events.lead.Content;
@@ -20,17 +21,13 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * All that is known of a person as CSV: a line for each value that was ever told, with how it is
- * known, and for each thing that was said or done. RFC 4180; a cell that a spreadsheet would run as
- * a formula begins with an apostrophe (domain 5.11).
+ * known, and for each thing that was said or done.
  */
 final class ExportedCsv {
 
   private static final List<String> HEADER =
       List.of(
           "leadId", "happenedAt", "recordedAt", "type", "source", "field", "value", "provenance");
-
-  /** What spreadsheets take for the beginning of a formula, in both widths. */
-  private static final String FORMULAS = "=+-@\t\r\u0000\uFF1D\uFF0B\uFF0D\uFF20";
 
   private final Writer out;
 
@@ -98,24 +95,9 @@ final class ExportedCsv {
 
   private void line(List<String> cells) {
     try {
-      for (int i = 0; i < cells.size(); i++) {
-        if (i > 0) out.write(',');
-        out.write(cell(cells.get(i)));
-      }
-      out.write("\r\n");
+      out.write(CsvLine.of(cells));
     } catch (IOException gone) {
       throw new UncheckedIOException(gone);
     }
-  }
-
-  static String cell(String text) {
-    boolean formula = looksLikeAFormula(text) || looksLikeAFormula(text.strip());
-    String safe = formula ? "'" + text : text;
-    boolean quoted = safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
-    return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
-  }
-
-  private static boolean looksLikeAFormula(String text) {
-    return !text.isEmpty() && FORMULAS.indexOf(text.charAt(0)) >= 0;
   }
 }

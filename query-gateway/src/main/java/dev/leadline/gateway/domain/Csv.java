@@ -1,6 +1,7 @@
 package dev.leadline.gateway.domain;
 
 import dev.leadline.events.Channel;
+import dev.leadline.events.CsvLine;
 import dev.leadline.events.view.LeadRow;
 import dev.leadline.events.view.NextStep;
 import java.time.Instant;
@@ -12,10 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Leads as comma-separated values (RFC 4180; domain 5.11). A cell that a spreadsheet would run as a
- * formula begins with an apostrophe; so do phone numbers, because of their plus.
- */
+/** Leads as comma-separated values. */
 public final class Csv {
 
   /**
@@ -60,27 +58,13 @@ public final class Csv {
           "last_activity_at",
           "version");
 
-  private static final String END = "\r\n";
   private static final String BETWEEN_VALUES = "; ";
-
-  /** What begins a formula, also as wide letters, or hides its beginning. */
-  private static final String BEGINS_A_FORMULA = "=+-@\t\r\n\0\uFF1D\uFF0B\uFF0D\uFF20";
 
   private Csv() {}
 
-  /** A line of names, the header for example. */
-  public static String line(List<String> cells) {
-    var line = new StringBuilder(cells.size() * 16);
-    for (int i = 0; i < cells.size(); i++) {
-      if (i > 0) line.append(',');
-      append(cells.get(i), line);
-    }
-    return line.append(END).toString();
-  }
-
   /** The names of all columns. */
   public static String header(List<String> customFields) {
-    return line(Stream.concat(HEADER.stream(), customFields.stream()).toList());
+    return CsvLine.of(Stream.concat(HEADER.stream(), customFields.stream()).toList());
   }
 
   /**
@@ -132,7 +116,7 @@ public final class Csv {
     cells.add(time(row.lastActivityAt(), zone));
     cells.add(Long.toString(row.version()));
     for (String field : customFields) cells.add(lead.customFields().getOrDefault(field, ""));
-    return line(cells);
+    return CsvLine.of(cells);
   }
 
   private static String text(@Nullable String value) {
@@ -141,43 +125,5 @@ public final class Csv {
 
   private static String time(@Nullable Instant at, ZoneId zone) {
     return at == null ? "" : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at.atZone(zone));
-  }
-
-  private static void append(String cell, StringBuilder line) {
-    boolean isFormula = isFormula(cell);
-    if (!isFormula && !needsQuotes(cell)) {
-      line.append(cell);
-      return;
-    }
-    line.append('"');
-    if (isFormula) line.append('\'');
-    for (int i = 0; i < cell.length(); i++) {
-      char sign = cell.charAt(i);
-      if (sign == '"') line.append('"');
-      line.append(sign);
-    }
-    line.append('"');
-  }
-
-  private static boolean needsQuotes(String cell) {
-    for (int i = 0; i < cell.length(); i++) {
-      char sign = cell.charAt(i);
-      if (sign == ',' || sign == '"' || sign == '\r' || sign == '\n') return true;
-    }
-    return false;
-  }
-
-  private static boolean isFormula(String cell) {
-    if (cell.isEmpty()) return false;
-    if (BEGINS_A_FORMULA.indexOf(cell.charAt(0)) >= 0) return true;
-    int first = 0;
-    while (first < cell.length() && isUnseen(cell.charAt(first))) first++;
-    return first < cell.length() && BEGINS_A_FORMULA.indexOf(cell.charAt(first)) >= 0;
-  }
-
-  private static boolean isUnseen(char sign) {
-    return Character.isWhitespace(sign)
-        || Character.isSpaceChar(sign)
-        || Character.isIdentifierIgnorable(sign);
   }
 }
