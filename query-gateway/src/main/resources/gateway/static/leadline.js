@@ -106,7 +106,12 @@
         beginIn(LONGEST_SILENCE_MILLIS);
       };
       beginIn(LONGEST_SILENCE_MILLIS);
-      mine.addEventListener("open", (event) => { hear(event); isSignedIn(); sayLive(true); });
+      mine.addEventListener("open", (event) => {
+        hear(event);
+        sayLive(true);
+        // Forms are of use again only with the token that a look learns.
+        if (ended) fetchParts(location.pathname + location.search).catch(() => {});
+      });
       mine.addEventListener("here", hear);
       mine.addEventListener("reset", (event) => { hear(event); missed(); });
       for (const [kind, tell] of Object.entries(changed))
@@ -173,8 +178,9 @@
       error.status = isEnded ? 401 : answer.status;
       throw error;
     }
+    const parts = partsOf(await answer.text());
     isSignedIn();
-    return partsOf(await answer.text());
+    return parts;
   }
 
   // Work that is done as soon as it is asked for: never twice at once, never for a page that nobody
