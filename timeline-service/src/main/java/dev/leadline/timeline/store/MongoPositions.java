@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -46,14 +45,12 @@ class MongoPositions implements KeepPositions {
   private final String me = UUID.randomUUID().toString();
   private final MongoOperations mongo;
   private final Duration claim;
-  private final Map<String, Seen> seen = new ConcurrentHashMap<>();
-
-  /** A claim, and since when it is seen as it is, by a clock that never goes back. */
-  private record Seen(Instant claimedAt, long since) {}
+  private final SeenClaims seen;
 
   MongoPositions(MongoOperations mongo, @Value("${leadline.timeline.claim:10s}") Duration claim) {
     this.mongo = mongo;
     this.claim = claim;
+    seen = new SeenClaims(claim);
   }
 
   @Override
@@ -190,14 +187,7 @@ class MongoPositions implements KeepPositions {
   private boolean isFree(Document one, Instant now) {
     Date claimedAt = one.getDate("claimedAt");
     if (claimedAt == null || claimedAt.toInstant().isBefore(now.minus(claim))) return true;
-    String id = one.getString("_id");
-    Instant at = claimedAt.toInstant();
-    Seen first = seen.get(id);
-    if (first == null || !first.claimedAt().equals(at)) {
-      first = new Seen(at, System.nanoTime());
-      seen.put(id, first);
-    }
-    return System.nanoTime() - first.since() > claim.toNanos();
+    return seen.isOld(one.getString("_id"), claimedAt.toInstant());
   }
 
   /** Unless another instance was quicker, or its owner has given a sign meanwhile. */

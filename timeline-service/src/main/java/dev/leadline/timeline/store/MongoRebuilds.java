@@ -16,7 +16,7 @@ import dev.leadline.timeline.domain.Rebuild.Asked;
 import dev.leadline.timeline.domain.Rebuild.Wish;
 import dev.leadline.timeline.handling.KeepRebuilds;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
@@ -27,6 +27,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -34,7 +35,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Rebuilds in MongoDB, beside what they rebuild. The one that runs has the name of its read model
- * as its key, so there cannot be two; when it ends it is kept under its own id.
+ * as its key, so there cannot be two; when it ends it is kept under its own id. A claim of another
+ * instance is old when this one has seen it unchanged for as long as claims are good.
  */
 @Component
 class MongoRebuilds implements KeepRebuilds {
@@ -47,11 +49,18 @@ class MongoRebuilds implements KeepRebuilds {
 
   private final String me = UUID.randomUUID().toString();
   private final MongoOperations mongo;
-  private final Duration claim;
+  private final SeenClaims seen;
+  private final InstantSource clock;
 
+  @Autowired
   MongoRebuilds(MongoOperations mongo, @Value("${leadline.timeline.claim:10s}") Duration claim) {
+    this(mongo, claim, InstantSource.system());
+  }
+
+  MongoRebuilds(MongoOperations mongo, Duration claim, InstantSource clock) {
     this.mongo = mongo;
-    this.claim = claim;
+    this.clock = clock;
+    seen = new SeenClaims(claim);
   }
 
   @Override
@@ -120,21 +129,24 @@ class MongoRebuilds implements KeepRebuilds {
 
   @Override
   public boolean claim(Rebuild running) {
-    Instant now = Instant.now();
-    var free =
-        ofThis(running)
-            .append(
-                "$or",
-                List.of(
-                    new Document("owner", me),
-                    new Document("owner", null),
-                    new Document("claimedAt", new Document("$lt", Date.from(now.minus(claim))))));
+    Document one = mongo.execute(COLLECTION, rebuilds -> rebuilds.find(ofThis(running)).first());
+    if (one == null) return false;
+    String owner = one.getString("owner");
+    var asItWas = ofThis(running).append("owner", owner);
+    if (owner != null && !owner.equals(me)) {
+      Date claimedAt = one.getDate("claimedAt");
+      if (!seen.isOld(running(running), claimedAt.toInstant())) return false;
+      asItWas.append("claimedAt", claimedAt);
+    }
     var result =
         in(
             rebuilds ->
-                rebuilds.updateOne(
-                    free, combine(set("owner", me), set("claimedAt", Date.from(now)))));
+                rebuilds.updateOne(asItWas, combine(set("owner", me), set("claimedAt", now()))));
     return result.getMatchedCount() == 1;
+  }
+
+  private Date now() {
+    return Date.from(clock.instant());
   }
 
   @Override
@@ -144,9 +156,7 @@ class MongoRebuilds implements KeepRebuilds {
             rebuilds ->
                 rebuilds.updateOne(
                     ofThis(running).append("owner", me),
-                    combine(
-                        set("rebuild", json(running)),
-                        set("claimedAt", Date.from(Instant.now())))));
+                    combine(set("rebuild", json(running)), set("claimedAt", now()))));
     return result.getMatchedCount() == 1;
   }
 
