@@ -3,11 +3,8 @@ package dev.leadline.servicebase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -137,33 +134,11 @@ public final class SealingKey {
           throw new IllegalStateException(
               "There is no key file %s, but there are rows that were sealed with it: put it back."
                   .formatted(file));
-        make(file);
+        SecretFile.make(file, Base64.getEncoder().encodeToString(randomBytes(KEY_BYTES)));
       }
       return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException("The key file " + file + " cannot be used", e);
-    }
-  }
-
-  /** Readable by its owner from the first moment; a second start at once uses the first's key. */
-  private static void make(Path file) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder != null) Files.createDirectories(folder);
-    var owner = PosixFilePermissions.fromString("rw-------");
-    Path made =
-        Files.createTempFile(folder, "key", ".new", PosixFilePermissions.asFileAttribute(owner));
-    // On the disk before anything is sealed with it: a machine that loses its power keeps both.
-    Files.writeString(
-        made,
-        Base64.getEncoder().encodeToString(randomBytes(KEY_BYTES)),
-        StandardOpenOption.WRITE,
-        StandardOpenOption.SYNC);
-    try {
-      Files.createLink(file, made);
-    } catch (FileAlreadyExistsException anotherWasFaster) {
-      // Its key is the one.
-    } finally {
-      Files.deleteIfExists(made);
     }
   }
 
