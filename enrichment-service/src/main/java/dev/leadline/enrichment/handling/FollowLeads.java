@@ -142,10 +142,8 @@ public final class FollowLeads {
   static Set<String> erasedIn(List<LeadAnnouncement> events) {
     Set<String> erased = new LinkedHashSet<>();
     for (LeadAnnouncement announced : events)
-      if (announced.event() instanceof LeadEvent.LeadErased gone) {
-        erased.add(announced.leadId());
-        erased.addAll(gone.absorbedLeadIds());
-      }
+      if (announced.event() instanceof LeadEvent.LeadErased gone)
+        erased.addAll(gone.leadIds(announced.leadId()));
     return erased;
   }
 

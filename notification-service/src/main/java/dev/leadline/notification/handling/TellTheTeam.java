@@ -127,10 +127,8 @@ public final class TellTheTeam {
     List<String> erased = new ArrayList<>();
     for (Announced announced : batch) {
       leadIds.add(announced.leadId());
-      if (announced.event() instanceof LeadEvent.LeadErased gone) {
-        erased.add(announced.leadId());
-        erased.addAll(gone.absorbedLeadIds());
-      }
+      if (announced.event() instanceof LeadEvent.LeadErased gone)
+        erased.addAll(gone.leadIds(announced.leadId()));
     }
     // What cannot be read of somebody must not keep it from being erased.
     leadIds.removeAll(erased);

@@ -7,6 +7,7 @@ import dev.leadline.events.Value;
 import dev.leadline.events.Wire;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -308,6 +309,15 @@ public sealed interface LeadEvent {
 
     public LeadErased {
       absorbedLeadIds = absorbedLeadIds == null ? List.of() : List.copyOf(absorbedLeadIds);
+    }
+
+    /**
+     * All leads of which nothing personal may be kept any more.
+     *
+     * @param leadId the lead that it happened to
+     */
+    public List<String> leadIds(String leadId) {
+      return Stream.concat(Stream.of(leadId), absorbedLeadIds.stream()).toList();
     }
   }
 }

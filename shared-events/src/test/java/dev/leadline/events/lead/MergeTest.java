@@ -9,6 +9,7 @@ import dev.leadline.events.lead.LeadEvent.IdentityConfirmed;
 import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
 import dev.leadline.events.lead.LeadEvent.LeadAbsorbed;
 import dev.leadline.events.lead.LeadEvent.LeadBlocked;
+import dev.leadline.events.lead.LeadEvent.LeadErased;
 import dev.leadline.events.lead.LeadEvent.LeadMergedInto;
 import dev.leadline.events.lead.LeadEvent.LeadRegistered;
 import dev.leadline.events.lead.LeadEvent.LeadRestored;
@@ -39,6 +40,12 @@ class MergeTest {
           assertThat(merged.picture()).isEqualTo(survivor.picture().and(other.picture()));
           assertThat(merged.absorbed()).extracting(Absorbed::leadId).containsExactly("a");
         });
+  }
+
+  @Test
+  void an_erasure_is_of_the_lead_and_of_all_its_parts() {
+    var erased = new LeadErased(AT, null, List.of("a", "b"));
+    assertThat(erased.leadIds("s")).containsExactly("s", "a", "b");
   }
 
   @Test

@@ -39,8 +39,7 @@ public final class ProjectChannelDays implements ProjectBatch {
     Set<String> erased = new LinkedHashSet<>();
     for (StoredEvent stored : batch) {
       if (stored.event() instanceof LeadErased erasure) {
-        erased.add(stored.leadId());
-        erased.addAll(erasure.absorbedLeadIds());
+        erased.addAll(erasure.leadIds(stored.leadId()));
         additions.replaceAll(one -> erased.contains(one.leadId()) ? one.withoutPersonal() : one);
       }
       Addition added = addition.apply(stored);

@@ -48,8 +48,7 @@ public final class ProjectTimeline implements ProjectBatch {
     var erased = new LinkedHashSet<String>();
     for (StoredEvent stored : batch) {
       if (stored.event() instanceof LeadErased erasure) {
-        erased.add(stored.leadId());
-        erased.addAll(erasure.absorbedLeadIds());
+        erased.addAll(erasure.leadIds(stored.leadId()));
         entries.replaceAll(one -> isOfOne(erased, one) ? one.withoutPersonal() : one);
       }
       for (TimelineEntry entry :
