@@ -60,8 +60,9 @@
   });
 
   const live = document.querySelector("[data-live]");
-  // Whether whoever looks is not signed in any more.
+  // Whether whoever looks is not signed in any more, and whether a form was kept here for that.
   let ended = false;
+  let kept = false;
   function sayLive(on) {
     live.hidden = false;
     live.classList.toggle("off", !on);
@@ -145,7 +146,7 @@
     const link = document.createElement("a");
     link.textContent = "Sign in";
     link.href = `/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`;
-    link.addEventListener("click", () => { if (isWrittenIn(document)) link.target = "_blank"; });
+    link.addEventListener("click", () => { if (kept || isWrittenIn(document)) link.target = "_blank"; });
     say("You are signed out. ", link).classList.add("lasting");
   }
   // Whether somebody has written something that is not sent yet. A search is asked for as it is written.
@@ -154,7 +155,7 @@
 
   function isSignedIn() {
     if (!ended) return;
-    ended = false;
+    ended = kept = false;
     document.querySelector(".toast.lasting")?.remove();
   }
 
@@ -237,15 +238,32 @@
   // A form that leads to another page is sent once, however often somebody clicks: the answer to the
   // first may be a password or a key that is shown this once. After all others, which may keep it here.
   const SENT_AGAIN_MILLIS = 5000;
+  const looking = new WeakSet();
+  const seen = new WeakSet();
   window.addEventListener("submit", (event) => {
     const form = event.target;
     if (event.defaultPrevented || form.method !== "post") return;
+    if ("sent" in form.dataset || looking.has(form)) { event.preventDefault(); return; }
+    if (csrf && !seen.delete(form)) { event.preventDefault(); lookAndSend(form, event.submitter); return; }
     // Whoever has signed in anew beside this page has another token than its forms were made with.
     if (csrf && form.elements._csrf) form.elements._csrf.value = csrf.content;
-    if ("sent" in form.dataset) { event.preventDefault(); return; }
     form.dataset.sent = "";
     setTimeout(() => { delete form.dataset.sent; }, SENT_AGAIN_MILLIS);
   });
+  // What was typed would be gone with the page, were it sent by who is signed out, or into nothing.
+  async function lookAndSend(form, submitter) {
+    looking.add(form);
+    try {
+      await fetchParts(location.pathname + location.search);
+    } catch (error) {
+      if (error.status === 401) { kept = true; return; }
+      if (!error.status) { sayTrouble("That did not reach us. Try again."); return; }
+    } finally {
+      looking.delete(form);
+    }
+    seen.add(form);
+    form.requestSubmit(submitter);
+  }
   window.addEventListener("pageshow", () => {
     for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
   });

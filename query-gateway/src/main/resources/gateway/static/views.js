@@ -22,6 +22,7 @@
     for (const one of form.querySelectorAll("button")) one.disabled = true;
     try {
       const answer = await fetch(form.action, { method: "POST", body: sent, headers: { Accept: "text/html" } });
+      if (answer.status === 401) { window.leadline.sayEnded(); return; }
       const fresh = window.leadline.partsOf(await answer.text());
       const next = fresh.querySelector("[data-views]");
       if (!answer.ok || !next) {
@@ -59,6 +60,7 @@
       follow(await send("POST", "/v1/exports", asked()));
     } catch (error) {
       if (error.status === 404) location.assign(link.href);
+      else if (error.status === 401) window.leadline.sayEnded();
       else window.leadline.sayTrouble(error.status ? error.message : "That did not reach us. Try again.");
     } finally {
       ordering = false;
@@ -87,6 +89,7 @@
           h("button", { type: "button", class: "button", text: "Close", onclick: () => box.remove() }));
       } catch (error) {
         // It is written on, whether or not we hear of it.
+        if (error.status === 401) { window.leadline.sayEnded(); return; }
         if (!error.status || error.status >= 500) return;
         clearInterval(timer);
         box.remove();

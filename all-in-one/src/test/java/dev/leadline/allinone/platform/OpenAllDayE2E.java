@@ -66,6 +66,18 @@ class OpenAllDayE2E {
     return page;
   }
 
+  private static void endsSessionOf(Page page) {
+    page.context()
+        .clearCookies(new BrowserContext.ClearCookiesOptions().setName("leadline-session"));
+  }
+
+  /** In the page that the one that says it opens. */
+  private static void signsInBeside(Page page) {
+    Page beside = page.context().waitForPage(() -> link(page, "Sign in").click());
+    assertThat(beside).hasURL(Pattern.compile(".*/sign-in\\?next=.*"));
+    screens.signIn(beside, SAM);
+  }
+
   private static Locator draft(Page page) {
     return page.getByLabel("Message to the lead");
   }
@@ -121,17 +133,14 @@ class OpenAllDayE2E {
     Page page = live(ana.path());
     button(page, "Take over chat").click();
     draft(page).fill("Half an hour of work");
-    BrowserContext browser = page.context();
-    browser.clearCookies(new BrowserContext.ClearCookiesOptions().setName("leadline-session"));
+    endsSessionOf(page);
     button(page, "Send").click();
     Locator told = page.getByRole(AriaRole.ALERT);
     assertThat(told).containsText("You are signed out.");
     assertThat(draft(page)).hasValue("Half an hour of work");
     assertThat(page).hasURL(Pattern.compile(".*" + ana.path()));
 
-    Page beside = browser.waitForPage(() -> link(page, "Sign in").click());
-    assertThat(beside).hasURL(Pattern.compile(".*/sign-in\\?next=.*"));
-    screens.signIn(beside, SAM);
+    signsInBeside(page);
     page.evaluate(HIDES, true);
     page.evaluate(HIDES, false);
     assertThat(told).hasCount(0);
@@ -144,8 +153,7 @@ class OpenAllDayE2E {
   void a_list_of_somebody_who_was_signed_out_says_so_and_asks_no_more_than_now_and_then() {
     Person ana = Person.of("Ana");
     Page page = live("/leads?q=" + ana.company());
-    page.context()
-        .clearCookies(new BrowserContext.ClearCookiesOptions().setName("leadline-session"));
+    endsSessionOf(page);
     page.evaluate(HIDES, true);
     var asked = new AtomicInteger();
     page.onRequest(request -> asked.incrementAndGet());
@@ -239,17 +247,51 @@ class OpenAllDayE2E {
     Person ana = Person.of("Ana");
     Page page = live(ana.path() + "/details?field=job_title");
     page.locator("[name=value]").fill("Chief of Sales");
-    BrowserContext browser = page.context();
-    browser.clearCookies(new BrowserContext.ClearCookiesOptions().setName("leadline-session"));
+    endsSessionOf(page);
     page.evaluate(HIDES, true);
     page.evaluate(HIDES, false);
-    Page beside = browser.waitForPage(() -> link(page, "Sign in").click());
-    screens.signIn(beside, SAM);
+    signsInBeside(page);
     page.evaluate(HIDES, true);
     page.evaluate(HIDES, false);
     assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0);
     button(page, "Save").click();
     assertThat(page.locator(".sections")).containsText("Chief of Sales");
+  }
+
+  @Test
+  void a_view_is_kept_by_who_has_signed_in_again_beside_the_list() {
+    Person ana = Person.of("Ana");
+    Page page = live("/leads?q=" + ana.company());
+    page.locator("#menu-views summary").click();
+    Locator name = page.getByLabel("Name of the view");
+    name.fill("Of " + ana.company());
+    endsSessionOf(page);
+    button(page, "Keep this view").click();
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("You are signed out.");
+    assertThat(name).hasValue("Of " + ana.company());
+    signsInBeside(page);
+    page.locator("#menu-views summary").click();
+    button(page, "Keep this view").click();
+    assertThat(page.locator("[data-views]")).containsText("Of " + ana.company());
+  }
+
+  @Test
+  void settings_are_saved_by_who_has_signed_in_again_beside_them() {
+    Page page = screens.of(SAM);
+    page.navigate("/settings");
+    Locator opened = page.getByLabel("An opened email is something that the lead did");
+    opened.click();
+    endsSessionOf(page);
+    button(page, "Save").click();
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("You are signed out.");
+    assertThat(page).hasURL(Pattern.compile(".*/settings"));
+    signsInBeside(page);
+    assertThat(opened).isChecked();
+    opened.click();
+    page.getByLabel("Countries that are left out").fill("AQ");
+    button(page, "Save").click();
+    assertThat(page.getByText("Saved. It holds from now on.")).isVisible();
+    assertThat(page.getByLabel("Countries that are left out")).hasValue("AQ");
   }
 
   @Test
