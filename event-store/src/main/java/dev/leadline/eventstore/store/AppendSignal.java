@@ -29,12 +29,23 @@ public final class AppendSignal implements SmartLifecycle {
   private static final Duration STOPS_WITHIN = Duration.ofMillis(200);
 
   private final DataSource dataSource;
+  private final Duration atLeastEvery;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private volatile @Nullable Listening listening;
 
   /** Takes one connection for itself once it is started. */
   public AppendSignal(DataSource dataSource) {
+    this(dataSource, AT_LEAST_EVERY);
+  }
+
+  private AppendSignal(DataSource dataSource, Duration atLeastEvery) {
     this.dataSource = dataSource;
+    this.atLeastEvery = atLeastEvery;
+  }
+
+  /** Another one, of the same database, by which everybody is woken after this without a signal. */
+  AppendSignal atLeastEvery(Duration withoutSignal) {
+    return new AppendSignal(dataSource, withoutSignal);
   }
 
   /**
@@ -113,7 +124,7 @@ public final class AppendSignal implements SmartLifecycle {
         while (stopped.getCount() > 0) {
           var signals = postgres.getNotifications((int) STOPS_WITHIN.toMillis());
           boolean signalled = signals != null && signals.length > 0;
-          if (signalled || System.nanoTime() - wokenAt > AT_LEAST_EVERY.toNanos()) {
+          if (signalled || System.nanoTime() - wokenAt > atLeastEvery.toNanos()) {
             wakeAll();
             wokenAt = System.nanoTime();
           }

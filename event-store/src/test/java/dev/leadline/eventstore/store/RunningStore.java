@@ -4,25 +4,41 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.eventstore.EventMetadata;
 import dev.leadline.eventstore.wiring.EventStoreWiring;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.modelling.command.Repository;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** The event store as a service has it: its wiring, a data source, a transaction manager. */
+/**
+ * The event store as a service has it: its wiring, a data source, a transaction manager. Only who
+ * waits for events is woken by PostgreSQL's signal alone, and not by looking once a second.
+ */
 final class RunningStore implements AutoCloseable {
 
   static final String MASTER_KEY = Base64.getEncoder().encodeToString(new byte[32]);
+
+  private static final BeanPostProcessor ONLY_SIGNALLED =
+      new BeanPostProcessor() {
+        @Override
+        public Object postProcessBeforeInitialization(Object bean, String name) {
+          return bean instanceof AppendSignal signal
+              ? signal.atLeastEvery(Duration.ofMinutes(10))
+              : bean;
+        }
+      };
 
   final AnnotationConfigApplicationContext context;
   final CountingDataSource dataSource;
@@ -44,6 +60,7 @@ final class RunningStore implements AutoCloseable {
         "transactionManager",
         PlatformTransactionManager.class,
         () -> new JdbcTransactionManager(dataSource));
+    context.getBeanFactory().addBeanPostProcessor(ONLY_SIGNALLED);
     context.register(EventStoreWiring.class);
     boolean started = false;
     try {
@@ -89,6 +106,15 @@ final class RunningStore implements AutoCloseable {
 
   AppendSignal signal() {
     return context.getBean(AppendSignal.class);
+  }
+
+  /** Until so many processes are signalled appends to this database. */
+  void awaitListening(int processes) {
+    String listening =
+        "select count(*) from pg_stat_activity"
+            + " where datname = current_database() and query = 'listen lead_events'";
+    Awaitility.await("processes listen")
+        .until(() -> jdbc().queryForObject(listening, Integer.class), is -> is == processes);
   }
 
   JdbcTemplate jdbc() {
