@@ -151,6 +151,7 @@ class ModerationIT {
             .map(meter -> meter.getId().getName())
             .filter(name -> name.startsWith("leadline."))
             .toList();
+    assertThat(registered).contains(Meters.BROKEN.meter(), Meters.RETRIES.meter());
     assertThat(Arrays.stream(Meters.values()).map(Meters::meter)).containsAll(registered);
   }
 }

@@ -426,6 +426,7 @@ class OperationsIT {
     List<String> registered = new ArrayList<>();
     for (Meter meter : meters.getMeters())
       if (meter.getId().getName().startsWith("leadline.")) registered.add(meter.getId().getName());
+    assertThat(registered).contains(Meters.DEAD_LETTERS.meter());
     assertThat(Arrays.stream(Meters.values()).map(Meters::meter).toList()).containsAll(registered);
   }
 
