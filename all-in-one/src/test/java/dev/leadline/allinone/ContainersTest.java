@@ -2,6 +2,7 @@ package dev.leadline.allinone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadline.servicebase.PlatformTopics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -25,6 +27,8 @@ class ContainersTest {
   private static final int NO_COMPOSE_HERE = 75;
 
   private static final Pattern SETTING = Pattern.compile("\\$\\{(LEADLINE_[A-Z0-9_]+)");
+
+  private static final Pattern MADE_TOPIC = Pattern.compile("(?m)^ +make (leadline\\..*)$");
 
   private static final Pattern SIZE = Pattern.compile("(?:\\$\\{[A-Z_]+:-)?(\\d+)m}?");
 
@@ -110,6 +114,33 @@ class ContainersTest {
     }
 
     assertThat(all).as("MiB, beside the system's own").isBetween(6000, 7424);
+  }
+
+  @Test
+  void topics_are_made_as_the_services_make_them() throws IOException {
+    var made =
+        MADE_TOPIC
+            .matcher(read("docker-compose.yml"))
+            .results()
+            .map(match -> match.group(1))
+            .toList();
+    assertThat(made)
+        .containsExactlyElementsOf(PlatformTopics.ALL.stream().map(ContainersTest::words).toList());
+  }
+
+  /** A topic, as the file has it: where values are a list, in brackets. */
+  private static String words(NewTopic topic) {
+    return topic.name()
+        + " "
+        + topic.numPartitions()
+        + topic.configs().entrySet().stream()
+            .map(one -> " --config " + one.getKey() + "=" + inBrackets(one.getValue()))
+            .sorted()
+            .collect(Collectors.joining());
+  }
+
+  private static String inBrackets(String value) {
+    return value.contains(",") ? "[" + value + "]" : value;
   }
 
   @Test

@@ -8,11 +8,11 @@ import dev.leadline.events.view.LeadChange;
 import dev.leadline.events.view.RowChanged;
 import dev.leadline.events.view.TimelineChanged;
 import dev.leadline.events.view.TimelinesChanged;
+import dev.leadline.servicebase.PlatformTopics;
 import dev.leadline.servicebase.Spans;
 import dev.leadline.timeline.domain.AnnounceChanges;
 import dev.leadline.timeline.domain.MakeReady;
 import io.micrometer.tracing.Span;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +21,9 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
-import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
@@ -40,9 +38,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ChangesOutbox implements AnnounceChanges, MakeReady {
-
-  private static final Duration KEPT = Duration.ofHours(1);
-  private static final int FOR_WHO_LOOKS_NOW = 1;
 
   /** Far from the megabyte that a broker takes. */
   private static final int TIMELINES_TOGETHER = 2000;
@@ -94,14 +89,9 @@ class ChangesOutbox implements AnnounceChanges, MakeReady {
 
   @Override
   public void makeReady() {
-    String kept = Long.toString(KEPT.toMillis());
     admin.createOrModifyTopics(
-        TopicBuilder.name(Topics.ROW_CHANGES).partitions(settings.partitions()).compact().build(),
-        TopicBuilder.name(Topics.TIMELINE_CHANGES)
-            .partitions(FOR_WHO_LOOKS_NOW)
-            .config(TopicConfig.RETENTION_MS_CONFIG, kept)
-            .config(TopicConfig.SEGMENT_MS_CONFIG, kept)
-            .build());
+        PlatformTopics.of(Topics.ROW_CHANGES, settings.partitions()),
+        PlatformTopics.of(Topics.TIMELINE_CHANGES));
   }
 
   @Override

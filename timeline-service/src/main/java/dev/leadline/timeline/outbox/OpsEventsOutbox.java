@@ -8,14 +8,12 @@ import dev.leadline.events.WireName;
 import dev.leadline.events.channel.CloudEvent;
 import dev.leadline.events.ops.OpsEvent;
 import dev.leadline.events.ops.OpsEvent.ReplayFinished;
+import dev.leadline.servicebase.PlatformTopics;
 import dev.leadline.timeline.domain.MakeReady;
 import dev.leadline.timeline.domain.Rebuild;
 import dev.leadline.timeline.domain.TellOfEnd;
-import java.time.Duration;
 import java.util.Objects;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.config.TopicConfig;
-import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
@@ -27,7 +25,6 @@ import org.springframework.stereotype.Component;
 @Component
 class OpsEventsOutbox implements TellOfEnd, MakeReady {
 
-  private static final Duration KEPT = Duration.ofDays(7);
   private static final String SOURCE = "/timeline-service";
   private static final String TYPE = WireName.of(ReplayFinished.class).cloudEventType();
 
@@ -41,11 +38,7 @@ class OpsEventsOutbox implements TellOfEnd, MakeReady {
 
   @Override
   public void makeReady() {
-    admin.createOrModifyTopics(
-        TopicBuilder.name(Topics.OPS_EVENTS)
-            .partitions(1)
-            .config(TopicConfig.RETENTION_MS_CONFIG, Long.toString(KEPT.toMillis()))
-            .build());
+    admin.createOrModifyTopics(PlatformTopics.of(Topics.OPS_EVENTS));
   }
 
   @Override
