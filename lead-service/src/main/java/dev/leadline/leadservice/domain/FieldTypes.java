@@ -3,6 +3,7 @@ package dev.leadline.leadservice.domain;
 import static java.util.Map.entry;
 
 import dev.leadline.events.Value;
+import dev.leadline.events.lead.IdentityKey;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ public record FieldTypes(Map<String, FieldType> custom) {
 
   /** What nobody can write to is nobody's email: no lead has it, and no stage is reached by it. */
   private static boolean isNoEmail(String field, Value value) {
-    return field.equals(Fields.EMAIL) && Identities.email(value.shown()).isEmpty();
+    return field.equals(Fields.EMAIL) && IdentityKey.email(value.shown()).isEmpty();
   }
 
   /** The type of a field under the data model's name; null if nobody has said it. */

@@ -11,7 +11,6 @@ import dev.leadline.events.channel.VendorFact;
 import dev.leadline.events.lead.Content.Observation;
 import dev.leadline.events.lead.IdentityKey;
 import dev.leadline.events.lead.IdentityKey.Kind;
-import java.net.IDN;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -79,10 +78,13 @@ public final class Identities {
     // An address that a vendor guessed may be another person's: it joins nothing.
     boolean guessed =
         identity.asserted() == Asserted.VENDOR && event.fact() instanceof VendorFact.Deanonymized;
-    if (!guessed) email(identity.email()).filter(Identities::joins).ifPresent(keys::add);
+    if (!guessed)
+      IdentityKey.email(identity.email()).filter(Identities::joins).ifPresent(keys::add);
     for (Observation observation : Meanings.of(event.fact()).observations())
       if (observation.field().equals(Fields.EMAIL) && isToldByAPerson(observation.provenance()))
-        email(observation.value().shown()).filter(Identities::joins).ifPresent(keys::add);
+        IdentityKey.email(observation.value().shown())
+            .filter(Identities::joins)
+            .ifPresent(keys::add);
     keys.addAll(phones(identity.phone(), phones, country));
     add(keys, Kind.ANONYMOUS_ID, identity.anonymousId());
     return List.copyOf(keys);
@@ -91,7 +93,7 @@ public final class Identities {
   /** The key that a value of this field is, if it is one that may tie events to a lead. */
   static Optional<IdentityKey> key(String field, Value value) {
     return switch (field) {
-      case Fields.EMAIL -> email(value.shown()).filter(Identities::joins);
+      case Fields.EMAIL -> IdentityKey.email(value.shown()).filter(Identities::joins);
       case Fields.PHONE -> phone(value.shown());
       default -> Optional.empty();
     };
@@ -119,7 +121,7 @@ public final class Identities {
     for (IdentityKey key : keys) if (key.kind() != Kind.EMAIL) words.put(key, word);
     for (Observation observation : meaning.observations())
       if (observation.field().equals(Fields.EMAIL))
-        email(observation.value().shown())
+        IdentityKey.email(observation.value().shown())
             .ifPresent(key -> words.merge(key, observation.provenance(), Identities::better));
     return words;
   }
@@ -139,7 +141,7 @@ public final class Identities {
   static List<Observation> observations(ChannelEvent event, Provenance provenance) {
     var seen = new java.util.ArrayList<Observation>();
     Identity identity = event.identity();
-    email(identity.email())
+    IdentityKey.email(identity.email())
         .ifPresent(
             key -> seen.add(new Observation(Fields.EMAIL, Value.text(key.value()), provenance)));
     seen.addAll(Fields.observed(Fields.PHONE, identity.phone(), provenance));
@@ -153,21 +155,6 @@ public final class Identities {
     return from >= 0 && text.endsWith(">")
         ? text.substring(from + 1, text.length() - 1).strip()
         : text;
-  }
-
-  /** An email as a key: trimmed, lower-case, its domain in ASCII; no dots or tags folded. */
-  public static Optional<IdentityKey> email(@Nullable String given) {
-    if (given == null) return Optional.empty();
-    String email = given.strip().toLowerCase(Locale.ROOT);
-    int at = email.lastIndexOf('@');
-    if (at <= 0 || at == email.length() - 1 || email.chars().anyMatch(Character::isWhitespace))
-      return Optional.empty();
-    try {
-      String domain = IDN.toASCII(email.substring(at + 1), IDN.ALLOW_UNASSIGNED);
-      return Optional.of(new IdentityKey(Kind.EMAIL, email.substring(0, at + 1) + domain));
-    } catch (IllegalArgumentException notADomain) {
-      return Optional.empty();
-    }
   }
 
   private static List<IdentityKey> phones(

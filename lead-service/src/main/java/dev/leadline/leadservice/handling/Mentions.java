@@ -68,7 +68,7 @@ public record Mentions(Set<String> leadIds, Set<IdentityKey> keys) {
       EMAIL
           .matcher(text)
           .results()
-          .forEach(it -> Identities.email(it.group()).ifPresent(keys::add));
+          .forEach(it -> IdentityKey.email(it.group()).ifPresent(keys::add));
       PHONE
           .matcher(text)
           .results()

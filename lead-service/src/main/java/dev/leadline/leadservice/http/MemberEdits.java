@@ -1,10 +1,10 @@
 package dev.leadline.leadservice.http;
 
 import dev.leadline.events.Value;
+import dev.leadline.events.lead.IdentityKey;
 import dev.leadline.events.lead.LeadEvent.Member;
 import dev.leadline.events.lead.Moment;
 import dev.leadline.leadservice.domain.FindFieldTypes;
-import dev.leadline.leadservice.domain.Identities;
 import dev.leadline.leadservice.domain.LeadCommand.EditFields;
 import dev.leadline.leadservice.domain.ReadPhone;
 import dev.leadline.leadservice.handling.CommandLeads;
@@ -41,7 +41,7 @@ final class MemberEdits {
     Member by = body.member();
     Map<String, Value> fields = body.values(findFieldTypes.of(caller.tenant()));
     Value email = fields.get("email");
-    if (email != null && Identities.email(email.shown()).isEmpty())
+    if (email != null && IdentityKey.email(email.shown()).isEmpty())
       body.mistakes().add(new Mistake("email", "is not an address"));
     Map<String, Value> told = new HashMap<>(fields);
     for (String name : PHONES)

@@ -2,13 +2,13 @@ package dev.leadline.gateway.domain;
 
 import dev.leadline.events.lead.IdentityKey;
 import dev.leadline.events.lead.IdentityKey.Kind;
-import java.net.IDN;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Turns what somebody knows about a lead into the keys that its row is found by. */
 public final class Identities {
+
+  private static final String EXTENSION = ";ext=";
 
   private Identities() {}
 
@@ -17,22 +17,22 @@ public final class Identities {
     return List.of(new IdentityKey(Kind.ANONYMOUS_ID, value.strip()));
   }
 
-  /** An email address: trimmed, lower-case, its domain in ASCII. */
+  /** An email address; nothing is found by what is none. */
   public static List<IdentityKey> email(String value) {
-    String email = value.strip().toLowerCase(Locale.ROOT);
-    int at = email.lastIndexOf('@');
-    if (at < 0) return List.of(new IdentityKey(Kind.EMAIL, email));
-    try {
-      String domain = IDN.toASCII(email.substring(at + 1), IDN.ALLOW_UNASSIGNED);
-      return List.of(new IdentityKey(Kind.EMAIL, email.substring(0, at + 1) + domain));
-    } catch (IllegalArgumentException noDomain) {
-      return List.of(new IdentityKey(Kind.EMAIL, email));
-    }
+    return IdentityKey.email(value).stream().toList();
   }
 
-  /** A phone number with its country code: only its digits count. */
+  /**
+   * A phone number with its country code: only its digits count, and those of an extension apart,
+   * which follow as in {@code +14155552671;ext=5}.
+   */
   public static List<IdentityKey> phone(String value) {
-    return List.of(new IdentityKey(Kind.PHONE, "+" + Search.digitsOf(value)));
+    int at = value.indexOf(EXTENSION);
+    String number = "+" + Search.digitsOf(at < 0 ? value : value.substring(0, at));
+    return List.of(
+        new IdentityKey(
+            Kind.PHONE,
+            at < 0 ? number : number + EXTENSION + Search.digitsOf(value.substring(at))));
   }
 
   /** An id in one of the customer's own systems, whichever it is. */

@@ -173,11 +173,17 @@ class LeadsApiIT {
             .isTied(Kind.ANONYMOUS_ID, "anon-1")
             .isTied(Kind.PHONE, "+351910000000"),
         Journey.of("b", START).isTied(Kind.HUBSPOT_CONTACT, "4711"),
-        Journey.of("c", START).isTied(Kind.ANONYMOUS_ID, "anon-2"));
+        Journey.of("c", START)
+            .isTied(Kind.ANONYMOUS_ID, "anon-2")
+            .isTied(Kind.PHONE, "+14155552671;ext=5"));
     assertThat(ids(json(gateway.get("/v1/leads?email=%20ANA@Acme.example")))).containsExactly("a");
     assertThat(ids(json(gateway.get("/v1/leads?anonymousId=anon-1")))).containsExactly("a");
     assertThat(ids(json(gateway.get("/v1/leads?phone=%2B351%20910%20000-000"))))
         .containsExactly("a");
+    for (String number : List.of("%2B14155552671;ext=5", "+14155552671;ext=5", "14155552671;ext=5"))
+      assertThat(ids(json(gateway.get("/v1/leads?phone=" + number)))).containsExactly("c");
+    for (String nobody : List.of("phone=4711", "phone=nobody", "email=nobody"))
+      assertThat(ids(json(gateway.get("/v1/leads?" + nobody)))).isEmpty();
     assertThat(ids(json(gateway.get("/v1/leads?externalId=4711")))).containsExactly("b");
     assertThat(ids(json(gateway.get("/v1/leads?anonymousId=anon-1&email=ana@acme.example"))))
         .containsExactly("a");

@@ -1,11 +1,15 @@
 package dev.leadline.events.lead;
 
+import java.net.IDN;
 import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key that belongs to one lead at most, in its normalised form.
  *
- * @param value for an email: trimmed, lower-case, its domain in ASCII
+ * @param value for an email: as {@link #email} makes it
  */
 public record IdentityKey(Kind kind, String value) implements Comparable<IdentityKey> {
 
@@ -22,6 +26,24 @@ public record IdentityKey(Kind kind, String value) implements Comparable<Identit
     EMAIL,
     PHONE,
     ANONYMOUS_ID
+  }
+
+  /**
+   * An email address: trimmed, lower-case, its domain in ASCII; no dots or tags folded. Empty for
+   * what is none.
+   */
+  public static Optional<IdentityKey> email(@Nullable String given) {
+    if (given == null) return Optional.empty();
+    String email = given.strip().toLowerCase(Locale.ROOT);
+    int at = email.lastIndexOf('@');
+    if (at <= 0 || at == email.length() - 1 || email.chars().anyMatch(Character::isWhitespace))
+      return Optional.empty();
+    try {
+      String domain = IDN.toASCII(email.substring(at + 1), IDN.ALLOW_UNASSIGNED);
+      return Optional.of(new IdentityKey(Kind.EMAIL, email.substring(0, at + 1) + domain));
+    } catch (IllegalArgumentException notADomain) {
+      return Optional.empty();
+    }
   }
 
   @Override
