@@ -23,9 +23,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /** A demo is killed in the middle of traffic, and everything started again. */
+@Execution(ExecutionMode.CONCURRENT)
 class CrashE2E {
 
   private static final int VISITORS = 20;

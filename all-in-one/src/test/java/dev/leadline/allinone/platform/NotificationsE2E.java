@@ -15,9 +15,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /** From a channel event on Kafka to a message that the team gets, once. */
+@Execution(ExecutionMode.CONCURRENT)
 class NotificationsE2E {
 
   private static final Duration SOON = Duration.ofSeconds(60);

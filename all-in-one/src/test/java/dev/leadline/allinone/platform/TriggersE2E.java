@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -33,6 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
  * published three times, and what the services tell each other then twice more. Every kind of
  * destination hears of it once.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class TriggersE2E {
 
   private static final Duration SOON = Duration.ofSeconds(120);

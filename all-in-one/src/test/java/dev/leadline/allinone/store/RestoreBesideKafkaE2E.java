@@ -30,8 +30,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A store that was lost, beside a Kafka that was not. */
+@Execution(ExecutionMode.CONCURRENT)
 class RestoreBesideKafkaE2E {
 
   private static final String GROUP = "lead-service.ingest";
