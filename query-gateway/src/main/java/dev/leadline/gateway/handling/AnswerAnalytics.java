@@ -1,18 +1,17 @@
 package dev.leadline.gateway.handling;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.leadline.gateway.domain.AnalyticsQuery;
 import dev.leadline.gateway.domain.Overview;
 import dev.leadline.gateway.domain.Unavailable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Answers the numbers of a period. All that happened in it is gone through for it, so of each
@@ -33,10 +32,14 @@ public final class AnswerAnalytics {
   private final Clock clock;
   private final Duration patience;
   private final Semaphore places = new Semaphore(AT_ONCE, true);
-  private final Map<String, Semaphore> turns = new ConcurrentHashMap<>();
-  private final Map<AnalyticsQuery, Answer> answers = new LinkedHashMap<>();
 
-  private record Answer(Overview overview, Instant until) {}
+  /** Of a tenant for as long as somebody has or wants it. */
+  private final LoadingCache<String, Semaphore> turns =
+      Caffeine.newBuilder().weakValues().build(_ -> new Semaphore(1, true));
+
+  private final Cache<AnalyticsQuery, Answer> answers;
+
+  private record Answer(Overview overview, Duration goodFor) {}
 
   public AnswerAnalytics(ReadSums sums, Clock clock) {
     this(sums, clock, PATIENCE);
@@ -52,6 +55,12 @@ public final class AnswerAnalytics {
     this.sums = sums;
     this.clock = clock;
     this.patience = patience;
+    this.answers =
+        Caffeine.newBuilder()
+            .maximumSize(MOST_ANSWERS)
+            .expireAfter(Expiry.<AnalyticsQuery, Answer>writing((_, answer) -> answer.goodFor()))
+            .ticker(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos())
+            .build();
   }
 
   /**
@@ -60,14 +69,14 @@ public final class AnswerAnalytics {
    * @throws Unavailable also when others are worked on for too long
    */
   public Overview answer(AnalyticsQuery query) {
-    Overview known = known(query);
-    if (known != null) return known;
+    Answer known = answers.getIfPresent(query);
+    if (known != null) return known.overview();
     long latest = System.nanoTime() + patience.toNanos();
-    Semaphore turn = turns.computeIfAbsent(query.tenant(), _ -> new Semaphore(1, true));
+    Semaphore turn = turns.get(query.tenant());
     take(turn, latest, "Other numbers of yours are being added up. Ask again in a moment.");
     try {
-      Overview meanwhile = known(query);
-      return meanwhile == null ? inPlace(query, latest) : meanwhile;
+      Answer meanwhile = answers.getIfPresent(query);
+      return meanwhile == null ? inPlace(query, latest) : meanwhile.overview();
     } finally {
       turn.release();
     }
@@ -78,7 +87,8 @@ public final class AnswerAnalytics {
     try {
       Instant begun = clock.instant();
       Overview overview = addedUp(query);
-      keep(query, overview, begun);
+      var took = Duration.between(begun, clock.instant());
+      answers.put(query, new Answer(overview, goodFor(took)));
       return overview;
     } finally {
       places.release();
@@ -106,27 +116,5 @@ public final class AnswerAnalytics {
   private static Duration goodFor(Duration took) {
     Duration least = took.compareTo(GOOD_FOR) < 0 ? GOOD_FOR : took;
     return least.compareTo(GOOD_FOR_AT_MOST) > 0 ? GOOD_FOR_AT_MOST : least;
-  }
-
-  private void keep(AnalyticsQuery query, Overview overview, Instant begun) {
-    Instant now = clock.instant();
-    var answer = new Answer(overview, now.plus(goodFor(Duration.between(begun, now))));
-    synchronized (answers) {
-      answers.put(query, answer);
-    }
-  }
-
-  private @Nullable Overview known(AnalyticsQuery query) {
-    Instant now = clock.instant();
-    synchronized (answers) {
-      answers.values().removeIf(answer -> answer.until().isBefore(now));
-      Iterator<AnalyticsQuery> oldest = answers.keySet().iterator();
-      while (answers.size() >= MOST_ANSWERS && oldest.hasNext()) {
-        oldest.next();
-        oldest.remove();
-      }
-      Answer answer = answers.get(query);
-      return answer == null ? null : answer.overview();
-    }
   }
 }

@@ -123,26 +123,24 @@ class AnswerAnalyticsTest {
 
   @Test
   void an_answer_is_good_for_as_long_as_it_took_and_for_a_minute_at_most() {
-    takes = Duration.ofSeconds(1);
-    analytics.answer(of("quick", 7));
-    now = now.plus(Duration.ofSeconds(5));
-    analytics.answer(of("quick", 7));
-    assertThat(begun).hasSize(1);
+    assertIsGoodFor(Duration.ofSeconds(5), Duration.ofSeconds(1));
+    assertIsGoodFor(Duration.ofSeconds(40), Duration.ofSeconds(40));
+    assertIsGoodFor(Duration.ofMinutes(1), Duration.ofMinutes(10));
+  }
+
+  private void assertIsGoodFor(Duration time, Duration whatTook) {
+    var query = of("quick", 7);
+    int before = begun.size();
+    takes = whatTook;
+    analytics.answer(query);
+    takes = Duration.ZERO;
+    now = now.plus(time).minusMillis(1);
+    analytics.answer(query);
+    assertThat(begun).as("questions within " + time).hasSize(before + 1);
     now = now.plusMillis(1);
-    takes = Duration.ofSeconds(40);
-    analytics.answer(of("quick", 7));
-    now = now.plus(Duration.ofSeconds(39));
-    analytics.answer(of("quick", 7));
-    assertThat(begun).hasSize(2);
-    now = now.plus(Duration.ofSeconds(2));
-    takes = Duration.ofMinutes(10);
-    analytics.answer(of("quick", 7));
-    now = now.plus(Duration.ofSeconds(59));
-    analytics.answer(of("quick", 7));
-    assertThat(begun).hasSize(3);
-    now = now.plus(Duration.ofSeconds(2));
-    analytics.answer(of("quick", 7));
-    assertThat(begun).hasSize(4);
+    analytics.answer(query);
+    assertThat(begun).as("questions after " + time).hasSize(before + 2);
+    now = now.plus(Duration.ofHours(1));
   }
 
   /** In which nothing happened; what is slow takes until the test says so. */
