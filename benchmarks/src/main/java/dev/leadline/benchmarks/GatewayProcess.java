@@ -53,6 +53,8 @@ final class GatewayProcess implements Closeable {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("gateway.log").toFile())
             .start();
+    // A measurement that is stopped leaves no gateway that takes from the next one.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     return new GatewayProcess(process, port);
   }
 
