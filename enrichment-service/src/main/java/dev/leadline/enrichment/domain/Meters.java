@@ -23,6 +23,8 @@ public enum Meters {
    * over, or a mistake of ours) or unknown (the service died over it).
    */
   INQUIRIES("leadline.enrichment-service.inquiries", "purpose", "outcome"),
+  /** For how many seconds the question that has been due for longest waits. Worth an alert. */
+  WAITING_SECONDS("leadline.enrichment-service.waiting-seconds", "purpose"),
   /** How long asking took, with every try in it. */
   DURATION("leadline.enrichment-service.inquiry-duration", "purpose"),
   /** Facts that the platform was told. */

@@ -16,6 +16,7 @@ import dev.leadline.enrichment.domain.TakeDue;
 import dev.leadline.events.channel.ChannelFact;
 import dev.leadline.servicebase.Spans;
 import dev.leadline.servicebase.StoreFailures;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Span;
 import java.time.Clock;
@@ -41,7 +42,8 @@ import org.slf4j.LoggerFactory;
  * Works through the ledger: one lane for each purpose, so that one that hangs delays no other, and
  * in each as many questions at once as it allows. The ledger says "asking" before anybody is asked,
  * and keeps an answer until the platform was told of it. A lane sleeps until it is woken or its
- * next question is due. Every now and then it is looked for what an instance that died left behind.
+ * next question is due. Every now and then it is looked for what an instance that died left behind,
+ * and for how long what is due has waited.
  */
 public final class AskAround {
 
@@ -88,9 +90,15 @@ public final class AskAround {
       Duration lease,
       Duration lookAround,
       ThreadFactory threadsOfLanes) {
-    for (Asker asker : askers)
-      if (lanes.put(asker.purpose(), new Lane(asker.purpose(), asker.asks())) != null)
+    for (Asker asker : askers) {
+      var lane = new Lane(asker.purpose(), asker.asks());
+      if (lanes.put(asker.purpose(), lane) != null)
         throw new IllegalArgumentException("Two askers for " + asker.purpose());
+      Gauge.builder(Meters.WAITING_SECONDS.meter(), lane, Lane::waitingSeconds)
+          .description("For how long the question waits that has been due for longest")
+          .tag("purpose", asker.purpose().wireName())
+          .register(meters);
+    }
     this.takeDue = takeDue;
     this.nextDue = nextDue;
     this.settle = settle;
@@ -155,6 +163,7 @@ public final class AskAround {
         }
         wake(lanes.keySet());
         tell.wake();
+        lanes.values().forEach(Lane::measure);
       } catch (RuntimeException broken) {
         LOG.warn("The ledger cannot be reached: {}", broken.getClass().getSimpleName());
       }
@@ -183,6 +192,7 @@ public final class AskAround {
     private final Semaphore signal = new Semaphore(0);
     private final AtomicInteger asking = new AtomicInteger();
     private volatile Instant closedUntil = Instant.MIN;
+    private volatile @Nullable Instant oldestDue;
 
     Lane(Purpose purpose, AskOutside asker) {
       this.purpose = purpose;
@@ -204,6 +214,15 @@ public final class AskAround {
         }
         if (rest.isPositive()) pause(signal, rest);
       }
+    }
+
+    void measure() {
+      oldestDue = nextDue.next(purpose);
+    }
+
+    double waitingSeconds() {
+      Instant due = oldestDue;
+      return due == null ? 0 : Math.max(0, Duration.between(due, clock.instant()).toSeconds());
     }
 
     /** When to look again, unless somebody wakes the lane before. */

@@ -2,6 +2,7 @@ package dev.leadline.enrichment.handling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
 
 import dev.leadline.enrichment.domain.Answer;
 import dev.leadline.enrichment.domain.Inquiry;
@@ -14,13 +15,18 @@ import io.micrometer.tracing.Tracer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
 
 class AskAroundTest {
+
+  private static final Duration SHORT = Duration.ofMillis(20);
 
   /** An answer may have cost money, and nobody would ask again for a day. */
   @Test
@@ -67,6 +73,49 @@ class AskAroundTest {
     try {
       await("it is written down").atMost(Duration.ofSeconds(30)).until(() -> !written.isEmpty());
       assertThat(asked).hasValue(1);
+    } finally {
+      askAround.stop();
+    }
+  }
+
+  @Test
+  void for_how_long_what_is_due_has_waited_can_be_seen() {
+    Instant now = Instant.parse("2026-12-02T12:00:00Z");
+    var meters = new SimpleMeterRegistry();
+    var due = new AtomicReference<@Nullable Instant>(now.minusSeconds(700));
+    var askAround =
+        new AskAround(
+            List.of(
+                new AskAround.Asker(
+                    Purpose.SUMMARY, one -> new Answer.Dropped("Nobody is asked here"))),
+            (purpose, at, lostAt, most) -> List.of(),
+            purpose -> due.get(),
+            (one, settlement) -> true,
+            at -> 0,
+            new TellLearned(
+                (before, most) -> List.of(),
+                tidings -> {},
+                told -> {},
+                meters,
+                Clock.systemUTC(),
+                SHORT),
+            meters,
+            new Spans(Tracer.NOOP),
+            Clock.fixed(now, ZoneOffset.UTC),
+            Duration.ofMinutes(3),
+            SHORT,
+            Thread.ofVirtual().factory());
+    var seconds = meters.get("leadline.enrichment-service.waiting-seconds").gauge();
+    assertThat(seconds.getId().getTag("purpose")).isEqualTo("summary");
+    askAround.start();
+    try {
+      await("it has waited").until(seconds::value, is(700.0));
+      due.set(now.plusSeconds(5));
+      await("it is not due yet").until(seconds::value, is(0.0));
+      due.set(now.minusSeconds(3));
+      await("it is due").until(seconds::value, is(3.0));
+      due.set(null);
+      await("nothing waits").until(seconds::value, is(0.0));
     } finally {
       askAround.stop();
     }
