@@ -94,13 +94,16 @@ public final class KeepAudit implements RecordAudit, AutoCloseable {
     }
   }
 
-  /** Without what the database says, which may quote the entry. */
+  /**
+   * Without what the database says, which may quote the entry, and without the name of a member.
+   */
   private void lose(AuditEntry entry, RuntimeException broken) {
     lost.incrementAndGet();
     LOG.error(
-        "An entry of the audit log cannot be written: {} of {}, for a {}",
+        "An entry of the audit log cannot be written: {} by a {} at {}, for a {}",
         entry.action(),
-        entry.who(),
+        entry.whoKind(),
+        entry.at(),
         broken.getClass().getSimpleName());
   }
 

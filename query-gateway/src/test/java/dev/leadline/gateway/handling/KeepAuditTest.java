@@ -2,6 +2,10 @@ package dev.leadline.gateway.handling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.leadline.gateway.domain.AuditEntry;
 import dev.leadline.gateway.domain.Unavailable;
 import java.time.Instant;
@@ -10,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class KeepAuditTest {
 
@@ -57,8 +62,19 @@ class KeepAuditTest {
                 throw new IllegalStateException("A value is too large");
               entries.forEach(one -> written.add(String.valueOf(one.who())));
             });
+    var logger = (Logger) LoggerFactory.getLogger(KeepAudit.class);
+    var logged = new ListAppender<ILoggingEvent>();
+    logged.start();
+    logger.addAppender(logged);
     for (int i = 0; i < 200; i++) audit.record(entry(i));
     audit.close();
+    logger.detachAppender(logged);
+    assertThat(logged.list)
+        .filteredOn(line -> line.getLevel() == Level.ERROR)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly(
+            "An entry of the audit log cannot be written: EXPORT by a MEMBER at"
+                + " 1970-01-01T00:00:00Z, for a IllegalStateException");
     assertThat(written).hasSize(199).startsWith("sam-0").endsWith("sam-199");
     assertThat(written).isSortedAccordingTo(Comparator.comparing(KeepAuditTest::number));
     assertThat(audit.lost()).isOne();
