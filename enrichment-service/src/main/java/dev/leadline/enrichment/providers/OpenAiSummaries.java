@@ -9,6 +9,7 @@ import dev.leadline.enrichment.providers.CallFailed.Kind;
 import dev.leadline.enrichment.providers.HttpDoor.Question;
 import dev.leadline.enrichment.providers.HttpDoor.Reply;
 import dev.leadline.events.Json;
+import dev.leadline.events.Shortened;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -141,7 +142,7 @@ final class OpenAiSummaries implements SumUp {
       said.addObject()
           .put("messageId", line.messageId())
           .put("speaker", line.speaker().name())
-          .put("text", text.substring(0, Math.min(LONGEST_MESSAGE, text.length())));
+          .put("text", Shortened.to(LONGEST_MESSAGE, text));
     }
     return said;
   }

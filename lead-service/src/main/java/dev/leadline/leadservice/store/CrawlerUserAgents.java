@@ -2,6 +2,7 @@ package dev.leadline.leadservice.store;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.leadline.events.Shortened;
 import dev.leadline.leadservice.domain.RecognisePrograms;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,9 +36,7 @@ final class CrawlerUserAgents implements RecognisePrograms {
   }
 
   private boolean matches(String userAgent) {
-    return programs
-        .matcher(userAgent.length() > LONGEST ? userAgent.substring(0, LONGEST) : userAgent)
-        .find();
+    return programs.matcher(Shortened.to(LONGEST, userAgent)).find();
   }
 
   private static String read() {

@@ -1,5 +1,6 @@
 package dev.leadline.gateway.domain;
 
+import dev.leadline.events.Shortened;
 import dev.leadline.events.view.LeadRow;
 import java.util.List;
 import java.util.StringJoiner;
@@ -122,7 +123,6 @@ public record Search(List<String> words, @Nullable String phone) {
 
   private static String line(@Nullable String value) {
     if (value == null) return "";
-    return Folding.fold(
-        value.length() > MOST_OF_A_LINE ? value.substring(0, MOST_OF_A_LINE) : value);
+    return Folding.fold(Shortened.to(MOST_OF_A_LINE, value));
   }
 }

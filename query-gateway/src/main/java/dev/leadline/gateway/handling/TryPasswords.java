@@ -1,5 +1,6 @@
 package dev.leadline.gateway.handling;
 
+import dev.leadline.events.Shortened;
 import dev.leadline.gateway.domain.FindMember;
 import dev.leadline.gateway.domain.Member;
 import dev.leadline.gateway.domain.Unavailable;
@@ -59,7 +60,7 @@ public final class TryPasswords {
 
   /** Looks at a try; it takes as long for a member who does not exist. */
   Outcome look(String memberId, String password, Instant now) {
-    String key = memberId.length() > LONGEST_KEY ? memberId.substring(0, LONGEST_KEY) : memberId;
+    String key = Shortened.to(LONGEST_KEY, memberId);
     try (SlowDown.Try attempt = accounts.begin(key, now)) {
       if (!attempt.left().isZero()) return new Wait(attempt.left());
       FindMember.Known known = Member.isId(memberId) ? find.find(memberId) : null;

@@ -3,6 +3,7 @@ package dev.leadline.gateway.http;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.leadline.events.Json;
+import dev.leadline.events.Shortened;
 import dev.leadline.gateway.domain.AuditEntry;
 import dev.leadline.gateway.domain.Caller;
 import dev.leadline.gateway.domain.Permission;
@@ -144,7 +145,8 @@ final class AuditTrail {
       told.put("types", types.stream().map(String::valueOf).collect(Collectors.joining(",")));
     return told.isEmpty()
         ? null
-        : shortened(
+        : Shortened.to(
+            LONGEST_FILTER,
             told.entrySet().stream()
                 .map(one -> one.getKey() + "=" + one.getValue())
                 .collect(Collectors.joining("&")));
@@ -167,10 +169,6 @@ final class AuditTrail {
     return told;
   }
 
-  private static String shortened(String text) {
-    return text.length() > LONGEST_FILTER ? text.substring(0, LONGEST_FILTER) : text;
-  }
-
   private static @Nullable String filter(HttpServletRequest request) {
     String filter =
         asked(request).entrySet().stream()
@@ -182,7 +180,7 @@ final class AuditTrail {
                             ? PersonalParameters.MASK
                             : String.join(",", given.getValue())))
             .collect(Collectors.joining("&"));
-    return filter.isEmpty() ? null : shortened(filter);
+    return filter.isEmpty() ? null : Shortened.to(LONGEST_FILTER, filter);
   }
 
   private static Map<String, List<String>> asked(HttpServletRequest request) {

@@ -3,6 +3,7 @@ package dev.leadline.timeline.domain;
 import static java.util.stream.Collectors.joining;
 
 import dev.leadline.events.Channel;
+import dev.leadline.events.Shortened;
 import dev.leadline.events.channel.ChannelFact;
 import dev.leadline.events.channel.ChatFact;
 import dev.leadline.events.channel.VoiceFact;
@@ -123,9 +124,7 @@ public final class Conversations {
   /** A stored payload may lack what its type demands now. */
   private static void question(@Nullable String text, Origin origin, Map<String, String> greatest) {
     if (text == null || !text.contains("?")) return;
-    int end = Math.min(text.length(), LONGEST_QUESTION);
-    if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) end--;
-    greatest.put(Sums.QUESTION, told(origin, text.substring(0, end)));
+    greatest.put(Sums.QUESTION, told(origin, Shortened.to(LONGEST_QUESTION, text)));
   }
 
   /** An address without what was asked of it, which may say who did. */
@@ -135,7 +134,7 @@ public final class Conversations {
       int at = url.indexOf(sign);
       if (at >= 0) end = Math.min(end, at);
     }
-    return url.substring(0, Math.min(end, LONGEST_QUESTION));
+    return Shortened.to(LONGEST_QUESTION, url.substring(0, end));
   }
 
   /** A value after the moment that told it, so that the newest or the oldest can be kept. */

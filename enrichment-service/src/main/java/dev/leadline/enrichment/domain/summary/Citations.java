@@ -1,5 +1,6 @@
 package dev.leadline.enrichment.domain.summary;
 
+import dev.leadline.events.Shortened;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +32,7 @@ public final class Citations {
     String stage = said.salesStage() == null ? null : said.salesStage().strip();
     return new Summary(
         said.model(),
-        text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT),
+        Shortened.to(LONGEST_TEXT, text),
         said(said.questions(), messages),
         said(said.painPoints(), messages),
         said(said.interests(), messages),

@@ -1,5 +1,6 @@
 package dev.leadline.enrichment.domain.summary;
 
+import dev.leadline.events.Shortened;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -33,8 +34,7 @@ public final class Sentences {
 
   /** The sentences of a message, in their order, each as it stands there. */
   public static List<String> in(String message) {
-    String text =
-        message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) : message;
+    String text = Shortened.to(LONGEST_MESSAGE, message);
     var sentences = new ArrayList<String>();
     int from = 0;
     Matcher end = END.matcher(text);

@@ -39,6 +39,10 @@ class CitationsTest {
   @Test
   void what_is_too_long_is_cut_or_left_out_and_nothing_is_no_summary() {
     assertThat(Citations.checked(saying("x".repeat(9_000)), CONVERSATION).text()).hasSize(1_200);
+    String before = "x".repeat(1_199);
+    assertThat(Citations.checked(saying(before + "🙂"), CONVERSATION).text())
+        .as("no half of a sign")
+        .isEqualTo(before);
     assertThat(Citations.checked(saying("  "), CONVERSATION)).isNull();
     var staged = new Summary("m", "t", List.of(), List.of(), List.of(), "x".repeat(41));
     assertThat(Citations.checked(staged, CONVERSATION).salesStage()).isNull();
