@@ -33,6 +33,7 @@ public record TenantSettings(
     int blockSameNetworkForHours,
     long version) {
 
+  /** What a hundred messages add up to that are as harmful as can be. */
   public static final int HIGHEST_BLOCKING_THRESHOLD = 100;
 
   /** Ten years. */
