@@ -277,5 +277,5 @@
       if (event.detail.elt.matches("form")) sayTrouble("That could not be asked for. Try again.");
     });
 
-  window.leadline = { arrange, atMostEvery, follow, fetchParts, isWrittenIn, partsOf, say, sayEnded, sayLive, sayTrouble, tellTimes, zoneIsNew: told !== `zone=${zone}` };
+  window.leadline = { arrange, atMostEvery, follow, fetchParts, isWrittenIn, partsOf, say, sayEnded, sayLive, sayTrouble, zoneIsNew: told !== `zone=${zone}` };
 })();

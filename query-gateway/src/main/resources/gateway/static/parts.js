@@ -1,9 +1,8 @@
 // Makes parts of a page out of what the API answers. Words are only ever set as text.
 (() => {
   "use strict";
-  const SVG = "http://www.w3.org/2000/svg";
-
-  function put(element, attributes, children) {
+  function h(tag, attributes, ...children) {
+    const element = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes ?? {})) {
       if (value === null || value === undefined || value === false) continue;
       if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
@@ -13,11 +12,8 @@
     for (const child of children) if (child !== null && child !== undefined) element.append(child);
     return element;
   }
-  const h = (name, attributes, ...children) => put(document.createElement(name), attributes, children);
-  const s = (name, attributes, ...children) => put(document.createElementNS(SVG, name), attributes, children);
 
   const count = new Intl.NumberFormat("en-US");
-  const short = new Intl.NumberFormat("en-US", { notation: "compact", maximumFractionDigits: 1 });
 
   // The answer of the API; a problem becomes an error with the words of the problem.
   async function api(path, options) {
@@ -37,20 +33,5 @@
   const send = (method, path, body) =>
     api(path, { method, body: body === undefined ? undefined : JSON.stringify(body) });
 
-  function ago(iso) {
-    const time = h("time", { datetime: iso, "data-relative": true });
-    const holder = h("span", {}, time);
-    window.leadline.tellTimes(holder);
-    return time;
-  }
-
-  function lasting(seconds) {
-    if (seconds === null || seconds === undefined) return "—";
-    if (seconds < 1) return `${Math.round(seconds * 1000)} ms`;
-    if (seconds < 60) return `${Math.round(seconds)} s`;
-    if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
-    return `${Math.floor(seconds / 3600)} h ${Math.floor(seconds % 3600 / 60)} min`;
-  }
-
-  window.leadline.parts = { h, s, api, send, ago, lasting, count: (n) => count.format(n), short: (n) => short.format(n) };
+  window.leadline.parts = { h, api, send, count: (n) => count.format(n) };
 })();

@@ -16,9 +16,4 @@ record Person(
     String jobTitle,
     Place place,
     String ip,
-    String userAgent) {
-
-  String name() {
-    return firstName + " " + lastName;
-  }
-}
+    String userAgent) {}

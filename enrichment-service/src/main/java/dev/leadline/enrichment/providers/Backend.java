@@ -85,11 +85,6 @@ final class Backend {
             .build());
   }
 
-  /** As metrics and settings call it. */
-  String name() {
-    return name;
-  }
-
   /**
    * What the call brings.
    *

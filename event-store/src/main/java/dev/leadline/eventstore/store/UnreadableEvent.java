@@ -30,11 +30,6 @@ public final class UnreadableEvent extends RuntimeException {
     return row.leadId().toString();
   }
 
-  /** Its place among the events of its lead. */
-  public long sequence() {
-    return row.sequence();
-  }
-
   /** Whose lead it is. */
   public String tenant() {
     return row.tenant();

@@ -49,22 +49,6 @@ public record Terms(
     cooldown = cooldown == null ? USUAL_COOLDOWN : cooldown;
   }
 
-  /** The same, on or off. */
-  public Terms enabled(boolean on) {
-    return new Terms(
-        name,
-        triggers,
-        filter,
-        destinationIds,
-        template,
-        words,
-        quietHours,
-        rate,
-        cooldown,
-        digest,
-        on);
-  }
-
   /** What is wrong with them, for whoever wrote them; empty if nothing is. */
   public List<Mistake> mistakes() {
     var mistakes = new ArrayList<Mistake>();

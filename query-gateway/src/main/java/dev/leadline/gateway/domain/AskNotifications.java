@@ -23,11 +23,6 @@ public interface AskNotifications {
   record Call(
       String method, String tenant, String path, @Nullable String query, @Nullable String body) {
 
-    /** A question. */
-    public static Call get(String tenant, String path) {
-      return new Call("GET", tenant, path, null, null);
-    }
-
     /** The body may hold a secret. */
     @Override
     public String toString() {

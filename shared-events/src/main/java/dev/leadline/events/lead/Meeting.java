@@ -1,7 +1,6 @@
 package dev.leadline.events.lead;
 
 import dev.leadline.events.lead.MeetingChange.State;
-import java.time.Instant;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
@@ -48,11 +47,6 @@ public record Meeting(String meetingId, @Nullable Change timed, Change latest)
   /** What became of it. */
   public State state() {
     return latest.change().state();
-  }
-
-  /** When it begins; null while nobody said. */
-  public @Nullable Instant startsAt() {
-    return timed == null ? null : timed.change().startsAt();
   }
 
   @Override

@@ -20,10 +20,6 @@ final class ChannelFacts {
 
   private ChannelFacts() {}
 
-  static boolean knows(String type) {
-    return BY_TYPE.containsKey(type);
-  }
-
   /** The fact; unrecognised when its type is unknown or what was stored does not fit the type. */
   static ChannelFact of(String type, Json payload) {
     Class<? extends ChannelFact> known = BY_TYPE.get(type);

@@ -31,10 +31,6 @@ public record Claim(
    */
   public record Tie(IdentityKey key, Provenance word, @Nullable Owner owner) {
 
-    boolean isOf(LeadState lead) {
-      return owner != null && owner.lead().leadId().equals(lead.leadId());
-    }
-
     boolean is(IdentityKey.Kind kind) {
       return key.kind() == kind;
     }
