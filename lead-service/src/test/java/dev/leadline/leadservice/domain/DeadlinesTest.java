@@ -3,6 +3,8 @@ package dev.leadline.leadservice.domain;
 import static dev.leadline.leadservice.domain.LeadScenario.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadline.events.Channel;
+import dev.leadline.events.Stage;
 import dev.leadline.events.channel.ControlFact;
 import dev.leadline.events.channel.ModerationFact;
 import dev.leadline.events.lead.LeadEvent;
@@ -21,6 +23,12 @@ class DeadlinesTest {
   private static final Patience PATIENCE = new Patience(Duration.ofMinutes(30), null);
   private static final Patience LITTLE = new Patience(Duration.ofMinutes(30), Duration.ofHours(12));
   private static final Instant TOMORROW = NOON.plus(Duration.ofDays(1));
+
+  private static final LeadEvent.Member SAM = new LeadEvent.Member("sam", "Sam Reed");
+
+  private static LeadEvent message(String id, Instant at) {
+    return new LeadEvent.MemberMessageSent(id, Channel.CHAT, SAM, 1, at, null);
+  }
 
   private static ModerationFact.BlockRequested block(@Nullable Instant until) {
     return new ModerationFact.BlockRequested("sam", "Sam Reed", "Spam", null, until);
@@ -64,6 +72,7 @@ class DeadlinesTest {
     assertThat(set(LeadScenario.aLead().tells(block(null)), PATIENCE)).isEmpty();
     var late = LeadScenario.aLead().tells(block(NOON.minusSeconds(1)));
     assertThat(late.row().blocked()).isFalse();
+    assertThat(set(late, PATIENCE)).isEmpty();
   }
 
   @Test
@@ -88,6 +97,26 @@ class DeadlinesTest {
   }
 
   @Test
+  void a_takeover_goes_stale_after_the_last_message_of_a_member_in_whichever_order_they_are_told() {
+    var lead = takenOver();
+    LeadEvent last = message("m-2", NOON.plusSeconds(600));
+    LeadEvent first = message("m-1", NOON.plusSeconds(60));
+    for (List<LeadEvent> told : List.of(List.of(first, last), List.of(last, first)))
+      assertThat(Deadlines.after(lead.state(), told, PATIENCE))
+          .singleElement()
+          .returns(What.TAKEOVER_GOES_STALE, Deadline::what)
+          .returns(NOON.plusSeconds(600).plus(PATIENCE.staleAfter()), Deadline::dueAt);
+  }
+
+  @Test
+  void what_is_no_sign_of_a_member_puts_nothing_off() {
+    LeadState lead = takenOver().state();
+    var stage =
+        new LeadEvent.StageSet(Stage.ENGAGED, Stage.BROWSING, SAM, NOON.plusSeconds(60), null);
+    assertThat(Deadlines.after(lead, List.of(stage), LITTLE)).isEmpty();
+  }
+
+  @Test
   void automatic_return_after_12_hours_is_off_by_default_and_marked_as_done_by_time() {
     var lead = takenOver();
     assertThat(set(lead, PATIENCE)).noneMatch(each -> each.what() == What.TAKEOVER_ENDS);
@@ -102,12 +131,15 @@ class DeadlinesTest {
   @Test
   void a_deadline_of_an_earlier_takeover_does_nothing_to_a_later_one() {
     var lead = takenOver();
-    Deadline end = set(lead, LITTLE).getLast();
+    List<Deadline> deadlines = set(lead, LITTLE);
+    assertThat(deadlines)
+        .map(Deadline::what)
+        .containsExactly(What.TAKEOVER_GOES_STALE, What.TAKEOVER_ENDS);
     lead.at(NOON.plusSeconds(60))
         .tells(new ControlFact.Returned("sam", null))
         .at(NOON.plusSeconds(120))
         .tells(new ControlFact.TakenOver("kim", null, null));
-    assertThat(events(lead.state(), end)).isEmpty();
+    for (Deadline each : deadlines) assertThat(events(lead.state(), each)).isEmpty();
     assertThat(Deadlines.over(lead.state())).containsExactly(What.BLOCK_ENDS);
   }
 

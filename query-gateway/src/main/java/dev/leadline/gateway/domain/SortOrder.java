@@ -2,6 +2,7 @@ package dev.leadline.gateway.domain;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.leadline.events.Shortened;
 import dev.leadline.events.view.LeadRow;
 import dev.leadline.gateway.domain.Cursor.AfterLead;
 import java.time.Instant;
@@ -83,9 +84,7 @@ public enum SortOrder {
   public static String nameOf(LeadRow row) {
     String name = row.name();
     String folded = name == null ? "1" + Folding.fold(row.label()) : "0" + Folding.fold(name);
-    if (folded.length() <= LETTERS_OF_NAME) return folded;
-    boolean splits = Character.isHighSurrogate(folded.charAt(LETTERS_OF_NAME - 1));
-    return folded.substring(0, splits ? LETTERS_OF_NAME - 1 : LETTERS_OF_NAME);
+    return Shortened.to(LETTERS_OF_NAME, folded);
   }
 
   /** Texts by code points, as their bytes in UTF-8 are ordered. */
