@@ -22,7 +22,7 @@ class KeyFileTest {
 
   @RepeatedTest(20)
   void of_starts_at_once_all_have_the_one_whole_key() throws Exception {
-    Path file = folder.resolve("below/api.key");
+    Path file = folder.resolve("api.key");
     var together = new CyclicBarrier(STARTS);
     try (var starts = Executors.newFixedThreadPool(STARTS)) {
       var keys = new ArrayList<Future<String>>();
