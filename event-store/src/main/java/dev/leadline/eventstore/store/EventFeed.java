@@ -131,7 +131,7 @@ public final class EventFeed {
     long bytes = 0;
     for (LeadEventRows.Size lead : rows.sizes(leads)) {
       if (bytes + lead.bytes() > LeadEventRows.MOST_BYTES && !together.isEmpty()) {
-        told.accept(opened(rows.ofLeads(together, Integer.MAX_VALUE)));
+        told.accept(opened(rows.ofLeads(together)));
         together.clear();
         bytes = 0;
       }
@@ -142,7 +142,7 @@ public final class EventFeed {
         bytes += lead.bytes();
       }
     }
-    if (!together.isEmpty()) told.accept(opened(rows.ofLeads(together, Integer.MAX_VALUE)));
+    if (!together.isEmpty()) told.accept(opened(rows.ofLeads(together)));
   }
 
   private void inPieces(UUID lead, Consumer<List<OpenedOnce>> told) {

@@ -10,6 +10,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import javax.crypto.SecretKey;
 import org.axonframework.eventhandling.EventMessage;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -45,6 +47,9 @@ public final class LeadEventRows {
 
   /** What an event says, in bytes; nothing of it is read for that. */
   private static final String SAYS = "octet_length(payload) + coalesce(octet_length(sealed), 0)";
+
+  /** The column after those of a row and the lead that was asked for. */
+  private static final int LEFT_OUT = 18;
 
   private final JdbcTemplate jdbc;
   private final LeadKeys keys;
@@ -111,11 +116,10 @@ public final class LeadEventRows {
   }
 
   /**
-   * What these leads have, each lead's events in their order, so many of each at most. Lead by lead
-   * through the index: left to itself PostgreSQL, as long as it has no statistics of a new table,
-   * reads all of it.
+   * What these leads have, each lead's events in their order. Lead by lead through the index: left
+   * to itself PostgreSQL, as long as it has no statistics of a new table, reads all of it.
    */
-  List<Row> ofLeads(Collection<UUID> leads, int mostOfEach) {
+  List<Row> ofLeads(Collection<UUID> leads) {
     return query(
         "select "
             + Row.COLUMNS
@@ -126,10 +130,52 @@ public final class LeadEventRows {
                 (select wrapped_key from lead_keys where lead_id = lead.id limit 1) k on true
              cross join lateral
                 (select * from lead_events where aggregate_identifier = lead.id
-                  order by sequence_number limit ?) e
+                  order by sequence_number offset 0) e
             """,
+        (Object) leads.toArray(UUID[]::new));
+  }
+
+  /**
+   * What the first of these leads have, each lead's events in their order, by one query: as many
+   * leads as together have no more than so many bytes, and each of them whole.
+   *
+   * @param mostBytes as {@link Row#bytes} counts them
+   * @param leftOut the leads that have no place, with the bytes of each, or of so many of its
+   *     events as are too many already
+   */
+  void ofFirstLeads(
+      List<UUID> leads, long mostBytes, Consumer<Row> told, ObjLongConsumer<UUID> leftOut) {
+    long mostEvents = mostBytes / Row.BESIDE + 1;
+    jdbc.query(
+        "select "
+            + Row.COLUMNS
+            + ", k.wrapped_key, lead.id, case when lead.together > ? then lead.bytes end"
+            + " from (select id, bytes, sum(bytes) over (order by place) as together"
+            + " from unnest(?) with ordinality as asked (id, place) cross join lateral"
+            + " (select coalesce(sum(says + "
+            + Row.BESIDE
+            + "), 0)::bigint as bytes from (select "
+            + SAYS
+            + """
+             as says from lead_events where aggregate_identifier = asked.id
+                   order by sequence_number limit ?) first_events) size) lead
+              left join lateral
+                (select wrapped_key from lead_keys where lead_id = lead.id limit 1) k on true
+              left join lateral
+                (select * from lead_events
+                  where aggregate_identifier = lead.id and lead.together <= ?
+                  order by sequence_number limit ?) e on true
+            """,
+        row -> {
+          Long bytes = row.getObject(LEFT_OUT, Long.class);
+          if (bytes != null) leftOut.accept(row.getObject(LEFT_OUT - 1, UUID.class), bytes);
+          else if (row.getObject(1) != null) told.accept(Row.from(row));
+        },
+        mostBytes,
         leads.toArray(UUID[]::new),
-        mostOfEach);
+        mostEvents,
+        mostBytes,
+        mostEvents);
   }
 
   /**

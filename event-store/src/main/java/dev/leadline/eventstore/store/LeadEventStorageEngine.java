@@ -3,14 +3,11 @@ package dev.leadline.eventstore.store;
 import dev.leadline.events.lead.LeadEvent;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -107,30 +104,39 @@ public final class LeadEventStorageEngine implements EventStorageEngine {
   }
 
   /**
-   * The streams of all these leads by one query; a lead without events has an empty one. Those with
-   * very many events are left out: they are read piece by piece, and never are in memory as a
-   * whole.
+   * Streams of leads.
+   *
+   * @param whole by lead, all of its events; none of a lead that nobody knows
+   * @param leftOut by lead, how many bytes its events take that are too many
    */
-  Map<String, List<DomainEventMessage<?>>> readStreams(Collection<String> leadIds) {
-    var streams = new HashMap<String, List<DomainEventMessage<?>>>();
+  record Streams(Map<String, List<DomainEventMessage<?>>> whole, Map<String, Long> leftOut) {}
+
+  /**
+   * The streams of the first of these leads by one query, as many as together take no more than so
+   * many bytes.
+   */
+  Streams readStreams(List<String> leadIds, long mostBytes) {
+    var found = new Streams(new HashMap<>(), new HashMap<>());
     var leads = new ArrayList<UUID>(leadIds.size());
     for (String id : leadIds) {
-      UUID lead = streams.put(id, new ArrayList<>()) == null ? leadId(id) : null;
+      UUID lead = leadId(id);
+      found.whole().put(id, new ArrayList<>());
       if (lead != null) leads.add(lead);
     }
-    if (leads.isEmpty()) return streams;
-    Set<UUID> tooLong = new HashSet<>();
-    List<Row> found = rows.ofLeads(leads, LEAD_FETCH);
-    for (Row row : found) if (row.sequence() == LEAD_FETCH - 1) tooLong.add(row.leadId());
-    for (UUID lead : tooLong) streams.remove(lead.toString());
-    for (Row row : found) {
-      if (tooLong.contains(row.leadId())) continue;
-      DomainEventMessage<?> message = message(row, codec.event(row));
-      streams
-          .computeIfAbsent(message.getAggregateIdentifier(), ignored -> new ArrayList<>())
-          .add(message);
-    }
-    return streams;
+    if (leads.isEmpty()) return found;
+    rows.ofFirstLeads(
+        leads,
+        mostBytes,
+        row -> {
+          DomainEventMessage<?> message = message(row, codec.event(row));
+          found
+              .whole()
+              .computeIfAbsent(message.getAggregateIdentifier(), _ -> new ArrayList<>())
+              .add(message);
+        },
+        (lead, bytes) -> found.leftOut().put(lead.toString(), bytes));
+    found.whole().keySet().removeAll(found.leftOut().keySet());
+    return found;
   }
 
   @Override

@@ -1,9 +1,7 @@
 package dev.leadline.eventstore.store;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
@@ -45,16 +43,18 @@ public final class LeadEventStore extends AbstractEventStore {
   }
 
   /**
-   * Loads all events of these leads by one query. They are kept until the current unit of work
-   * ends, and so is the knowledge that a lead has none.
+   * Has the events of these leads read together, by the load of the first of them: all by one
+   * query, or as many as may be in memory at once, and the others when their turn comes. It is best
+   * to load them in the order given, each once. What nobody has loaded is forgotten with the
+   * current unit of work.
    *
    * @throws IllegalStateException outside of a unit of work
    */
   public void prefetch(Collection<String> leadIds) {
-    Map<String, List<DomainEventMessage<?>>> known =
-        CurrentUnitOfWork.get().root().getOrComputeResource(PREFETCHED, ignored -> new HashMap<>());
-    known.putAll(
-        engine.readStreams(leadIds.stream().filter(id -> !known.containsKey(id)).toList()));
+    CurrentUnitOfWork.get()
+        .root()
+        .<Prefetched>getOrComputeResource(PREFETCHED, _ -> new Prefetched(engine::readStreams))
+        .add(leadIds);
   }
 
   @Override
@@ -70,8 +70,7 @@ public final class LeadEventStore extends AbstractEventStore {
 
   private @Nullable List<DomainEventMessage<?>> prefetched(String leadId) {
     if (!CurrentUnitOfWork.isStarted()) return null;
-    Map<String, List<DomainEventMessage<?>>> known =
-        CurrentUnitOfWork.get().root().getResource(PREFETCHED);
-    return known == null ? null : known.get(leadId);
+    Prefetched prefetched = CurrentUnitOfWork.get().root().getResource(PREFETCHED);
+    return prefetched == null ? null : prefetched.take(leadId);
   }
 }

@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.eventstore.EventMetadata;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -22,7 +24,7 @@ class LargeHistoriesIT {
 
   private static final int MIB = 1 << 20;
   private static final int LETTERS = 60;
-  private static final int EVENTS_OF_ONE = 5_000;
+  private static final int EVENTS_OF_ONE = 20_000;
 
   private static RunningStore running;
   private static String longLead = "";
@@ -130,13 +132,50 @@ class LargeHistoriesIT {
             .batches()
             .run(
                 () -> {
-                  running.store().prefetch(List.of(longLead, leads.getFirst()));
-                  running.dataSource.watch();
+                  running.store().prefetch(List.of(leads.getFirst(), longLead, leads.getLast()));
                   assertThat(running.payloads(leads.getFirst())).hasSize(3);
-                  assertThat(running.dataSource.statements()).isEmpty();
-                  return running.payloads(longLead);
+                  running.dataSource.watch();
+                  List<Object> payloads = running.payloads(longLead);
+                  assertThat(running.dataSource.statements()).hasSizeGreaterThan(1);
+                  running.dataSource.watch();
+                  assertThat(running.payloads(leads.getLast())).hasSize(3);
+                  assertThat(running.dataSource.statements()).hasSize(1);
+                  return payloads;
                 });
     assertThat(loaded).hasSize(EVENTS_OF_ONE);
-    assertThat(running.dataSource.statements()).hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void large_leads_of_a_batch_are_read_some_at_a_time_and_few_are_in_memory() {
+    List<Integer> loadedByEach = loadedByEachQuery(leads);
+    assertThat(loadedByEach).as("leads of 2 MiB that one query brings").allMatch(one -> one <= 8);
+    assertThat(loadedByEach).hasSizeLessThan(leads.size() / 2);
+  }
+
+  @Test
+  void in_whichever_order_leads_are_loaded_none_is_read_more_than_twice() {
+    var shuffled = new ArrayList<>(leads);
+    Collections.shuffle(shuffled, new Random(7));
+    assertThat(loadedByEachQuery(shuffled)).hasSizeLessThanOrEqualTo(2 * leads.size());
+    assertThat(loadedByEachQuery(leads.reversed())).hasSizeLessThanOrEqualTo(leads.size());
+  }
+
+  /** How many leads came from memory after each query, with the one that the query was for. */
+  private static List<Integer> loadedByEachQuery(List<String> order) {
+    return running
+        .batches()
+        .run(
+            () -> {
+              running.store().prefetch(leads);
+              var loaded = new ArrayList<Integer>();
+              for (String lead : order) {
+                running.dataSource.watch();
+                assertThat(running.payloads(lead)).hasSize(3);
+                boolean asked = !running.dataSource.statements().isEmpty();
+                if (asked || loaded.isEmpty()) loaded.add(1);
+                else loaded.set(loaded.size() - 1, loaded.getLast() + 1);
+              }
+              return loaded;
+            });
   }
 }

@@ -27,9 +27,9 @@ final class BatchLeads {
   }
 
   /**
-   * Reads these leads by one query, and by another one those that they have become part of, if any
-   * have. In one order for every transaction, so that two of them seldom wait for each other in a
-   * circle; where they do, one of them begins again.
+   * Reads these leads together, and then those that they have become part of, if any have. In one
+   * order for every transaction, so that two of them seldom wait for each other in a circle; where
+   * they do, one of them begins again.
    */
   void prefetch(Collection<String> leadIds) {
     for (Set<String> next = new TreeSet<>(leadIds); !next.isEmpty(); next = survivors(next))

@@ -83,7 +83,7 @@ public final class CommandLeads {
     return find(tenant, List.of(leadId)).get(leadId);
   }
 
-  /** The same of several, read by one query; without those that a tenant does not have. */
+  /** The same of several, read together; without those that a tenant does not have. */
   public Map<String, LeadState> find(String tenant, Collection<String> leadIds) {
     if (leadIds.isEmpty()) return Map.of();
     return UntilStored.run(

@@ -37,15 +37,18 @@ public final class Leads {
     this.cache = cache;
   }
 
-  /** Reads the events of these leads in one query, of those that are not in memory. */
+  /**
+   * Has those of these leads that are not in memory read together, by one query unless their
+   * histories are long.
+   */
   void prefetch(Collection<String> leadIds) {
     eventStore.prefetch(leadIds.stream().filter(id -> !cache.containsKey(id)).toList());
   }
 
   /**
-   * What is stored of these leads now, whichever process wrote it, by one query; without those that
-   * have nothing. It neither waits for whoever writes to them nor looks into memory, where a lead
-   * may be older than the store.
+   * What is stored of these leads now, whichever process wrote it, by one query unless their
+   * histories are long; without those that have nothing. It neither waits for whoever writes to
+   * them nor looks into memory, where a lead may be older than the store.
    */
   Map<String, LeadState> read(Collection<String> leadIds) {
     eventStore.prefetch(leadIds);
