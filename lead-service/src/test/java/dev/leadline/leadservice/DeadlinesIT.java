@@ -13,14 +13,20 @@ import dev.leadline.leadservice.domain.Deadline;
 import dev.leadline.leadservice.domain.SaveDeadlines;
 import dev.leadline.leadservice.handling.MeetDeadlines;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,7 +51,8 @@ class DeadlinesIT {
             null,
             "--LEADLINE_TAKEOVER_STALE_AFTER=PT1S",
             "--LEADLINE_TAKEOVER_RETURN_AFTER=PT3S",
-            "--LEADLINE_DEADLINES_EVERY=PT0.2S");
+            "--LEADLINE_DEADLINES_EVERY=PT0.2S",
+            "--LEADLINE_RETENTION_LOOK_EVERY=PT0.2S");
     http = new HttpCalls(service);
   }
 
@@ -196,5 +203,43 @@ class DeadlinesIT {
         .atMost(SOON)
         .until(() -> !of(leadId, LeadUnblocked.class).isEmpty());
     assertThat(of(leadId, LeadUnblocked.class)).hasSize(1);
+  }
+
+  /** To judge all leads may take hours. */
+  @Test
+  void what_is_due_does_not_wait_until_leads_are_judged() throws SQLException {
+    String leadId = aLead();
+    Instant until = Instant.now().plus(Duration.ofDays(1));
+    post(leadId, "block", ",\"reason\":\"Spam\",\"until\":\"%s\"".formatted(until)).is(200);
+    await("its end is kept").atMost(SOON).until(() -> hasDeadline(leadId));
+    try (Connection held = service.bean(DataSource.class).getConnection()) {
+      held.setAutoCommit(false);
+      try (Statement lock = held.createStatement()) {
+        lock.execute("lock table retention_sweep in access exclusive mode");
+      }
+      Integer judging =
+          await("leads are to be judged").atMost(SOON).until(this::judging, Objects::nonNull);
+      service
+          .jdbc()
+          .update("update lead_deadlines set due_at = now() where lead_id = ?::uuid", leadId);
+      await("the block has ended").atMost(SOON).until(() -> !isBlocked(leadId));
+      assertThat(judging()).isEqualTo(judging);
+    }
+  }
+
+  private boolean isBlocked(String leadId) {
+    return http.get("/v1/leads/" + leadId + "/control").body().path("blocked").asBoolean();
+  }
+
+  /** The process of PostgreSQL that waits to know which leads are next; null without one. */
+  private @Nullable Integer judging() {
+    return service
+        .jdbc()
+        .queryForList(
+            "select pid from pg_locks where relation = 'retention_sweep'::regclass and not granted",
+            Integer.class)
+        .stream()
+        .findFirst()
+        .orElse(null);
   }
 }

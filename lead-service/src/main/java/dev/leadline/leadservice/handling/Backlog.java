@@ -1,5 +1,6 @@
 package dev.leadline.leadservice.handling;
 
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -8,18 +9,17 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Does, one after the other, what is left to be done outside of a transaction that said so. It
- * begins with what an earlier run left undone, is woken by each new piece, and tries again for as
- * long as a server is away.
+ * Does, one after the other and beside everything else, what is left to be done outside of a
+ * transaction that said so, or what time brings. It begins with what an earlier run left undone, is
+ * woken by each new piece, and tries again for as long as a server is away. Who ends it interrupts
+ * the piece that is being done.
  */
 public final class Backlog implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(Backlog.class);
 
-  /** After a failure; and for what an instance that was killed has left. */
-  private static final long SECONDS = 30;
-
   private final String name;
+  private final Duration patience;
   private final BooleanSupplier next;
   private final Semaphore work = new Semaphore(1);
   private volatile Thread thread = new Thread();
@@ -29,10 +29,13 @@ public final class Backlog implements SmartLifecycle {
    * Takes its work from a store.
    *
    * @param name as an operator reads it, for example {@code finish-erasures}
+   * @param patience how long it waits after a failure, and until it looks by itself: for what time
+   *     brings, and what an instance that was killed has left
    * @param next does one piece and says whether there was one; what fails is there the next time
    */
-  public Backlog(String name, BooleanSupplier next) {
+  public Backlog(String name, Duration patience, BooleanSupplier next) {
     this.name = name;
+    this.patience = patience;
     this.next = next;
   }
 
@@ -66,12 +69,13 @@ public final class Backlog implements SmartLifecycle {
   private void run() {
     while (running) {
       try {
-        if (work.tryAcquire(SECONDS, TimeUnit.SECONDS)) work.drainPermits();
+        if (work.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) work.drainPermits();
         boolean more = true;
         while (running && more) more = next.getAsBoolean();
       } catch (InterruptedException stopped) {
         return;
-      } catch (RuntimeException broken) {
+      } catch (RuntimeException | Error broken) {
+        // A stack that was too deep, or memory that was short for a moment, ends nothing for good.
         if (running) LOG.warn("{} waits: {}", name, broken.getClass().getSimpleName());
       }
     }

@@ -22,6 +22,8 @@ import dev.leadline.leadservice.handling.RecogniseErased;
 import dev.leadline.leadservice.handling.RetireLeads;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -48,7 +50,8 @@ class PrivacyWiring {
 
   @Bean
   Backlog finishErasures(CompleteErasures complete, EraseDeadLetters deadLetters) {
-    return new Backlog("finish-erasures", () -> complete.completeNext(deadLetters::erase));
+    return new Backlog(
+        "finish-erasures", Duration.ofSeconds(30), () -> complete.completeNext(deadLetters::erase));
   }
 
   @Bean
@@ -70,5 +73,12 @@ class PrivacyWiring {
       MeterRegistry meters,
       Clock clock) {
     return new RetireLeads(sweep, settings, leads, erase, meters, clock);
+  }
+
+  @Bean
+  Backlog judgeLeads(
+      RetireLeads retire,
+      @Value("${leadline.lead-service.retention.look-every}") Duration lookEvery) {
+    return new Backlog("judge-leads", lookEvery, retire::judgeSome);
   }
 }

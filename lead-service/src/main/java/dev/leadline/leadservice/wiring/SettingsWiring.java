@@ -11,6 +11,7 @@ import dev.leadline.leadservice.domain.RepeatSettings;
 import dev.leadline.leadservice.handling.Backlog;
 import dev.leadline.leadservice.handling.ChangeSettings;
 import dev.leadline.leadservice.handling.Policies;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,7 +31,8 @@ class SettingsWiring {
   Backlog announceSettings(
       AnnounceSettings announce, RepeatSettings repeat, Consumer<TenantSettings> settingsOutbox) {
     repeat.announceAllAgain();
-    return new Backlog("announce-settings", () -> announce.announceNext(settingsOutbox));
+    return new Backlog(
+        "announce-settings", Duration.ofSeconds(30), () -> announce.announceNext(settingsOutbox));
   }
 
   @Bean
