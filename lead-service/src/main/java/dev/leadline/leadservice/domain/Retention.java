@@ -4,6 +4,7 @@ import dev.leadline.events.lead.IdentityKey;
 import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.lead.Picture;
 import dev.leadline.events.view.TenantSettings;
+import dev.leadline.leadservice.domain.SweepLeads.Quiet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,28 +15,23 @@ public final class Retention {
 
   private Retention() {}
 
-  /** The last activity of leads that may have to go by now; null if the tenant keeps everybody. */
-  public static @Nullable Instant goesBefore(TenantSettings settings, Instant now) {
-    Instant anonymous = anonymousBefore(settings, now);
-    Instant leads = leadsBefore(settings, now);
-    if (anonymous == null) return leads;
-    return leads == null || anonymous.isAfter(leads) ? anonymous : leads;
+  /** Whether the lead may have to go by now, as far as can be told without reading it. */
+  public static boolean mayBeOver(Quiet lead, TenantSettings settings, Instant now) {
+    return isBefore(lead.recordedAt(), leadsBefore(settings, now))
+        || isBefore(lead.recordedAt(), anonymousBefore(settings, now));
   }
 
   /**
-   * Whether the lead has to go.
-   *
-   * @param recordedAt when anything was last stored of it, by whomever
+   * Whether the lead has to go. One of whom anything is stored while it is being judged, by
+   * whomever, stays.
    */
-  public static boolean isOver(
-      LeadState lead, Instant recordedAt, TenantSettings settings, Instant now) {
-    if (!lead.isListed()) return false;
+  public static boolean isOver(LeadState lead, Quiet quiet, TenantSettings settings, Instant now) {
+    if (!lead.isListed() || lead.version() != quiet.version()) return false;
     Instant active = lead.picture().lastActivityAt();
-    Instant last = active == null || recordedAt.isAfter(active) ? recordedAt : active;
-    Instant leads = leadsBefore(settings, now);
-    if (leads != null && last.isBefore(leads)) return true;
-    Instant anonymous = anonymousBefore(settings, now);
-    return anonymous != null && last.isBefore(anonymous) && isAnonymous(lead.picture());
+    Instant last =
+        active == null || quiet.recordedAt().isAfter(active) ? quiet.recordedAt() : active;
+    return isBefore(last, leadsBefore(settings, now))
+        || (isBefore(last, anonymousBefore(settings, now)) && isAnonymous(lead.picture()));
   }
 
   /** Nothing but a browser or device is known, and nothing was said. */
@@ -45,6 +41,10 @@ public final class Retention {
         && picture.field(Fields.PHONE) == null
         && picture.known().identities().stream()
             .allMatch(key -> key.kind() == IdentityKey.Kind.ANONYMOUS_ID);
+  }
+
+  private static boolean isBefore(Instant last, @Nullable Instant bound) {
+    return bound != null && last.isBefore(bound);
   }
 
   private static @Nullable Instant anonymousBefore(TenantSettings settings, Instant now) {

@@ -21,7 +21,8 @@ public interface SweepLeads {
   /**
    * A lead.
    *
-   * @param recordedAt when anything was last stored of it
+   * @param version how many events it has
+   * @param recordedAt when the last of them was stored
    */
-  record Quiet(String tenant, String leadId, Instant recordedAt) {}
+  record Quiet(String tenant, String leadId, long version, Instant recordedAt) {}
 }

@@ -14,9 +14,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,22 +33,26 @@ public final class RetireLeads {
 
   private final SweepLeads sweep;
   private final FindSettings findSettings;
-  private final CommandLeads leads;
-  private final EraseLeads erase;
+  private final BiFunction<String, String, @Nullable LeadState> findLead;
+  private final Function<EraseLeads.Request, EraseLeads.Answer> erase;
   private final Counter retired;
   private final Clock clock;
 
-  /** By this clock. */
+  /**
+   * By this clock.
+   *
+   * @param findLead what is stored of a lead of a tenant now; null if it has none such
+   */
   public RetireLeads(
       SweepLeads sweep,
       FindSettings findSettings,
-      CommandLeads leads,
-      EraseLeads erase,
+      BiFunction<String, String, @Nullable LeadState> findLead,
+      Function<EraseLeads.Request, EraseLeads.Answer> erase,
       MeterRegistry meters,
       Clock clock) {
     this.sweep = sweep;
     this.findSettings = findSettings;
-    this.leads = leads;
+    this.findLead = findLead;
     this.erase = erase;
     this.retired =
         Counter.builder(Meters.RETIRED.meter())
@@ -62,40 +67,34 @@ public final class RetireLeads {
     return sweep.next(now, some -> judge(some, now));
   }
 
+  /** One after the other: of all that is stored of them, that of one lead is in memory. */
   private void judge(List<Quiet> some, Instant now) {
-    Map<String, List<Quiet>> ofTenant =
-        some.stream()
-            .collect(Collectors.groupingBy(Quiet::tenant, TreeMap::new, Collectors.toList()));
-    Map<String, TenantSettings> settings = new HashMap<>(findSettings.find(ofTenant.keySet()));
-    ofTenant.forEach(
-        (tenant, quiet) ->
-            judge(tenant, quiet, settings.computeIfAbsent(tenant, TenantSettings::defaults), now));
+    var settings = new HashMap<String, TenantSettings>();
+    var gone = new TreeMap<String, Integer>();
+    try {
+      for (Quiet quiet : some)
+        if (isErased(quiet, settings.computeIfAbsent(quiet.tenant(), findSettings::of), now))
+          gone.merge(quiet.tenant(), 1, Integer::sum);
+    } finally {
+      gone.forEach(this::tell);
+    }
   }
 
-  private void judge(String tenant, List<Quiet> all, TenantSettings settings, Instant now) {
-    Instant before = Retention.goesBefore(settings, now);
-    if (before == null) return;
-    Map<String, Instant> quiet =
-        all.stream()
-            .filter(lead -> lead.recordedAt().isBefore(before))
-            .collect(Collectors.toMap(Quiet::leadId, Quiet::recordedAt));
-    long gone =
-        leads.find(tenant, quiet.keySet()).values().stream()
-            .filter(
-                lead -> {
-                  Instant recordedAt = quiet.get(lead.leadId());
-                  return recordedAt != null && Retention.isOver(lead, recordedAt, settings, now);
-                })
-            .filter(lead -> isErased(tenant, lead, now))
-            .count();
-    if (gone == 0) return;
-    retired.increment((double) gone);
-    LOG.info("{} leads of tenant {} were erased: nothing was heard of them.", gone, tenant);
+  private boolean isErased(Quiet quiet, TenantSettings settings, Instant now) {
+    if (!Retention.mayBeOver(quiet, settings, now)) return false;
+    LeadState lead = findLead.apply(quiet.tenant(), quiet.leadId());
+    return lead != null && Retention.isOver(lead, quiet, settings, now) && isErased(lead, now);
   }
 
-  private boolean isErased(String tenant, LeadState lead, Instant now) {
-    return erase.erase(
-            new EraseLeads.Request(tenant, lead.leadId(), null, 0, lead.version(), WHO, WHO, now))
+  private boolean isErased(LeadState lead, Instant now) {
+    return erase.apply(
+            new EraseLeads.Request(
+                lead.tenant(), lead.leadId(), null, 0, lead.version(), WHO, WHO, now))
         instanceof EraseLeads.Begun;
+  }
+
+  private void tell(String tenant, int gone) {
+    retired.increment(gone);
+    LOG.info("{} leads of tenant {} were erased: nothing was heard of them.", gone, tenant);
   }
 }

@@ -59,15 +59,21 @@ final class JdbcSweep implements SweepLeads {
     return jdbc.query(
         """
         select k.tenant, k.lead_id,
-               coalesce((select recorded_at from lead_events e
-                         where e.aggregate_identifier = k.lead_id
-                         order by sequence_number desc limit 1), now())
+               coalesce(e.sequence_number + 1, 0), coalesce(e.recorded_at, now())
         from (select tenant, lead_id from lead_keys
               where wrapped_key is not null and lead_id > ? order by lead_id limit ?) k
+        left join lateral
+             (select sequence_number, recorded_at from lead_events
+              where aggregate_identifier = k.lead_id
+              order by sequence_number desc limit 1) e on true
         order by k.lead_id
         """,
         (row, number) ->
-            new Quiet(row.getString(1), row.getString(2), row.getTimestamp(3).toInstant()),
+            new Quiet(
+                row.getString(1),
+                row.getString(2),
+                row.getLong(3),
+                row.getTimestamp(4).toInstant()),
         after,
         AT_ONCE);
   }

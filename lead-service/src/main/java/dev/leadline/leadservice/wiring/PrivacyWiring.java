@@ -72,7 +72,7 @@ class PrivacyWiring {
       EraseLeads erase,
       MeterRegistry meters,
       Clock clock) {
-    return new RetireLeads(sweep, settings, leads, erase, meters, clock);
+    return new RetireLeads(sweep, settings, leads::find, erase::erase, meters, clock);
   }
 
   @Bean
