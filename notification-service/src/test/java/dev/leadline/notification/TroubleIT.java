@@ -525,7 +525,11 @@ class TroubleIT {
     story.blocked();
     service.announce(story.told());
     await().untilAsserted(() -> assertThat(states(destination)).containsExactly("PENDING"));
-    return service.bean(FindDue.class).due(destination, Instant.now(), 1).getFirst().notice();
+    return service
+        .bean(FindDue.class)
+        .due(destination, Instant.now(), Instant.EPOCH, 1)
+        .getFirst()
+        .notice();
   }
 
   private static int kept(Notice notice) {

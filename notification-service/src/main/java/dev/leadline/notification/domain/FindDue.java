@@ -8,8 +8,12 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface FindDue {
 
-  /** What is due, the oldest first. */
-  List<Due> due(String destinationId, Instant now, int limit);
+  /**
+   * What is due, the oldest first.
+   *
+   * @param oldest what was due at first then or before is old news, and is left out
+   */
+  List<Due> due(String destinationId, Instant now, Instant oldest, int limit);
 
   /**
    * A line that is due.

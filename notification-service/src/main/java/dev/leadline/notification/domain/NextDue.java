@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface NextDue {
 
-  /** When its next line is due; null if none waits. */
-  @Nullable Instant nextDue(String destinationId);
+  /**
+   * When its next line is due; null if none waits.
+   *
+   * @param oldest what was due at first then or before is old news, and waits for nothing
+   */
+  @Nullable Instant nextDue(String destinationId, Instant oldest);
 }

@@ -23,6 +23,9 @@ public enum NotificationMeters {
   /** Lines whose outcome nobody knows, because whoever sent them died. */
   UNKNOWN("leadline.notification.unknown"),
 
+  /** Lines that were given up, because nobody could be told in time. */
+  GIVEN_UP("leadline.notification.given-up"),
+
   /** Destinations that were disabled because they refused again and again. */
   DISABLED("leadline.notification.disabled");
 

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 public interface SendAgain {
 
   /**
-   * Makes a line that failed, or whose outcome is unknown, wait to be sent at once.
+   * Makes a line that failed, was given up, or whose outcome is unknown, wait to be sent at once,
+   * for as long as a new one may wait.
    *
    * @return its destination; null if there is no such line, or it is not in such a state
    */

@@ -61,11 +61,14 @@ public final class DeliverNotices {
   private final Spans spans;
   private final Clock clock;
   private final Duration lease;
+  private final Duration mostWaiting;
 
   /**
    * The use case.
    *
    * @param lease after which whoever was sending must be dead
+   * @param mostWaiting how long after it was due at first nothing is sent any more, whether or not
+   *     it was given up by then
    */
   public DeliverNotices(
       TransactionTemplate transaction,
@@ -80,7 +83,8 @@ public final class DeliverNotices {
       MeterRegistry meters,
       Spans spans,
       Clock clock,
-      Duration lease) {
+      Duration lease,
+      Duration mostWaiting) {
     this.transaction = transaction;
     this.open = open;
     this.findDue = findDue;
@@ -94,6 +98,7 @@ public final class DeliverNotices {
     this.spans = spans;
     this.clock = clock;
     this.lease = lease;
+    this.mostWaiting = mostWaiting;
   }
 
   /** Messages that may leave now. */
@@ -119,7 +124,7 @@ public final class DeliverNotices {
     if (allowed == 0) return List.of(new Taken(opened, List.of()));
     var turn =
         SendingTurn.of(
-            findDue.due(destinationId, now, MOST_LINES),
+            findDue.due(destinationId, now, now.minus(mostWaiting), MOST_LINES),
             allowed,
             now,
             (ruleId, terms, limit) ->
@@ -220,9 +225,9 @@ public final class DeliverNotices {
   }
 
   private @Nullable Instant again(String destinationId, Taken taken) {
-    Instant next = nextDue.nextDue(destinationId);
-    if (next == null) return null;
     Instant now = clock.instant();
+    Instant next = nextDue.nextDue(destinationId, now.minus(mostWaiting));
+    if (next == null) return null;
     Instant paused = taken.opened().pausedUntil();
     if (paused != null && paused.isAfter(next)) next = paused;
     Instant bucket =

@@ -33,6 +33,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Takes lead events in, a batch in one transaction: what is known of the leads afterwards, and the
  * lines of the ledger that the events led to. Delivered again, a batch changes nothing.
+ *
+ * <p>That holds however late it comes. An event of a lead is known again by its sequence, for as
+ * long as the lead is remembered; one of operators by its lines in the ledger alone, which are
+ * deleted some time after their end. No line ends before its event was stored, so what was stored
+ * longer ago than lines are kept leads to none: {@code docs/adr/0014} says where it could come
+ * from.
  */
 public final class TellTheTeam {
 
@@ -51,11 +57,13 @@ public final class TellTheTeam {
   private final MeterRegistry meters;
   private final Clock clock;
   private final String dashboard;
+  private final Duration kept;
 
   /**
    * The use case.
    *
    * @param dashboard address under which people reach the dashboard
+   * @param kept how long after their end lines stay in the ledger
    */
   public TellTheTeam(
       TransactionTemplate transaction,
@@ -67,7 +75,8 @@ public final class TellTheTeam {
       Couriers couriers,
       MeterRegistry meters,
       Clock clock,
-      String dashboard) {
+      String dashboard,
+      Duration kept) {
     this.transaction = transaction;
     this.begin = begin;
     this.findRules = findRules;
@@ -78,6 +87,7 @@ public final class TellTheTeam {
     this.meters = meters;
     this.clock = clock;
     this.dashboard = dashboard;
+    this.kept = kept;
   }
 
   /** Takes a batch in; how many of its events had been taken in before. */
@@ -110,6 +120,7 @@ public final class TellTheTeam {
               List<Rule> rules = findRules.find(tenants);
               List<Planned> lines =
                   batch.stream()
+                      .filter(one -> isRemembered(one.at(), now))
                       .flatMap(one -> Planning.plan(rules, one, now, dashboard).stream())
                       .toList();
               remember.remember(new Reactions(List.of(), lines, List.of()));
@@ -144,12 +155,17 @@ public final class TellTheTeam {
       if (after.equals(before)) repeated++;
       leads.put(leadId, after);
       Occurrence occurrence = Triggers.react(announced, before, after);
-      if (occurrence != null) occurrences.add(occurrence);
+      if (occurrence != null && isRemembered(announced.at(), now)) occurrences.add(occurrence);
     }
     List<Planned> planned = new ArrayList<>(planned(occurrences, rules, now));
     planned.removeIf(line -> erased.contains(line.leadId()));
     remember.remember(new Reactions(leads.values(), planned, erased));
     return new Told(planned, repeated);
+  }
+
+  /** Whether the ledger would still know that it was told. */
+  private boolean isRemembered(Instant at, Instant now) {
+    return at.isAfter(now.minus(kept));
   }
 
   private List<Planned> planned(List<Occurrence> occurrences, List<Rule> rules, Instant now) {

@@ -50,7 +50,7 @@ final class JdbcDeliveries implements FindDeliveries, SendAgain {
     return jdbc
         .queryForList(
             """
-            update deliveries set state = 'PENDING', due_at = ?, changed_at = ?,
+            update deliveries set state = 'PENDING', due_at = ?, first_due_at = null, changed_at = ?,
                                   reason = 'Sent again by a person.'
             where tenant = ? and delivery_id = ? and state in ('FAILED', 'UNKNOWN')
               and sealed is not null

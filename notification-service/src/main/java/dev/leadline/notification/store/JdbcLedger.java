@@ -42,16 +42,18 @@ final class JdbcLedger
   }
 
   @Override
-  public List<Due> due(String destinationId, Instant now, int limit) {
+  public List<Due> due(String destinationId, Instant now, Instant oldest, int limit) {
     return jdbc.query(
         """
         select deliveries.*, rules.terms from deliveries left join rules using (rule_id)
         where destination_id = ? and state = 'PENDING' and due_at <= ?
+          and coalesce(first_due_at, due_at) > ?
         order by due_at, delivery_id limit ?
         """,
         (row, number) -> due(row),
         destinationId,
         Timestamp.from(now),
+        Timestamp.from(oldest),
         limit);
   }
 
@@ -67,12 +69,16 @@ final class JdbcLedger
   }
 
   @Override
-  public @Nullable Instant nextDue(String destinationId) {
+  public @Nullable Instant nextDue(String destinationId, Instant oldest) {
     Timestamp next =
         jdbc.queryForObject(
-            "select min(due_at) from deliveries where destination_id = ? and state = 'PENDING'",
+            """
+            select min(due_at) from deliveries
+            where destination_id = ? and state = 'PENDING' and coalesce(first_due_at, due_at) > ?
+            """,
             Timestamp.class,
-            destinationId);
+            destinationId,
+            Timestamp.from(oldest));
     return next == null ? null : next.toInstant();
   }
 
@@ -103,7 +109,8 @@ final class JdbcLedger
     for (HeldBack held : turn.heldBack())
       jdbc.update(
           """
-          update deliveries set due_at = ?, reason = ?
+          update deliveries
+          set due_at = ?, first_due_at = coalesce(first_due_at, due_at), reason = ?
           where rule_id = ? and destination_id = ? and state = 'PENDING' and due_at <= ?
           """,
           Timestamp.from(held.until()),
@@ -145,6 +152,7 @@ final class JdbcLedger
               """
               update deliveries
               set state = ?, due_at = coalesce(?, due_at), reason = ?, claimed_until = null,
+                  first_due_at = coalesce(first_due_at, due_at),
                   sealed = case when ? = 'SENT' then null else sealed end
               where delivery_id = ? and attempts = ? and state in ('SENDING', 'UNKNOWN')
               """,

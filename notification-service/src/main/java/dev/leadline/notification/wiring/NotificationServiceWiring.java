@@ -8,7 +8,9 @@ import dev.leadline.notification.domain.FindDestinations;
 import dev.leadline.notification.domain.FindDue;
 import dev.leadline.notification.domain.FindRules;
 import dev.leadline.notification.domain.FindWaiting;
+import dev.leadline.notification.domain.ForgetEnded;
 import dev.leadline.notification.domain.GiveUpLost;
+import dev.leadline.notification.domain.GiveUpWaiting;
 import dev.leadline.notification.domain.KeepTurn;
 import dev.leadline.notification.domain.NextDue;
 import dev.leadline.notification.domain.OpenDestination;
@@ -27,6 +29,7 @@ import dev.leadline.notification.handling.ManageRules;
 import dev.leadline.notification.handling.ReadLeadEvents;
 import dev.leadline.notification.handling.ReadOpsEvents;
 import dev.leadline.notification.handling.TellTheTeam;
+import dev.leadline.notification.handling.TidyLedger;
 import dev.leadline.servicebase.KafkaHealth;
 import dev.leadline.servicebase.LimitedBodies;
 import dev.leadline.servicebase.OnlyTheGateway;
@@ -40,8 +43,12 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
@@ -112,7 +119,8 @@ class NotificationServiceWiring {
         couriers,
         meters,
         clock,
-        settings.dashboard());
+        settings.dashboard(),
+        settings.kept());
   }
 
   @Bean
@@ -168,12 +176,24 @@ class NotificationServiceWiring {
         meters,
         spans,
         clock,
-        settings.lease());
+        settings.lease(),
+        settings.mostWaiting());
   }
 
   @Bean
-  SmartLifecycle work(Couriers couriers, DeliverNotices deliver) {
-    return new Work(couriers, deliver);
+  SmartLifecycle work(
+      Couriers couriers, DeliverNotices deliver, TidyLedger ledger, NotificationSettings settings) {
+    return new Work(couriers, deliver, ledger, settings.lookAround());
+  }
+
+  @Bean
+  TidyLedger tidyLedger(
+      GiveUpWaiting giveUp,
+      ForgetEnded forget,
+      MeterRegistry meters,
+      Clock clock,
+      NotificationSettings settings) {
+    return new TidyLedger(giveUp, forget, meters, clock, settings.mostWaiting(), settings.kept());
   }
 
   @Bean
@@ -223,32 +243,43 @@ class NotificationServiceWiring {
     return mail;
   }
 
-  /** Couriers work from the start of the service to its stop. */
+  /** From the start of the service to its stop couriers work, and the ledger is kept tidy. */
   private static final class Work implements SmartLifecycle {
     private final Couriers couriers;
     private final DeliverNotices deliver;
-    private volatile boolean running;
+    private final TidyLedger ledger;
+    private final Duration lookAround;
+    private volatile @Nullable ScheduledExecutorService tidier;
 
-    Work(Couriers couriers, DeliverNotices deliver) {
+    Work(Couriers couriers, DeliverNotices deliver, TidyLedger ledger, Duration lookAround) {
       this.couriers = couriers;
       this.deliver = deliver;
+      this.ledger = ledger;
+      this.lookAround = lookAround;
     }
 
     @Override
     public void start() {
-      running = true;
       couriers.start(deliver::deliver);
+      var thread = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
+      ScheduledFuture<?> _ =
+          thread.scheduleWithFixedDelay(
+              ledger::tidy, 0, lookAround.toMillis(), TimeUnit.MILLISECONDS);
+      tidier = thread;
     }
 
+    /** A portion that is being tidied is not waited for: it ends whole or not at all. */
     @Override
     public void stop() {
-      running = false;
       couriers.stop();
+      ScheduledExecutorService thread = tidier;
+      tidier = null;
+      if (thread != null) thread.shutdown();
     }
 
     @Override
     public boolean isRunning() {
-      return running;
+      return tidier != null;
     }
   }
 }

@@ -95,8 +95,8 @@ class DeliverNoticesTest {
     new DeliverNotices(
             new TransactionTemplate(new NoTransactions()),
             id -> new Opened(destination, null, null, null),
-            (id, now, limit) -> List.of(due),
-            id -> null,
+            (id, now, oldest, limit) -> List.of(due),
+            (id, oldest) -> null,
             (rule, id, together, limit) -> List.of(),
             (turn, now) -> {},
             settle,
@@ -105,7 +105,8 @@ class DeliverNoticesTest {
             new SimpleMeterRegistry(),
             new Spans(Tracer.NOOP),
             Clock.fixed(NOW, ZoneOffset.UTC),
-            Duration.ofSeconds(45))
+            Duration.ofSeconds(45),
+            Duration.ofDays(3))
         .deliver(destination.destinationId());
   }
 
