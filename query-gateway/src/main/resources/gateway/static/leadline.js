@@ -244,12 +244,17 @@
     const form = event.target;
     if (event.defaultPrevented || form.method !== "post") return;
     if ("sent" in form.dataset || looking.has(form)) { event.preventDefault(); return; }
-    if (csrf && !seen.delete(form)) { event.preventDefault(); lookAndSend(form, event.submitter); return; }
+    const looked = seen.delete(form);
+    if (csrf && !looked && isChanged(form)) { event.preventDefault(); lookAndSend(form, event.submitter); return; }
     // Whoever has signed in anew beside this page has another token than its forms were made with.
     if (csrf && form.elements._csrf) form.elements._csrf.value = csrf.content;
     form.dataset.sent = "";
     setTimeout(() => { delete form.dataset.sent; }, SENT_AGAIN_MILLIS);
   });
+  // Whether it would have to be filled in again. A button alone has nothing to lose, and is sent at once.
+  const isChanged = (form) => isWrittenIn(form)
+    || [...form.querySelectorAll("input, option")].some((one) => one.checked !== one.defaultChecked || one.selected !== one.defaultSelected);
+
   // What was typed would be gone with the page, were it sent by who is signed out, or into nothing.
   async function lookAndSend(form, submitter) {
     looking.add(form);
