@@ -11,7 +11,10 @@ import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.view.TenantSettings;
 import dev.leadline.eventstore.store.StoredEvent;
 import dev.leadline.leadservice.HttpCalls.Answer;
+import dev.leadline.leadservice.domain.Meters;
 import dev.leadline.leadservice.handling.CommandLeads;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -314,6 +317,35 @@ class SettingsIT {
     awaitErased(tenant, old);
     awaitErased(tenant, visitor);
     assertThat(isErased(tenant, younger)).isFalse();
+  }
+
+  @Test
+  void a_lead_that_cannot_be_read_is_passed_over_and_keeps_nobody_from_going() {
+    String tenant = aTenant();
+    decided(tenant, "{\"anonymousKeptForDays\":0}").is(200);
+    String broken = kept(tenant, UUID.randomUUID().toString(), 91, false);
+    String silent = kept(tenant, UUID.randomUUID().toString(), 91, false);
+    Counter notJudged = service.bean(MeterRegistry.class).counter(Meters.NOT_JUDGED.meter());
+    double before = notJudged.count();
+    ofRevision(broken, 9);
+    try {
+      decided(tenant, "{\"anonymousKeptForDays\":90}").is(200);
+      awaitErased(tenant, silent);
+      await("it is counted").atMost(Duration.ofSeconds(20)).until(() -> notJudged.count() > before);
+    } finally {
+      ofRevision(broken, 1);
+    }
+    awaitErased(tenant, broken);
+  }
+
+  private void ofRevision(String leadId, int revision) {
+    service
+        .jdbc()
+        .update(
+            "update lead_events set payload_revision = ?"
+                + " where aggregate_identifier = ?::uuid and sequence_number = 0",
+            revision,
+            leadId);
   }
 
   private void scored(String tenant, String visitor, double score) {

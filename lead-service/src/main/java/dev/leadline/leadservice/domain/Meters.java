@@ -21,7 +21,9 @@ public enum Meters {
   /** Bytes of the database of the event store on its disk. */
   STORE_BYTES("leadline.lead-service.store-bytes", ""),
   /** Leads that were erased because nobody heard of them for as long as their tenant says. */
-  RETIRED("leadline.lead-service.retired", "");
+  RETIRED("leadline.lead-service.retired", ""),
+  /** Leads that could not be judged for that, for a mistake of ours or an event that is broken. */
+  NOT_JUDGED("leadline.lead-service.retention.not-judged", "");
 
   private final String meter;
   private final String tag;

@@ -68,7 +68,7 @@ public final class RecordOneByOne {
   }
 
   /** Whether it has to do with other servers or writers, so that it may go well the next time. */
-  private static boolean mayPass(RuntimeException failure) {
+  static boolean mayPass(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause())
       if (cause instanceof IOException
           || cause instanceof AxonTransientException

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -23,7 +24,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Erases whom a tenant does not want to keep any longer, by the same way as whoever asks for it.
- * One of whom something is heard in that very moment stays.
+ * One of whom something is heard in that very moment stays. One that cannot be judged, because of a
+ * mistake of ours or an event that is broken, is counted and passed over until the next sweep;
+ * while a server is away nobody is.
  */
 public final class RetireLeads {
 
@@ -36,6 +39,7 @@ public final class RetireLeads {
   private final BiFunction<String, String, @Nullable LeadState> findLead;
   private final Function<EraseLeads.Request, EraseLeads.Answer> erase;
   private final Counter retired;
+  private final Counter notJudged;
   private final Clock clock;
 
   /**
@@ -58,6 +62,10 @@ public final class RetireLeads {
         Counter.builder(Meters.RETIRED.meter())
             .description("Leads that were erased because nothing was heard of them for too long")
             .register(meters);
+    this.notJudged =
+        Counter.builder(Meters.NOT_JUDGED.meter())
+            .description("Leads of which it could not be told whether they are kept for too long")
+            .register(meters);
     this.clock = clock;
   }
 
@@ -73,10 +81,23 @@ public final class RetireLeads {
     var gone = new TreeMap<String, Integer>();
     try {
       for (Quiet quiet : some)
-        if (isErased(quiet, settings.computeIfAbsent(quiet.tenant(), findSettings::of), now))
-          gone.merge(quiet.tenant(), 1, Integer::sum);
+        if (isErasedOrCounted(quiet, settings, now)) gone.merge(quiet.tenant(), 1, Integer::sum);
     } finally {
       gone.forEach(this::tell);
+    }
+  }
+
+  private boolean isErasedOrCounted(
+      Quiet quiet, Map<String, TenantSettings> settings, Instant now) {
+    try {
+      return isErased(quiet, settings.computeIfAbsent(quiet.tenant(), findSettings::of), now);
+    } catch (RuntimeException | StackOverflowError broken) {
+      if (RecordOneByOne.mayPass(broken)) throw broken;
+      notJudged.increment();
+      // Without its message, which may quote what a lead has said.
+      String kind = broken.getClass().getSimpleName();
+      LOG.warn("The lead {} could not be judged, and is passed over: {}", quiet.leadId(), kind);
+      return false;
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.leadline.leadservice.handling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leadline.events.LeadSource;
 import dev.leadline.events.lead.LeadEvent.LeadRegistered;
@@ -9,16 +10,22 @@ import dev.leadline.leadservice.domain.Erasure;
 import dev.leadline.leadservice.domain.SweepLeads.Quiet;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 class RetireLeadsTest {
 
@@ -27,6 +34,7 @@ class RetireLeadsTest {
 
   private final MeterRegistry registry = new SimpleMeterRegistry();
   private final List<String> done = new ArrayList<>();
+  private final Map<String, Throwable> failures = new HashMap<>();
 
   private RetireLeads retire(Quiet... some) {
     return new RetireLeads(
@@ -34,7 +42,10 @@ class RetireLeadsTest {
           judge.accept(List.of(some));
           return false;
         },
-        tenants -> Map.of(),
+        tenants -> {
+          if (tenants.contains("broken")) throw new IllegalArgumentException("no such zone");
+          return Map.of();
+        },
         this::found,
         this::erased,
         registry,
@@ -43,6 +54,9 @@ class RetireLeadsTest {
 
   private LeadState found(String tenant, String leadId) {
     done.add("read " + leadId);
+    Throwable broken = failures.get(leadId);
+    if (broken instanceof Error error) throw error;
+    if (broken instanceof RuntimeException exception) throw exception;
     return visitor(tenant, leadId);
   }
 
@@ -82,5 +96,39 @@ class RetireLeadsTest {
   void a_lead_of_which_something_was_stored_lately_is_not_read() {
     retire(new Quiet("default", "ana", 1, NOW.minus(Duration.ofDays(89)))).judgeSome();
     assertThat(done).isEmpty();
+  }
+
+  @Test
+  void a_lead_that_cannot_be_judged_is_counted_and_the_others_are_judged() {
+    failures.put("ana", new IllegalStateException("an event cannot be read"));
+    failures.put("ben", new StackOverflowError());
+    failures.put("cas", new DataIntegrityViolationException("refused"));
+    retire(old("ana"), old("ben"), old("cas"), old("dan")).judgeSome();
+    assertThat(done).containsExactly("read ana", "read ben", "read cas", "read dan", "erase dan");
+    assertThat(count("leadline.lead-service.retention.not-judged")).isEqualTo(3);
+    assertThat(count("leadline.lead-service.retired")).isEqualTo(1);
+  }
+
+  @Test
+  void settings_that_cannot_be_read_hold_up_no_other_tenant() {
+    retire(new Quiet("broken", "ana", 1, LONG_AGO), old("ben")).judgeSome();
+    assertThat(done).containsExactly("read ben", "erase ben");
+    assertThat(count("leadline.lead-service.retention.not-judged")).isEqualTo(1);
+  }
+
+  @Test
+  void while_the_store_is_away_all_wait_and_those_who_went_before_are_counted() {
+    for (RuntimeException away :
+        List.of(
+            new DataAccessResourceFailureException("away", new SQLException("away", "08006")),
+            new CannotCreateTransactionException("away"),
+            new ConcurrencyException("another writer"))) {
+      failures.put("ben", away);
+      RetireLeads retire = retire(old("ana"), old("ben"), old("cas"));
+      assertThatThrownBy(retire::judgeSome).isSameAs(away);
+    }
+    assertThat(done).doesNotContain("read cas");
+    assertThat(count("leadline.lead-service.retention.not-judged")).isZero();
+    assertThat(count("leadline.lead-service.retired")).isEqualTo(3);
   }
 }
