@@ -12,11 +12,15 @@ import dev.leadline.events.view.TenantSettings;
 import dev.leadline.eventstore.store.StoredEvent;
 import dev.leadline.leadservice.HttpCalls.Answer;
 import dev.leadline.leadservice.domain.Meters;
+import dev.leadline.leadservice.domain.RememberKind;
+import dev.leadline.leadservice.domain.Retention.Kind;
 import dev.leadline.leadservice.handling.CommandLeads;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +31,9 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -269,9 +275,12 @@ class SettingsIT {
     return leadId;
   }
 
+  private LeadState leadOf(String tenant, String leadId) {
+    return Objects.requireNonNull(service.bean(CommandLeads.class).find(tenant, leadId));
+  }
+
   private boolean isErased(String tenant, String leadId) {
-    LeadState lead = service.bean(CommandLeads.class).find(tenant, leadId);
-    return lead != null && lead.erasedAt() != null;
+    return leadOf(tenant, leadId).erasedAt() != null;
   }
 
   private void awaitErased(String tenant, String leadId) {
@@ -336,6 +345,77 @@ class SettingsIT {
       ofRevision(broken, 1);
     }
     awaitErased(tenant, broken);
+  }
+
+  private List<String> remembered(String leadId) {
+    return service
+        .jdbc()
+        .queryForList(
+            "select kind || ' of ' || version from retention_known where lead_id = ?::uuid",
+            String.class,
+            leadId);
+  }
+
+  @Test
+  void what_a_lead_was_found_to_be_is_remembered_until_it_is_erased() {
+    String tenant = aTenant();
+    String talking = kept(tenant, UUID.randomUUID().toString(), 91, true);
+    long version = leadOf(tenant, talking).version();
+    await("it is remembered")
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> remembered(talking).equals(List.of("LEAD of " + version)));
+    http.post(
+            "/v1/privacy/erasures",
+            "{\"leadId\":\"%s\"}".formatted(talking),
+            "Leadline-Tenant",
+            tenant)
+        .is(202);
+    assertThat(remembered(talking)).isEmpty();
+  }
+
+  @Test
+  void who_was_found_to_be_more_than_a_visitor_is_read_again_once_something_is_stored() {
+    String tenant = aTenant();
+    decided(tenant, "{\"anonymousKeptForDays\":0}").is(200);
+    String same = kept(tenant, UUID.randomUUID().toString(), 91, false);
+    String changed = kept(tenant, UUID.randomUUID().toString(), 91, false);
+    RememberKind remember = service.bean(RememberKind.class);
+    remember.remember(same, leadOf(tenant, same).version(), Kind.LEAD);
+    remember.remember(changed, leadOf(tenant, changed).version() - 1, Kind.LEAD);
+    decided(tenant, "{\"anonymousKeptForDays\":90}").is(200);
+    awaitErased(tenant, changed);
+    awaitErased(tenant, kept(tenant, UUID.randomUUID().toString(), 91, false));
+    assertThat(isErased(tenant, same)).isFalse();
+  }
+
+  @Test
+  void nothing_is_remembered_of_a_lead_that_is_erased_in_that_moment() throws Exception {
+    String tenant = aTenant();
+    String leadId = kept(tenant, UUID.randomUUID().toString(), 1, false);
+    try (var judging = Executors.newSingleThreadExecutor();
+        Connection erasing = service.bean(DataSource.class).getConnection()) {
+      erasing.setAutoCommit(false);
+      try (Statement erase = erasing.createStatement()) {
+        erase.execute(
+            "update lead_keys set wrapped_key = null, erased_at = now() where lead_id = '%s'"
+                .formatted(leadId));
+      }
+      Future<?> remembering =
+          judging.submit(() -> service.bean(RememberKind.class).remember(leadId, 2, Kind.LEAD));
+      await("it waits for the erasure")
+          .atMost(Duration.ofSeconds(20))
+          .until(
+              () ->
+                  !service
+                      .jdbc()
+                      .queryForList(
+                          "select 1 from pg_stat_activity where wait_event_type = 'Lock'"
+                              + " and query like 'insert into retention_known%'")
+                      .isEmpty());
+      erasing.commit();
+      remembering.get();
+    }
+    assertThat(remembered(leadId)).isEmpty();
   }
 
   private void ofRevision(String leadId, int revision) {

@@ -15,10 +15,29 @@ public final class Retention {
 
   private Retention() {}
 
-  /** Whether the lead may have to go by now, as far as can be told without reading it. */
+  /** What decides how long a lead is kept. Any event may make another kind of it, either way. */
+  public enum Kind {
+    /** Nothing but a browser or device is known, and nothing was said. */
+    VISITOR,
+    /** More is known. */
+    LEAD,
+    /** Part of another lead, with which it goes; or erased already. */
+    PART
+  }
+
+  /** What a lead is now. */
+  public static Kind kindOf(LeadState lead) {
+    if (!lead.isListed()) return Kind.PART;
+    return isAnonymous(lead.picture()) ? Kind.VISITOR : Kind.LEAD;
+  }
+
+  /**
+   * Whether the lead may have to go by now, as far as can be told without reading it. Of whom
+   * nobody knows what it is, it may be a visitor, and nobody goes sooner than those.
+   */
   public static boolean mayBeOver(Quiet lead, TenantSettings settings, Instant now) {
-    return isBefore(lead.recordedAt(), leadsBefore(settings, now))
-        || isBefore(lead.recordedAt(), anonymousBefore(settings, now));
+    Kind kind = lead.kind() == null ? Kind.VISITOR : lead.kind();
+    return isBefore(lead.recordedAt(), kind, settings, now);
   }
 
   /**
@@ -26,15 +45,23 @@ public final class Retention {
    * whomever, stays.
    */
   public static boolean isOver(LeadState lead, Quiet quiet, TenantSettings settings, Instant now) {
-    if (!lead.isListed() || lead.version() != quiet.version()) return false;
+    if (lead.version() != quiet.version()) return false;
+    Kind kind = kindOf(lead);
     Instant active = lead.picture().lastActivityAt();
-    Instant last =
-        active == null || quiet.recordedAt().isAfter(active) ? quiet.recordedAt() : active;
-    return isBefore(last, leadsBefore(settings, now))
-        || (isBefore(last, anonymousBefore(settings, now)) && isAnonymous(lead.picture()));
+    return isBefore(quiet.recordedAt(), kind, settings, now)
+        && (active == null || isBefore(active, kind, settings, now));
   }
 
-  /** Nothing but a browser or device is known, and nothing was said. */
+  private static boolean isBefore(Instant last, Kind kind, TenantSettings settings, Instant now) {
+    return switch (kind) {
+      case VISITOR ->
+          isBefore(last, anonymousBefore(settings, now))
+              || isBefore(last, leadsBefore(settings, now));
+      case LEAD -> isBefore(last, leadsBefore(settings, now));
+      case PART -> false;
+    };
+  }
+
   private static boolean isAnonymous(Picture picture) {
     return picture.activity().messageCount() == 0
         && picture.field(Fields.EMAIL) == null

@@ -3,6 +3,7 @@ package dev.leadline.leadservice.domain;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through all leads that are not erased, some at a time. Where it is is kept, so that a
@@ -23,6 +24,12 @@ public interface SweepLeads {
    *
    * @param version how many events it has
    * @param recordedAt when the last of them was stored
+   * @param kind what it was found to be with just these events; null if nobody has looked
    */
-  record Quiet(String tenant, String leadId, long version, Instant recordedAt) {}
+  record Quiet(
+      String tenant,
+      String leadId,
+      long version,
+      Instant recordedAt,
+      Retention.@Nullable Kind kind) {}
 }

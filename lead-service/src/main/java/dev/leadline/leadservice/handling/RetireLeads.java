@@ -4,6 +4,7 @@ import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.view.TenantSettings;
 import dev.leadline.leadservice.domain.FindSettings;
 import dev.leadline.leadservice.domain.Meters;
+import dev.leadline.leadservice.domain.RememberKind;
 import dev.leadline.leadservice.domain.Retention;
 import dev.leadline.leadservice.domain.SweepLeads;
 import dev.leadline.leadservice.domain.SweepLeads.Quiet;
@@ -26,7 +27,8 @@ import org.slf4j.LoggerFactory;
  * Erases whom a tenant does not want to keep any longer, by the same way as whoever asks for it.
  * One of whom something is heard in that very moment stays. One that cannot be judged, because of a
  * mistake of ours or an event that is broken, is counted and passed over until the next sweep;
- * while a server is away nobody is.
+ * while a server is away nobody is. What those who stay were found to be is remembered: else most
+ * of all that was ever stored would be read with every sweep.
  */
 public final class RetireLeads {
 
@@ -38,6 +40,7 @@ public final class RetireLeads {
   private final FindSettings findSettings;
   private final BiFunction<String, String, @Nullable LeadState> findLead;
   private final Function<EraseLeads.Request, EraseLeads.Answer> erase;
+  private final RememberKind remember;
   private final Counter retired;
   private final Counter notJudged;
   private final Clock clock;
@@ -52,12 +55,14 @@ public final class RetireLeads {
       FindSettings findSettings,
       BiFunction<String, String, @Nullable LeadState> findLead,
       Function<EraseLeads.Request, EraseLeads.Answer> erase,
+      RememberKind remember,
       MeterRegistry meters,
       Clock clock) {
     this.sweep = sweep;
     this.findSettings = findSettings;
     this.findLead = findLead;
     this.erase = erase;
+    this.remember = remember;
     this.retired =
         Counter.builder(Meters.RETIRED.meter())
             .description("Leads that were erased because nothing was heard of them for too long")
@@ -104,7 +109,10 @@ public final class RetireLeads {
   private boolean isErased(Quiet quiet, TenantSettings settings, Instant now) {
     if (!Retention.mayBeOver(quiet, settings, now)) return false;
     LeadState lead = findLead.apply(quiet.tenant(), quiet.leadId());
-    return lead != null && Retention.isOver(lead, quiet, settings, now) && isErased(lead, now);
+    if (lead == null) return false;
+    if (Retention.isOver(lead, quiet, settings, now)) return isErased(lead, now);
+    remember.remember(lead.leadId(), lead.version(), Retention.kindOf(lead));
+    return false;
   }
 
   private boolean isErased(LeadState lead, Instant now) {

@@ -44,6 +44,7 @@ final class JdbcErasures implements RecordErasure, FindErasure, CompleteErasures
   @Override
   public Erasure record(Erasure erasure) {
     UUID[] leads = erasure.leadIds().stream().map(UUID::fromString).toArray(UUID[]::new);
+    jdbc.update("delete from retention_known where lead_id = any(?)", (Object) leads);
     return jdbc.query(
             "insert into erasures ("
                 + COLUMNS

@@ -12,6 +12,7 @@ import dev.leadline.leadservice.domain.FindLeadsByKeys;
 import dev.leadline.leadservice.domain.FindSettings;
 import dev.leadline.leadservice.domain.KeepExport;
 import dev.leadline.leadservice.domain.RecordErasure;
+import dev.leadline.leadservice.domain.RememberKind;
 import dev.leadline.leadservice.domain.SweepLeads;
 import dev.leadline.leadservice.handling.Backlog;
 import dev.leadline.leadservice.handling.CommandLeads;
@@ -70,9 +71,10 @@ class PrivacyWiring {
       FindSettings settings,
       CommandLeads leads,
       EraseLeads erase,
+      RememberKind remember,
       MeterRegistry meters,
       Clock clock) {
-    return new RetireLeads(sweep, settings, leads::find, erase::erase, meters, clock);
+    return new RetireLeads(sweep, settings, leads::find, erase::erase, remember, meters, clock);
   }
 
   @Bean

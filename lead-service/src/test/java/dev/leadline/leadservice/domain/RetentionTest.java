@@ -3,20 +3,29 @@ package dev.leadline.leadservice.domain;
 import static dev.leadline.leadservice.domain.LeadScenario.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadline.events.LeadSource;
 import dev.leadline.events.Stage;
 import dev.leadline.events.channel.ChatFact;
 import dev.leadline.events.channel.Identity;
 import dev.leadline.events.channel.WebFact;
+import dev.leadline.events.lead.Absorbed;
+import dev.leadline.events.lead.Block;
+import dev.leadline.events.lead.Control;
+import dev.leadline.events.lead.LeadEvent.LeadAbsorbed;
 import dev.leadline.events.lead.LeadEvent.LeadMergedInto;
+import dev.leadline.events.lead.LeadEvent.LeadUnmerged;
 import dev.leadline.events.lead.LeadEvent.Member;
 import dev.leadline.events.lead.LeadEvent.StageSet;
 import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.view.TenantSettings;
 import dev.leadline.events.view.TenantSettings.Deanonymization;
+import dev.leadline.leadservice.domain.Retention.Kind;
 import dev.leadline.leadservice.domain.SweepLeads.Quiet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Who is kept how long (domain 5.9). */
@@ -48,7 +57,7 @@ class RetentionTest {
   }
 
   private static Quiet quiet(LeadState lead, Instant recordedAt) {
-    return new Quiet("default", lead.leadId(), lead.version(), recordedAt);
+    return new Quiet("default", lead.leadId(), lead.version(), recordedAt, null);
   }
 
   private static Instant after(int days) {
@@ -115,5 +124,43 @@ class RetentionTest {
                     Stage.ENGAGED, Stage.BROWSING, new Member("sam", null), after(91), null));
     assertThat(Retention.isOver(visitor(), before, DEFAULTS, after(91))).isTrue();
     assertThat(Retention.isOver(now, before, DEFAULTS, after(91))).isFalse();
+  }
+
+  private static boolean mayBeOver(@Nullable Kind known, TenantSettings settings, Instant now) {
+    return Retention.mayBeOver(new Quiet("default", "ana", 1, NOON, known), settings, now);
+  }
+
+  @Test
+  void who_is_known_to_be_more_than_a_visitor_is_read_again_only_when_leads_have_to_go() {
+    assertThat(mayBeOver(null, DEFAULTS, after(90))).isTrue();
+    assertThat(mayBeOver(Kind.VISITOR, DEFAULTS, after(90))).isTrue();
+    assertThat(mayBeOver(Kind.LEAD, DEFAULTS, after(9000))).isFalse();
+    assertThat(mayBeOver(Kind.LEAD, kept(90, 6), after(180))).isFalse();
+    assertThat(mayBeOver(Kind.LEAD, kept(90, 6), after(182))).isTrue();
+    assertThat(mayBeOver(Kind.PART, kept(1, 1), after(9000))).isFalse();
+  }
+
+  @Test
+  void a_lead_is_what_is_known_of_it_now_which_may_be_less_than_before() {
+    assertThat(Retention.kindOf(visitor())).isEqualTo(Kind.VISITOR);
+    assertThat(Retention.kindOf(writer())).isEqualTo(Kind.LEAD);
+    LeadState part = visitor().evolve(new LeadMergedInto("survivor", null, NOON));
+    assertThat(Retention.kindOf(part)).isEqualTo(Kind.PART);
+
+    var known =
+        new Absorbed(
+            "part",
+            visitor().leadId(),
+            LeadSource.LEADLINE,
+            writer().own(),
+            Control.AUTOMATED,
+            Block.NONE,
+            new TreeSet<>(),
+            false,
+            NOON);
+    LeadState whole = visitor().evolve(new LeadAbsorbed("part", List.of(known), null, NOON, null));
+    assertThat(Retention.kindOf(whole)).isEqualTo(Kind.LEAD);
+    LeadState parted = whole.evolve(new LeadUnmerged("part", null, NOON));
+    assertThat(Retention.kindOf(parted)).isEqualTo(Kind.VISITOR);
   }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leadline.events.LeadSource;
+import dev.leadline.events.lead.LeadEvent.LeadMergedInto;
 import dev.leadline.events.lead.LeadEvent.LeadRegistered;
 import dev.leadline.events.lead.LeadState;
 import dev.leadline.leadservice.domain.Erasure;
+import dev.leadline.leadservice.domain.Retention.Kind;
 import dev.leadline.leadservice.domain.SweepLeads.Quiet;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -48,6 +51,7 @@ class RetireLeadsTest {
         },
         this::found,
         this::erased,
+        (leadId, version, kind) -> done.add("%s %d is a %s".formatted(leadId, version, kind)),
         registry,
         Clock.fixed(NOW, ZoneOffset.UTC));
   }
@@ -57,7 +61,10 @@ class RetireLeadsTest {
     Throwable broken = failures.get(leadId);
     if (broken instanceof Error error) throw error;
     if (broken instanceof RuntimeException exception) throw exception;
-    return visitor(tenant, leadId);
+    LeadState visitor = visitor(tenant, leadId);
+    return leadId.equals("part")
+        ? visitor.evolve(new LeadMergedInto("survivor", null, LONG_AGO))
+        : visitor;
   }
 
   private static LeadState visitor(String tenant, String leadId) {
@@ -78,7 +85,11 @@ class RetireLeadsTest {
   }
 
   private static Quiet old(String leadId) {
-    return new Quiet("default", leadId, 1, LONG_AGO);
+    return old(leadId, null);
+  }
+
+  private static Quiet old(String leadId, @Nullable Kind known) {
+    return new Quiet("default", leadId, 1, LONG_AGO, known);
   }
 
   @Test
@@ -94,7 +105,7 @@ class RetireLeadsTest {
 
   @Test
   void a_lead_of_which_something_was_stored_lately_is_not_read() {
-    retire(new Quiet("default", "ana", 1, NOW.minus(Duration.ofDays(89)))).judgeSome();
+    retire(new Quiet("default", "ana", 1, NOW.minus(Duration.ofDays(89)), null)).judgeSome();
     assertThat(done).isEmpty();
   }
 
@@ -111,7 +122,7 @@ class RetireLeadsTest {
 
   @Test
   void settings_that_cannot_be_read_hold_up_no_other_tenant() {
-    retire(new Quiet("broken", "ana", 1, LONG_AGO), old("ben")).judgeSome();
+    retire(new Quiet("broken", "ana", 1, LONG_AGO, null), old("ben")).judgeSome();
     assertThat(done).containsExactly("read ben", "erase ben");
     assertThat(count("leadline.lead-service.retention.not-judged")).isEqualTo(1);
   }
@@ -130,5 +141,17 @@ class RetireLeadsTest {
     assertThat(done).doesNotContain("read cas");
     assertThat(count("leadline.lead-service.retention.not-judged")).isZero();
     assertThat(count("leadline.lead-service.retired")).isEqualTo(3);
+  }
+
+  @Test
+  void what_a_lead_that_stays_was_found_to_be_is_remembered() {
+    retire(old("part"), old("ana")).judgeSome();
+    assertThat(done).containsExactly("read part", "part 2 is a PART", "read ana", "erase ana");
+  }
+
+  @Test
+  void of_whom_more_is_known_nothing_is_read_again() {
+    retire(old("ana", Kind.LEAD), old("ben", Kind.PART), old("cas", Kind.VISITOR)).judgeSome();
+    assertThat(done).containsExactly("read cas", "erase cas");
   }
 }
