@@ -31,6 +31,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -54,6 +56,7 @@ class OperationsIT {
   private static final String[] MANAGER = {
     "Leadline-Roles", "OPS,MANAGER", "Leadline-Member", "sam"
   };
+  private static final int LETTERS = 25;
   private static final Duration SOON = Duration.ofSeconds(20);
 
   private RunningService service;
@@ -459,6 +462,38 @@ class OperationsIT {
     assertThat(second.path("nextCursor").isNull()).isTrue();
     get("/v1/ops/events?lead=" + lead, "Leadline-Tenant", "other").refused(404, "unknown-lead");
     get("/v1/ops/events?lead=nobody").refused(400, "invalid-parameter");
+  }
+
+  @Test
+  void a_stream_of_large_events_is_shown_in_pages_of_a_few() {
+    String visitor = "letters-" + UUID.randomUUID();
+    String lead = aLead(visitor);
+    String letter =
+        "{\"identity\": {\"anonymousId\": \"%s\"},"
+            + " \"payload\": {\"messageId\": \"%s\", \"text\": \"Hello\", \"html\": \"%s\"}}";
+    for (int i = 0; i < LETTERS; i++) {
+      String id = UUID.randomUUID().toString();
+      service.produce(
+          RunningService.headers("leadline.chat.message-received.v1", id),
+          letter.formatted(visitor, id, "x".repeat(200_000)));
+    }
+    service.flush();
+    await("the letters are stored")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> edge.eventsOf(lead).size() == LETTERS + 2);
+
+    var sequences = new ArrayList<Integer>();
+    String cursor = "0";
+    int pages = 0;
+    for (; !cursor.isEmpty(); pages++) {
+      JsonNode page =
+          get("/v1/ops/events?limit=500&lead=" + lead + "&cursor=" + cursor).done().body();
+      page.path("items").forEach(item -> sequences.add(item.path("sequence").asInt()));
+      cursor = page.path("nextCursor").asString("");
+    }
+    assertThat(pages).isEqualTo(2);
+    assertThat(sequences)
+        .isEqualTo(IntStream.range(0, LETTERS + 2).boxed().collect(Collectors.toList()));
   }
 
   @Test

@@ -104,18 +104,29 @@ public final class EventLog {
   }
 
   /**
+   * Some of what was recorded about leads.
+   *
+   * @param more whether something may follow
+   */
+  public record Part(List<StoredEvent> events, boolean more) {}
+
+  /**
    * What was recorded on the streams of these leads, and about them on the streams of others, in
    * the order of the store.
    *
    * @param after the position before the first event that is wanted; 0 for the first of all
    * @param upTo the last position that is wanted
+   * @param limit how many at most; fewer, and at least one, where they are very large
    * @throws UnreadableEvent as {@link #readAfter}
    */
-  public List<StoredEvent> about(Collection<String> leadIds, long after, long upTo, int limit) {
+  public Part about(Collection<String> leadIds, long after, long upTo, int limit) {
     List<UUID> leads = leadIds.stream().map(UUID::fromString).toList();
+    List<OpenedOnce> found = feed.about(leads, after, upTo, limit + 1);
+    List<OpenedOnce> wanted = found.subList(0, Math.min(limit, found.size()));
     var events = new ArrayList<StoredEvent>();
-    readable(feed.about(leads, after, upTo, limit), events);
-    return events;
+    boolean all = readable(wanted, events);
+    boolean cut = !LeadEventRows.areAll(found.stream().map(OpenedOnce::row).toList());
+    return new Part(events, !all || cut || found.size() > limit);
   }
 
   /**

@@ -222,22 +222,32 @@ public final class LeadEventRows {
         firstSequence + limit - 1);
   }
 
-  /** On the streams of these leads, or about them on others. */
+  /**
+   * On the streams of these leads, or about them on others, in global order: at least one if there
+   * is any, and no more than so many, nor than {@link #MOST_BYTES}.
+   */
   List<Row> about(Collection<UUID> leads, long after, long upTo, int limit) {
     UUID[] ids = leads.toArray(UUID[]::new);
     return query(
         SELECT
+            + "where e.global_index in (select global_index from (select global_index, sum(says)"
+            + " over (order by global_index) - says as before from (select global_index, "
+            + SAYS
             + """
-            where e.global_index in
-                (select global_index from lead_events where aggregate_identifier = any(?)
-                 union select global_index from lead_events where subjects && ?)
-              and e.global_index > ? and e.global_index <= ? order by e.global_index limit ?
+             as says from lead_events
+                     where global_index in
+                         (select global_index from lead_events where aggregate_identifier = any(?)
+                          union select global_index from lead_events where subjects && ?)
+                       and global_index > ? and global_index <= ?
+                     order by global_index limit ?) wanted) sized where before < ?)
+            order by e.global_index
             """,
         ids,
         ids,
         after,
         upTo,
-        limit);
+        limit,
+        MOST_BYTES);
   }
 
   /** As {@link #settledPosition()} was when it was asked for last; 0 if never. */

@@ -126,6 +126,35 @@ class LargeHistoriesIT {
   }
 
   @Test
+  void what_is_known_of_a_person_is_told_in_pieces() {
+    var told = new ArrayList<Long>();
+    EventLog.Part part;
+    do {
+      long after = told.isEmpty() ? 0 : told.getLast();
+      part = running.log().about(leads, after, Long.MAX_VALUE, 1000);
+      assertThat(bytes(part.events())).isLessThan(8 * MIB);
+      told.addAll(positions(part.events()));
+    } while (part.more());
+    assertThat(told)
+        .isEqualTo(
+            running.all().stream()
+                .filter(event -> leads.contains(event.leadId()))
+                .map(StoredEvent::position)
+                .toList());
+  }
+
+  @Test
+  void what_is_known_of_a_person_ends_where_it_is_said_to_end() {
+    List<String> one = List.of(leads.getFirst());
+    assertThat(running.log().about(one, 0, Long.MAX_VALUE, 2))
+        .satisfies(part -> assertThat(part.events()).hasSize(2))
+        .satisfies(part -> assertThat(part.more()).isTrue());
+    assertThat(running.log().about(one, 0, Long.MAX_VALUE, 3))
+        .satisfies(part -> assertThat(part.events()).hasSize(3))
+        .satisfies(part -> assertThat(part.more()).isFalse());
+  }
+
+  @Test
   void a_lead_with_very_many_events_is_not_read_beforehand_and_is_complete_all_the_same() {
     var loaded =
         running

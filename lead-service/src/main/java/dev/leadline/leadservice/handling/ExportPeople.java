@@ -125,14 +125,14 @@ public final class ExportPeople {
   public void read(Ready ready, BiConsumer<StoredEvent, LeadEvent> told) {
     Set<String> person = new HashSet<>(leadIds(ready.lead()));
     long position = 0;
-    List<StoredEvent> page;
+    EventLog.Part page;
     do {
       page = log.about(person, position, ready.export().position(), PAGE);
-      for (StoredEvent stored : page) {
+      for (StoredEvent stored : page.events()) {
         LeadEvent event = Disclosure.of(stored.leadId(), stored.event(), person);
         if (event != null) told.accept(stored, event);
         position = stored.position();
       }
-    } while (page.size() == PAGE);
+    } while (page.more());
   }
 }

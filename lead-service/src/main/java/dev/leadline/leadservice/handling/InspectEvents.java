@@ -25,12 +25,15 @@ public final class InspectEvents {
   }
 
   /**
-   * What was recorded on the stream of a lead, and about it on others, in the order of the store.
+   * What was recorded on the stream of a lead, and about it on others, in the order of the store;
+   * nothing of what another tenant has.
+   *
+   * @param limit how many at most; fewer where they are very large
    */
-  public List<StoredEvent> ofLead(String tenant, String leadId, long after, int limit) {
-    return log.about(List.of(leadId), after, Long.MAX_VALUE, limit).stream()
-        .filter(stored -> stored.tenant().equals(tenant))
-        .toList();
+  public EventLog.Part ofLead(String tenant, String leadId, long after, int limit) {
+    EventLog.Part part = log.about(List.of(leadId), after, Long.MAX_VALUE, limit);
+    boolean theirs = part.events().stream().allMatch(stored -> stored.tenant().equals(tenant));
+    return theirs ? part : new EventLog.Part(List.of(), false);
   }
 
   /** Opens and reads events after a position. */

@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -108,14 +107,16 @@ public final class KeepBlockedNetworks {
     var ids = new ArrayList<>(List.of(lead.leadId()));
     lead.absorbed().stream().map(Absorbed::leadId).forEach(ids::add);
     var visits = new ArrayList<BlockedNetwork>();
-    List<StoredEvent> page = log.about(ids, 0, Long.MAX_VALUE, EVENTS_AT_ONCE);
-    while (!page.isEmpty()) {
-      page.stream()
-          .map(stored -> BlockedNetwork.visit(stored.event()))
-          .filter(Objects::nonNull)
-          .forEach(visits::add);
-      page = log.about(ids, page.getLast().position(), Long.MAX_VALUE, EVENTS_AT_ONCE);
-    }
+    long position = 0;
+    EventLog.Part page;
+    do {
+      page = log.about(ids, position, Long.MAX_VALUE, EVENTS_AT_ONCE);
+      for (StoredEvent stored : page.events()) {
+        BlockedNetwork visit = BlockedNetwork.visit(stored.event());
+        if (visit != null) visits.add(visit);
+        position = stored.position();
+      }
+    } while (page.more());
     return visits;
   }
 }

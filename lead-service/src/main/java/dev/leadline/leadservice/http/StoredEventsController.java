@@ -3,6 +3,7 @@ package dev.leadline.leadservice.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.leadline.events.Json;
 import dev.leadline.events.WireName;
+import dev.leadline.eventstore.store.EventLog;
 import dev.leadline.eventstore.store.StoredEvent;
 import dev.leadline.leadservice.handling.InspectEvents;
 import java.time.DateTimeException;
@@ -82,16 +83,14 @@ final class StoredEventsController {
     Long most = number(limit, 1, LARGEST_LIMIT, 100);
     if (most == null)
       return wrong("limit", "It is a number from 1 to %d.".formatted(LARGEST_LIMIT));
-    List<StoredEvent> found =
-        events.ofLead(Caller.of(headers).tenant(), lead, after, most.intValue() + 1);
-    if (found.isEmpty() && after == 0) return Problems.answer(CommandAnswers.unknownLead());
-    boolean more = found.size() > most;
+    EventLog.Part part = events.ofLead(Caller.of(headers).tenant(), lead, after, most.intValue());
+    List<StoredEvent> page = part.events();
+    if (page.isEmpty() && after == 0) return Problems.answer(CommandAnswers.unknownLead());
     boolean masked = DeadLettersController.isMasked(headers);
-    List<StoredEvent> page = more ? found.subList(0, most.intValue()) : found;
     return ResponseEntity.ok(
         new Page(
             page.stream().map(stored -> Item.of(stored, lead, masked)).toList(),
-            more ? Long.toString(page.getLast().position()) : null,
+            part.more() ? Long.toString(page.getLast().position()) : null,
             masked));
   }
 
