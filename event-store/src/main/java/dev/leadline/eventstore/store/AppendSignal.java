@@ -38,14 +38,14 @@ public final class AppendSignal implements SmartLifecycle {
     this(dataSource, AT_LEAST_EVERY);
   }
 
-  private AppendSignal(DataSource dataSource, Duration atLeastEvery) {
+  /**
+   * The same.
+   *
+   * @param atLeastEvery everybody is woken after so long without a signal
+   */
+  AppendSignal(DataSource dataSource, Duration atLeastEvery) {
     this.dataSource = dataSource;
     this.atLeastEvery = atLeastEvery;
-  }
-
-  /** Another one, of the same database, by which everybody is woken after this without a signal. */
-  AppendSignal atLeastEvery(Duration withoutSignal) {
-    return new AppendSignal(dataSource, withoutSignal);
   }
 
   /**

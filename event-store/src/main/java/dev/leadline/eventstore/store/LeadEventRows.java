@@ -48,9 +48,6 @@ public final class LeadEventRows {
   /** What an event says, in bytes; nothing of it is read for that. */
   private static final String SAYS = "octet_length(payload) + coalesce(octet_length(sealed), 0)";
 
-  /** The column after those of a row and the lead that was asked for. */
-  private static final int LEFT_OUT = 18;
-
   private final JdbcTemplate jdbc;
   private final LeadKeys keys;
   private final EventCodec codec;
@@ -149,10 +146,10 @@ public final class LeadEventRows {
     jdbc.query(
         "select "
             + Row.COLUMNS
-            + ", k.wrapped_key, lead.id, case when lead.together > ? then lead.bytes end"
-            + " from (select id, bytes, sum(bytes) over (order by place) as together"
-            + " from unnest(?) with ordinality as asked (id, place) cross join lateral"
-            + " (select coalesce(sum(says + "
+            + ", k.wrapped_key, lead.id as asked, case when lead.together > ? then lead.bytes end"
+            + " as too_many from (select id, bytes, sum(bytes) over (order by place) as together"
+            + " from unnest(?) with ordinality as asked (id, place) cross join lateral (select"
+            + " coalesce(sum(says + "
             + Row.BESIDE
             + "), 0)::bigint as bytes from (select "
             + SAYS
@@ -167,8 +164,8 @@ public final class LeadEventRows {
                   order by sequence_number limit ?) e on true
             """,
         row -> {
-          Long bytes = row.getObject(LEFT_OUT, Long.class);
-          if (bytes != null) leftOut.accept(row.getObject(LEFT_OUT - 1, UUID.class), bytes);
+          Long tooMany = row.getObject("too_many", Long.class);
+          if (tooMany != null) leftOut.accept(row.getObject("asked", UUID.class), tooMany);
           else if (row.getObject(1) != null) told.accept(Row.from(row));
         },
         mostBytes,

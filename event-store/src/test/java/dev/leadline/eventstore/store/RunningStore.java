@@ -30,21 +30,22 @@ final class RunningStore implements AutoCloseable {
 
   static final String MASTER_KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
-  private static final BeanPostProcessor ONLY_SIGNALLED =
-      new BeanPostProcessor() {
-        @Override
-        public Object postProcessBeforeInitialization(Object bean, String name) {
-          return bean instanceof AppendSignal signal
-              ? signal.atLeastEvery(Duration.ofMinutes(10))
-              : bean;
-        }
-      };
-
   final AnnotationConfigApplicationContext context;
   final CountingDataSource dataSource;
   final String database;
   private final HikariDataSource pool;
   private final Repository<TestLead> leads;
+
+  private static BeanPostProcessor onlySignalled(DataSource dataSource) {
+    return new BeanPostProcessor() {
+      @Override
+      public Object postProcessBeforeInitialization(Object bean, String name) {
+        return bean instanceof AppendSignal
+            ? new AppendSignal(dataSource, Duration.ofMinutes(10))
+            : bean;
+      }
+    };
+  }
 
   private RunningStore(String database, Map<String, Object> properties) {
     this.database = database;
@@ -60,7 +61,7 @@ final class RunningStore implements AutoCloseable {
         "transactionManager",
         PlatformTransactionManager.class,
         () -> new JdbcTransactionManager(dataSource));
-    context.getBeanFactory().addBeanPostProcessor(ONLY_SIGNALLED);
+    context.getBeanFactory().addBeanPostProcessor(onlySignalled(dataSource));
     context.register(EventStoreWiring.class);
     boolean started = false;
     try {
