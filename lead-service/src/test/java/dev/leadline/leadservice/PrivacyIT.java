@@ -452,6 +452,34 @@ class PrivacyIT {
     assertThat(export(survivor).status()).isEqualTo(202);
   }
 
+  /** Whoever hears of an erasure forgets all leads that it names. */
+  @Test
+  void a_lead_that_was_given_back_is_not_erased_with_those_that_it_was_part_of() {
+    String givenBack = aLead(Person.somebody());
+    String part = aLead(Person.somebody());
+    String survivor = aLead(Person.somebody());
+    done(part, "merge", "absorbLeadId", givenBack);
+    done(survivor, "merge", "absorbLeadId", part);
+    done(survivor, "unmerge", "leadId", givenBack);
+
+    Answer begun = erase(survivor);
+    assertThat(begun.status()).as(begun.text()).isEqualTo(202);
+    assertThat(begun.body().path("leads").asInt()).isEqualTo(2);
+    assertThat(List.of(survivor, part))
+        .flatExtracting(lead -> ((LeadErased) eventsOf(lead).getLast()).leadIds(lead))
+        .containsOnly(survivor, part);
+    assertThat(export(givenBack).status()).isEqualTo(202);
+  }
+
+  private void done(String lead, String action, String name, String other) {
+    Answer answer =
+        post(
+            "/v1/leads/%s/%s".formatted(lead, action),
+            "{\"memberId\":\"sam\",\"memberName\":\"Sam Reed\",\"%s\":\"%s\"}"
+                .formatted(name, other));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+  }
+
   private List<ConsumerRecord<byte[], byte[]>> letters() {
     return service.records(Topics.CHANNEL_EVENTS_DEAD, 0);
   }

@@ -109,19 +109,21 @@ public final class Lead {
     return nobody.evolve(blocked);
   }
 
-  /** A part goes with the lead that it is part of, and only with that one. */
+  /**
+   * A part goes with the lead that it is part of, and only with that one, which alone names all
+   * that go: what a part has absorbed itself may have been given back since, and nobody told the
+   * part.
+   */
   private static Ruling erase(LeadState lead, LeadCommand.Erase command) {
     if (lead.erasedAt() != null)
       return new Ruling.Rejected(new Refusal.AlreadyErased(lead.erasedAt()));
     String survivor = lead.mergedInto();
     if (survivor != null && !survivor.equals(command.partOf()))
       return new Ruling.Rejected(new Refusal.Merged(survivor));
+    List<String> parts =
+        survivor == null ? lead.absorbed().stream().map(Absorbed::leadId).toList() : List.of();
     return new Ruling.Accepted(
-        List.of(
-            new LeadEvent.LeadErased(
-                command.at(),
-                command.legalBasis(),
-                lead.absorbed().stream().map(Absorbed::leadId).toList())));
+        List.of(new LeadEvent.LeadErased(command.at(), command.legalBasis(), parts)));
   }
 
   /** Whether the lead told by this event, on its own word, how to reach it. */
