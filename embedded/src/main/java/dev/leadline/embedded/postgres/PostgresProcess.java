@@ -24,6 +24,9 @@ final class PostgresProcess {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /** Begins with the number of the process; there as long as that runs, or after a hard end. */
+  private static final String STATUS_FILE = "postmaster.pid";
+
   private final Process wrapper;
 
   private PostgresProcess(Process wrapper) {
@@ -103,7 +106,7 @@ final class PostgresProcess {
 
   private static List<String> statusFile(Path data) throws IOException {
     try {
-      return Files.readAllLines(data.resolve("postmaster.pid"));
+      return Files.readAllLines(data.resolve(STATUS_FILE));
     } catch (NoSuchFileException e) {
       return List.of();
     }
@@ -112,13 +115,20 @@ final class PostgresProcess {
   /**
    * After {@code kill -9} of a JVM its PostgreSQL may still be writing its last checkpoint. We hold
    * the lock of the folder, so no living process wants it: it is told again to stop and waited for.
+   * After a loss of power its number is perhaps that of any other process, which is left alone;
+   * PostgreSQL would take that for itself, still running, and not start. Of those who still work on
+   * the data it knows by their shared memory, too.
    */
   private static void stopWhatAKilledProcessLeft(Path data) {
     try {
       List<String> lines = statusFile(data);
       if (lines.isEmpty()) return;
       var left = ProcessHandle.of(Math.abs(Long.parseLong(lines.getFirst().strip())));
-      if (left.isEmpty() || !isPostgres(left.get())) return;
+      if (left.isEmpty()) return;
+      if (!isPostgresOf(data, left.get())) {
+        Files.deleteIfExists(data.resolve(STATUS_FILE));
+        return;
+      }
       new ProcessBuilder("kill", "-INT", Long.toString(left.get().pid())).start().waitFor();
       left.get().onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
@@ -129,8 +139,13 @@ final class PostgresProcess {
     }
   }
 
-  private static boolean isPostgres(ProcessHandle process) {
-    return process.info().command().filter(command -> command.endsWith("/postgres")).isPresent();
+  /** One that does not tell its arguments is taken for it. */
+  private static boolean isPostgresOf(Path data, ProcessHandle process) {
+    ProcessHandle.Info info = process.info();
+    return info.command().filter(command -> command.endsWith("/postgres")).isPresent()
+        && info.arguments()
+            .map(arguments -> List.of(arguments).contains(data.toString()))
+            .orElse(true);
   }
 
   static String lastLine(Path log) throws IOException {

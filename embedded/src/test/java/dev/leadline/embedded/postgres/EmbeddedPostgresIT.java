@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedPostgresIT {
 
+  private static final String STATUS_FILE = "postgres/data/postmaster.pid";
+
   @TempDir private Path dataFolder;
 
   private static String query(EmbeddedPostgres postgres, String sql) throws SQLException {
@@ -59,7 +61,7 @@ class EmbeddedPostgresIT {
       child.kill();
     }
     ChildJvm.awaitEndOf(servers);
-    assertThat(dataFolder.resolve("postgres/data/postmaster.pid"))
+    assertThat(dataFolder.resolve(STATUS_FILE))
         .as("the mark of a server that was not stopped cleanly")
         .doesNotExist();
   }
@@ -102,6 +104,36 @@ class EmbeddedPostgresIT {
     postgres.close();
     postgres.close();
     assertThat(postgres.isRunning()).isFalse();
+  }
+
+  /** As after a loss of power, when numbers of processes are given anew. */
+  @Test
+  void a_number_that_is_another_process_by_now_neither_hinders_a_start_nor_ends_that_process(
+      @TempDir Path otherFolder) throws Exception {
+    try (var postgres = EmbeddedPostgres.start(dataFolder)) {
+      query(postgres, "create table leads as select 'Ada' as name");
+    }
+    left(ProcessHandle.current().pid());
+    try (var postgres = EmbeddedPostgres.start(dataFolder)) {
+      assertThat(query(postgres, "select name from leads")).isEqualTo("Ada");
+    }
+    try (var other = EmbeddedPostgres.start(otherFolder)) {
+      String pid = Files.readAllLines(otherFolder.resolve(STATUS_FILE)).getFirst();
+      left(Long.parseLong(pid));
+      try (var postgres = EmbeddedPostgres.start(dataFolder)) {
+        assertThat(query(postgres, "select name from leads")).isEqualTo("Ada");
+        assertThat(query(other, "select 1")).isEqualTo("1");
+      }
+    }
+  }
+
+  /** What a server of this number leaves that was not stopped. */
+  private void left(long pid) throws Exception {
+    Path data = dataFolder.resolve("postgres/data").toRealPath();
+    Files.writeString(
+        dataFolder.resolve(STATUS_FILE),
+        "%d\n%s\n1764738000\n20001\n\n127.0.0.1\n  1234567         3\nready   \n"
+            .formatted(pid, data));
   }
 
   @Test
