@@ -107,6 +107,16 @@ class DeadlinesIT {
         .isRefused(422, "invalid-command");
   }
 
+  /** PostgreSQL does not keep it, and whoever announces events would stop there for ever. */
+  @Test
+  void a_block_for_longer_than_any_calendar_is_refused_and_holds_nobody_up() {
+    post(aLead(), "block", ",\"reason\":\"Spam\",\"until\":\"+300000-01-01T00:00:00Z\"")
+        .isRefused(422, "invalid-command");
+    String leadId = aLead();
+    post(leadId, "block", ",\"reason\":\"Spam\",\"until\":\"9999-12-31T23:59:59Z\"").is(200);
+    await("what follows is announced").atMost(SOON).until(() -> hasDeadline(leadId));
+  }
+
   @Test
   void a_silent_takeover_is_pointed_out_once_and_then_given_back() {
     String leadId = aLead();

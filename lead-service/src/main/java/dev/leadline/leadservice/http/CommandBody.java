@@ -29,6 +29,9 @@ final class CommandBody {
   private static final int LONGEST_TEXT = 32 * 1024;
   private static final int LONGEST_NAME = 200;
 
+  /** As in the schemas of channel events; PostgreSQL keeps no time much later. */
+  private static final int LAST_YEAR = 9999;
+
   /** With nothing in it. */
   static final CommandBody EMPTY = new CommandBody(Json.MAPPER.createObjectNode());
 
@@ -156,9 +159,10 @@ final class CommandBody {
     String given = optional("until", LONGEST_NAME);
     if (given == null) return null;
     try {
-      Instant until = OffsetDateTime.parse(given).toInstant();
-      if (until.isAfter(now)) return until;
-      mistakes.add(new Mistake("until", "is over"));
+      OffsetDateTime until = OffsetDateTime.parse(given);
+      boolean isOver = !until.toInstant().isAfter(now);
+      if (!isOver && until.getYear() <= LAST_YEAR) return until.toInstant();
+      mistakes.add(new Mistake("until", isOver ? "is over" : "is after the year " + LAST_YEAR));
     } catch (DateTimeParseException notAnInstant) {
       mistakes.add(new Mistake("until", "is not an instant such as 2026-11-24T15:00:00Z"));
     }
