@@ -229,12 +229,52 @@ class DeadlinesIT {
       }
       Integer judging =
           await("leads are to be judged").atMost(SOON).until(this::judging, Objects::nonNull);
-      service
-          .jdbc()
-          .update("update lead_deadlines set due_at = now() where lead_id = ?::uuid", leadId);
+      dueNow(leadId);
       await("the block has ended").atMost(SOON).until(() -> !isBlocked(leadId));
       assertThat(judging()).isEqualTo(judging);
     }
+  }
+
+  @Test
+  void what_cannot_be_done_to_one_lead_holds_up_no_other_and_is_done_later() {
+    String broken = aLead();
+    String leadId = aLead();
+    Instant until = Instant.now().plus(Duration.ofDays(1));
+    for (String each : List.of(broken, leadId)) {
+      post(each, "block", ",\"reason\":\"Spam\",\"until\":\"%s\"".formatted(until)).is(200);
+      await("its end is kept").atMost(SOON).until(() -> hasDeadline(each));
+    }
+    beginsWithRevision(broken, 99);
+    try {
+      dueNow(broken);
+      dueNow(leadId);
+      await("the block has ended").atMost(SOON).until(() -> !isBlocked(leadId));
+      assertThat(hasDeadline(broken)).isTrue();
+    } finally {
+      beginsWithRevision(broken, 1);
+    }
+    assertThat(isBlocked(broken)).isTrue();
+    dueNow(broken);
+    await("its block has ended, too").atMost(SOON).until(() -> !isBlocked(broken));
+  }
+
+  private void beginsWithRevision(String leadId, int revision) {
+    service
+        .jdbc()
+        .update(
+            "update lead_events set payload_revision = ?"
+                + " where aggregate_identifier = ?::uuid and sequence_number = 0",
+            revision,
+            leadId);
+  }
+
+  private void dueNow(String leadId) {
+    service
+        .jdbc()
+        .update(
+            "update lead_deadlines set due_at = now() - interval '1 minute'"
+                + " where lead_id = ?::uuid",
+            leadId);
   }
 
   private boolean isBlocked(String leadId) {

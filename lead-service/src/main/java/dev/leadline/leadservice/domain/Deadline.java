@@ -15,4 +15,9 @@ public record Deadline(String tenant, String leadId, What what, Instant dueAt, l
     TAKEOVER_GOES_STALE,
     TAKEOVER_ENDS
   }
+
+  /** The same at another time. */
+  public Deadline at(Instant time) {
+    return new Deadline(tenant, leadId, what, time, round);
+  }
 }

@@ -23,7 +23,9 @@ public enum Meters {
   /** Leads that were erased because nobody heard of them for as long as their tenant says. */
   RETIRED("leadline.lead-service.retired", ""),
   /** Leads that could not be judged for that, for a mistake of ours or an event that is broken. */
-  NOT_JUDGED("leadline.lead-service.retention.not-judged", "");
+  NOT_JUDGED("leadline.lead-service.retention.not-judged", ""),
+  /** What was due to leads and could not be done, for such a reason: it is tried again. */
+  PUT_OFF("leadline.lead-service.deadlines.put-off", "");
 
   private final String meter;
   private final String tag;

@@ -20,6 +20,7 @@ import dev.leadline.servicebase.LimitedBodies;
 import dev.leadline.servicebase.OnlyTheGateway;
 import dev.leadline.servicebase.Spans;
 import dev.leadline.servicebase.TraceOfProblems;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.axonframework.eventsourcing.EventSourcingRepository;
@@ -80,8 +81,13 @@ class LeadServiceWiring {
 
   @Bean
   MeetDeadlines meetDeadlines(
-      BatchTransaction transaction, Leads leads, TakeDeadlines take, Clock clock) {
-    return new MeetDeadlines(transaction, leads, take, clock);
+      BatchTransaction transaction,
+      Leads leads,
+      TakeDeadlines take,
+      SaveDeadlines save,
+      MeterRegistry meters,
+      Clock clock) {
+    return new MeetDeadlines(transaction, leads, take, save, meters, clock);
   }
 
   @Bean
