@@ -53,13 +53,7 @@ public final class CsvLine {
     if (cell.isEmpty()) return false;
     if (BEGINS_A_FORMULA.indexOf(cell.charAt(0)) >= 0) return true;
     int first = 0;
-    while (first < cell.length() && isUnseen(cell.charAt(first))) first++;
+    while (first < cell.length() && Unseen.is(cell.charAt(first))) first++;
     return first < cell.length() && BEGINS_A_FORMULA.indexOf(cell.charAt(first)) >= 0;
-  }
-
-  private static boolean isUnseen(char sign) {
-    return Character.isWhitespace(sign)
-        || Character.isSpaceChar(sign)
-        || Character.isIdentifierIgnorable(sign);
   }
 }

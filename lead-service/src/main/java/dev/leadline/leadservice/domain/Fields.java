@@ -96,8 +96,7 @@ final class Fields {
   /** One value for a field; none if there is nothing in it, since null never overwrites. */
   static List<Observation> observed(String field, @Nullable String text, Provenance provenance) {
     if (text == null || text.isBlank()) return List.of();
-    String told = field.equals(EMAIL) ? Identities.address(text) : text.strip();
-    var seen = new Observation(field, Value.text(told), provenance);
+    Observation seen = seen(field, Value.text(text.strip()), provenance);
     return FieldTypes.NONE.take(field, seen.value()) ? List.of(seen) : List.of();
   }
 
@@ -119,11 +118,20 @@ final class Fields {
     if (fields == null) return List.of();
     return fields.entrySet().stream()
         .filter(field -> field.getValue() != null && !field.getValue().shown().isBlank())
-        .map(field -> new Observation(named(field.getKey()), field.getValue(), provenance))
+        .map(field -> seen(named(field.getKey()), field.getValue(), provenance))
         .filter(seen -> FieldTypes.NONE.take(seen.field(), seen.value()))
         .filter(seen -> !isOfOthers(seen))
         .filter(seen -> provenance != Provenance.URL || !isNothing(seen.value().shown()))
         .toList();
+  }
+
+  private static Observation seen(String field, Value value, Provenance provenance) {
+    return new Observation(
+        field,
+        field.equals(EMAIL) && value instanceof Value.Text(String given)
+            ? Value.text(Identities.address(given))
+            : value,
+        provenance);
   }
 
   private static boolean isOfOthers(Observation seen) {

@@ -1,6 +1,7 @@
 package dev.leadline.leadservice.domain;
 
 import dev.leadline.events.Provenance;
+import dev.leadline.events.Unseen;
 import dev.leadline.events.Value;
 import dev.leadline.events.channel.ChannelEvent;
 import dev.leadline.events.channel.Identity;
@@ -150,10 +151,10 @@ public final class Identities {
 
   /** An address as mail programs write it, with or without a name before it, without that name. */
   static String address(String given) {
-    String text = given.strip();
+    String text = Unseen.stripped(given);
     int from = text.lastIndexOf('<');
     return from >= 0 && text.endsWith(">")
-        ? text.substring(from + 1, text.length() - 1).strip()
+        ? Unseen.stripped(text.substring(from + 1, text.length() - 1))
         : text;
   }
 

@@ -63,6 +63,16 @@ class FieldsTest {
     assertThat(value(lead, "crm")).isEqualTo(Value.text("None"));
   }
 
+  /** As it comes along when it is pasted. */
+  @Test
+  void an_email_is_shown_without_what_nobody_sees() {
+    Map<String, Value> fields = Map.of("email", Value.text("\u200b Ana@acme.example\u00a0"));
+    var lead = aLead().tells(new FormFact.Submitted("f-1", null, null, fields, null));
+    assertThat(lead.row().email()).isEqualTo("Ana@acme.example");
+    lead = aLead().tells(email("Ana Lima <ana@acme.example\u00a0>\ufeff"));
+    assertThat(lead.row().email()).isEqualTo("ana@acme.example");
+  }
+
   @Test
   void what_is_no_email_address_is_nobodys_email() {
     var lead =

@@ -1,5 +1,6 @@
 package dev.leadline.events.lead;
 
+import dev.leadline.events.Unseen;
 import java.net.IDN;
 import java.util.Comparator;
 import java.util.Locale;
@@ -29,14 +30,14 @@ public record IdentityKey(Kind kind, String value) implements Comparable<Identit
   }
 
   /**
-   * An email address: trimmed, lower-case, its domain in ASCII; no dots or tags folded. Empty for
-   * what is none.
+   * An email address: trimmed, also of what nobody sees ({@link Unseen}), lower-case, its domain in
+   * ASCII; no dots or tags folded. Empty for what is none.
    */
   public static Optional<IdentityKey> email(@Nullable String given) {
     if (given == null) return Optional.empty();
-    String email = given.strip().toLowerCase(Locale.ROOT);
+    String email = Unseen.stripped(given).toLowerCase(Locale.ROOT);
     int at = email.lastIndexOf('@');
-    if (at <= 0 || at == email.length() - 1 || email.chars().anyMatch(Character::isWhitespace))
+    if (at <= 0 || at == email.length() - 1 || email.chars().anyMatch(Unseen::isBlank))
       return Optional.empty();
     try {
       String domain = IDN.toASCII(email.substring(at + 1), IDN.ALLOW_UNASSIGNED);
