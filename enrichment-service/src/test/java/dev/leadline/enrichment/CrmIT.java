@@ -127,6 +127,12 @@ class CrmIT {
   }
 
   private Answer found(String query) {
+    if (query.contains("'SF-12345'"))
+      return Answer.of(
+          400,
+          """
+          [{"message":"invalid ID field: SF-12345","errorCode":"INVALID_QUERY_FILTER_OPERATOR"}]
+          """);
     ArrayNode found = Json.MAPPER.createArrayNode();
     records.forEach(
         (id, record) -> {
@@ -197,6 +203,18 @@ class CrmIT {
       String channel,
       String observations,
       String payload) {
+    happens(leadId, eventId, sequence, type, channel, "", observations, payload);
+  }
+
+  private void happens(
+      String leadId,
+      String eventId,
+      long sequence,
+      String type,
+      String channel,
+      String identities,
+      String observations,
+      String payload) {
     Instant now = Instant.now();
     service.announce(
         leadId,
@@ -209,9 +227,9 @@ class CrmIT {
           "at": "%3$s", "occurredAt": "%3$s", "receivedAt": "%3$s", "channel": "%4$s",
           "actor": "LEAD", "late": false, "clamped": false},
          "decision": {"stages": ["ENGAGED"], "messages": 1, "hidden": false, "suppressed": false},
-         "personal": {"observations": [%5$s], "payload": %6$s}}
+         "personal": {"identities": [%5$s], "observations": [%6$s], "payload": %7$s}}
         """
-            .formatted(type, eventId, now, channel, observations, payload));
+            .formatted(type, eventId, now, channel, identities, observations, payload));
   }
 
   private long writesOf(String text) {
@@ -292,6 +310,26 @@ class CrmIT {
         .until(() -> told("lead-f", "crm.record-pushed", CrmSystem.SALESFORCE).size() == 2);
     assertThat(told("lead-f", "crm.record-pushed", CrmSystem.SALESFORCE).getLast().path("fields"))
         .isEmpty();
+  }
+
+  @Test
+  void an_id_that_salesforce_cannot_read_keeps_no_lead_from_being_written() {
+    happens(
+        "lead-i",
+        "i1",
+        1,
+        "api.lead-upserted",
+        "API",
+        "{\"kind\": \"SALESFORCE_LEAD\", \"value\": \"SF-12345\"}",
+        """
+        {"field": "email", "value": "ida@acme.example", "provenance": "API"},
+        {"field": "job_title", "value": "Head of I", "provenance": "API"}\
+        """,
+        "{}");
+    knows("lead-j", "j1", 1, "jo@acme.example", "Head of J");
+    await("both are written")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> writesOf("Head of I") == 1 && writesOf("Head of J") == 1);
   }
 
   @Test

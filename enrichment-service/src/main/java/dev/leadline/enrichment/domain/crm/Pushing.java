@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,10 @@ public final class Pushing {
           Provenance.DEANONYMIZED_PERSON,
           Provenance.DEANONYMIZED_COMPANY,
           Provenance.IP);
+
+  private static final Pattern OF_SALESFORCE = Pattern.compile("[a-zA-Z0-9]{15}([a-zA-Z0-5]{3})?");
+  private static final Pattern OF_HUBSPOT = Pattern.compile("[1-9]\\d{0,17}");
+  private static final Pattern OF_MARKETO = Pattern.compile("[1-9]\\d{0,9}");
 
   private Pushing() {}
 
@@ -101,8 +106,23 @@ public final class Pushing {
     return picture.known().identities().stream()
         .filter(key -> key.kind() == kind)
         .map(IdentityKey::value)
+        .filter(id -> isId(plan.system(), id))
         .findFirst()
         .orElse(null);
+  }
+
+  /**
+   * Whether the CRM may have given such an id. Anybody may have told us another one; asked for it,
+   * the CRM would refuse the whole question, and all other leads that are asked for with it.
+   */
+  private static boolean isId(CrmSystem system, String given) {
+    Pattern form =
+        switch (system) {
+          case SALESFORCE -> OF_SALESFORCE;
+          case HUBSPOT -> OF_HUBSPOT;
+          case MARKETO -> OF_MARKETO;
+        };
+    return form.matcher(given).matches();
   }
 
   /** The kind of key that a record's id is. */

@@ -32,6 +32,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PushingTest {
 
@@ -178,20 +180,36 @@ class PushingTest {
         .isNull();
   }
 
+  private static LeadState withId(IdentityKey.Kind kind, String id) {
+    return LeadState.unknown("lead-1")
+        .evolve(
+            new LeadEvent.FieldEdited(
+                new LeadEvent.Member("m", "Mia"),
+                new Moment(NINE, "/s", "1"),
+                new LeadEvent.Edit("crm_id", Value.text(id), new IdentityKey(kind, id))));
+  }
+
   @Test
   void an_id_of_the_crm_finds_the_record_too() {
-    LeadState lead =
-        LeadState.unknown("lead-1")
-            .evolve(
-                new LeadEvent.FieldEdited(
-                    new LeadEvent.Member("m", "Mia"),
-                    new Moment(NINE, "/s", "1"),
-                    new LeadEvent.Edit(
-                        "salesforce_lead_id",
-                        Value.text("00Q7"),
-                        new IdentityKey(IdentityKey.Kind.SALESFORCE_LEAD, "00Q7"))));
-    assertThat(Pushing.candidate(plan(true), lead, null, null).externalId()).isEqualTo("00Q7");
+    LeadState lead = withId(IdentityKey.Kind.SALESFORCE_LEAD, "00Q5e000007QxRtEAK");
+    assertThat(Pushing.candidate(plan(true), lead, null, null).externalId())
+        .isEqualTo("00Q5e000007QxRtEAK");
     assertThat(Pushing.candidate(plan(true), lead, "00Q9", null).externalId()).isEqualTo("00Q9");
+  }
+
+  /** It would refuse the question, and with it those of up to 99 other leads. */
+  @ParameterizedTest
+  @CsvSource({
+    "SALESFORCE,Lead,SALESFORCE_LEAD,00Q5e000007QxRt,SF-12345",
+    "SALESFORCE,Contact,SALESFORCE_CONTACT,0035e000007QxRtEAK,0035e000007Qx tEAK",
+    "HUBSPOT,contacts,HUBSPOT_CONTACT,214748364801,ana@acme.example",
+    "MARKETO,lead,MARKETO_LEAD,1048576,12345678901"
+  })
+  void what_cannot_be_an_id_of_the_crm_is_not_asked_for(
+      CrmSystem system, String object, IdentityKey.Kind kind, String id, String none) {
+    CrmPlan plan = new CrmPlan("default", system, object, List.of(), true, null, null);
+    assertThat(Pushing.candidate(plan, withId(kind, id), null, null).externalId()).isEqualTo(id);
+    assertThat(Pushing.candidate(plan, withId(kind, none), null, null)).isNull();
   }
 
   @Test
