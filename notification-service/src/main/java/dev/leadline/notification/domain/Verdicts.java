@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** What a try means for its line in the ledger, and for its destination. */
 public final class Verdicts {
 
-  private static final int MOST_TRIES = 50;
   private static final Duration LONGEST_WISH = Duration.ofDays(1);
 
   private Verdicts() {}
@@ -21,8 +20,6 @@ public final class Verdicts {
       case Outcome.Gone gone -> settled(line, Delivery.State.FAILED, null, gone.why());
       case Outcome.Uncertain uncertain ->
           settled(line, Delivery.State.UNKNOWN, null, uncertain.why());
-      case Outcome.Later later when line.attempts() + 1 >= MOST_TRIES ->
-          settled(line, Delivery.State.FAILED, null, later.why() + " Given up.");
       // The destination waits, and the line keeps its place: what came later is not told before it.
       case Outcome.Later later ->
           settled(

@@ -22,7 +22,7 @@ class PatienceTest {
     assertThat(asked("soon")).isNull();
   }
 
-  /** Their clock may be behind ours; fifty tries in a row would use up all there are. */
+  /** Their clock may be behind ours; nobody is asked again and again without a pause. */
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',

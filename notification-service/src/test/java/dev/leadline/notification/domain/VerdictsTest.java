@@ -12,6 +12,10 @@ class VerdictsTest {
   private static final Duration WAIT = Duration.ofSeconds(30);
 
   private static SettleTries.Settled after(Outcome outcome) {
+    return after(outcome, 2);
+  }
+
+  private static SettleTries.Settled after(Outcome outcome, int triesBefore) {
     return Verdicts.line(
         new Delivery(
             7,
@@ -25,7 +29,7 @@ class VerdictsTest {
             NOW,
             NOW,
             NOW,
-            2,
+            triesBefore,
             null),
         outcome,
         NOW);
@@ -41,5 +45,16 @@ class VerdictsTest {
   void a_line_that_waits_alone_lets_others_pass() {
     assertThat(after(new Outcome.Later("ill", WAIT, false)))
         .isEqualTo(new SettleTries.Settled(7, 3, Delivery.State.PENDING, NOW.plus(WAIT), "ill"));
+  }
+
+  /**
+   * Time gives it up: a destination that is left alone for 30 s at a time has many tries an hour.
+   */
+  @Test
+  void a_line_is_given_up_by_no_number_of_tries() {
+    assertThat(after(new Outcome.Later("Left alone for a while.", WAIT, true), 9_999))
+        .isEqualTo(
+            new SettleTries.Settled(
+                7, 10_000, Delivery.State.PENDING, null, "Left alone for a while."));
   }
 }
