@@ -359,6 +359,44 @@ class TroubleIT {
             () -> assertThat(reasons(here)).contains("Waits: the rule's rate or quiet hours."));
   }
 
+  /** Of one an hour, what does not arrive at the first try would come an hour late. */
+  @Test
+  void what_did_not_arrive_counts_for_no_rate() {
+    var tries = new AtomicInteger();
+    standIns.reply(
+        "/rated",
+        exchange -> StandIns.answer(exchange, tries.getAndIncrement() == 0 ? 503 : 200, ""));
+    String hook = service.destination("WEBHOOK", standIns.address("/rated"), "key");
+    String rule = service.rule(List.of("lead.blocked"), hook);
+    service.call(
+        "PATCH", "/v1/notifications/rules/" + rule, "{\"rate\":{\"most\":1,\"within\":\"PT1H\"}}");
+    service.call("PATCH", "/v1/notifications/destinations/" + hook, "{\"enabled\":false}");
+    happens(2, rule);
+    service.call("PATCH", "/v1/notifications/destinations/" + hook, "{\"enabled\":true}");
+
+    await()
+        .untilAsserted(() -> assertThat(states(hook)).containsExactlyInAnyOrder("SENT", "PENDING"));
+    assertThat(standIns.calls("/rated")).hasSize(2);
+    assertThat(standIns.calls("/rated").get(1).body())
+        .isEqualTo(standIns.calls("/rated").get(0).body());
+  }
+
+  @Test
+  void a_person_who_says_so_sends_at_once_what_the_rate_let_go_before() {
+    standIns.reply("/refusing", StandIns.answering(400, "no"));
+    String hook = service.destination("WEBHOOK", standIns.address("/refusing"), "key");
+    String rule = service.rule(List.of("lead.blocked"), hook);
+    service.call(
+        "PATCH", "/v1/notifications/rules/" + rule, "{\"rate\":{\"most\":1,\"within\":\"PT1H\"}}");
+    happens(1, rule);
+    await().untilAsserted(() -> assertThat(states(hook)).containsExactly("FAILED"));
+
+    standIns.reply("/refusing", StandIns.answering(200, "ok"));
+    long line = service.deliveries("&destination=" + hook).path(0).path("deliveryId").longValue();
+    service.post("/v1/notifications/deliveries/" + line + "/send-again", "{}");
+    await().untilAsserted(() -> assertThat(states(hook)).containsExactly("SENT"));
+  }
+
   @Test
   void a_digest_is_one_message_of_all_that_is_due_for_it() {
     String hook = service.destination("WEBHOOK", standIns.address("/digest"), "key");

@@ -8,7 +8,8 @@ import java.util.List;
 public interface RecentlySent {
 
   /**
-   * When messages of the rule last went there, newest first.
+   * When messages of the rule last went there, newest first. What is known not to have arrived did
+   * not go.
    *
    * @param together whether those that went at the same moment were one message, a digest
    */

@@ -88,6 +88,7 @@ final class JdbcLedger
         """
         select changed_at from deliveries
         where rule_id = ? and destination_id = ? and attempts > 0
+          and state in ('SENDING', 'SENT', 'UNKNOWN')
         group by changed_at, case when ? then 0 else delivery_id end
         order by changed_at desc limit ?
         """,
@@ -104,8 +105,10 @@ final class JdbcLedger
         "select distinct destination_id from deliveries where state = 'PENDING'", String.class);
   }
 
+  /** What goes first: of the others of its rule, which wait, it is none. */
   @Override
   public void keep(Turn turn, Instant now) {
+    if (!turn.sending().isEmpty()) send(turn, now);
     for (HeldBack held : turn.heldBack())
       jdbc.update(
           """
@@ -127,7 +130,9 @@ final class JdbcLedger
           dropped.reason(),
           Timestamp.from(now),
           dropped.deliveryId());
-    if (turn.sending().isEmpty()) return;
+  }
+
+  private void send(Turn turn, Instant now) {
     jdbc.update(
         """
         update deliveries

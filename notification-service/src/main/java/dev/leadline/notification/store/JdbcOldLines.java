@@ -25,7 +25,6 @@ final class JdbcOldLines implements GiveUpWaiting, ForgetEnded {
     this.jdbc = jdbc;
   }
 
-  /** One that was tried has changed when it was tried last: by that, a rate counts it. */
   @Override
   public int giveUp(Instant oldest, Instant now, int limit) {
     return jdbc.update(
@@ -38,7 +37,7 @@ final class JdbcOldLines implements GiveUpWaiting, ForgetEnded {
         )
         update deliveries
         set state = ?,
-            changed_at = case when attempts > 0 then changed_at else ? end,
+            changed_at = ?,
             reason = concat_ws(' ', ?, case when old.enabled then reason
                                             when not old.enabled then 'The destination was off.'
                                             else 'The destination is gone.' end)
