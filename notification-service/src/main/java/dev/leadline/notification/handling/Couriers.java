@@ -3,6 +3,7 @@ package dev.leadline.notification.handling;
 import dev.leadline.notification.domain.FindWaiting;
 import dev.leadline.notification.domain.GiveUpLost;
 import dev.leadline.notification.domain.NotificationMeters;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,7 +33,7 @@ public final class Couriers {
   private final Map<String, Semaphore> awake = new ConcurrentHashMap<>();
   private final FindWaiting findWaiting;
   private final GiveUpLost giveUpLost;
-  private final MeterRegistry meters;
+  private final Counter unknown;
   private final Clock clock;
   private final Duration lookAround;
   private volatile @Nullable Function<String, @Nullable Instant> deliver;
@@ -46,7 +47,8 @@ public final class Couriers {
       Duration lookAround) {
     this.findWaiting = findWaiting;
     this.giveUpLost = giveUpLost;
-    this.meters = meters;
+    // An alert sees it rise from 0 alone: a count that begins with 1 has not risen.
+    this.unknown = meters.counter(NotificationMeters.UNKNOWN.meter());
     this.clock = clock;
     this.lookAround = lookAround;
   }
@@ -88,7 +90,7 @@ public final class Couriers {
       try {
         int lost = giveUpLost.giveUp(clock.instant());
         if (lost > 0) {
-          meters.counter(NotificationMeters.UNKNOWN.meter()).increment(lost);
+          unknown.increment(lost);
           LOG.warn("Of {} notifications nobody knows whether they arrived.", lost);
         }
         wake(findWaiting.waiting());

@@ -19,6 +19,7 @@ import dev.leadline.notification.domain.Throttle;
 import dev.leadline.notification.domain.Verdicts;
 import dev.leadline.servicebase.Spans;
 import dev.leadline.servicebase.StoreFailures;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Span;
 import java.time.Clock;
@@ -58,6 +59,7 @@ public final class DeliverNotices {
   private final SendNotices send;
   private final ExecutorService executor;
   private final MeterRegistry meters;
+  private final Counter disabled;
   private final Spans spans;
   private final Clock clock;
   private final Duration lease;
@@ -95,6 +97,8 @@ public final class DeliverNotices {
     this.send = send;
     this.executor = executor;
     this.meters = meters;
+    // An alert sees it rise from 0 alone: a count that begins with 1 has not risen.
+    this.disabled = meters.counter(NotificationMeters.DISABLED.meter());
     this.spans = spans;
     this.clock = clock;
     this.lease = lease;
@@ -151,7 +155,7 @@ public final class DeliverNotices {
     var verdict = Verdicts.destination(destination, outcomes, now);
     settle(settled, verdict, now);
     if (!verdict.enabled()) {
-      meters.counter(NotificationMeters.DISABLED.meter()).increment();
+      disabled.increment();
       LOG.warn(
           "Destination {} of tenant {} was disabled: {}",
           destination.destinationId(),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.leadline.notification.domain.Defaults;
 import dev.leadline.notification.domain.Delivery;
 import dev.leadline.notification.domain.FindDue.Due;
+import dev.leadline.notification.domain.NotificationMeters;
 import dev.leadline.notification.domain.OpenDestination.Opened;
 import dev.leadline.notification.domain.Outcome;
 import dev.leadline.notification.domain.SettleTries;
@@ -14,6 +15,7 @@ import dev.leadline.notification.domain.Terms;
 import dev.leadline.notification.domain.Trigger;
 import dev.leadline.notification.domain.Writing;
 import dev.leadline.servicebase.Spans;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.tracing.Tracer;
 import java.time.Clock;
@@ -38,6 +40,16 @@ class DeliverNoticesTest {
   private static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
 
   private final AtomicInteger tries = new AtomicInteger();
+  private final MeterRegistry meters = new SimpleMeterRegistry();
+
+  /** Its alert would not see the first one. */
+  @Test
+  void that_a_destination_is_disabled_is_counted_from_zero() {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      deliver(threads, (settled, verdict, now) -> {});
+    }
+    assertThat(meters.get(NotificationMeters.DISABLED.meter()).counter().count()).isZero();
+  }
 
   /** What was delivered would be called unknown, and what may be sent later would not be sent. */
   @Test
@@ -72,7 +84,7 @@ class DeliverNoticesTest {
   }
 
   /** One message to an inbox, which takes it. */
-  private static void deliver(ExecutorService threads, SettleTries settle) {
+  private void deliver(ExecutorService threads, SettleTries settle) {
     var destination = Defaults.inbox("acme", NOW);
     var line =
         new Delivery(
@@ -102,7 +114,7 @@ class DeliverNoticesTest {
             settle,
             parcel -> new Outcome.Delivered(),
             threads,
-            new SimpleMeterRegistry(),
+            meters,
             new Spans(Tracer.NOOP),
             Clock.fixed(NOW, ZoneOffset.UTC),
             Duration.ofSeconds(45),
