@@ -15,6 +15,7 @@ import dev.leadline.events.Value;
 import dev.leadline.events.channel.ChannelFact;
 import dev.leadline.events.channel.VendorFact;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -27,8 +28,8 @@ public final class EnrichLead implements AskOutside {
 
   private static final String CACHE = "company cache";
 
-  /** A vendor that is silent after a minute is asked again after an hour at the latest. */
-  private static final int MOST_DOUBLED = 6;
+  /** A pause is doubled up to this: a vendor is asked again after an hour or so at the latest. */
+  private static final Duration LONGEST_DOUBLED = Duration.ofMinutes(64);
 
   private final List<Vendor> vendors;
   private final RecallLeads recall;
@@ -92,13 +93,20 @@ public final class EnrichLead implements AskOutside {
    */
   private Answer later(
       Inquiry inquiry, String email, Vendor.Silent silent, List<ChannelFact> known) {
-    int doubled = silent.asked() ? Math.min(inquiry.attempts(), MOST_DOUBLED) : 0;
+    Duration pause = silent.pause();
+    if (silent.asked())
+      for (int i = 0; i < inquiry.attempts() && isDoubled(pause); i++)
+        pause = pause.multipliedBy(2);
     return new Answer.Later(
         silent.reason(),
-        silent.pause().multipliedBy(1L << doubled),
+        pause,
         // That this question has been asked often says nothing of others.
-        vendors.size() == 1 && doubled == 0,
+        vendors.size() == 1 && (!silent.asked() || inquiry.attempts() == 0),
         known.isEmpty() ? List.of(failed(email, "Nobody answered in time.")) : known);
+  }
+
+  private static boolean isDoubled(Duration pause) {
+    return pause.multipliedBy(2).compareTo(LONGEST_DOUBLED) <= 0;
   }
 
   private VendorFact.EnrichmentFailed failed(String email, String why) {
