@@ -181,6 +181,13 @@ class ObservabilityTest {
   }
 
   @Test
+  void the_runbook_says_of_every_alert_where_to_look() throws IOException {
+    String runbook = Files.readString(Path.of("../docs/runbooks/observability.md"));
+    for (var alert : alerts())
+      assertThat(runbook).containsPattern("(?m)^\\|[^|]*\\b%s\\b".formatted(alert.get("alert")));
+  }
+
+  @Test
   void every_panel_has_its_own_place_and_a_description() throws IOException {
     for (Path file : files("grafana/dashboards", ".json")) {
       JsonNode board = Json.MAPPER.readTree(file.toFile());
