@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Somebody of a team who signs in with a password.
  *
  * @param memberId what they sign in with; of one member on the whole platform
- * @param generation what the member's sessions were begun with; another one ends them
+ * @param generation what the member's sessions were begun with; another one ends them. It begins
+ *     anywhere: an id that somebody else had before would bring their sessions back
  */
 public record Member(
     String memberId,

@@ -21,6 +21,9 @@ final class JdbcMembers implements FindMember, ListMembers, KeepMembers {
       "select member_id, tenant, name, roles, password_hash, generation, enabled, since,"
           + " last_seen_at from members ";
 
+  /** Sessions of whoever had the id before are not those of the new member. */
+  private static final String OF_NO_SESSION_YET = "floor(random() * 1000000000)::int";
+
   private final JdbcClient jdbc;
 
   JdbcMembers(JdbcClient jdbc) {
@@ -80,9 +83,10 @@ final class JdbcMembers implements FindMember, ListMembers, KeepMembers {
     return switch (change) {
       case MemberChange.Joined(var tenant, var id, var name, var roles, var at) ->
           jdbc.sql(
-                  "insert into members (member_id, tenant, name, roles, since) values (:id,"
-                      + " :tenant, :name, string_to_array(:roles, ','), :at)"
-                      + " on conflict do nothing")
+                  "insert into members (member_id, tenant, name, roles, since, generation) values"
+                      + " (:id, :tenant, :name, string_to_array(:roles, ','), :at, "
+                      + OF_NO_SESSION_YET
+                      + ") on conflict do nothing")
               .param("id", id)
               .param("tenant", tenant)
               .param("name", name)

@@ -21,7 +21,10 @@ class SignInIT {
   private record Somebody(String id, String password) {}
 
   private static Somebody joins(String role) {
-    String id = "m-" + UUID.randomUUID().toString().substring(0, 8);
+    return joins("m-" + UUID.randomUUID().toString().substring(0, 8), role);
+  }
+
+  private static Somebody joins(String id, String role) {
     JsonNode made =
         json(
             GATEWAY.post(
@@ -218,6 +221,19 @@ class SignInIT {
     assertThat(browser.get("/leads").statusCode()).isEqualTo(200);
     json(GATEWAY.post("/v1/members/" + sam.id() + "/password", "application/json", "{}"), 200);
     assertThat(browser.get("/leads").statusCode()).isEqualTo(302);
+  }
+
+  @Test
+  void who_is_given_the_id_of_somebody_that_left_does_not_bring_their_sessions_back() {
+    Somebody sam = joins("MANAGER");
+    signsIn(sam.id(), sam.password());
+    assertThat(browser.get("/v1/me").body()).contains(sam.id());
+    HttpRequest.Builder leaves = HttpRequest.newBuilder(GATEWAY.uri("/v1/members/" + sam.id()));
+    assertThat(GATEWAY.send(leaves.DELETE()).statusCode()).isEqualTo(204);
+    Somebody another = joins(sam.id(), "MANAGER");
+    assertThat(browser.get("/v1/me").statusCode()).as("nobody looked meanwhile").isEqualTo(401);
+    assertThat(signsIn(another.id(), another.password()).statusCode()).isEqualTo(302);
+    assertThat(browser.get("/v1/me").body()).contains(sam.id());
   }
 
   @Test
