@@ -3,11 +3,15 @@ package dev.leadline.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.leadline.events.lead.LeadEvent.LeadErased;
 import dev.leadline.events.view.ReadModels;
+import dev.leadline.eventstore.store.LeadKeys;
 import dev.leadline.timeline.domain.Histories;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -199,6 +203,68 @@ class RecoveryIT {
               assertThat(service.get("/v1/ops/dead-letters", Histories.TENANT, "MANAGER"))
                   .contains("\"total\":0");
             });
+  }
+
+  @Test
+  void a_lead_that_is_parked_is_erased_all_the_same() {
+    String sums = service.lead(0);
+    String row = service.lead(0);
+    for (String lead : List.of(sums, row))
+      service.append(
+          lead,
+          List.of(
+              Histories.email("mail " + lead, Histories.START, "ana@acme.example"),
+              Histories.chatMessage(lead, Histories.START, "Do you know Ana Lima?")));
+    service.awaitEverythingProjected();
+    service.spoilsSums(sums);
+    service.putsRow(row, 1000);
+    for (String lead : List.of(sums, row))
+      service.append(lead, List.of(Histories.chatMessage("2 " + lead, Histories.START, "So?")));
+    service.awaitEverythingProjected();
+    assertThat(service.get("/v1/ops/dead-letters", Histories.TENANT, "MANAGER"))
+        .contains("channel_daily~" + sums, "lead_rows~" + row);
+    assertThat(stored(sums)).contains("Do you know Ana Lima?");
+    assertThat(stored(row)).contains("ana@acme.example");
+
+    service.putsRow(row, 3);
+    for (String lead : List.of(sums, row)) {
+      service.append(lead, List.of(new LeadErased(Histories.START, null, List.of())));
+      service.context().getBean(LeadKeys.class).destroy(List.of(lead), Histories.START);
+    }
+    await("nothing of the person, though the sums cannot be mended")
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              assertThat(stored(sums)).doesNotContain("Ana", "acme.example");
+              assertThat(stored(row)).doesNotContain("Ana", "acme.example");
+            });
+    await("the row has all of its history")
+        .untilAsserted(
+            () ->
+                assertThat(service.documents(ReadModels.LEAD_ROWS).get(row))
+                    .containsEntry("version", 5L)
+                    .containsEntry("erased", true));
+    service.mendsSums(sums);
+    service.post("/v1/ops/dead-letters/channel_daily~" + sums + "/retry", "{}", Histories.TENANT);
+    await("nobody is parked any more")
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(service.get("/v1/ops/dead-letters", Histories.TENANT, "MANAGER"))
+                    .contains("\"total\":0"));
+  }
+
+  /** All that read models have of a lead. */
+  private static String stored(String lead) {
+    return Stream.of(
+            ReadModels.LEAD_ROWS,
+            ReadModels.TIMELINE_ENTRIES,
+            ReadModels.CHANNEL_DAILY,
+            ReadModels.CONVERSATIONS)
+        .flatMap(readModel -> service.documents(readModel).entrySet().stream())
+        .filter(one -> one.getKey().startsWith(lead))
+        .map(one -> one.getValue().toJson())
+        .collect(Collectors.joining("\n"));
   }
 
   @Test

@@ -206,6 +206,15 @@ final class RunningService implements AutoCloseable {
         .deleteOne(new Document("_id", leadId));
   }
 
+  /** Has a row be of a version: nothing takes the place of one that is newer. */
+  void putsRow(String leadId, long version) {
+    readModels
+        .getDatabase(DATABASE)
+        .getCollection(ReadModels.LEAD_ROWS)
+        .updateOne(
+            new Document("_id", leadId), new Document("$set", new Document("version", version)));
+  }
+
   /** As a crash leaves it that comes after the writes and before the position is stored. */
   void putPositionsBack() {
     readModels

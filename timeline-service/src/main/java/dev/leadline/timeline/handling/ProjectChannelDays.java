@@ -7,6 +7,7 @@ import dev.leadline.timeline.domain.ChannelDays;
 import dev.leadline.timeline.domain.Conversations;
 import dev.leadline.timeline.domain.StoredEvent;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -47,5 +48,11 @@ public final class ProjectChannelDays implements ProjectBatch {
     }
     addUp.add(collection, additions);
     addUp.erase(collection, erased);
+  }
+
+  @Override
+  public void erase(Collection<String> leadIds) {
+    addUp.erase(ReadModels.CHANNEL_DAILY, leadIds);
+    addUp.erase(ReadModels.CONVERSATIONS, leadIds);
   }
 }

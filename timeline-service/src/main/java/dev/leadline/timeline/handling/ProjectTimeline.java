@@ -60,6 +60,11 @@ public final class ProjectTimeline implements ProjectBatch {
     announceChanges.announce(changes(batch), StoredEvent.traceParents(batch));
   }
 
+  @Override
+  public void erase(Collection<String> leadIds) {
+    eraseTimelines.erase(leadIds);
+  }
+
   private static Collection<TimelineChanged> changes(List<StoredEvent> batch) {
     Map<String, TimelineChanged> changes = new LinkedHashMap<>();
     for (StoredEvent stored : batch)

@@ -188,6 +188,7 @@ final class FollowPart implements Runnable {
     }
     List<StoredEvent> batch = park.sound(stretch);
     if (!batch.isEmpty()) project(batch, stretch.events().getLast().recordedAt());
+    park.erase(stretch, projection);
     if (!positions.keep(new Place(part, begun, stretch.upTo()))) {
       LOG.info("{} is worked on by another instance, or begins again", part);
       end.countDown();

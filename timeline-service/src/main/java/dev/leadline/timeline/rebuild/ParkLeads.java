@@ -1,11 +1,13 @@
 package dev.leadline.timeline.rebuild;
 
+import dev.leadline.events.lead.LeadEvent.LeadErased;
 import dev.leadline.eventstore.store.EventLog;
 import dev.leadline.eventstore.store.UnreadableEvent;
 import dev.leadline.timeline.domain.Parked;
 import dev.leadline.timeline.domain.RecogniseRefusal;
 import dev.leadline.timeline.domain.StoredEvent;
 import dev.leadline.timeline.handling.KeepParked;
+import dev.leadline.timeline.handling.ProjectBatch;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -89,7 +91,7 @@ final class ParkLeads {
         park(unreadable(e));
       } catch (RuntimeException e) {
         if (isOutage(e)) throw e;
-        keep.find(readModel + "~" + leadId).ifPresent(keep::park);
+        keep.find(id(leadId)).ifPresent(keep::park);
       }
     }
     fresh = false;
@@ -109,6 +111,22 @@ final class ParkLeads {
       if (!isLate) sound.add(FollowPart.followed(event));
     }
     return sound;
+  }
+
+  /**
+   * An erasure is no event that waits for a lead to be mended: of those that are parked what is
+   * personal goes at once, and the lead is tried again. Without it the lead may not fail any more;
+   * a row, which is all that its events add up to, is rid of it only then.
+   *
+   * @param stretch all of which is projected, or parked
+   */
+  void erase(EventLog.Stretch stretch, ProjectBatch projection) {
+    for (var event : stretch.events()) {
+      if (!(event.event() instanceof LeadErased erased) || !parked.contains(event.leadId()))
+        continue;
+      projection.erase(erased.leadIds(event.leadId()));
+      keep.retry(id(event.leadId()));
+    }
   }
 
   /**
@@ -134,6 +152,10 @@ final class ParkLeads {
         });
     if (failed.size() > 1 && failed.size() == byLead.size()) throw failure;
     failed.forEach(this::park);
+  }
+
+  private String id(String leadId) {
+    return readModel + "~" + leadId;
   }
 
   private void park(Parked one) {
