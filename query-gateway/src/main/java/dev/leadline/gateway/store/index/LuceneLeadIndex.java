@@ -20,7 +20,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.apache.lucene.document.Document;
@@ -56,7 +55,6 @@ final class LuceneLeadIndex
   private final long commitEveryNanos;
   private final IndexFolder folder;
   private final Purge purge;
-  private final AtomicBoolean toBePurged = new AtomicBoolean();
   private volatile @Nullable Snapshot current;
   private volatile @Nullable Positions positions;
   private long committedAt = System.nanoTime();
@@ -69,8 +67,8 @@ final class LuceneLeadIndex
     folder = IndexFolder.open(settings.folder(), settings.keep(), segments::of);
     positions = folder.committed();
     if (positions != null) refresh();
-    purge = Purge.start(settings.purgeAfter(), this::purge);
-    if (positions != null && folder.isToBePurged()) toBePurged();
+    purge = Purge.start(settings.purgeAfter(), this::rewrite, this::rewritten);
+    if (positions != null && folder.isToBePurged()) purge.ask();
     if (positions != null && folder.isToBeMerged()) merge();
   }
 
@@ -174,7 +172,7 @@ final class LuceneLeadIndex
         for (IndexedRow.Understood row : newest(readable(rows))) put(row, entries);
         for (String leadId : gone) delete(entries.of(leadId), leadId, entries);
       }
-      if (!gone.isEmpty() || rows.stream().anyMatch(LuceneLeadIndex::isErased)) toBePurged();
+      if (!gone.isEmpty() || rows.stream().anyMatch(LuceneLeadIndex::isErased)) purge.ask();
       if (!rows.isEmpty() || !gone.isEmpty()) refresh();
       positions = upTo;
       unseen = false;
@@ -278,32 +276,32 @@ final class LuceneLeadIndex
             });
   }
 
-  private void toBePurged() {
-    toBePurged.set(true);
-    purge.ask();
-  }
-
-  /** Everything is rewritten that holds anything gone; readers of the old files let go of them. */
-  private void purge() {
+  /** Everything that holds anything gone. */
+  private void rewrite() {
     try {
-      toBePurged.set(false);
       folder.rewriteWithoutWhatIsGone();
-      commit();
-      refresh();
-      folder.writer().deleteUnusedFiles();
     } catch (IOException unwritable) {
-      toBePurged.set(true);
       throw new UncheckedIOException(unwritable);
     } catch (InterruptedException stopped) {
-      toBePurged.set(true);
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Stopped before what was erased had left", stopped);
     }
   }
 
+  /** Readers of the old files let go of them. */
+  private void rewritten() {
+    try {
+      commit();
+      refresh();
+      folder.writer().deleteUnusedFiles();
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
   private synchronized void commit() throws IOException {
     Positions upTo = positions;
-    if (upTo != null) folder.commit(upTo, toBePurged.get());
+    if (upTo != null) folder.commit(upTo, purge.isLeft());
     committedAt = System.nanoTime();
   }
 

@@ -18,17 +18,32 @@ final class Purge implements Closeable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Duration gather;
-  private final Runnable work;
-  private boolean due;
+  private final Runnable rewrite;
+  private final Runnable rewritten;
+
+  /** How often it was asked for, in all. */
+  private long asked;
+
+  /** As many of them are what is being done, or was tried last. */
+  private long begun;
+
+  private long done;
   private boolean closed;
 
-  private Purge(Duration gather, Runnable work) {
+  private Purge(Duration gather, Runnable rewrite, Runnable rewritten) {
     this.gather = gather;
-    this.work = work;
+    this.rewrite = rewrite;
+    this.rewritten = rewritten;
   }
 
-  static Purge start(Duration gather, Runnable work) {
-    var purge = new Purge(gather, work);
+  /**
+   * Waits for erasures.
+   *
+   * @param rewrite takes out of the files what is gone; it has failed where it throws
+   * @param rewritten is told once that is done
+   */
+  static Purge start(Duration gather, Runnable rewrite, Runnable rewritten) {
+    var purge = new Purge(gather, rewrite, rewritten);
     Thread.ofPlatform().name("lead-index-purge").daemon().start(purge::run);
     return purge;
   }
@@ -36,8 +51,21 @@ final class Purge implements Closeable {
   void ask() {
     lock.lock();
     try {
-      due = true;
+      asked++;
       changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Whether something that is gone may still be in the files: also while they are being rewritten,
+   * since nobody would do that again after a stop in the middle, and when that has failed.
+   */
+  boolean isLeft() {
+    lock.lock();
+    try {
+      return asked > done;
     } finally {
       lock.unlock();
     }
@@ -47,7 +75,9 @@ final class Purge implements Closeable {
     try {
       while (awaitDue()) {
         try {
-          work.run();
+          rewrite.run();
+          done();
+          rewritten.run();
           LOG.info("What was erased has left the files of the index of leads");
         } catch (RuntimeException failed) {
           // A stop in the middle is made up for at the next start.
@@ -63,11 +93,21 @@ final class Purge implements Closeable {
   private boolean awaitDue() throws InterruptedException {
     lock.lock();
     try {
-      while (!due && !closed) changed.await();
+      while (asked == begun && !closed) changed.await();
       long left = gather.toNanos();
       while (left > 0 && !closed) left = changed.awaitNanos(left);
-      due = false;
+      begun = asked;
       return !closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Of what went since this began some may still be there. */
+  private void done() {
+    lock.lock();
+    try {
+      done = begun;
     } finally {
       lock.unlock();
     }
