@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -67,7 +68,10 @@ final class AuditTrail {
 
   /** The request is about these leads too. */
   static void about(HttpServletRequest request, List<String> leadIds) {
-    request.setAttribute(LEADS, leadIds);
+    var all = new ArrayList<Object>();
+    if (request.getAttribute(LEADS) instanceof List<?> before) all.addAll(before);
+    all.addAll(leadIds);
+    request.setAttribute(LEADS, all);
   }
 
   /**
@@ -124,14 +128,14 @@ final class AuditTrail {
   }
 
   private static List<String> leads(HttpServletRequest request) {
-    var leads = new ArrayList<String>();
+    var leads = new LinkedHashSet<String>();
     if (request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
         instanceof Map<?, ?> variables)
       for (String name : LEAD_IDS) if (variables.get(name) instanceof String lead) leads.add(lead);
     if (request.getAttribute(LEADS) instanceof List<?> more)
       for (Object lead : more) leads.add(String.valueOf(lead));
     leads.removeIf(lead -> !AuditEntry.isLeadId(lead));
-    return leads;
+    return List.copyOf(leads);
   }
 
   private static @Nullable String details(HttpServletRequest request) {

@@ -79,6 +79,7 @@ final class MergePages {
     model.addAttribute("q", q);
     model.addAttribute("found", with == null ? found(lead, q, viewer) : List.of());
     if (with == null) return;
+    AuditTrail.about(request, List.of(with));
     LeadState other = leads.of(with).state();
     model.addAttribute("other", line(other, viewer));
     model.addAttribute("together", line(together(lead, other, viewer), viewer));
@@ -139,6 +140,7 @@ final class MergePages {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
+    AuditTrail.about(request, List.of(other));
     Answer answer =
         commands.command(
             request,
@@ -158,6 +160,7 @@ final class MergePages {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
+    AuditTrail.about(request, List.of(other));
     return ask(
         leadId,
         List.of("v1", "leads", leadId, "unmerge"),
@@ -175,6 +178,7 @@ final class MergePages {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
+    AuditTrail.about(request, List.of(other));
     return ask(
         leadId,
         List.of("v1", "leads", leadId, "merge-suggestions", other, "dismiss"),

@@ -1,11 +1,14 @@
 package dev.leadline.gateway.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.leadline.events.Json;
 import dev.leadline.events.Provenance;
 import dev.leadline.events.Value;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -153,6 +156,27 @@ class LeadFormsIT {
     assertThat(gateway.forwarded.getLast()).contains("/merge-suggestions/lead-2/dismiss ");
     leadsTo(submits("unmerge", "other=lead-2"), "/leads/lead-1?v=8");
     assertThat(gateway.forwarded.getLast()).contains("\"leadId\":\"lead-2\"");
+  }
+
+  @Test
+  void who_compares_merges_or_parts_two_leads_on_a_page_is_in_the_audit_log_of_both() {
+    holdsLead();
+    gateway.holds(Journey.of("lead-of-a-merge", NOW.minusSeconds(90)).writes("Hi"));
+    gateway.get("/leads/lead-1/merge?with=lead-of-a-merge", "Accept", "text/html");
+    for (String action : List.of("merge", "unmerge", "apart"))
+      submits(action, "other=lead-of-a-merge");
+    await("it is written down")
+        .untilAsserted(
+            () ->
+                assertThat(
+                        Json.MAPPER
+                            .readTree(gateway.get("/v1/audit?leadId=lead-of-a-merge").body())
+                            .path("items"))
+                    .hasSize(4)
+                    .allSatisfy(
+                        entry ->
+                            assertThat(entry.path("leads"))
+                                .hasToString("[\"lead-1\",\"lead-of-a-merge\"]")));
   }
 
   @Test
