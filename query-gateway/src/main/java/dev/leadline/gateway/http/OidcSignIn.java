@@ -49,7 +49,7 @@ final class OidcSignIn implements AuthenticationSuccessHandler, AuthenticationFa
       return;
     }
     sessions.begin(SessionMember.outside(caller, clock.instant()), request, response);
-    response.sendRedirect("/leads");
+    response.sendRedirect(WayBack.take(request, response));
   }
 
   @Override

@@ -19,7 +19,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 final class SignInPages {
 
-  private static final String HOME = "/leads";
   private static final String ONCE = "/sign-in/once";
 
   private final SignIn signIn;
@@ -38,8 +37,12 @@ final class SignInPages {
   String page(
       @RequestParam(required = false) @Nullable String next,
       @RequestParam(required = false) @Nullable String refused,
+      HttpServletRequest request,
+      HttpServletResponse response,
       Model model) {
-    if (Callers.known() != null) return "redirect:" + local(next);
+    if (Callers.known() != null) return "redirect:" + WayBack.local(next);
+    // Who was refused by the provider may try again, to where they wanted to go.
+    if (oidc.isOn() && refused == null) WayBack.keep(next, request, response);
     return shown(next, refused == null ? null : "You may not sign in here.", model);
   }
 
@@ -99,7 +102,7 @@ final class SignInPages {
             SessionMember.ofOurs(member.memberId(), member.generation(), clock.instant()),
             request,
             response);
-        yield "redirect:" + local(next);
+        yield "redirect:" + WayBack.local(next);
       }
       case SignIn.Bad() -> {
         response.setStatus(HttpStatus.UNAUTHORIZED.value());
@@ -126,7 +129,7 @@ final class SignInPages {
   }
 
   private String shown(@Nullable String next, @Nullable String bad, Model model) {
-    model.addAttribute("next", local(next));
+    model.addAttribute("next", WayBack.local(next));
     model.addAttribute("bad", bad);
     model.addAttribute("provider", oidc.isOn() ? oidc.label() : null);
     return "sign-in";
@@ -136,16 +139,5 @@ final class SignInPages {
   String signOut(HttpServletRequest request, HttpServletResponse response) {
     sessions.end(request, response);
     return "redirect:/sign-in";
-  }
-
-  /** Only to a page of ours: a link must not lead somebody who signs in to somewhere else. */
-  private static String local(@Nullable String next) {
-    boolean ours =
-        next != null
-            && next.startsWith("/")
-            && next.chars().allMatch(letter -> letter > ' ' && letter < 0x7F && letter != '\\')
-            && !next.startsWith("//")
-            && !next.startsWith("/sign-");
-    return ours && next != null ? next : HOME;
   }
 }

@@ -68,4 +68,28 @@ class OidcIT {
     assertThat(new Browser(GATEWAY).follow("/oauth2/authorization/oidc").uri().toString())
         .endsWith("/sign-in?refused");
   }
+
+  @Test
+  void who_followed_a_link_to_a_page_is_led_to_it_from_the_provider() {
+    var browser = new Browser(GATEWAY);
+    String wanted = "/analytics?timeframe=7d&agent=a%2C+b%3B%22c%22";
+    GATEWAY.issuer.signsIn(claims());
+    assertThat(browser.follow(wanted).uri().getPath()).isEqualTo("/sign-in");
+    assertThat(browser.follow("/oauth2/authorization/oidc").uri().toString()).endsWith(wanted);
+    assertThat(browser.follow("/oauth2/authorization/oidc").uri().toString())
+        .as("once")
+        .endsWith("/leads");
+  }
+
+  @Test
+  void and_to_no_page_but_ours() {
+    GATEWAY.issuer.signsIn(claims());
+    for (String wanted :
+        List.of("https%3A%2F%2Fevil.example", "%2F%2Fevil.example", "%2F%5Cevil.example")) {
+      var browser = new Browser(GATEWAY);
+      browser.get("/sign-in?next=" + wanted);
+      assertThat(browser.follow("/oauth2/authorization/oidc").uri().toString())
+          .isEqualTo(GATEWAY.uri("/leads").toString());
+    }
+  }
 }
