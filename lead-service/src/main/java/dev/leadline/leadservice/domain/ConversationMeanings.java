@@ -10,9 +10,11 @@ import dev.leadline.events.channel.EmailFact;
 import dev.leadline.events.channel.TextFact;
 import dev.leadline.events.channel.VoiceFact;
 import dev.leadline.events.lead.Content.Observation;
+import dev.leadline.events.lead.TouchpointChange;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What is said by chat, email, voice and text means (domain 4.2). */
 final class ConversationMeanings {
@@ -83,7 +85,8 @@ final class ConversationMeanings {
           };
       case VoiceFact.CallAnswered call ->
           lead.reaching(Stage.ENGAGED).doing(LeadAction.ANSWERED_CALL);
-      case VoiceFact.CallMissed call -> system;
+      case VoiceFact.CallMissed call ->
+          system.changing(TouchpointChange.missedCall(call.callId(), words(call.reason())));
       case VoiceFact.CallEnded call ->
           system.counting(Math.max(0, Objects.requireNonNullElse(call.leadTurns(), 1)));
       case VoiceFact.TranscriptAdded transcript -> system;
@@ -104,6 +107,16 @@ final class ConversationMeanings {
           lead.doing(LeadAction.OPTED_OUT).observing(refused("text_opted_out", true));
       case TextFact.OptedIn in ->
           lead.doing(LeadAction.OPTED_IN).observing(refused("text_opted_out", false));
+    };
+  }
+
+  private static @Nullable String words(VoiceFact.@Nullable MissedReason reason) {
+    return switch (reason) {
+      case NO_ANSWER -> "No answer";
+      case BUSY -> "Busy";
+      case VOICEMAIL -> "Voicemail";
+      case FAILED -> "Failed";
+      case null -> null;
     };
   }
 

@@ -3,6 +3,7 @@ package dev.leadline.leadservice.domain;
 import static dev.leadline.leadservice.domain.LeadScenario.NOON;
 import static dev.leadline.leadservice.domain.LeadScenario.aLead;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.leadline.events.Engagement;
 import dev.leadline.events.IdentityStatus;
@@ -19,12 +20,16 @@ import dev.leadline.events.channel.Identity.Asserted;
 import dev.leadline.events.channel.RecordsFact;
 import dev.leadline.events.channel.UnrecognisedFact;
 import dev.leadline.events.channel.VendorFact;
+import dev.leadline.events.channel.VoiceFact;
 import dev.leadline.events.channel.WebFact;
 import dev.leadline.events.channel.WorkflowFact;
 import dev.leadline.events.channel.WorkflowFact.StepKind;
 import dev.leadline.events.lead.LeadEvent;
+import dev.leadline.events.lead.TouchpointChange.What;
 import dev.leadline.events.view.LeadRow;
 import dev.leadline.events.view.NextStep;
+import dev.leadline.events.view.NextSteps;
+import dev.leadline.events.view.NextSteps.Past;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -201,6 +206,24 @@ class LeadTest {
             .row();
 
     assertThat(row.nextStep()).isNull();
+  }
+
+  @Test
+  void a_call_that_nobody_answered_is_a_past_action() {
+    var lead =
+        aLead()
+            .tells(step("later", StepKind.EMAIL, Duration.ofDays(2)))
+            .tells(new VoiceFact.CallMissed("call-1", VoiceFact.MissedReason.NO_ANSWER))
+            .tells(new VoiceFact.CallMissed("call-2", null));
+
+    var steps = NextSteps.of(lead.state(), NOON);
+
+    assertThat(steps.past())
+        .extracting(Past::label, Past::kind, Past::result, Past::reason)
+        .containsExactlyInAnyOrder(
+            tuple("Missed call", StepKind.CALL, What.EXECUTED, "No answer"),
+            tuple("Missed call", StepKind.CALL, What.EXECUTED, null));
+    assertThat(steps.upcoming()).hasSize(1);
   }
 
   @Test

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a workflow did with one of its steps for the lead. The natural key of a touchpoint is its
  * enrolment and its step.
  *
- * @param kind known once the step was scheduled
+ * @param kind known once the step was scheduled, and of what no workflow had to schedule
  * @param dueAt when the step is to happen: given when it is scheduled, and perhaps when it is held
  * @param hold why it waits
  * @param reason why it ended as it did, as the workflow engine says it
@@ -24,6 +24,11 @@ public record TouchpointChange(
     @Nullable String agentId,
     @Nullable HoldReason hold,
     @Nullable String reason) {
+
+  /**
+   * What stands for the enrolment where there was none, so that a call's id is that of its step.
+   */
+  private static final String MISSED_CALLS = "voice.call-missed";
 
   /** What happened to the step. */
   public enum What {
@@ -62,5 +67,19 @@ public record TouchpointChange(
   public static TouchpointChange ended(
       String enrolmentId, String stepId, What how, @Nullable String reason) {
     return new TouchpointChange(enrolmentId, stepId, how, null, null, null, null, null, reason);
+  }
+
+  /** A call that nobody answered: a step that was taken, whether or not a workflow planned it. */
+  public static TouchpointChange missedCall(String callId, @Nullable String reason) {
+    return new TouchpointChange(
+        MISSED_CALLS,
+        callId,
+        What.EXECUTED,
+        StepKind.CALL,
+        "Missed call",
+        null,
+        null,
+        null,
+        reason);
   }
 }

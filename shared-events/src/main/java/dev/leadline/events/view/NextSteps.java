@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What workflows will do with a lead, soonest first, and what they did, newest first. */
+/**
+ * What workflows will do with a lead, soonest first, and what was done, newest first: their steps,
+ * and calls that nobody answered (domain 4.2).
+ */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record NextSteps(List<NextStep> upcoming, List<Past> past) {
 
@@ -49,9 +52,10 @@ public record NextSteps(List<NextStep> upcoming, List<Past> past) {
   private static @Nullable Past past(Touchpoint touchpoint) {
     Touchpoint.Change ended = touchpoint.ended();
     if (ended == null) return null;
-    Touchpoint.Change scheduled = touchpoint.scheduled();
-    StepKind kind = scheduled == null ? null : scheduled.change().kind();
-    String label = scheduled == null ? null : scheduled.change().label();
+    TouchpointChange told =
+        (touchpoint.scheduled() == null ? ended : touchpoint.scheduled()).change();
+    StepKind kind = told.kind();
+    String label = told.label();
     return new Past(
         label != null ? label : kind != null ? kind.label() : "Workflow step",
         kind,
