@@ -1,14 +1,16 @@
 package dev.leadline.leadservice.handling;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.leadline.events.lead.LeadState;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
+import org.axonframework.eventsourcing.AggregateCacheEntry;
 
 /**
- * Axon's cache of aggregates, bounded by their number, and by time: of a person whom another
- * instance has erased nothing stays in memory.
+ * Axon's cache of aggregates, bounded by their number, by what they take of memory, and by time: of
+ * a person whom another instance has erased nothing stays in memory.
  */
 public final class AggregateCache implements Cache {
 
@@ -16,9 +18,30 @@ public final class AggregateCache implements Cache {
 
   private final com.github.benmanes.caffeine.cache.Cache<Object, Object> kept;
 
-  /** Keeps so many aggregates, the most used ones. */
-  public AggregateCache(int most) {
-    kept = Caffeine.newBuilder().maximumSize(most).expireAfterWrite(KEPT).build();
+  /**
+   * Keeps the most used aggregates. Each is weighed anew when a transaction saves it, since it may
+   * have grown, and counts for its share at least: so there are never more than so many.
+   *
+   * @param most aggregates
+   * @param mostBytes of memory that all of them may take, by {@link LeadSize}
+   */
+  public AggregateCache(int most, long mostBytes) {
+    long share = Math.min(mostBytes / Math.max(most, 1), Integer.MAX_VALUE);
+    kept =
+        Caffeine.newBuilder()
+            .maximumWeight(share * most)
+            .weigher((key, value) -> (int) Math.max(share, LeadSize.of(state(value))))
+            .expireAfterWrite(KEPT)
+            .build();
+  }
+
+  /** An entry in memory has its aggregate, and builds none from its parts. */
+  @SuppressWarnings("unchecked")
+  private static LeadState state(Object entry) {
+    return ((AggregateCacheEntry<LeadAggregate>) entry)
+        .recreateAggregate(null, null, null)
+        .getAggregateRoot()
+        .state();
   }
 
   @Override

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * Settings of the service itself; {@code lead-service.yml} is their manual.
  *
- * @param cachedLeads aggregates kept in memory
+ * @param cachedLeads aggregates kept in memory at most
  * @param takeover how long a member who took over may be silent
  * @param exportsKeptFor how long all that is known of a person can be fetched after it was asked
  *     for

@@ -46,6 +46,9 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableConfigurationProperties(LeadServiceSettings.class)
 class LeadServiceWiring {
 
+  /** Leads in memory take a quarter of the heap at most: the rest is for the work. */
+  private static final int SHARE_OF_CACHED_LEADS = 4;
+
   @Bean
   Clock clock() {
     return Clock.systemUTC();
@@ -64,7 +67,9 @@ class LeadServiceWiring {
 
   @Bean
   Leads leads(LeadEventStore eventStore, LeadServiceSettings settings) {
-    var cache = new AggregateCache(settings.cachedLeads());
+    var cache =
+        new AggregateCache(
+            settings.cachedLeads(), Runtime.getRuntime().maxMemory() / SHARE_OF_CACHED_LEADS);
     var repository =
         EventSourcingRepository.builder(LeadAggregate.class)
             .eventStore(eventStore)
