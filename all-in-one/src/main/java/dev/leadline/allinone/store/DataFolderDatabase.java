@@ -2,18 +2,18 @@ package dev.leadline.allinone.store;
 
 import dev.leadline.allinone.store.Database.Unusable;
 import dev.leadline.embedded.LoopbackPort;
+import dev.leadline.embedded.postgres.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /** The database of the embedded run, found by what its server has written into the data folder. */
 public final class DataFolderDatabase {
 
-  private static final int LINE_OF_PID = 0;
-  private static final int LINE_OF_PORT = 3;
   private static final String USER = "leadline";
 
   private DataFolderDatabase() {}
@@ -25,18 +25,13 @@ public final class DataFolderDatabase {
 
   /** The one that runs on this folder now, whoever has started it; empty if none does. */
   public static Optional<Database> running(Path dataFolder) {
-    Path postgres = dataFolder.resolve("postgres");
-    Path told = postgres.resolve("data").resolve("postmaster.pid");
     try {
-      if (!Files.exists(told)) return Optional.empty();
-      List<String> lines = Files.readAllLines(told);
-      if (lines.size() <= LINE_OF_PORT) return Optional.empty();
-      long pid = Long.parseLong(lines.get(LINE_OF_PID).strip());
-      if (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty()) return Optional.empty();
+      OptionalInt port = EmbeddedPostgres.portOfRunning(dataFolder);
+      if (port.isEmpty()) return Optional.empty();
       String url =
-          "jdbc:postgresql://%s:%s/postgres"
-              .formatted(LoopbackPort.ADDRESS, lines.get(LINE_OF_PORT).strip());
-      return Optional.of(new Database(url, USER, Files.readString(postgres.resolve("password"))));
+          "jdbc:postgresql://%s:%d/postgres".formatted(LoopbackPort.ADDRESS, port.getAsInt());
+      String password = Files.readString(dataFolder.resolve("postgres").resolve("password"));
+      return Optional.of(new Database(url, USER, password));
     } catch (IOException | NumberFormatException e) {
       throw new Unusable("The data folder %s cannot be read: %s".formatted(dataFolder, e), e);
     }

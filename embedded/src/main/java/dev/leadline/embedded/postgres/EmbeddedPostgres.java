@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * PostgreSQL for a machine that has none. A commit that was acknowledged survives {@code kill -9}
@@ -80,6 +81,16 @@ public final class EmbeddedPostgres implements Closeable {
     } finally {
       if (!started) folder.close();
     }
+  }
+
+  /**
+   * The port of the server that runs on this data folder now, whichever process has started it;
+   * empty if none does.
+   *
+   * @throws NumberFormatException when the file in which the server tells it is broken
+   */
+  public static OptionalInt portOfRunning(Path dataFolder) throws IOException {
+    return PostgresProcess.port(dataFolder.resolve("postgres").toRealPath().resolve("data"));
   }
 
   /** Renamed to its final place when complete, so that a kill half-way is simply done again. */

@@ -11,6 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,6 +28,8 @@ final class PostgresProcess {
 
   /** Begins with the number of the process; there as long as that runs, or after a hard end. */
   private static final String STATUS_FILE = "postmaster.pid";
+
+  private static final int LINE_OF_PORT = 3;
 
   private final Process wrapper;
 
@@ -100,7 +104,7 @@ final class PostgresProcess {
   private static boolean isReady(Path data, int port) throws IOException {
     List<String> lines = statusFile(data);
     return lines.size() >= 8
-        && lines.get(3).equals(Integer.toString(port))
+        && lines.get(LINE_OF_PORT).equals(Integer.toString(port))
         && List.of("ready", "standby").contains(lines.get(7).strip());
   }
 
@@ -123,7 +127,7 @@ final class PostgresProcess {
     try {
       List<String> lines = statusFile(data);
       if (lines.isEmpty()) return;
-      var left = ProcessHandle.of(Math.abs(Long.parseLong(lines.getFirst().strip())));
+      var left = process(lines);
       if (left.isEmpty()) return;
       if (!isPostgresOf(data, left.get())) {
         Files.deleteIfExists(data.resolve(STATUS_FILE));
@@ -137,6 +141,19 @@ final class PostgresProcess {
     } catch (IOException | ExecutionException | TimeoutException | NumberFormatException e) {
       throw new CannotStart("The previous PostgreSQL in " + data + " does not stop: " + e, e);
     }
+  }
+
+  /** The port of the server that runs on this data now; empty if none does. */
+  static OptionalInt port(Path data) throws IOException {
+    List<String> lines = statusFile(data);
+    if (lines.size() <= LINE_OF_PORT) return OptionalInt.empty();
+    return process(lines).filter(process -> isPostgresOf(data, process)).isPresent()
+        ? OptionalInt.of(Integer.parseInt(lines.get(LINE_OF_PORT)))
+        : OptionalInt.empty();
+  }
+
+  private static Optional<ProcessHandle> process(List<String> lines) {
+    return ProcessHandle.of(Math.abs(Long.parseLong(lines.getFirst().strip())));
   }
 
   /** One that does not tell its arguments is taken for it. */

@@ -106,6 +106,15 @@ class EmbeddedPostgresIT {
     assertThat(postgres.isRunning()).isFalse();
   }
 
+  @Test
+  void whoever_has_started_it_a_running_server_is_found_by_its_data_folder() throws Exception {
+    try (var postgres = EmbeddedPostgres.start(dataFolder)) {
+      int port = EmbeddedPostgres.portOfRunning(dataFolder).orElseThrow();
+      assertThat(postgres.jdbcUrl()).endsWith(":" + port + "/postgres");
+    }
+    assertThat(EmbeddedPostgres.portOfRunning(dataFolder)).isEmpty();
+  }
+
   /** As after a loss of power, when numbers of processes are given anew. */
   @Test
   void a_number_that_is_another_process_by_now_neither_hinders_a_start_nor_ends_that_process(
