@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The list of the crawler-user-agents project. It takes a while to go through, so that the answer
- * for each user agent is remembered: there are few of them.
+ * for each user agent is remembered: there are few of them. Of a long one the beginning tells.
  */
 @Component
 final class CrawlerUserAgents implements RecognisePrograms {
@@ -26,17 +26,13 @@ final class CrawlerUserAgents implements RecognisePrograms {
   private static final int REMEMBERED = 20_000;
 
   private final Pattern programs = Pattern.compile(read());
-  private final Cache<String, Boolean> known =
-      Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+  final Cache<String, Boolean> known = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
   @Override
   public boolean isProgram(@Nullable String userAgent) {
     if (userAgent == null || userAgent.isBlank()) return false;
-    return known.get(userAgent, this::matches);
-  }
-
-  private boolean matches(String userAgent) {
-    return programs.matcher(Shortened.to(LONGEST, userAgent)).find();
+    return known.get(
+        Shortened.to(LONGEST, userAgent), beginning -> programs.matcher(beginning).find());
   }
 
   private static String read() {
