@@ -153,9 +153,16 @@ public record LeadState(
   }
 
   private boolean isApart(LeadState other) {
-    var said = new HashSet<>(apart);
-    for (Absorbed part : absorbed) said.addAll(part.apart());
-    return said.contains(other.leadId) || said.stream().anyMatch(other::hasPart);
+    return isApartFrom(other.leadId)
+        || other.absorbed.stream().anyMatch(part -> isApartFrom(part.leadId()));
+  }
+
+  /**
+   * Whether it was said here, of the lead or a part of it, that the other one is another person.
+   */
+  public boolean isApartFrom(String otherLeadId) {
+    return apart.contains(otherLeadId)
+        || absorbed.stream().anyMatch(part -> part.apart().contains(otherLeadId));
   }
 
   private static List<Absorbed> whole(List<Absorbed> parts, @Nullable Parts personal) {

@@ -97,7 +97,9 @@ public final class Merging {
     LeadState joined = survivor.evolve(absorbed);
     events.addAll(toldToTheOther(survivor.control(), other, joined.control(), at));
     for (Suggestion one : other.suggestions())
-      if (!one.leadId().equals(survivor.leadId()) && !joined.hasPart(one.leadId()))
+      if (!one.leadId().equals(survivor.leadId())
+          && !joined.hasPart(one.leadId())
+          && !joined.isApartFrom(one.leadId()))
         events.add(new MergeSuggested(one.leadId(), one.why(), one.key(), one.at()));
     // What either wrote counts together now (domain 5.4).
     events.addAll(Moderation.judge(joined, policy.blockingThreshold(), at));

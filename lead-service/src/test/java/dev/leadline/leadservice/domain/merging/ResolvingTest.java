@@ -526,6 +526,30 @@ class ResolvingTest {
   }
 
   @Test
+  void a_dismissed_suggestion_does_not_come_with_an_absorbed_lead_either() {
+    String bob = says("a:2 e:bob@b.example");
+    String ana = says("a:1 e:ana@a.example");
+    says("a:1 e:bob@b.example");
+    world.dismiss(ana, bob);
+    String other = says("a:3 e:ana@c.example");
+    says("a:3 e:bob@b.example");
+    areApart(other, bob, Why.OWN_EMAILS);
+    world.merge(ana, other);
+    assertThat(lead(ana).suggestions()).isEmpty();
+    assertThat(lead(ana).hasPart(other)).isTrue();
+  }
+
+  @Test
+  void what_is_suggested_of_an_absorbed_lead_and_was_not_dismissed_comes_with_it() {
+    String bob = says("a:2 e:bob@b.example");
+    String other = says("a:3 e:ana@c.example");
+    says("a:3 e:bob@b.example");
+    String ana = says("a:1 e:ana@a.example");
+    world.merge(ana, other);
+    assertThat(lead(ana).suggestions()).extracting(Suggestion::leadId).containsExactly(bob);
+  }
+
+  @Test
   void what_somebody_typed_is_unconfirmed_until_the_mailbox_answers() {
     String ana = says("e:ana@a.example");
     says("a:1");
