@@ -73,13 +73,17 @@ final class Traces {
   static boolean isByScanner(LeadState lead, EmailFact.LinkClicked clicked, Instant at) {
     Knowledge known = lead.picture().known();
     Moment delivered = known.last(Trace.Kind.EMAIL_DELIVERED, clicked.emailId());
-    if (delivered != null && !at.isAfter(delivered.at().plus(AT_ONCE))) return true;
+    if (delivered != null && isAtOnce(delivered.at(), at)) return true;
     String own = link(clicked);
     return known.traces().stream()
         .filter(trace -> trace.kind() == Trace.Kind.LINK_FOLLOWED)
         .filter(trace -> trace.key().startsWith(clicked.emailId() + '\n'))
         .filter(trace -> !trace.key().equals(own))
-        .anyMatch(trace -> Duration.between(trace.moment().at(), at).abs().compareTo(AT_ONCE) <= 0);
+        .anyMatch(trace -> isAtOnce(trace.moment().at(), at));
+  }
+
+  private static boolean isAtOnce(Instant one, Instant other) {
+    return Duration.between(one, other).abs().compareTo(AT_ONCE) <= 0;
   }
 
   /**

@@ -258,6 +258,17 @@ class HardCasesTest {
   }
 
   @Test
+  void a_click_between_two_deliveries_of_an_email_is_an_action_whichever_arrives_first() {
+    var inOrder = aLead().tells(new EmailFact.Delivered("e-1"));
+    inOrder.at(NOON.plusSeconds(300)).tells(click("https://www.example.com/a"));
+    inOrder.at(NOON.plusSeconds(600)).tells(new EmailFact.Delivered("e-1"));
+    var overtaken = aLead().tells(new EmailFact.Delivered("e-1"));
+    overtaken.at(NOON.plusSeconds(600)).tells(new EmailFact.Delivered("e-1"));
+    overtaken.at(NOON.plusSeconds(300)).tells(click("https://www.example.com/a"));
+    assertThat(overtaken.row().latestAction()).isNotNull().isEqualTo(inOrder.row().latestAction());
+  }
+
+  @Test
   void of_all_links_at_once_no_further_one_is_an_action() {
     var lead = aLead().at(NOON.plusSeconds(90)).tells(click("https://www.example.com/a"));
     lead.at(NOON.plusSeconds(91)).tells(click("https://www.example.com/b"));
