@@ -256,6 +256,18 @@ class FieldsIT {
   }
 
   @Test
+  void an_email_of_an_erased_person_is_refused_until_they_give_it_themselves() {
+    String email = anEmail();
+    String erased = upserted(email, "\"first_name\":\"Bea\"").is(201).text("leadId");
+    http.post("/v1/privacy/erasures", "{\"leadId\":\"%s\"}".formatted(erased)).is(202);
+    String leadId = aLead();
+    Answer refused = edited(leadId, "\"email\":\"%s\"".formatted(email));
+    refused.isRefused(409, "identity-erased");
+    assertThat(refused.body().has("leadId")).isFalse();
+    assertThat(Objects.requireNonNull(field(leadId, "email")).value().shown()).isNotEqualTo(email);
+  }
+
+  @Test
   void of_two_leads_given_one_phone_at_once_one_has_it() throws Exception {
     String phone = "\"phone_number\":\"+351 21 123 4567\"";
     String one = aLead();

@@ -40,7 +40,10 @@ public final class FieldEdits {
       Optional<IdentityKey> key = Identities.key(field.getKey(), field.getValue());
       String owner = key.map(edit.owners()::get).orElse(null);
       if (owner != null && !isSame(lead, owner))
-        return new Ruling.Rejected(new Refusal.IdentityTaken(field.getKey(), owner));
+        return new Ruling.Rejected(
+            edit.erased().contains(owner)
+                ? new Refusal.IdentityErased(field.getKey())
+                : new Refusal.IdentityTaken(field.getKey(), owner));
       Value value = key.isPresent() ? Value.text(key.get().value()) : field.getValue();
       FieldValue before = typed(lead, field.getKey());
       if (before != null && before.value().equals(value)) continue;

@@ -11,6 +11,7 @@ import dev.leadline.events.lead.Moment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked of a lead. Everything that a decision needs travels inside. */
@@ -118,8 +119,13 @@ public sealed interface LeadCommand {
    *
    * @param fields of the right types, by any of their names
    * @param owners the leads of those keys among the fields that have one
+   * @param erased which of these leads were erased
    */
   record EditFields(
-      Member by, Map<String, Value> fields, Map<IdentityKey, String> owners, Moment moment)
+      Member by,
+      Map<String, Value> fields,
+      Map<IdentityKey, String> owners,
+      Set<String> erased,
+      Moment moment)
       implements TeamAction {}
 }

@@ -35,6 +35,9 @@ public sealed interface Refusal {
   /** Another lead has this email or phone; whether they are one person, somebody has to judge. */
   record IdentityTaken(String field, String leadId) implements Refusal {}
 
+  /** Whoever had this email or phone was erased; only they themselves bring it back. */
+  record IdentityErased(String field) implements Refusal {}
+
   /** There is no lead of the other id. */
   record UnknownOther() implements Refusal {}
 

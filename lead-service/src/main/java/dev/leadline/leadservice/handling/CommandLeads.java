@@ -108,7 +108,7 @@ public final class CommandLeads {
     LeadState state = Leads.stateOf(lead);
     Answer before = request.id().before(accepted, state, request.onVersion());
     if (before != null) return before;
-    TeamAction action = keys.known(request.tenant(), request.action());
+    TeamAction action = keys.known(request.tenant(), request.leadId(), request.action());
     Ruling ruling = Leads.handle(lead, action, (event, n) -> request.id().metadata(n).toMetaData());
     return switch (ruling) {
       case Ruling.Accepted done -> {

@@ -1,6 +1,7 @@
 package dev.leadline.leadservice.handling;
 
 import dev.leadline.events.lead.IdentityKey;
+import dev.leadline.events.lead.LeadState;
 import dev.leadline.leadservice.domain.ClaimKeys;
 import dev.leadline.leadservice.domain.FieldEdits;
 import dev.leadline.leadservice.domain.FindLeadsByKeys;
@@ -9,29 +10,43 @@ import dev.leadline.leadservice.domain.LeadCommand.TeamAction;
 import dev.leadline.leadservice.domain.TenantKey;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The keys that a member types in: whose they are, and that they are this lead's from now on. */
 public final class OwnKeys {
 
+  private final Leads leads;
   private final FindLeadsByKeys findLeads;
   private final ClaimKeys claimKeys;
 
   /** Within the transaction of the command. */
-  public OwnKeys(FindLeadsByKeys findLeads, ClaimKeys claimKeys) {
+  public OwnKeys(Leads leads, FindLeadsByKeys findLeads, ClaimKeys claimKeys) {
+    this.leads = leads;
     this.findLeads = findLeads;
     this.claimKeys = claimKeys;
   }
 
-  /** The action, knowing whose its keys are. */
-  TeamAction known(String tenant, TeamAction action) {
+  /** The action, knowing whose its keys are, and whether they are gone. */
+  TeamAction known(String tenant, String leadId, TeamAction action) {
     if (!(action instanceof EditFields edit)) return action;
     var owners = new HashMap<IdentityKey, String>();
     findLeads
         .find(inTenant(tenant, FieldEdits.keys(edit)))
         .forEach((key, owner) -> owners.put(key.key(), owner));
-    return new EditFields(edit.by(), edit.fields(), owners, edit.moment());
+    var others = new HashSet<>(owners.values());
+    others.remove(leadId);
+    return new EditFields(edit.by(), edit.fields(), owners, erased(others), edit.moment());
+  }
+
+  private Set<String> erased(Set<String> leadIds) {
+    if (leadIds.isEmpty()) return Set.of();
+    return leads.read(leadIds).values().stream()
+        .filter(lead -> lead.erasedAt() != null)
+        .map(LeadState::leadId)
+        .collect(Collectors.toSet());
   }
 
   /** Ties the keys that were nobody's to the lead. */

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
@@ -58,7 +59,11 @@ final class MemberEdits {
                 CommandLeads.Request.hash(leadId, "fields", body.json()),
                 call.onVersion(),
                 new EditFields(
-                    by, told, Map.of(), new Moment(clock.instant(), SOURCE, caller.id())))));
+                    by,
+                    told,
+                    Map.of(),
+                    Set.of(),
+                    new Moment(clock.instant(), SOURCE, caller.id())))));
   }
 
   /** In E.164 where it says its country; what does not is kept as it was typed, and ties nobody. */

@@ -23,6 +23,7 @@ enum ProblemType implements ProblemName {
   ALREADY_BLOCKED(HttpStatus.CONFLICT),
   NOT_BLOCKED(HttpStatus.CONFLICT),
   IDENTITY_TAKEN(HttpStatus.CONFLICT),
+  IDENTITY_ERASED(HttpStatus.CONFLICT),
   OTHER_LEAD_ERASED(HttpStatus.CONFLICT),
   ALREADY_MERGED(HttpStatus.CONFLICT),
   TOO_MANY_KEYS(HttpStatus.CONFLICT),

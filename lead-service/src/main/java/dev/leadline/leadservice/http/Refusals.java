@@ -59,6 +59,11 @@ final class Refusals {
         problem.setProperty("leadId", taken.leadId());
         yield problem;
       }
+      case Refusal.IdentityErased erased ->
+          Problems.of(
+              ProblemType.IDENTITY_ERASED,
+              "Whoever had this '%s' was erased: only they themselves bring it back."
+                  .formatted(erased.field()));
       case Refusal.UnknownOther unknown ->
           Problems.of(ProblemType.UNKNOWN_OTHER_LEAD, "There is no lead with the id in the body.");
       case Refusal.SameLead same ->

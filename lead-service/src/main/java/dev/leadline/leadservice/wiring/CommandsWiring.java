@@ -27,7 +27,7 @@ class CommandsWiring {
       AcceptedEvents accepted,
       FindLeadsByKeys findLeads,
       ClaimKeys claimKeys) {
-    return new CommandLeads(transaction, leads, accepted, new OwnKeys(findLeads, claimKeys));
+    return new CommandLeads(transaction, leads, accepted, new OwnKeys(leads, findLeads, claimKeys));
   }
 
   @Bean

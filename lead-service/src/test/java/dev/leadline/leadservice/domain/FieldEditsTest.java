@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What a member types in (domain 4.4, 5.5). */
@@ -31,7 +32,7 @@ class FieldEditsTest {
           .state();
 
   private static EditFields edit(Map<String, Value> fields, Instant at) {
-    return new EditFields(SAM, fields, Map.of(), new Moment(at, "/team", "k-1"));
+    return new EditFields(SAM, fields, Map.of(), Set.of(), new Moment(at, "/team", "k-1"));
   }
 
   private static List<LeadEvent> accepted(LeadState lead, EditFields edit) {
@@ -94,9 +95,23 @@ class FieldEditsTest {
             SAM,
             Map.of("email", Value.text("ana@a.example")),
             Map.of(ANA, "0193-cd34"),
+            Set.of(),
             new Moment(LeadScenario.NOON, "/team", "k-1"));
     assertThat(Lead.decide(KNOWN, taken))
         .isEqualTo(new Ruling.Rejected(new Refusal.IdentityTaken("email", "0193-cd34")));
+  }
+
+  @Test
+  void a_key_of_an_erased_person_is_refused_and_names_no_lead() {
+    var theirs =
+        new EditFields(
+            SAM,
+            Map.of("email", Value.text("ana@a.example")),
+            Map.of(ANA, "0193-cd34"),
+            Set.of("0193-cd34"),
+            new Moment(LeadScenario.NOON, "/team", "k-1"));
+    assertThat(Lead.decide(KNOWN, theirs))
+        .isEqualTo(new Ruling.Rejected(new Refusal.IdentityErased("email")));
   }
 
   @Test

@@ -202,8 +202,9 @@ final class CommandsApi {
       description =
           "fields: as in POST /v1/leads. With memberId and memberName a member types them in: that"
               + " holds against whatever others tell later, and an email or phone among them ties"
-              + " what comes with it to the lead (409 identity-taken names the lead that has it)."
-              + " Idempotency-Key and If-Match as with other commands.",
+              + " what comes with it to the lead (409 identity-taken names the lead that has it;"
+              + " identity-erased: whoever had it was erased, and only they themselves bring it"
+              + " back). Idempotency-Key and If-Match as with other commands.",
       requestBody = @RequestBody(required = true, content = @Content(mediaType = JSON)))
   @PatchMapping("/v1/leads/{leadId}")
   ResponseEntity<byte[]> patch(@PathVariable String leadId, HttpServletRequest request)
