@@ -551,6 +551,9 @@ class OperationsIT {
             "{\"to\":\"a b\"}",
             "{\"to\":\"warehouse\"}",
             "{\"to\":\"warehouse\",\"fromTime\":\"soon\"}",
+            "{\"to\":\"warehouse\",\"fromTime\":7}",
+            "{\"to\":\"warehouse\",\"fromTime\":\"+300000-01-01T00:00:00Z\"}",
+            "{\"to\":\"warehouse\",\"fromTime\":\"-300000-01-01T00:00:00Z\"}",
             "{\"to\":\"warehouse\",\"fromPosition\":-1}",
             "{\"to\":\"warehouse\",\"fromPosition\":99999999999999999999}"))
       edge.post("/v1/ops/republish", wish).refused(400, "invalid-parameter");

@@ -9,6 +9,7 @@ import dev.leadline.leadservice.handling.InspectEvents;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ValueRange;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,10 @@ import tools.jackson.databind.JsonNode;
 final class StoredEventsController {
 
   private static final int LARGEST_LIMIT = 500;
+
+  /** PostgreSQL knows no time that is much before or after them. */
+  private static final ValueRange YEARS = ValueRange.of(0, 9999);
+
   private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,200}");
 
   private final InspectEvents events;
@@ -152,10 +157,8 @@ final class StoredEventsController {
           ? null
           : Math.max(position.longValue() - 1, 0);
     try {
-      return wish.path("fromTime").isString()
-          ? events.positionBefore(
-              OffsetDateTime.parse(wish.path("fromTime").stringValue()).toInstant())
-          : null;
+      OffsetDateTime time = OffsetDateTime.parse(wish.path("fromTime").asString(""));
+      return YEARS.isValidIntValue(time.getYear()) ? events.positionBefore(time.toInstant()) : null;
     } catch (DateTimeException notATime) {
       return null;
     }

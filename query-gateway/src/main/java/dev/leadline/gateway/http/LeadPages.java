@@ -16,6 +16,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 final class LeadPages {
 
+  /** Keys of a timeline have years of four digits. */
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
   private final KnownLeads leads;
   private final LeadSheet sheet;
   private final ChangeStream stream;
@@ -49,6 +52,8 @@ final class LeadPages {
       Model model) {
     ShowLead.Lead lead = leads.of(leadId, v);
     if (lead.isMoved()) return "redirect:/leads/" + lead.state().leadId();
+    if (at != null && at.isAfter(LATEST))
+      throw Problem.BAD_PARAMETER.because("at is an instant like 2026-11-22T09:00:00Z.");
     if (at != null) return sheet.timelineAt(lead, at, request, model);
     return sheet.timeline(lead, cursor, Pages.limit(limit), request, model);
   }

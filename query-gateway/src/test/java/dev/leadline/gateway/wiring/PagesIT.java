@@ -260,8 +260,10 @@ class PagesIT {
         .containsPattern("(?s)id=\"cited\"[^>]*>.{0,600}Is it hosted here\\?")
         .contains("answer 159")
         .containsOnlyOnce("id=\"cited\"");
-    assertThat(gateway.get("/leads/lead-1?at=noon", "Accept", "text/html").statusCode())
-        .isEqualTo(400);
+    for (String at : List.of("noon", "%2B1000000000-12-31T23:59:59.999999999Z"))
+      assertThat(gateway.get("/leads/lead-1?at=" + at, "Accept", "text/html").statusCode())
+          .as(at)
+          .isEqualTo(400);
   }
 
   @Test
