@@ -101,6 +101,41 @@ class LedgerIT {
             });
   }
 
+  /** It was sent again every two seconds with all before it, and all behind it waited for ever. */
+  @Test
+  void an_answer_that_is_larger_than_kafka_takes_fails_alone() {
+    wants("large", Purpose.EMAIL_VALIDATION, NOW);
+    Inquiry large = taken(Purpose.EMAIL_VALIDATION);
+    wants("small", Purpose.EMAIL_VALIDATION, NOW);
+    Inquiry small = taken(Purpose.EMAIL_VALIDATION);
+    isFound(large, "x".repeat(1_100_000), NOW);
+    isFound(small, "It is checked.", NOW.plusMillis(1));
+    await("both have ended")
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              assertThat(is("large", "FAILED")).isTrue();
+              assertThat(is("small", "DONE")).isTrue();
+              assertThat(service.toldOf("lead", "email.validated")).hasSize(1);
+            });
+    assertThat(
+            service.count(
+                "select count(*) from enrichment.inquiries where inquiry_id = 'large'"
+                    + " and answer is null and reason like '%Kafka%'"))
+        .isEqualTo(1);
+  }
+
+  private void isFound(Inquiry inquiry, String reason, Instant at) {
+    var fact =
+        new VendorFact.EmailValidated(
+            "first", VendorFact.Validation.VALID, "ana@acme.example", reason);
+    assertThat(
+            service
+                .bean(SettleInquiry.class)
+                .settle(inquiry, new Closed(State.DONE, null, List.of(fact), at)))
+        .isTrue();
+  }
+
   @Test
   void what_was_given_up_and_then_put_off_is_asked_again_with_what_is_to_be_asked() {
     wants("silent", Purpose.DEANONYMIZATION, NOW);

@@ -20,7 +20,8 @@ public enum Meters {
   WISHES("leadline.enrichment-service.wishes", "purpose"),
   /**
    * What came of asking: {@code outcome} is found, refused, later, dropped, failed (its patience is
-   * over, or a mistake of ours) or unknown (the service died over it).
+   * over, a mistake of ours, or an answer too large for Kafka) or unknown (the service died over
+   * it).
    */
   INQUIRIES("leadline.enrichment-service.inquiries", "purpose", "outcome"),
   /** For how many seconds the question that has been due for longest waits. Worth an alert. */

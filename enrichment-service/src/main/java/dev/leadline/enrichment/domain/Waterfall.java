@@ -29,7 +29,8 @@ public final class Waterfall {
 
   /** Asks until nothing is missing, or nobody is left. */
   public static Pool fill(List<Vendor> vendors, Question question, Map<String, Value> known) {
-    Map<String, Value> fields = new LinkedHashMap<>(known);
+    Map<String, Value> fields = new LinkedHashMap<>();
+    Room.fill(fields, known);
     List<String> by = new ArrayList<>();
     Silent silent = null;
     for (Vendor vendor : vendors) {
@@ -37,7 +38,7 @@ public final class Waterfall {
       switch (vendor.ask(question)) {
         case Knows knows -> {
           int before = fields.size();
-          knows.fields().forEach(fields::putIfAbsent);
+          Room.fill(fields, knows.fields());
           if (fields.size() > before) by.add(vendor.name());
         }
         case KnowsNothing nothing -> {}

@@ -9,13 +9,15 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Tells the platform what is in the ledger, in the order of the answers. What it could not be told
- * stays there and is told later; what it may have been told already is told once more.
+ * stays there and is told later; what it may have been told already is told once more. An answer
+ * that Kafka never takes holds up no other: it has failed.
  */
 public final class TellLearned {
 
@@ -89,12 +91,22 @@ public final class TellLearned {
     do {
       untold = findUntold.untold(clock.instant(), AT_ONCE);
       if (untold.isEmpty()) return;
-      tell.tell(untold);
-      markTold.told(untold.stream().map(Tidings::inquiryId).toList());
+      Set<String> refused = tell.tell(untold);
+      markTold.told(untold.stream().map(Tidings::inquiryId).toList(), refused);
       for (Tidings told : untold)
-        meters
-            .counter(Meters.TOLD.meter(), "purpose", told.purpose().wireName())
-            .increment(told.facts().size());
+        if (refused.contains(told.inquiryId())) failed(told);
+        else
+          meters
+              .counter(Meters.TOLD.meter(), "purpose", told.purpose().wireName())
+              .increment(told.facts().size());
     } while (working && untold.size() == AT_ONCE);
+  }
+
+  private void failed(Tidings refused) {
+    LOG.error("The answer to {} is larger than Kafka takes: it failed.", refused.inquiryId());
+    meters
+        .counter(
+            Meters.INQUIRIES.meter(), "purpose", refused.purpose().wireName(), "outcome", "failed")
+        .increment();
   }
 }

@@ -7,9 +7,14 @@ import dev.leadline.events.Topics;
 import dev.leadline.events.channel.CloudEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,12 +32,38 @@ final class TidingsOutbox implements TellPlatform {
   }
 
   @Override
-  public void tell(List<Tidings> tidings) {
-    List<CompletableFuture<?>> sent = new ArrayList<>();
+  public Set<String> tell(List<Tidings> tidings) {
+    List<Sent> sent = new ArrayList<>();
     for (Tidings each : tidings)
-      for (int i = 0; i < each.facts().size(); i++) sent.add(kafka.send(record(each, i)));
+      for (int i = 0; i < each.facts().size(); i++)
+        sent.add(new Sent(each.inquiryId(), send(record(each, i))));
     kafka.flush();
-    sent.forEach(CompletableFuture::join);
+    Set<String> refused = new HashSet<>();
+    for (Sent each : sent) if (isRefused(each.result())) refused.add(each.inquiryId());
+    return refused;
+  }
+
+  private record Sent(String inquiryId, CompletableFuture<?> result) {}
+
+  /** What the producer itself refuses fails at once, what the broker refuses later. */
+  private CompletableFuture<?> send(ProducerRecord<byte[], byte[]> record) {
+    try {
+      return kafka.send(record);
+    } catch (KafkaException atOnce) {
+      return CompletableFuture.failedFuture(atOnce);
+    }
+  }
+
+  /** Whether it is never taken; whatever else fails is told again. */
+  private static boolean isRefused(CompletableFuture<?> result) {
+    try {
+      Object _ = result.join();
+      return false;
+    } catch (CompletionException failed) {
+      for (Throwable cause = failed; cause != null; cause = cause.getCause())
+        if (cause instanceof RecordTooLargeException) return true;
+      throw failed;
+    }
   }
 
   private static ProducerRecord<byte[], byte[]> record(Tidings tidings, int number) {

@@ -1,5 +1,6 @@
 package dev.leadline.enrichment.providers;
 
+import dev.leadline.enrichment.domain.Room;
 import dev.leadline.enrichment.domain.Vendor;
 import dev.leadline.events.Json;
 import dev.leadline.events.Value;
@@ -89,12 +90,14 @@ final class HttpVendor implements Vendor {
   }
 
   private Said said(JsonNode answer) {
-    Map<String, Value> fields = new LinkedHashMap<>();
+    Map<String, Value> all = new LinkedHashMap<>();
     pointers.forEach(
         (field, pointer) -> {
           Value value = value(field, answer.at(pointer));
-          if (value != null) fields.put(field, value);
+          if (value != null) all.put(field, value);
         });
+    Map<String, Value> fields = new LinkedHashMap<>();
+    Room.fill(fields, all);
     if (fields.isEmpty()) return new KnowsNothing();
     String person = settings.person();
     boolean knowsWho = person != null && !person.isBlank() && isThere(answer.at(person));
@@ -120,9 +123,8 @@ final class HttpVendor implements Vendor {
       return texts.isEmpty() ? null : new Value.Texts(texts);
     }
     if (node.isObject()) return null;
-    if (WHOLE_NUMBERS.contains(field)) return whole(node);
+    if (WHOLE_NUMBERS.contains(field) || node.isIntegralNumber()) return whole(node);
     if (node.isBoolean()) return new Value.Flag(node.booleanValue());
-    if (node.isIntegralNumber()) return new Value.Whole(node.longValue());
     return Value.text(node.asString(""));
   }
 

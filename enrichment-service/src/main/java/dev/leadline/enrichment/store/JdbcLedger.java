@@ -37,6 +37,8 @@ final class JdbcLedger
   private static final String LOST =
       "The service stopped while it was asking; whether it was answered is not known.";
 
+  private static final String TOO_LARGE = "The answer is larger than Kafka takes.";
+
   /**
    * Who asked knows better than who had given it up for lost; not so once another asks, or it was
    * wanted anew after it had been given back, which counts the attempts from the beginning.
@@ -243,16 +245,22 @@ final class JdbcLedger
   }
 
   @Override
-  public void told(Collection<String> inquiryIds) {
+  public void told(Collection<String> inquiryIds, Collection<String> refused) {
+    String[] failed = refused.toArray(String[]::new);
     jdbc.update(
         """
         update inquiries set
-          state = case when renewed then 'PENDING' else outcome end, renewed = false,
+          state = case when renewed then 'PENDING'
+                       when inquiry_id = any(?) then 'FAILED' else outcome end,
+          reason = case when inquiry_id = any(?) then ? else reason end, renewed = false,
           attempts = case when renewed then 0 else attempts end,
           outcome = null, answer = null, changed_at = now()
         where inquiry_id = any(?) and state = 'ANSWERED'
         """,
-        (Object) inquiryIds.toArray(String[]::new));
+        failed,
+        failed,
+        TOO_LARGE,
+        inquiryIds.toArray(String[]::new));
   }
 
   @Override

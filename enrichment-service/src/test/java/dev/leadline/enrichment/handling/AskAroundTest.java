@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -58,8 +59,8 @@ class AskAroundTest {
             now -> 0,
             new TellLearned(
                 (before, most) -> List.of(),
-                tidings -> {},
-                told -> {},
+                tidings -> Set.of(),
+                (told, refused) -> {},
                 new SimpleMeterRegistry(),
                 Clock.systemUTC(),
                 Duration.ofSeconds(1)),
@@ -94,8 +95,8 @@ class AskAroundTest {
             at -> 0,
             new TellLearned(
                 (before, most) -> List.of(),
-                tidings -> {},
-                told -> {},
+                tidings -> Set.of(),
+                (told, refused) -> {},
                 meters,
                 Clock.systemUTC(),
                 SHORT),

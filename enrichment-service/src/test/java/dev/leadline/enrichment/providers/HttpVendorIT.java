@@ -122,6 +122,26 @@ class HttpVendorIT {
     assertThat(standIn.asked("/v")).containsExactly("/v?q=ana%2Bx%40acme.example&z=");
   }
 
+  /** lead-service would park the answer, and Kafka might not take it. */
+  @Test
+  void of_an_answer_without_measure_as_much_is_taken_as_an_event_has_room_for() {
+    standIn.answers(
+        "/v",
+        VendorStandIn.json(
+            200,
+            """
+            {"title": "%s", "size": "9007199254740993", "products": 123456789012345678901234567890}
+            """
+                .formatted("Buyer ".repeat(100_000))));
+    Said said = vendor().ask(WHO);
+    assertThat(said).isInstanceOf(Knows.class);
+    Map<String, Value> fields = ((Knows) said).fields();
+    assertThat(fields).containsOnlyKeys("job_title");
+    assertThat(fields.get("job_title").shown())
+        .startsWith("Buyer Buyer")
+        .hasSizeBetween(32_000, 32_768);
+  }
+
   @Test
   void whoever_is_not_known_is_not_asked_for_twice() {
     standIn.answers("/v", VendorStandIn.json(404, "<html>"));
