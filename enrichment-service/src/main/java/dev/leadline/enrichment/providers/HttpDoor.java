@@ -2,6 +2,7 @@ package dev.leadline.enrichment.providers;
 
 import dev.leadline.enrichment.providers.CallFailed.Kind;
 import dev.leadline.events.Json;
+import dev.leadline.events.Unstorable;
 import io.micrometer.observation.ObservationRegistry;
 import java.io.IOException;
 import java.net.URI;
@@ -78,7 +79,10 @@ final class HttpDoor {
         .build(limits);
   }
 
-  /** What came back; JSON, or a null node where the body is empty. */
+  /**
+   * What came back; JSON, or a null node where the body is empty. What no store takes of its texts
+   * is replaced.
+   */
   record Reply(int status, HttpHeaders headers, JsonNode body) {}
 
   /** A question. */
@@ -151,7 +155,7 @@ final class HttpDoor {
   private static JsonNode json(boolean ours, byte[] body) {
     if (body.length == 0) return Json.MAPPER.getNodeFactory().nullNode();
     try {
-      return Json.MAPPER.readTree(body);
+      return Unstorable.replacedIn(Json.MAPPER.readTree(body));
     } catch (JacksonException garbage) {
       if (ours) return Json.MAPPER.getNodeFactory().nullNode();
       throw new CallFailed(Kind.PASSING, "answers with something that is not JSON", null);

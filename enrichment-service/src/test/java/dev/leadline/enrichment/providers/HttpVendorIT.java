@@ -142,6 +142,26 @@ class HttpVendorIT {
         .hasSizeBetween(32_000, 32_768);
   }
 
+  /** PostgreSQL refuses NUL: the answer, which may have cost money, was lost. */
+  @Test
+  void what_no_store_takes_of_an_answer_is_replaced() {
+    standIn.answers(
+        "/v",
+        VendorStandIn.json(
+            200,
+            "{\"title\": \"Buyer\\u0000\", \"products\": [\"A\\ud800\", \"\\ud83d\\ude00\"]}"));
+    assertThat(vendor().ask(WHO))
+        .isEqualTo(
+            new Knows(
+                Map.of(
+                    "job_title",
+                    Value.text("Buyer\uFFFD"),
+                    "products",
+                    new Value.Texts(List.of("A\uFFFD", "\uD83D\uDE00"))),
+                true,
+                null));
+  }
+
   @Test
   void whoever_is_not_known_is_not_asked_for_twice() {
     standIn.answers("/v", VendorStandIn.json(404, "<html>"));
