@@ -40,6 +40,9 @@ final class HubSpot implements CrmApi {
   /** A search shows ten thousand at most; before that a new one begins. */
   private static final int LAST_OF_A_SEARCH = 9_900;
 
+  /** Between the beginning of a search that goes on with a round, in ms, and HubSpot's mark. */
+  private static final char BEGUN = '/';
+
   private final CrmDoor door;
   private final URI address;
   private final Set<String> properties;
@@ -83,6 +86,12 @@ final class HubSpot implements CrmApi {
 
   @Override
   public Pulled changed(Position position) {
+    String cursor = position.cursor();
+    int begun = cursor == null ? -1 : cursor.indexOf(BEGUN);
+    long from =
+        cursor == null || begun < 0
+            ? position.since().minus(Crm.OVERLAP).toEpochMilli()
+            : Long.parseLong(cursor.substring(0, begun));
     ObjectNode search = Json.MAPPER.createObjectNode();
     search
         .putArray("filterGroups")
@@ -91,7 +100,7 @@ final class HubSpot implements CrmApi {
         .addObject()
         .put("propertyName", "lastmodifieddate")
         .put("operator", "GTE")
-        .put("value", Long.toString(position.since().minus(Crm.OVERLAP).toEpochMilli()));
+        .put("value", Long.toString(from));
     search
         .putArray("sorts")
         .addObject()
@@ -100,9 +109,9 @@ final class HubSpot implements CrmApi {
     ArrayNode wanted = search.putArray("properties");
     properties.forEach(wanted::add);
     search.put("limit", AT_ONCE);
-    if (position.cursor() != null) search.put("after", position.cursor());
+    if (cursor != null) search.put("after", cursor.substring(begun + 1));
     Reply reply = post("/search", search);
-    if (reply.status() == 400 && position.cursor() != null) return new StartAgain();
+    if (reply.status() == 400 && cursor != null) return new StartAgain();
     List<CrmRecord> records = records(reply);
     Instant newest =
         records.stream()
@@ -115,11 +124,16 @@ final class HubSpot implements CrmApi {
         && after.matches("\\d{1,9}")
         && Integer.parseInt(after) >= LAST_OF_A_SEARCH
         && newest != null
-        && newest.isAfter(position.since())) {
-      // The same records in the order of their changes: a new search from here loses none.
-      return new Page(records, new Position(newest, "0", newest));
+        && newest.toEpochMilli() > from) {
+      // The same records in the order of their changes: a new search from here loses none. After
+      // an edit of very many at once one that looks back as usual would find the same again.
+      long back = newest.minus(Crm.OVERLAP).toEpochMilli();
+      long next = back > from ? back : newest.toEpochMilli();
+      Instant latest = position.after(newest, after).newest();
+      return new Page(records, new Position(latest, next + (BEGUN + "0"), latest));
     }
-    return new Page(records, position.after(newest, after));
+    String next = after == null || cursor == null ? after : cursor.substring(0, begun + 1) + after;
+    return new Page(records, position.after(newest, next));
   }
 
   private List<CrmRecord> records(Reply reply) {

@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +41,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.web.client.RestClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The three CRMs in their own words, against a stand-in that answers as they do. */
 class CrmApiTest {
@@ -333,6 +337,49 @@ class CrmApiTest {
         """);
     assertThat(api.write(List.of(new Draft("512", Map.of("jobtitle", "x")))))
         .containsExactly(Written.refused("512", "VALIDATION_ERROR"));
+  }
+
+  /** Each new search found the same ones, and the pull began again for ever. */
+  @Test
+  void more_contacts_than_a_search_of_hubspot_shows_are_all_pulled_also_if_changed_at_once() {
+    CrmApi api = api(CrmSystem.HUBSPOT);
+    int contacts = 25_000;
+    vendor.answersBy(asked -> searched(asked, contacts));
+    token(CrmSystem.HUBSPOT, "t1");
+    Set<String> pulled = new HashSet<>();
+    Position at = Position.from(NINE.minusSeconds(10));
+    int pages = 0;
+    do {
+      var page = (Page) api.changed(at);
+      page.records().forEach(record -> pulled.add(record.externalId()));
+      at = page.next();
+      pages++;
+    } while (at.cursor() != null && pages < 1_000);
+    assertThat(pulled).hasSize(contacts);
+    assertThat(at).isEqualTo(Position.from(NINE.plusMillis((contacts - 1) / 2)));
+  }
+
+  /** Contacts of which two were changed each millisecond, as HubSpot shows them. */
+  private static VendorStandIn.Answer searched(VendorStandIn.Asked asked, int contacts) {
+    JsonNode search = Json.MAPPER.readTree(asked.body());
+    long from = Long.parseLong(search.path("filterGroups").at("/0/filters/0/value").asString());
+    int first = (int) Math.max(0, 2 * (from - NINE.toEpochMilli()));
+    int after = Integer.parseInt(search.path("after").asString("0"));
+    if (after + 100 > 10_000)
+      return VendorStandIn.Answer.of(400, "{\"category\": \"VALIDATION_ERROR\"}");
+    int begin = first + after;
+    int end = Math.min(contacts, begin + 100);
+    ObjectNode answer = Json.MAPPER.createObjectNode();
+    ArrayNode results = answer.putArray("results");
+    for (int i = begin; i < end; i++)
+      results
+          .addObject()
+          .put("id", "c" + i)
+          .putObject("properties")
+          .put("lastmodifieddate", NINE.plusMillis(i / 2).toString());
+    if (end < contacts)
+      answer.putObject("paging").putObject("next").put("after", Integer.toString(after + 100));
+    return VendorStandIn.Answer.of(200, answer.toString());
   }
 
   @Test
