@@ -30,7 +30,16 @@ public final class Couriers {
 
   private static final Duration AFTER_A_BREAKDOWN = Duration.ofSeconds(2);
 
+  /** Longer than a message can take with what becomes of it; within the patience of a container. */
+  private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(30);
+
+  private static final int EVERYBODY = Integer.MAX_VALUE;
+
   private final Map<String, Semaphore> awake = new ConcurrentHashMap<>();
+
+  /** Whoever delivers has one of it. */
+  private final Semaphore delivering = new Semaphore(EVERYBODY);
+
   private final FindWaiting findWaiting;
   private final GiveUpLost giveUpLost;
   private final Counter unknown;
@@ -63,10 +72,17 @@ public final class Couriers {
     Thread.ofVirtual().name("couriers").start(this::lookAround);
   }
 
-  /** Ends work; a message that is on its way is waited for by whoever stops the executor. */
+  /** Ends work; what is on its way is waited for, until it is written down what became of it. */
   public void stop() {
     deliver = null;
     awake.values().forEach(Semaphore::release);
+    try {
+      if (delivering.tryAcquire(EVERYBODY, LONGEST_FAREWELL.toMillis(), TimeUnit.MILLISECONDS))
+        delivering.release(EVERYBODY);
+      else LOG.warn("Some notifications are still on their way; nobody will know their end.");
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Something may wait for these destinations. */
@@ -104,13 +120,14 @@ public final class Couriers {
   private void work(String destinationId, Semaphore signal) {
     while (true) {
       signal.drainPermits();
-      Function<String, @Nullable Instant> worker = deliver;
-      if (worker == null) {
-        awake.remove(destinationId);
-        return;
-      }
       Duration pause;
+      delivering.acquireUninterruptibly();
       try {
+        Function<String, @Nullable Instant> worker = deliver;
+        if (worker == null) {
+          awake.remove(destinationId);
+          return;
+        }
         Instant next = worker.apply(destinationId);
         if (next == null) {
           // Whoever wakes it from now on finds nobody, and sends another courier.
@@ -123,6 +140,8 @@ public final class Couriers {
       } catch (RuntimeException broken) {
         LOG.warn("Notifications of {} wait: {}", destinationId, broken.getClass().getSimpleName());
         pause = AFTER_A_BREAKDOWN;
+      } finally {
+        delivering.release();
       }
       if (pause.isPositive()) paused(signal, pause);
     }

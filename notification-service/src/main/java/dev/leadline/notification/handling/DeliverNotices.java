@@ -64,6 +64,7 @@ public final class DeliverNotices {
   private final Clock clock;
   private final Duration lease;
   private final Duration mostWaiting;
+  private volatile boolean ending;
 
   /**
    * The use case.
@@ -103,6 +104,16 @@ public final class DeliverNotices {
     this.clock = clock;
     this.lease = lease;
     this.mostWaiting = mostWaiting;
+  }
+
+  /** A store that is away is waited for. */
+  public void begin() {
+    ending = false;
+  }
+
+  /** From now on a store that is away is not waited for. */
+  public void end() {
+    ending = true;
   }
 
   /** Messages that may leave now. */
@@ -175,7 +186,7 @@ public final class DeliverNotices {
         settle.settle(settled, verdict, now);
         kept = true;
       } catch (RuntimeException away) {
-        if (executor.isShutdown() || !StoreFailures.mayPass(away)) throw away;
+        if (ending || !StoreFailures.mayPass(away)) throw away;
         LOG.warn(
             "What became of {} notifications waits for the store: {}",
             settled.size(),

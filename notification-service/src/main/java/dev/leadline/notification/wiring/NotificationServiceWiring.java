@@ -133,7 +133,7 @@ class NotificationServiceWiring {
     return new Couriers(findWaiting, giveUpLost, meters, clock, settings.lookAround());
   }
 
-  /** Closed after the couriers have stopped; what is on its way is waited for. */
+  /** Closed after the couriers have stopped. */
   @Bean(destroyMethod = "close")
   ExecutorService sendingThreads() {
     return Executors.newVirtualThreadPerTaskExecutor();
@@ -260,6 +260,7 @@ class NotificationServiceWiring {
 
     @Override
     public void start() {
+      deliver.begin();
       couriers.start(deliver::deliver);
       var thread = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
       ScheduledFuture<?> _ =
@@ -271,6 +272,7 @@ class NotificationServiceWiring {
     /** A portion that is being tidied is not waited for: it ends whole or not at all. */
     @Override
     public void stop() {
+      deliver.end();
       couriers.stop();
       ScheduledExecutorService thread = tidier;
       tidier = null;

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -40,6 +41,7 @@ class DeliverNoticesTest {
   private static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
 
   private final AtomicInteger tries = new AtomicInteger();
+  private final AtomicReference<DeliverNotices> delivering = new AtomicReference<>();
   private final MeterRegistry meters = new SimpleMeterRegistry();
 
   /** Its alert would not see the first one. */
@@ -75,7 +77,7 @@ class DeliverNoticesTest {
                   deliver(
                       threads,
                       (settled, verdict, now) -> {
-                        if (tries.incrementAndGet() == 2) threads.shutdown();
+                        if (tries.incrementAndGet() == 2) delivering.get().end();
                         throw new DataAccessResourceFailureException("The store is gone");
                       }))
           .hasMessage("The store is gone");
@@ -104,7 +106,8 @@ class DeliverNoticesTest {
     Terms terms = Defaults.rules("acme", NOW).getFirst().terms();
     var due =
         new Due(line, terms, Writing.test("n", "acme", "Us", NOW, "https://leads.example.com"));
-    new DeliverNotices(
+    delivering.set(
+        new DeliverNotices(
             new TransactionTemplate(new NoTransactions()),
             id -> new Opened(destination, null, null, null),
             (id, now, oldest, limit) -> List.of(due),
@@ -118,8 +121,8 @@ class DeliverNoticesTest {
             new Spans(Tracer.NOOP),
             Clock.fixed(NOW, ZoneOffset.UTC),
             Duration.ofSeconds(45),
-            Duration.ofDays(3))
-        .deliver(destination.destinationId());
+            Duration.ofDays(3)));
+    delivering.get().deliver(destination.destinationId());
   }
 
   private static final class NoTransactions implements PlatformTransactionManager {
