@@ -5,6 +5,7 @@ import dev.leadline.enrichment.domain.Purpose;
 import dev.leadline.events.Json;
 import dev.leadline.events.Topics;
 import dev.leadline.events.channel.ChannelEvent;
+import dev.leadline.events.channel.CloudEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -51,33 +52,49 @@ final class VisitorAddresses implements FindAddress {
       properties = "auto.offset.reset=latest")
   void take(List<ConsumerRecord<byte[], byte[]>> records) {
     for (var record : records) {
-      Header type = record.headers().lastHeader("ce_type");
-      if (type == null || record.value() == null) continue;
-      if (OF_VISITORS.matcher(new String(type.value(), StandardCharsets.UTF_8)).matches())
-        note(record);
+      if (record.value() == null) continue;
+      try {
+        if (CloudEvent.isStructured(header(record, "content-type"))) structured(record.value());
+        else binary(record);
+      } catch (JacksonException unreadable) {
+        // lead-service parks it, with its reason.
+      }
     }
   }
 
-  private void note(ConsumerRecord<byte[], byte[]> record) {
-    Header tenant = record.headers().lastHeader("ce_tenantid");
-    try {
-      JsonNode body = Json.MAPPER.readTree(record.value());
-      String visitor = body.path("identity").path("anonymousId").asString("");
-      String ip = body.path("context").path("ip").asString("");
-      if (visitor.isEmpty() || ip.isEmpty()) return;
-      String agent = body.path("context").path("userAgent").asString("");
-      String whose =
-          tenant == null
-              ? ChannelEvent.DEFAULT_TENANT
-              : new String(tenant.value(), StandardCharsets.UTF_8);
-      var seen = new Seen(ip, agent.isEmpty() ? null : agent);
-      synchronized (newest) {
-        newest.remove(whose + '|' + visitor);
-        newest.put(whose + '|' + visitor, new Noted(seen, clock.instant()));
-        forgetOld();
-      }
-    } catch (JacksonException unreadable) {
-      // lead-service parks it, with its reason.
+  private void structured(byte[] value) {
+    if (CloudEvent.readStructured(Json.MAPPER.readTree(value))
+            instanceof CloudEvent.Understood(CloudEvent event)
+        && OF_VISITORS.matcher(event.type()).matches()) note(event.tenant(), event.data());
+  }
+
+  /** Most events are none of a visitor: their bodies are not read. */
+  private void binary(ConsumerRecord<byte[], byte[]> record) {
+    String type = header(record, "ce_type");
+    if (type == null || !OF_VISITORS.matcher(type).matches()) return;
+    String tenant = header(record, "ce_tenantid");
+    note(
+        tenant == null ? ChannelEvent.DEFAULT_TENANT : tenant,
+        Json.MAPPER.readTree(record.value()));
+  }
+
+  private static @Nullable String header(ConsumerRecord<?, ?> record, String name) {
+    Header header = record.headers().lastHeader(name);
+    return header == null || header.value() == null
+        ? null
+        : new String(header.value(), StandardCharsets.UTF_8);
+  }
+
+  private void note(String tenant, JsonNode body) {
+    String visitor = body.path("identity").path("anonymousId").asString("");
+    String ip = body.path("context").path("ip").asString("");
+    if (visitor.isEmpty() || ip.isEmpty()) return;
+    String agent = body.path("context").path("userAgent").asString("");
+    var seen = new Seen(ip, agent.isEmpty() ? null : agent);
+    synchronized (newest) {
+      newest.remove(tenant + '|' + visitor);
+      newest.put(tenant + '|' + visitor, new Noted(seen, clock.instant()));
+      forgetOld();
     }
   }
 
