@@ -1,6 +1,7 @@
 package dev.leadline.timeline.store;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
@@ -20,6 +21,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DuplicateKeyException;
@@ -37,6 +40,9 @@ import org.springframework.stereotype.Component;
  * Rebuilds in MongoDB, beside what they rebuild. The one that runs has the name of its read model
  * as its key, so there cannot be two; when it ends it is kept under its own id. A claim of another
  * instance is old when this one has seen it unchanged for as long as claims are good.
+ *
+ * <p>Of those that have ended the last hundred repairs are kept and the last hundred of all else:
+ * however many leads are repaired, the way back from the last rebuild is there.
  */
 @Component
 class MongoRebuilds implements KeepRebuilds {
@@ -45,7 +51,15 @@ class MongoRebuilds implements KeepRebuilds {
   private static final String RUNNING = "running|";
   private static final String AFTER_RUNNING = "running}";
   private static final String UNTOLD = "untold";
+  private static final String WHOLE = "whole";
   private static final int MOST = 100;
+  private static final int AT_ONCE = 1000;
+  private static final Document ALL_RUNNING =
+      new Document("_id", new Document("$gte", RUNNING).append("$lt", AFTER_RUNNING));
+  private static final Document ALL_ENDED = new Document("_id", new Document("$lt", RUNNING));
+
+  /** Those of an older version do not say when they ended, and come last. */
+  private static final Bson LAST_ENDED_FIRST = Sorts.descending("endedAt", "startedAt");
 
   private final String me = UUID.randomUUID().toString();
   private final MongoOperations mongo;
@@ -79,8 +93,7 @@ class MongoRebuilds implements KeepRebuilds {
 
   /** What an instance left that was killed between the two steps of an end. */
   private boolean clearEnded(Rebuild next) {
-    Document running =
-        mongo.execute(COLLECTION, rebuilds -> rebuilds.find(eq("_id", running(next))).first());
+    Document running = first(new Document("_id", running(next)));
     if (running == null) return true;
     String id = running.getString("id");
     if (in(rebuilds -> rebuilds.countDocuments(eq("_id", id))) == 0) return false;
@@ -107,15 +120,27 @@ class MongoRebuilds implements KeepRebuilds {
 
   @Override
   public List<Rebuild> all() {
-    var all = new LinkedHashMap<String, Rebuild>();
-    var documents = new ArrayList<Document>();
-    in(rebuilds -> rebuilds.find().sort(Sorts.descending("startedAt")).limit(MOST).into(documents));
+    List<Document> documents = running();
     // One that ended while its running one was not yet deleted is there twice.
-    documents.sort(Comparator.comparing(one -> one.getString("_id").startsWith(RUNNING) ? 0 : 1));
+    List<String> ids = documents.stream().map(one -> one.getString("id")).toList();
+    in(rebuilds -> rebuilds.find(withAny(ids)).limit(MOST).into(documents));
+    in(rebuilds -> rebuilds.find(ALL_ENDED).sort(LAST_ENDED_FIRST).limit(MOST).into(documents));
+    var all = new LinkedHashMap<String, Rebuild>();
     for (Document one : documents) all.put(one.getString("id"), rebuild(one));
     return all.values().stream()
         .sorted(Comparator.comparing(Rebuild::startedAt).reversed())
         .toList();
+  }
+
+  private static Document withAny(List<String> ids) {
+    return new Document("_id", new Document("$in", ids));
+  }
+
+  /** One for each read model at the most. */
+  private List<Document> running() {
+    var running = new ArrayList<Document>();
+    in(rebuilds -> rebuilds.find(ALL_RUNNING).limit(MOST).into(running));
+    return running;
   }
 
   private static Rebuild rebuild(Document document) {
@@ -124,12 +149,19 @@ class MongoRebuilds implements KeepRebuilds {
 
   @Override
   public Optional<Rebuild> find(String id) {
-    return all().stream().filter(one -> one.id().equals(id)).findAny();
+    // In this order: one that ends is kept under its own id before it runs no more.
+    Document running = first(new Document(ALL_RUNNING).append("id", id));
+    Document ended = first(new Document("id", id).append("_id", id));
+    return Optional.ofNullable(ended == null ? running : ended).map(MongoRebuilds::rebuild);
+  }
+
+  private @Nullable Document first(Document wanted) {
+    return mongo.execute(COLLECTION, rebuilds -> rebuilds.find(wanted).first());
   }
 
   @Override
   public boolean claim(Rebuild running) {
-    Document one = mongo.execute(COLLECTION, rebuilds -> rebuilds.find(ofThis(running)).first());
+    Document one = first(ofThis(running));
     if (one == null) return false;
     String owner = one.getString("owner");
     var asItWas = ofThis(running).append("owner", owner);
@@ -166,7 +198,10 @@ class MongoRebuilds implements KeepRebuilds {
         rebuilds ->
             rebuilds.replaceOne(
                 eq("_id", ended.id()),
-                document(ended.id(), ended).append(UNTOLD, true),
+                document(ended.id(), ended)
+                    .append("endedAt", now())
+                    .append(WHOLE, ended.scope().isWhole())
+                    .append(UNTOLD, true),
                 new ReplaceOptions().upsert(true)));
     in(rebuilds -> rebuilds.deleteOne(ofThis(ended)));
   }
@@ -181,6 +216,28 @@ class MongoRebuilds implements KeepRebuilds {
   @Override
   public void told(Rebuild ended) {
     in(rebuilds -> rebuilds.updateOne(eq("_id", ended.id()), unset(UNTOLD)));
+    forgetOldOnes();
+  }
+
+  private void forgetOldOnes() {
+    var old = new ArrayList<String>();
+    var kept = new HashMap<Boolean, Integer>();
+    mongo.execute(
+        COLLECTION,
+        rebuilds -> {
+          for (Document one :
+              rebuilds
+                  .find(new Document(ALL_ENDED).append(UNTOLD, null))
+                  .projection(include(WHOLE))
+                  .sort(LAST_ENDED_FIRST)
+                  .batchSize(AT_ONCE))
+            if (kept.merge(one.getBoolean(WHOLE, false), 1, Integer::sum) > MOST)
+              old.add(one.getString("_id"));
+          return old;
+        });
+    // One whose running one was not yet deleted is all that tells that it has ended.
+    for (Document one : running()) old.remove(one.getString("id"));
+    if (!old.isEmpty()) in(rebuilds -> rebuilds.deleteMany(withAny(old)));
   }
 
   @Override
@@ -194,9 +251,7 @@ class MongoRebuilds implements KeepRebuilds {
   }
 
   private boolean note(String id, Bson what) {
-    var running =
-        new Document("id", id)
-            .append("_id", new Document("$gte", RUNNING).append("$lt", AFTER_RUNNING));
+    Document running = new Document(ALL_RUNNING).append("id", id);
     return in(rebuilds -> rebuilds.updateOne(running, what)).getMatchedCount() == 1;
   }
 
