@@ -1,7 +1,5 @@
 package dev.leadline.timeline.store;
 
-import static com.mongodb.client.model.Filters.eq;
-
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.Sorts;
 import dev.leadline.events.Json;
@@ -50,7 +48,10 @@ final class MongoTimeline implements TimelineStore {
     }
   }
 
-  /** One that is refused was written by another instance a moment ago, and is the same. */
+  /**
+   * One that is refused is the same as what is stored, or is there without what is personal: who
+   * writes late what they read before an erasure does not bring it back.
+   */
   @Override
   public void store(Collection<Owned> entries) {
     BulkUpsert.run(mongo, collection, entries.stream().map(MongoTimeline::upsert).toList());
@@ -92,12 +93,18 @@ final class MongoTimeline implements TimelineStore {
 
   private static ReplaceOneModel<Document> upsert(Owned owned) {
     TimelineEntry entry = owned.entry();
+    String erased = Json.MAPPER.writeValueAsString(owned.withoutPersonal().entry());
     return BulkUpsert.of(
-        eq("_id", entry.entryId()),
+        new Document("_id", entry.entryId())
+            .append("$or", List.of(than("$lt", erased), than("$gt", erased))),
         new Document("_id", entry.entryId())
             .append("tenant", owned.tenant())
             .append("channel", entry.channel().name())
             .append("kind", entry.kind().name())
             .append("entry", Json.MAPPER.writeValueAsString(entry)));
+  }
+
+  private static Document than(String operator, String entry) {
+    return new Document("entry", new Document(operator, entry));
   }
 }

@@ -241,6 +241,35 @@ class MongoReadModelsIT {
         .containsExactlyInAnyOrderElementsOf(erased(all));
   }
 
+  @Test
+  void who_writes_late_what_they_read_before_an_erasure_brings_nothing_back() {
+    var history = history("lead-1", 50);
+    projectTimeline.project(history);
+    var erasure = new LeadErased(Histories.START, null, List.of());
+    projectTimeline.project(List.of(stored("lead-1", 51, erasure)));
+    var all = new ArrayList<>(history);
+    all.add(stored("lead-1", 51, erasure));
+
+    new ProjectTimeline(timeline, timeline, _ -> {}).project(history);
+    assertThat(entries("lead-1")).containsExactlyInAnyOrderElementsOf(erased(all));
+  }
+
+  @Test
+  void an_entry_that_was_wrong_is_written_again() {
+    var history = history("lead-1", 20);
+    projectTimeline.project(history);
+    List<Document> right = documents();
+    for (Document one : right)
+      mongo
+          .template
+          .getCollection(ReadModels.TIMELINE_ENTRIES)
+          .updateOne(
+              new Document("_id", one.getString("_id")),
+              new Document("$set", new Document("entry", "{}")));
+    projectTimeline.project(history);
+    assertThat(documents()).isEqualTo(right);
+  }
+
   private static List<TimelineEntry> erased(List<StoredEvent> history) {
     return history.stream()
         .flatMap(
