@@ -317,6 +317,36 @@ class RebuildIT {
   }
 
   @Test
+  void who_is_erased_behind_an_event_that_cannot_be_read_is_erased_in_what_is_built_anew() {
+    String lead = service.lead(0);
+    service.append(
+        lead, List.of(Histories.chatMessage("before", Histories.START, "Do you know Ana Lima?")));
+    service.forgetsTheType(lead, List.of(Histories.pageView("odd", Histories.START)));
+    service.append(lead, List.of(new LeadErased(Histories.START, null, List.of())));
+    service.awaitEverythingProjected();
+    rebuilds.awaitEnd(rebuilds.begin(ReadModels.TIMELINE_ENTRIES, "{}"), State.DONE);
+    assertThat(documentsOf(lead, service.liveCollection(ReadModels.TIMELINE_ENTRIES)))
+        .isNotEmpty()
+        .doesNotContain("Ana");
+
+    service.remembersTheType();
+    for (String readModel :
+        List.of(
+            ReadModels.LEAD_ROWS,
+            ReadModels.TIMELINE_ENTRIES,
+            ReadModels.CHANNEL_DAILY,
+            ReadModels.FUNNEL_DAILY))
+      service.post(
+          "/v1/ops/dead-letters/%s~%s/retry".formatted(readModel, lead), "{}", Histories.TENANT);
+    await("nobody is parked any more")
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(service.get("/v1/ops/dead-letters", Histories.TENANT, "MANAGER"))
+                    .contains("\"total\":0"));
+  }
+
+  @Test
   void a_read_model_in_two_collections_is_built_and_dropped_in_both() {
     var generations = new ArrayList<Integer>();
     for (int i = 0; i < 2; i++)

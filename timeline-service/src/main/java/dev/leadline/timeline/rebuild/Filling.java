@@ -1,5 +1,6 @@
 package dev.leadline.timeline.rebuild;
 
+import dev.leadline.events.lead.LeadEvent.LeadErased;
 import dev.leadline.eventstore.store.EventLog;
 import dev.leadline.eventstore.store.ReadAhead;
 import dev.leadline.eventstore.store.UnreadableEvent;
@@ -80,6 +81,7 @@ final class Filling {
       EventLog.Stretch stretch = ahead.after(rebuild().position(), enough());
       if (stretch.upTo() == rebuild().position()) return;
       into.project(readable(stretch));
+      erase(stretch, into);
       projected += stretch.events().size();
       long now = System.nanoTime();
       double perSecond = projected * NANOSECONDS / Math.max(1, now - began);
@@ -104,6 +106,13 @@ final class Filling {
         .filter(one -> one.position() < broken.getOrDefault(one.leadId(), Long.MAX_VALUE))
         .map(FollowPart::stored)
         .toList();
+  }
+
+  /** An erasure does not wait for what cannot be read before it, as the live one has it too. */
+  private void erase(EventLog.Stretch stretch, ProjectBatch into) {
+    for (var one : stretch.events())
+      if (one.event() instanceof LeadErased erased && broken.containsKey(one.leadId()))
+        into.erase(erased.leadIds(one.leadId()));
   }
 
   private int enough() {
