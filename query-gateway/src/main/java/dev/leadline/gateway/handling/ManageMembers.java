@@ -118,10 +118,9 @@ public final class ManageMembers {
     boolean may = enabled == null ? member.enabled() : enabled;
     if (!Role.mayGive(by.roles(), after) || !Role.mayGive(by.roles(), member.roles()))
       return new TooMuch();
-    if ((!may || !after.contains(Role.MANAGER)) && isLastOne(member)) return new NobodyLeft();
-    keep.keep(
-        new MemberChange.Changed(
-            by.tenant(), memberId, name == null ? member.name() : name, after, may));
+    String called = name == null ? member.name() : name;
+    if (!keep.keep(new MemberChange.Changed(by.tenant(), memberId, called, after, may)))
+      return notKept(by, memberId);
     recognise.forget(memberId);
     return done(by, memberId, null);
   }
@@ -130,10 +129,13 @@ public final class ManageMembers {
     Member member = of(by, memberId);
     if (member == null) return new UnknownMember();
     if (!Role.mayGive(by.roles(), member.roles())) return new TooMuch();
-    if (isLastOne(member)) return new NobodyLeft();
-    keep.keep(new MemberChange.Left(by.tenant(), memberId));
+    if (!keep.keep(new MemberChange.Left(by.tenant(), memberId))) return notKept(by, memberId);
     recognise.forget(memberId);
     return new Done(member, null);
+  }
+
+  private Outcome notKept(Caller by, String memberId) {
+    return of(by, memberId) == null ? new UnknownMember() : new NobodyLeft();
   }
 
   /** A new password for somebody who has lost theirs; it is made here, so that it is a good one. */
@@ -185,16 +187,5 @@ public final class ManageMembers {
   private @Nullable Member of(Caller by, String memberId) {
     FindMember.Known known = find.find(memberId);
     return known == null || !known.member().tenant().equals(by.tenant()) ? null : known.member();
-  }
-
-  private boolean isLastOne(Member member) {
-    return isManager(member)
-        && list.of(member.tenant()).stream()
-            .filter(other -> !other.memberId().equals(member.memberId()))
-            .noneMatch(ManageMembers::isManager);
-  }
-
-  private static boolean isManager(Member member) {
-    return member.enabled() && member.roles().contains(Role.MANAGER);
   }
 }

@@ -5,12 +5,14 @@ import dev.leadline.gateway.domain.KeepMembers;
 import dev.leadline.gateway.domain.ListMembers;
 import dev.leadline.gateway.domain.Member;
 import dev.leadline.gateway.domain.MemberChange;
+import dev.leadline.gateway.domain.Role;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Members in PostgreSQL. */
 @Component
@@ -25,9 +27,11 @@ final class JdbcMembers implements FindMember, ListMembers, KeepMembers {
   private static final String OF_NO_SESSION_YET = "floor(random() * 1000000000)::int";
 
   private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
 
-  JdbcMembers(JdbcClient jdbc) {
+  JdbcMembers(JdbcClient jdbc, TransactionTemplate transaction) {
     this.jdbc = jdbc;
+    this.transaction = transaction;
   }
 
   @Override
@@ -68,7 +72,39 @@ final class JdbcMembers implements FindMember, ListMembers, KeepMembers {
 
   @Override
   public boolean keep(MemberChange change) {
-    return Kept.asked(WHAT, () -> statement(change).update() == 1);
+    return switch (change) {
+      case MemberChange.Changed it when !(it.enabled() && it.roles().contains(Role.MANAGER)) ->
+          keepUnlessNobodyIsLeft(it.tenant(), it.memberId(), it);
+      case MemberChange.Left it -> keepUnlessNobodyIsLeft(it.tenant(), it.memberId(), it);
+      case MemberChange.Joined _,
+          MemberChange.Seen _,
+          MemberChange.Changed _,
+          MemberChange.PasswordSet _ ->
+          Kept.asked(WHAT, () -> statement(change).update() == 1);
+    };
+  }
+
+  /** Whoever makes less of a manager waits for whoever is making less of another one. */
+  private boolean keepUnlessNobodyIsLeft(String tenant, String memberId, MemberChange change) {
+    return Kept.asked(
+        WHAT,
+        () ->
+            Boolean.TRUE.equals(
+                transaction.execute(
+                    all ->
+                        !lockManagers(tenant).equals(List.of(memberId))
+                            && statement(change).update() == 1)));
+  }
+
+  /** The ids of those who may sign in, in one order, so that nobody waits for each other. */
+  private List<String> lockManagers(String tenant) {
+    return jdbc.sql(
+            "select member_id from members where tenant = :tenant and enabled"
+                + " and :manager = any(roles) order by member_id for update")
+        .param("tenant", tenant)
+        .param("manager", Role.MANAGER.name())
+        .query(String.class)
+        .list();
   }
 
   /** Links were given out on what was known of a member before. */

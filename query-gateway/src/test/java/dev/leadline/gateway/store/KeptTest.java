@@ -46,7 +46,8 @@ class KeptTest {
         Named.of("audit log", it -> audit(it).write(List.of(ENTRY))),
         Named.of("links", it -> new JdbcLinks(JdbcClient.create(it)).use(new byte[0], NOW)),
         Named.of("exports", it -> new JdbcExports(JdbcClient.create(it)).list("default")),
-        Named.of("members", it -> new JdbcMembers(JdbcClient.create(it)).of("default")),
+        Named.of(
+            "members", it -> new JdbcMembers(JdbcClient.create(it), transaction(it)).of("default")),
         Named.of("sessions", it -> new JdbcSessions(JdbcClient.create(it)).goOn(List.of("s"), NOW)),
         Named.of("views", it -> new JdbcViews(JdbcClient.create(it)).find("default", ID)));
   }
@@ -55,7 +56,11 @@ class KeptTest {
     return new JdbcAudit(
         JdbcClient.create(database),
         new NamedParameterJdbcTemplate(database),
-        new TransactionTemplate(new JdbcTransactionManager(database)));
+        transaction(database));
+  }
+
+  private static TransactionTemplate transaction(DataSource database) {
+    return new TransactionTemplate(new JdbcTransactionManager(database));
   }
 
   /** A database that says the same whatever it is asked. */
