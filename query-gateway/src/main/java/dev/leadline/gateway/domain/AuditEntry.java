@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param request for example {@code POST /v1/leads/{leadId}/block}
  * @param leads the ids that it was about, as far as they can be such
  * @param filter which leads were asked for, without what was searched for
- * @param rows how many leads went out, or will, as a file that is written later
+ * @param rows how many leads went out, or will, as a file that is written later; of a list that
+ *     broke off, how many at the most
  * @param details what exactly: the ids and names in the address, what an order to operations says,
  *     and the types of events that say what members did
  */

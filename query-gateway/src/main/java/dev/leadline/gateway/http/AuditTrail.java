@@ -35,6 +35,7 @@ final class AuditTrail {
   private static final String LEADS = AuditTrail.class.getName() + ".leads";
   private static final String FILTER = AuditTrail.class.getName() + ".filter";
   private static final String ROWS = AuditTrail.class.getName() + ".rows";
+  private static final String BROKEN_OFF = AuditTrail.class.getName() + ".broken-off";
   private static final String ORDER = AuditTrail.class.getName() + ".order";
   private static final String SAYS = AuditTrail.class.getName() + ".says";
 
@@ -88,6 +89,11 @@ final class AuditTrail {
     request.setAttribute(ROWS, rows);
   }
 
+  /** The answer ends in its middle, whatever its first line says. */
+  static void breaksOff(HttpServletRequest request) {
+    request.setAttribute(BROKEN_OFF, true);
+  }
+
   /** The request is this order, a JSON object; what is none is for whoever refuses it. */
   static void order(HttpServletRequest request, @Nullable String body) {
     if (body != null && !body.isBlank()) request.setAttribute(ORDER, body);
@@ -116,7 +122,7 @@ final class AuditTrail {
             clock.instant(),
             caller.tenant(),
             permission.name(),
-            outcome,
+            request.getAttribute(BROKEN_OFF) == null ? outcome : AuditEntry.Outcome.FAILED,
             AuditEntry.WhoKind.of(caller),
             caller.id(),
             request.getRemoteAddr(),

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -70,17 +71,27 @@ final class ExportApi {
                 .formatted(leads.total(), mostRows));
       if (!running.tryAcquire())
         throw Problem.UNAVAILABLE.because("Other exports are running. Try again later.");
+      var sent = new AtomicLong();
+      boolean whole = false;
       try {
         begin(response);
         OutputStream out = new BufferedOutputStream(response.getOutputStream(), BUFFER);
         if (bom) write(BYTE_ORDER_MARK, out);
-        csv.write(leads, query.filters().bounds().zone(), (lines, written) -> write(lines, out));
+        csv.write(
+            leads,
+            query.filters().bounds().zone(),
+            (lines, written) -> {
+              write(lines, out);
+              sent.addAndGet(written);
+            });
         out.flush();
-        AuditTrail.rows(request, leads.total());
+        whole = true;
       } catch (UncheckedIOException gone) {
         // The reader went away: there is nobody to tell.
         throw gone.getCause();
       } finally {
+        AuditTrail.rows(request, sent.get());
+        if (!whole) AuditTrail.breaksOff(request);
         running.release();
       }
     }

@@ -243,6 +243,19 @@ class ProblemsIT {
           .until(() -> gateway.get("/v1/leads?limit=1").body().contains("\"label\":null"));
       assertThatThrownBy(() -> gateway.get("/v1/leads/export.csv?sort=lastActivityAt"))
           .hasRootCauseInstanceOf(IOException.class);
+      Awaitility.await(
+              "the audit log says which list was whole, and how much there was of the other")
+          .untilAsserted(
+              () -> {
+                JsonNode log = Json.MAPPER.readTree(gateway.get("/v1/audit?action=EXPORT").body());
+                assertThat(log.path("items")).hasSize(2);
+                JsonNode broken = log.path("items").path(0);
+                assertThat(broken.path("outcome").asString()).isEqualTo("FAILED");
+                assertThat(broken.path("rows").asLong(-1)).isBetween(0L, 1499L);
+                JsonNode all = log.path("items").path(1);
+                assertThat(all.path("outcome").asString()).isEqualTo("DONE");
+                assertThat(all.path("rows").asLong(-1)).isEqualTo(1500);
+              });
     }
   }
 
