@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param rows how many leads went out, or will, as a file that is written later; of a list that
  *     broke off, how many at the most
  * @param details what exactly: the ids and names in the address, what an order to operations says,
- *     and the types of events that say what members did
+ *     which member or key was made and what they may do, and the types of events that say what
+ *     members did
  */
 public record AuditEntry(
     Instant at,

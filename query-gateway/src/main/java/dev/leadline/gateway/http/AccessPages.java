@@ -119,6 +119,7 @@ final class AccessPages {
       @RequestParam(defaultValue = "") String name,
       @RequestParam(name = "role", required = false) @Nullable List<String> roles,
       @CookieValue(name = "zone", required = false) @Nullable String zone,
+      HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
     return told(
@@ -126,11 +127,11 @@ final class AccessPages {
         model,
         () -> {
           String id = MembersApi.id(memberId);
-          return members.add(
-              Callers.required(),
-              id,
-              name.isBlank() ? id : MembersApi.name(name),
-              MembersApi.roles(roles == null ? List.of(Role.MEMBER.name()) : roles));
+          String called = name.isBlank() ? id : MembersApi.name(name);
+          Set<Role> given = MembersApi.roles(roles == null ? List.of(Role.MEMBER.name()) : roles);
+          AuditTrail.tells(request, "memberId", id);
+          AuditTrail.tells(request, given);
+          return members.add(Callers.required(), id, called, given);
         },
         zone);
   }
@@ -151,16 +152,17 @@ final class AccessPages {
         model,
         () ->
             switch (what) {
-              case "roles" ->
-                  members.change(
-                      by,
-                      memberId,
-                      null,
-                      MembersApi.roles(roles == null ? List.of() : roles),
-                      null);
+              case "roles" -> {
+                Set<Role> given = MembersApi.roles(roles == null ? List.of() : roles);
+                AuditTrail.tells(request, given);
+                yield members.change(by, memberId, null, given, null);
+              }
               case "password" -> members.newPassword(by, memberId);
               case "link" -> members.link(by, memberId);
-              case "switch" -> members.change(by, memberId, null, null, on);
+              case "switch" -> {
+                AuditTrail.tells(request, "enabled", String.valueOf(on));
+                yield members.change(by, memberId, null, null, on);
+              }
               case "delete" -> members.remove(by, memberId);
               default -> throw Problem.NOT_FOUND.because("There is nothing here.");
             },
@@ -220,14 +222,16 @@ final class AccessPages {
       @RequestParam(defaultValue = "") String name,
       @RequestParam(name = "role", required = false) @Nullable List<String> roles,
       @CookieValue(name = "zone", required = false) @Nullable String zone,
+      HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
     try {
-      switch (keys.make(
-          Callers.required(),
-          MembersApi.name(name),
-          MembersApi.roles(roles == null ? List.of() : roles))) {
+      String called = MembersApi.name(name);
+      Set<Role> given = MembersApi.roles(roles == null ? List.of() : roles);
+      AuditTrail.tells(request, given);
+      switch (keys.make(Callers.required(), called, given)) {
         case ManageKeys.Made(ApiKey key, String secret) -> {
+          AuditTrail.tells(request, "keyId", key.keyId());
           model.addAttribute("good", "The key '%s', shown this once:".formatted(key.name()));
           model.addAttribute("secret", secret);
         }

@@ -4,8 +4,10 @@ import dev.leadline.gateway.domain.ApiKey;
 import dev.leadline.gateway.domain.Role;
 import dev.leadline.gateway.handling.ManageKeys;
 import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -86,13 +88,16 @@ final class ApiKeysApi {
           "roles: INGEST for a program that only tells what happens, else those of members. A key"
               + " may not do more than whoever makes it.")
   @PostMapping("/v1/api-keys")
-  ResponseEntity<Shown> make(@RequestBody Wish wish) {
+  ResponseEntity<Shown> make(@RequestBody Wish wish, HttpServletRequest request) {
     String name = MembersApi.name(wish.name() == null ? "" : wish.name());
-    List<@Nullable String> roles = wish.roles();
-    return switch (keys.make(
-        Callers.required(), name, MembersApi.roles(roles == null ? List.of() : roles))) {
-      case ManageKeys.Made(ApiKey key, String secret) ->
-          ResponseEntity.status(HttpStatus.CREATED).body(Shown.of(key, secret));
+    List<@Nullable String> given = wish.roles();
+    Set<Role> roles = MembersApi.roles(given == null ? List.of() : given);
+    AuditTrail.tells(request, roles);
+    return switch (keys.make(Callers.required(), name, roles)) {
+      case ManageKeys.Made(ApiKey key, String secret) -> {
+        AuditTrail.tells(request, "keyId", key.keyId());
+        yield ResponseEntity.status(HttpStatus.CREATED).body(Shown.of(key, secret));
+      }
       case ManageKeys.TooMuch() ->
           throw Problem.TOO_MUCH_GIVEN.because("The key could do more than you may.");
     };

@@ -8,6 +8,7 @@ import dev.leadline.gateway.domain.AuditEntry;
 import dev.leadline.gateway.domain.Caller;
 import dev.leadline.gateway.domain.Permission;
 import dev.leadline.gateway.domain.RecordAudit;
+import dev.leadline.gateway.domain.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,7 +16,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -37,6 +40,7 @@ final class AuditTrail {
   private static final String ROWS = AuditTrail.class.getName() + ".rows";
   private static final String BROKEN_OFF = AuditTrail.class.getName() + ".broken-off";
   private static final String ORDER = AuditTrail.class.getName() + ".order";
+  private static final String TOLD = AuditTrail.class.getName() + ".told";
   private static final String SAYS = AuditTrail.class.getName() + ".says";
 
   /** Of an order to operations: what it is about and how it is to be done, and no free text. */
@@ -99,6 +103,23 @@ final class AuditTrail {
     if (body != null && !body.isBlank()) request.setAttribute(ORDER, body);
   }
 
+  /** The request is about this, which its address does not say; never a word of a lead. */
+  static void tells(HttpServletRequest request, String name, String value) {
+    var all = new TreeMap<String, String>();
+    all.put(name, value);
+    if (request.getAttribute(TOLD) instanceof Map<?, ?> before)
+      before.forEach((other, said) -> all.put(String.valueOf(other), String.valueOf(said)));
+    request.setAttribute(TOLD, all);
+  }
+
+  /** The same of roles that are given. */
+  static void tells(HttpServletRequest request, Set<Role> roles) {
+    tells(
+        request,
+        "roles",
+        new TreeSet<>(roles).stream().map(Role::name).collect(Collectors.joining(",")));
+  }
+
   /** The request says of members that they have done this, which is told of any permission. */
   static void says(HttpServletRequest request, List<String> types) {
     request.setAttribute(SAYS, types);
@@ -150,6 +171,8 @@ final class AuditTrail {
         instanceof Map<?, ?> variables)
       variables.forEach((name, value) -> told.put(String.valueOf(name), String.valueOf(value)));
     told.keySet().removeAll(LEAD_IDS);
+    if (request.getAttribute(TOLD) instanceof Map<?, ?> more)
+      more.forEach((name, value) -> told.put(String.valueOf(name), String.valueOf(value)));
     if (request.getAttribute(ORDER) instanceof String order) told.putAll(ordered(order));
     if (request.getAttribute(SAYS) instanceof List<?> types)
       told.put("types", types.stream().map(String::valueOf).collect(Collectors.joining(",")));

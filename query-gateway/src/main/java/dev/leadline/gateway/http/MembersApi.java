@@ -5,6 +5,7 @@ import dev.leadline.gateway.domain.Member;
 import dev.leadline.gateway.domain.Role;
 import dev.leadline.gateway.handling.ManageMembers;
 import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -107,11 +108,13 @@ final class MembersApi {
           "roles: MEMBER (by default), INTEGRATOR, EDITOR, MANAGER, OPS, DATA_MODEL_EDITOR. The"
               + " answer has the password, shown this once.")
   @PostMapping("/v1/members")
-  ResponseEntity<Shown> add(@RequestBody Wish wish) {
+  ResponseEntity<Shown> add(@RequestBody Wish wish, HttpServletRequest request) {
     String id = id(wish.memberId());
     String name = wish.name() == null ? id : name(wish.name());
     List<@Nullable String> roles = wish.roles();
     Set<Role> wanted = roles == null ? EnumSet.of(Role.MEMBER) : roles(roles);
+    AuditTrail.tells(request, "memberId", id);
+    AuditTrail.tells(request, wanted);
     return ResponseEntity.status(HttpStatus.CREATED)
         .body(shown(members.add(Callers.required(), id, name, wanted)));
   }
@@ -119,16 +122,16 @@ final class MembersApi {
   /** Another name, other roles, on or off. */
   @Operation(summary = "Change a member: only what is in the body; ends their sessions")
   @PatchMapping("/v1/members/{memberId}")
-  Shown change(@PathVariable String memberId, @RequestBody Wish wish) {
+  Shown change(@PathVariable String memberId, @RequestBody Wish wish, HttpServletRequest request) {
     String name = wish.name();
-    List<@Nullable String> roles = wish.roles();
+    List<@Nullable String> given = wish.roles();
+    Set<Role> roles = given == null ? null : roles(given);
+    Boolean enabled = wish.enabled();
+    if (roles != null) AuditTrail.tells(request, roles);
+    if (enabled != null) AuditTrail.tells(request, "enabled", enabled.toString());
     return shown(
         members.change(
-            Callers.required(),
-            memberId,
-            name == null ? null : name(name),
-            roles == null ? null : roles(roles),
-            wish.enabled()));
+            Callers.required(), memberId, name == null ? null : name(name), roles, enabled));
   }
 
   /** Somebody leaves. */

@@ -288,6 +288,36 @@ class SignInIT {
   }
 
   @Test
+  void the_audit_log_says_who_was_added_which_roles_were_given_and_which_key_was_made() {
+    Somebody sam = joins("MANAGER");
+    signsIn(sam.id(), sam.password());
+    String token = browser.token("/settings/members");
+    String ana = sam.id() + "-ana";
+    String bob = sam.id() + "-bob";
+    browser.json(
+        "/v1/members",
+        token,
+        "{\"memberId\":\"%s\",\"roles\":[\"EDITOR\",\"MEMBER\"]}".formatted(ana));
+    browser.submit("/settings/members", "/settings/members", "memberId", bob, "role", "INTEGRATOR");
+    String members = "/settings/members/" + bob;
+    browser.submit("/settings/members", members + "/roles", "role", "OPS");
+    browser.submit("/settings/members", members + "/switch", "on", "false");
+    JsonNode key =
+        json(browser.json("/v1/api-keys", token, "{\"name\":\"x\",\"roles\":[\"INGEST\"]}"), 201);
+    browser.submit("/settings/api-keys", "/settings/api-keys", "name", "y", "role", "EDITOR");
+    await("the audit log has it all")
+        .untilAsserted(
+            () ->
+                assertThat(GATEWAY.get("/v1/audit?who=" + sam.id()).body())
+                    .contains("\"memberId=" + ana + "&roles=MEMBER,EDITOR\"")
+                    .contains("\"memberId=" + bob + "&roles=INTEGRATOR\"")
+                    .contains("\"memberId=" + bob + "&roles=OPS&what=roles\"")
+                    .contains("\"enabled=false&memberId=" + bob + "&what=switch\"")
+                    .contains("\"keyId=" + key.path("keyId").asString() + "&roles=INGEST\"")
+                    .containsPattern("\"keyId=[0-9a-f-]{36}&roles=EDITOR\""));
+  }
+
+  @Test
   void the_audit_log_says_who_did_what_and_nothing_personal() {
     Somebody sam = joins("MANAGER");
     signsIn(sam.id(), "Wrong-password-1");
