@@ -30,7 +30,10 @@ final class WayBack {
 
   private WayBack() {}
 
-  /** Only to a page of ours: a link must not lead somebody who signs in to somewhere else. */
+  /**
+   * Only to a page of ours: a link must not lead somebody who signs in to somewhere else. What is
+   * between braces would be taken for the name of a value to put there.
+   */
   static String local(@Nullable String next) {
     boolean ours =
         next != null
@@ -38,7 +41,7 @@ final class WayBack {
             && next.chars().allMatch(letter -> letter > ' ' && letter < 0x7F && letter != '\\')
             && !next.startsWith("//")
             && !next.startsWith("/sign-");
-    return ours && next != null ? next : HOME;
+    return ours && next != null ? next.replace("{", "%7B").replace("}", "%7D") : HOME;
   }
 
   /** In the place of what was kept before. */

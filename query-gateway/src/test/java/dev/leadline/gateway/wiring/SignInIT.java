@@ -85,6 +85,25 @@ class SignInIT {
   }
 
   @Test
+  void who_wanted_to_go_to_a_page_with_braces_in_its_address_comes_to_it() {
+    Somebody sam = joins("EDITOR");
+    HttpResponse<String> in =
+        browser.submit(
+            "/sign-in",
+            "/sign-in",
+            "member",
+            sam.id(),
+            "password",
+            sam.password(),
+            "next",
+            "/leads?q={x}");
+    assertThat(in.statusCode()).isEqualTo(302);
+    assertThat(in.headers().firstValue("Location").orElse("")).endsWith("/leads?q=%7Bx%7D");
+    HttpResponse<String> again = browser.get("/sign-in?next=%2Fleads%3Fq%3D%7Bx%7D");
+    assertThat(again.headers().firstValue("Location").orElse("")).endsWith("/leads?q=%7Bx%7D");
+  }
+
+  @Test
   void a_form_without_its_token_changes_nothing() {
     Somebody sam = joins("MANAGER");
     signsIn(sam.id(), sam.password());
