@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -17,6 +18,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** A person is erased for ever, once somebody has typed who it is. */
 @Controller
 final class ErasePages {
+
+  private static final Pattern BLANKS = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
 
   private final KnownLeads leads;
   private final LeadCommands commands;
@@ -40,7 +43,7 @@ final class ErasePages {
       Model model) {
     ShowLead.Lead lead = leads.of(leadId);
     String label = LeadRow.of(lead.state(), clock.instant()).label();
-    if (!confirm.strip().equalsIgnoreCase(label)) {
+    if (!asShown(confirm).equalsIgnoreCase(asShown(label))) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       model.addAttribute("bad", "Nothing was erased: what you typed is not the name of the lead.");
       return sheet.newest(lead, null, request, model);
@@ -55,5 +58,10 @@ final class ErasePages {
     }
     model.addAttribute("erasureId", answer.body().path("id").asString(""));
     return "erased";
+  }
+
+  /** Pages show blanks in a row as one, whatever kind of blanks they are. */
+  private static String asShown(String name) {
+    return BLANKS.matcher(name).replaceAll(" ").strip();
   }
 }

@@ -195,6 +195,16 @@ class LeadFormsIT {
   }
 
   @Test
+  void a_person_with_blanks_in_a_row_in_their_name_is_erased_by_who_types_it_as_it_is_shown() {
+    gateway.holds(
+        Journey.of("lead-1", NOW.minusSeconds(60))
+            .isKnownAs("name", Value.text("Ana  \u00a0Lima"), Provenance.SELF));
+    assertThat(submits("erase", "confirm=AnaLima").statusCode()).isEqualTo(422);
+    assertThat(submits("erase", "confirm=Ana+Lima").body()).contains("The person is erased");
+    assertThat(submits("erase", "confirm=Ana++%C2%A0Lima").body()).contains("The person is erased");
+  }
+
+  @Test
   void the_stages_on_the_way_stand_in_the_timeline() {
     holdsLead();
     assertThat(gateway.get("/leads/lead-1", "Accept", "text/html").body())
