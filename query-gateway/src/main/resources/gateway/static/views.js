@@ -45,14 +45,13 @@
   });
 
   // A long list is written in the background, and fetched when it is there.
-  const LONG = 10000;
   const place = document.querySelector("[data-exports]");
   let ordering = false;
   document.addEventListener("click", async (event) => {
     const link = event.target.closest("#export");
     if (!link) return;
     const total = Number(document.querySelector("[data-total]")?.getAttribute("data-total") ?? 0);
-    if (total <= LONG) return;
+    if (total <= Number(link.dataset.most)) return;
     event.preventDefault();
     if (ordering) return;
     ordering = true;

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.CookieValue;
@@ -35,6 +36,7 @@ final class LeadsPages {
   private final TenantSettings settings;
   private final ChangeStream stream;
   private final Clock clock;
+  private final long mostStreamed;
 
   LeadsPages(
       ListLeads list,
@@ -42,13 +44,15 @@ final class LeadsPages {
       KnowAgents agents,
       TenantSettings settings,
       ChangeStream stream,
-      Clock clock) {
+      Clock clock,
+      @Value("${leadline.query-gateway.exports.most-streamed}") long mostStreamed) {
     this.list = list;
     this.views = views;
     this.agents = agents;
     this.settings = settings;
     this.stream = stream;
     this.clock = clock;
+    this.mostStreamed = mostStreamed;
   }
 
   /** Before anything is read: from here on the page is told of changes. */
@@ -72,6 +76,7 @@ final class LeadsPages {
       @CookieValue(name = "zone", required = false) @Nullable String zone,
       Model model) {
     fill(request, Set.of(), true, zone, model);
+    model.addAttribute("mostStreamed", mostStreamed);
     model.addAttribute("views", views(ListRequest.ofForm(request.getParameterMap())));
     return "leads";
   }

@@ -75,6 +75,11 @@ class FilterPagesIT {
   }
 
   @Test
+  void the_page_says_which_lists_are_too_long_to_be_sent_at_once() {
+    assertThat(page("/leads")).containsPattern("id=\"export\"[^>]* data-most=\"100\"");
+  }
+
+  @Test
   void the_next_page_is_one_of_the_same_list() {
     gateway.holds(
         IntStream.range(0, 120)
