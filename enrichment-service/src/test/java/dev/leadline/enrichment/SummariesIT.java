@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.leadline.enrichment.domain.Meters;
+import dev.leadline.events.LeadSource;
+import dev.leadline.events.lead.Absorbed;
 import dev.leadline.events.lead.Block;
+import dev.leadline.events.lead.Control;
 import dev.leadline.events.lead.LeadEvent;
+import dev.leadline.events.lead.Picture;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -143,5 +147,46 @@ class SummariesIT {
     assertThat(summariesOf("lead-d").getLast().path("interests").toString())
         .isEqualTo("[\"We need webhooks.\"]");
     assertThat(summariesOf("lead-e")).isEmpty();
+  }
+
+  /** Until the lead wrote again, what somebody else had said stood in its summary. */
+  @Test
+  void who_is_parted_from_another_has_a_summary_of_their_own_words() {
+    says("lead-f", "f1", 2, "Is there an API?");
+    says("lead-g", "g1", 2, "We need webhooks.");
+    Instant now = Instant.now();
+    service.announce("lead-g", "g2", 3, now, new LeadEvent.LeadMergedInto("lead-f", null, now));
+    await("the summary of both")
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                summariesOf("lead-f").stream()
+                    .anyMatch(summary -> summary.toString().contains("webhooks")));
+    Instant later = Instant.now();
+    service.announce(
+        "lead-g",
+        "g3",
+        4,
+        later,
+        new LeadEvent.LeadRestored("lead-f", List.of(silent("lead-g", later)), null, later, null));
+    service.announce("lead-f", "f2", 3, later, new LeadEvent.LeadUnmerged("lead-g", null, later));
+    await("the summary of one")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> !summariesOf("lead-f").getLast().toString().contains("webhooks"));
+    assertThat(summariesOf("lead-f").getLast().path("questions").toString())
+        .isEqualTo("[\"Is there an API?\"]");
+  }
+
+  private static Absorbed silent(String leadId, Instant at) {
+    return new Absorbed(
+        leadId,
+        "lead-f",
+        LeadSource.LEADLINE,
+        Picture.EMPTY,
+        Control.AUTOMATED,
+        Block.NONE,
+        null,
+        false,
+        at);
   }
 }

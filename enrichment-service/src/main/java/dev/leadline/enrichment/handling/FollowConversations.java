@@ -29,7 +29,8 @@ import java.util.Set;
 
 /**
  * Keeps what is said, and wants a summary of each conversation once it has paused: the wish lies in
- * the ledger with the time at which it is due, and every message of the lead moves that.
+ * the ledger with the time at which it is due, and every message of the lead moves that. So does
+ * what makes another conversation of it: a lead that is joined or parted.
  */
 public final class FollowConversations {
 
@@ -93,8 +94,8 @@ public final class FollowConversations {
                   whose(announced),
                   announced.leadId(),
                   said.get(part)));
-      if (said.stream().anyMatch(line -> line.speaker() == Speaker.LEAD))
-        wanted.put(announced.leadId(), wish(announced));
+      if (said.stream().anyMatch(line -> line.speaker() == Speaker.LEAD)
+          || isAnother(announced.event())) wanted.put(announced.leadId(), wish(announced));
     }
     keep.keep(
         new Said(
@@ -123,6 +124,17 @@ public final class FollowConversations {
     return announced.event() instanceof InteractionRecorded said && said.leadId() != null
         ? said.leadId()
         : announced.leadId();
+  }
+
+  /**
+   * Whether what was said with the lead is more or less than it was. Most leads that are absorbed
+   * are visitors who said nothing.
+   */
+  private static boolean isAnother(LeadEvent event) {
+    return event instanceof LeadEvent.LeadUnmerged
+        || (event instanceof LeadEvent.OfSeveral several
+            && several.parts().stream()
+                .anyMatch(part -> part.picture().activity().messageCount() > 0));
   }
 
   private static List<Change> changes(LeadAnnouncement it) {

@@ -9,10 +9,17 @@ import dev.leadline.enrichment.domain.crm.CrmPlan;
 import dev.leadline.enrichment.domain.crm.CrmPlan.Mapping;
 import dev.leadline.enrichment.domain.crm.CrmPlan.Type;
 import dev.leadline.enrichment.domain.crm.CrmPlan.Write;
+import dev.leadline.events.LeadSource;
 import dev.leadline.events.channel.RecordsFact.CrmSystem;
+import dev.leadline.events.lead.Absorbed;
+import dev.leadline.events.lead.Block;
+import dev.leadline.events.lead.Control;
 import dev.leadline.events.lead.LeadAnnouncement;
+import dev.leadline.events.lead.LeadEvent;
+import dev.leadline.events.lead.Picture;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +59,44 @@ class WishedQueuesTest {
     assertThat(conversations.follow(writes)).containsExactly(Purpose.SUMMARY);
     assertThat(conversations.follow(views)).isEmpty();
     assertThat(conversations.follow(leaves)).isEmpty();
+  }
+
+  /** A summary kept the words of another person until the lead wrote again. */
+  @Test
+  void a_summary_is_wished_of_a_lead_that_is_joined_with_one_who_wrote_or_parted() {
+    assertThat(conversations.follow(joins(part(writes)))).containsExactly(Purpose.SUMMARY);
+    assertThat(conversations.follow(joins(part(views)))).isEmpty();
+    Instant now = Instant.now();
+    assertThat(conversations.follow(happens(new LeadEvent.LeadUnmerged("part", null, now))))
+        .containsExactly(Purpose.SUMMARY);
+    assertThat(
+            conversations.follow(
+                happens(new LeadEvent.LeadRestored("a", List.of(part(writes)), null, now, null))))
+        .containsExactly(Purpose.SUMMARY);
+    assertThat(conversations.follow(happens(new LeadEvent.LeadMergedInto("a", null, now))))
+        .isEmpty();
+  }
+
+  private static List<LeadAnnouncement> joins(Absorbed part) {
+    return happens(new LeadEvent.LeadAbsorbed(part.leadId(), List.of(part), null, part.at(), null));
+  }
+
+  private static List<LeadAnnouncement> happens(LeadEvent event) {
+    return List.of(new LeadAnnouncement("default", "a", "e", 9, Instant.now(), event, null));
+  }
+
+  private static Absorbed part(List<LeadAnnouncement> told) {
+    LeadAnnouncement first = told.getFirst();
+    return new Absorbed(
+        first.leadId(),
+        "a",
+        LeadSource.LEADLINE,
+        Picture.of((LeadEvent.InteractionRecorded) first.event()).withoutPersonal(),
+        Control.AUTOMATED,
+        Block.NONE,
+        null,
+        false,
+        first.recordedAt());
   }
 
   @Test
