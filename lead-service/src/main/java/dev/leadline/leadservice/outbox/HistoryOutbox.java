@@ -13,10 +13,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -61,6 +65,18 @@ final class HistoryOutbox implements PublishHistory {
                 Map.of(
                     TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Topics.LARGEST_RECORD)));
     asked(admin -> admin.createTopics(List.of(wanted)).all());
+    asked(admin -> admin.listOffsets(ends(topic)).all());
+  }
+
+  /**
+   * Only the broker that leads a partition knows its end, so whoever has the answer may send. A
+   * broker tells of a partition before it leads it: it refuses what comes first then, takes what
+   * comes next, and the first again never.
+   */
+  private static Map<TopicPartition, OffsetSpec> ends(String topic) {
+    return IntStream.range(0, PARTITIONS)
+        .mapToObj(partition -> new TopicPartition(topic, partition))
+        .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
   }
 
   private <T> T asked(Function<Admin, org.apache.kafka.common.KafkaFuture<T>> question) {
