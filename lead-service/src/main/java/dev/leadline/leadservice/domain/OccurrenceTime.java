@@ -35,20 +35,20 @@ public record OccurrenceTime(Instant at, boolean clamped, boolean late) {
    */
   public static OccurrenceTime of(ChannelEvent event, @Nullable Instant tenantSince) {
     Instant received = event.receivedAt();
-    Instant at = corrected(event);
+    Duration ago = ago(event);
+    boolean cannotBe = ago.compareTo(FUTURE_LIMIT.negated()) < 0 || ago.compareTo(PAST_LIMIT) > 0;
+    Instant at = cannotBe ? received : received.minus(ago);
     boolean clamped =
-        at.isAfter(received.plus(FUTURE_LIMIT))
-            || at.isBefore(received.minus(PAST_LIMIT))
-            || (tenantSince != null && at.isBefore(tenantSince.minus(BEFORE_TENANT)));
+        cannotBe || (tenantSince != null && at.isBefore(tenantSince.minus(BEFORE_TENANT)));
     if (clamped) at = received;
     return new OccurrenceTime(at, clamped, at.plus(LATE_FROM).isBefore(received));
   }
 
-  private static Instant corrected(ChannelEvent event) {
-    if (event.sentAt() == null) return event.occurredAt();
-    Duration skew = Duration.between(event.sentAt(), event.receivedAt());
-    return skew.abs().compareTo(SKEW_FROM) <= 0
-        ? event.occurredAt()
-        : event.occurredAt().plus(skew);
+  /** How long before it was received; any two times that can be written are a duration apart. */
+  private static Duration ago(ChannelEvent event) {
+    Instant received = event.receivedAt();
+    Instant sent = event.sentAt() == null ? received : event.sentAt();
+    boolean isSkewed = Duration.between(sent, received).abs().compareTo(SKEW_FROM) > 0;
+    return Duration.between(event.occurredAt(), isSkewed ? sent : received);
   }
 }

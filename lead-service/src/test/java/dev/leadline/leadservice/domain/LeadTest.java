@@ -32,6 +32,7 @@ import dev.leadline.events.view.NextSteps;
 import dev.leadline.events.view.NextSteps.Past;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -298,6 +299,17 @@ class LeadTest {
       assertThat(lead.last().origin().at()).isEqualTo(NOON);
       assertThat(lead.last().origin().clamped()).isTrue();
     }
+  }
+
+  @Test
+  void a_time_at_the_end_of_all_times_is_clamped_whenever_it_was_sent() {
+    for (Instant occurred : List.of(Instant.MAX, Instant.MIN))
+      for (Instant sent : List.of(Instant.MAX, Instant.MIN, NOON.minusSeconds(60))) {
+        var lead = aLead().at(occurred).sentAt(sent).receivedAt(NOON).tells(PAGE);
+
+        assertThat(lead.last().origin().at()).as("%s, sent %s", occurred, sent).isEqualTo(NOON);
+        assertThat(lead.last().origin().occurredAt()).isEqualTo(occurred);
+      }
   }
 
   @Test
