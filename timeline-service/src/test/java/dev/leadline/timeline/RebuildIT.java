@@ -370,6 +370,13 @@ class RebuildIT {
         .contains("/problems/not-found");
     assertThat(service.post(RunningRebuilds.rebuildOf(ReadModels.LEAD_ROWS), "{\"leadId\":\"x\"}"))
         .contains("/problems/invalid-rebuild");
+    for (String time : List.of("+300000-01-01T00:00:00Z", "-300000-01-01T00:00:00Z"))
+      assertThat(
+              service.post(
+                  RunningRebuilds.rebuildOf(ReadModels.LEAD_ROWS),
+                  "{\"fromTime\":\"%s\"}".formatted(time)))
+          .as(time)
+          .contains("/problems/invalid-rebuild");
     assertThat(service.post(RunningRebuilds.rebuildOf(ReadModels.LEAD_ROWS), "{"))
         .contains("/problems/not-json");
     assertThat(service.get("/v1/ops/rebuilds/nobody")).contains("/problems/not-found");

@@ -50,6 +50,11 @@ class RebuildsController {
       @Nullable Boolean compareOnly,
       @Nullable Long eventsPerSecond) {
 
+    /** PostgreSQL knows no time that is much before or after them. */
+    private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     static final Wanted EVERYTHING = new Wanted(null, null, null, null, null, null, null);
 
     Scope scope() {
@@ -70,6 +75,8 @@ class RebuildsController {
       if (fromPosition != null && fromTime != null) return "fromPosition or fromTime, not both.";
       if (leadId != null && (tenant != null || fromPosition != null || fromTime != null))
         return "leadId stands alone.";
+      if (fromTime != null && (fromTime.isBefore(EARLIEST) || fromTime.isAfter(LATEST)))
+        return "fromTime is not in the years 0 to 9999.";
       if (eventsPerSecond != null && eventsPerSecond < 0) return "eventsPerSecond is below 0.";
       return null;
     }
