@@ -1,6 +1,7 @@
 package dev.leadline.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.leadline.events.view.ReadModels;
 import dev.leadline.events.view.RowChanged;
@@ -185,6 +186,22 @@ class RebuildTroublesIT {
         .as("it was changed")
         .isEqualTo(Histories.TENANT);
     assertThat(announced(lead)).isEqualTo(before + 1);
+  }
+
+  @Test
+  void writers_that_are_held_for_a_rebuild_which_has_ended_go_on() {
+    Rebuild ended =
+        rebuilds.awaitEnd(
+            rebuilds.begin(ReadModels.LEAD_ROWS, "{\"compareOnly\":true}"), State.DONE);
+    service.context().getBean(KeepGenerations.class).hold(ReadModels.LEAD_ROWS, ended.id());
+    await("nobody holds them any more")
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                service.documents(ReadModels.POINTERS).get(ReadModels.LEAD_ROWS).get("movedBy")
+                    == null);
+    service.append(leads.get(0), List.of(Histories.pageView("held", Histories.START)));
+    service.awaitEverythingProjected();
   }
 
   @Test

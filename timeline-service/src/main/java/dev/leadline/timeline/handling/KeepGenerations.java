@@ -41,8 +41,12 @@ public interface KeepGenerations {
   /** Lets them go on. */
   void letGo(String readModel, String rebuildId);
 
-  /** Sends readers to a generation, in one step, and lets writers go on with it. */
-  void point(String readModel, int generation, int previous, Instant previousUntil);
+  /**
+   * Sends readers to a generation, in one step, and lets writers go on with it; nothing is changed
+   * unless the rebuild holds them.
+   */
+  void point(
+      String readModel, String rebuildId, int generation, int previous, Instant previousUntil);
 
   /** Drops what a generation holds; the live one never. */
   void drop(String readModel, int generation);
@@ -83,8 +87,14 @@ public interface KeepGenerations {
   Map<String, Rebuild.Difference> differences(
       String readModel, int live, int rebuilt, Set<String> ids);
 
-  /** Makes these documents of the one generation as they are in the other. */
-  void copy(String readModel, int from, int to, Set<String> ids);
+  /**
+   * Makes these documents of the one generation as they are in the other. One that somebody else
+   * has changed since it was read here is left as it is.
+   *
+   * @param stillOurs is run between what is read and what is written, and throws where another
+   *     instance has taken over by then: what that one has dropped must not be taken for nothing
+   */
+  void copy(String readModel, int from, int to, Set<String> ids, Runnable stillOurs);
 
   /** The tenants and versions of rows that are, for their announcement. */
   Map<String, dev.leadline.events.view.RowChanged> rows(int generation, Set<String> leadIds);

@@ -20,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is to be done once rebuilds have ended: whoever asked is told, and the generation before,
- * which is kept for a roll-back, forgets who is erased and is dropped when its time is over.
+ * What is to be done once rebuilds have ended: nobody is held up by them, whoever asked is told,
+ * and the generation before, which is kept for a roll-back, forgets who is erased and is dropped
+ * when its time is over.
  */
 final class EndedRebuilds {
 
@@ -56,6 +57,7 @@ final class EndedRebuilds {
   /** An edge: whatever goes wrong here, the next look tries again. */
   void look() {
     // Whoever cannot be told of an end keeps nobody from being forgotten.
+    each(this::letWritersGoOn);
     each(this::tellWhoAsked);
     each(this::dropWhatIsKeptNoLonger);
     each(this::forgetWhoWasErased);
@@ -67,6 +69,19 @@ final class EndedRebuilds {
     } catch (RuntimeException away) {
       LOG.debug("Rebuilds cannot be looked after at the moment", away);
     }
+  }
+
+  /** Whoever stood still before they held the writers did so when the rebuild had ended. */
+  private void letWritersGoOn() {
+    generations
+        .pointers()
+        .forEach(
+            (readModel, pointer) -> {
+              String holder = pointer.movedBy();
+              if (holder != null
+                  && rebuilds.find(holder).map(one -> one.state().isEnd()).orElse(true))
+                generations.letGo(readModel, holder);
+            });
   }
 
   private void tellWhoAsked() {

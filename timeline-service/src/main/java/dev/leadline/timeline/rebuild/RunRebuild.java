@@ -184,10 +184,13 @@ final class RunRebuild {
               .generations()
               .point(
                   readModel,
+                  rebuild().id(),
                   rebuild().generation(),
                   before,
                   Instant.now().plus(tools.settings().keepPreviousFor()));
         });
+    // Nobody was sent there if another instance had taken over, which does it itself.
+    progress.keep(rebuild());
   }
 
   private void withoutWriters(int generation, Runnable work) {
@@ -244,7 +247,12 @@ final class RunRebuild {
             filling.fillIn(some);
             tools
                 .generations()
-                .copy(readModel, rebuild().generation(), live, comparing.suspects(some, live));
+                .copy(
+                    readModel,
+                    rebuild().generation(),
+                    live,
+                    comparing.suspects(some, live),
+                    () -> progress.keep(rebuild()));
           }
         });
   }

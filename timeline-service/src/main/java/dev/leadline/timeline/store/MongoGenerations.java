@@ -11,7 +11,6 @@ import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.DeleteOneModel;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReplaceOneModel;
-import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
@@ -50,6 +49,8 @@ class MongoGenerations implements KeepGenerations {
   private static final int PAGE_SIZE = 8 << 20;
 
   private static final int MOST_MODELS = 100;
+  private static final String ENTRY = "entry";
+  private static final BulkWriteOptions IN_ANY_ORDER = new BulkWriteOptions().ordered(false);
 
   private final MongoOperations mongo;
 
@@ -103,9 +104,10 @@ class MongoGenerations implements KeepGenerations {
   }
 
   @Override
-  public void point(String readModel, int generation, int previous, Instant previousUntil) {
+  public void point(
+      String readModel, String rebuildId, int generation, int previous, Instant previousUntil) {
     update(
-        eq("_id", readModel),
+        new Document("_id", readModel).append("movedBy", rebuildId),
         combine(
             set("generation", generation),
             set("previous", previous),
@@ -319,22 +321,36 @@ class MongoGenerations implements KeepGenerations {
   }
 
   @Override
-  public void copy(String readModel, int from, int to, Set<String> ids) {
+  public void copy(String readModel, int from, int to, Set<String> ids, Runnable stillOurs) {
     for (List<String> some : pages(ids)) {
+      Map<String, Document> wrong = byId(ReadModels.collection(readModel, to), some);
       Map<String, Document> right = byId(ReadModels.collection(readModel, from), some);
-      var writes = new ArrayList<WriteModel<Document>>();
+      stillOurs.run();
+      var removed = new ArrayList<WriteModel<Document>>();
+      var put = new ArrayList<ReplaceOneModel<Document>>();
       for (String id : some) {
+        Document before = wrong.get(id);
         Document document = right.get(id);
-        writes.add(
-            document == null
-                ? new DeleteOneModel<>(eq("_id", id))
-                : new ReplaceOneModel<>(
-                    eq("_id", id), document, new ReplaceOptions().upsert(true)));
+        if (document != null) put.add(BulkUpsert.of(unchanged(id, before), document));
+        else if (before != null) removed.add(new DeleteOneModel<>(unchanged(id, before)));
       }
-      in(
-          ReadModels.collection(readModel, to),
-          documents -> documents.bulkWrite(writes, new BulkWriteOptions().ordered(false)));
+      String collection = ReadModels.collection(readModel, to);
+      if (!removed.isEmpty())
+        in(collection, documents -> documents.bulkWrite(removed, IN_ANY_ORDER));
+      // One that is refused was changed meanwhile.
+      BulkUpsert.run(mongo, collection, put);
     }
+  }
+
+  /**
+   * Where a document is as it was read: a row has a version, and an entry is a text. One that was
+   * not there may be put nowhere but in a place that is free.
+   */
+  private static Document unchanged(String id, @Nullable Document before) {
+    var place = new Document("_id", id);
+    return before == null
+        ? place.append("version", -1L)
+        : place.append("version", before.get("version")).append(ENTRY, before.get(ENTRY));
   }
 
   @Override

@@ -1,9 +1,12 @@
 package dev.leadline.timeline.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leadline.events.view.ReadModels;
 import dev.leadline.timeline.handling.KeepGenerations.OfLeads;
+import dev.leadline.timeline.handling.KeepGenerations.Pointer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -77,6 +80,87 @@ class MongoGenerationsIT {
     assertThat(looked.live()).isEqualTo(3);
     assertThat(looked.rebuilt()).isEqualTo(3);
     assertThat(looked.differing()).containsExactlyInAnyOrder(entry(first, 2), entry(second, 2));
+  }
+
+  @Test
+  void what_was_written_while_a_repair_stood_still_is_left_as_it_is() {
+    for (String id : List.of("newer", "damaged")) {
+      put(1, new Document("_id", id).append("version", 3L).append("state", "wrong"));
+      put(2, new Document("_id", id).append("version", 3L).append("state", "right"));
+    }
+    put(1, new Document("_id", "erased").append("entry", "wrong"));
+    put(2, new Document("_id", "erased").append("entry", "what they said"));
+    put(2, new Document("_id", "missing").append("entry", "right"));
+    put(2, new Document("_id", "back").append("entry", "what they said"));
+    put(1, new Document("_id", "wrong").append("entry", "of nobody"));
+    put(1, new Document("_id", "not wrong").append("entry", "of nobody"));
+
+    generations.copy(
+        ReadModels.LEAD_ROWS,
+        2,
+        1,
+        Set.of("newer", "damaged", "erased", "missing", "back", "wrong", "not wrong"),
+        () -> {
+          replace(new Document("_id", "newer").append("version", 4L).append("state", "erased"));
+          replace(new Document("_id", "erased").append("entry", "nothing"));
+          put(1, new Document("_id", "back").append("entry", "nothing"));
+          replace(new Document("_id", "not wrong").append("entry", "of somebody"));
+        });
+
+    assertThat(mongo.template.getCollection(ReadModels.LEAD_ROWS).find().batchSize(100))
+        .containsExactlyInAnyOrder(
+            new Document("_id", "newer").append("version", 4L).append("state", "erased"),
+            new Document("_id", "damaged").append("version", 3L).append("state", "right"),
+            new Document("_id", "erased").append("entry", "nothing"),
+            new Document("_id", "missing").append("entry", "right"),
+            new Document("_id", "back").append("entry", "nothing"),
+            new Document("_id", "not wrong").append("entry", "of somebody"));
+  }
+
+  @Test
+  void who_has_lost_a_repair_takes_nothing_away_that_another_has_repaired() {
+    var repaired = new Document("_id", "lead").append("version", 3L);
+    put(1, repaired);
+    assertThatThrownBy(
+            () ->
+                generations.copy(
+                    ReadModels.LEAD_ROWS,
+                    2,
+                    1,
+                    Set.of("lead"),
+                    () -> {
+                      throw new IllegalStateException("Left");
+                    }))
+        .hasMessage("Left");
+    assertThat(mongo.template.getCollection(ReadModels.LEAD_ROWS).find().batchSize(100))
+        .containsExactly(repaired);
+  }
+
+  @Test
+  void readers_are_sent_nowhere_by_who_does_not_hold_the_writers_any_more() {
+    int made = generations.next(ReadModels.LEAD_ROWS);
+    generations.hold(ReadModels.LEAD_ROWS, "mine");
+    generations.letGo(ReadModels.LEAD_ROWS, "mine");
+    generations.point(ReadModels.LEAD_ROWS, "mine", made, 1, Instant.EPOCH);
+    assertThat(generations.pointers().get(ReadModels.LEAD_ROWS)).isEqualTo(Pointer.FIRST);
+    generations.hold(ReadModels.LEAD_ROWS, "mine");
+    generations.point(ReadModels.LEAD_ROWS, "mine", made, 1, Instant.EPOCH);
+    assertThat(generations.pointers().get(ReadModels.LEAD_ROWS))
+        .isEqualTo(new Pointer(made, 1, Instant.EPOCH, null));
+  }
+
+  private void put(int generation, Document document) {
+    mongo
+        .template
+        .getCollection(ReadModels.collection(ReadModels.LEAD_ROWS, generation))
+        .insertOne(document);
+  }
+
+  private void replace(Document document) {
+    mongo
+        .template
+        .getCollection(ReadModels.LEAD_ROWS)
+        .replaceOne(new Document("_id", document.getString("_id")), document);
   }
 
   private static String entry(String leadId, int number) {
