@@ -209,7 +209,7 @@ public final class RebuildBenchmark {
   private double fold(ApplicationContext service) {
     EventLog log = service.getBean(EventLog.class);
     var rows = new InMemory();
-    var projection = new ProjectLeadRows(rows::of, rows::store, _ -> {});
+    var projection = new ProjectLeadRows(rows::of, rows::store, _ -> false, _ -> {});
     long began = System.nanoTime();
     long events = 0;
     long position = 0;

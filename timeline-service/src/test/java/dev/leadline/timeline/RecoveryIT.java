@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.leadline.events.lead.LeadEvent.LeadErased;
 import dev.leadline.events.view.ReadModels;
+import dev.leadline.events.view.RowChanged;
 import dev.leadline.eventstore.store.LeadKeys;
 import dev.leadline.timeline.domain.Histories;
 import java.time.Duration;
@@ -252,6 +253,43 @@ class RecoveryIT {
             () ->
                 assertThat(service.get("/v1/ops/dead-letters", Histories.TENANT, "MANAGER"))
                     .contains("\"total\":0"));
+  }
+
+  @Test
+  void who_is_erased_behind_an_event_that_cannot_be_read_is_erased_in_their_row_as_well() {
+    String lead = service.lead(0);
+    service.append(lead, List.of(Histories.email(lead, Histories.START, "ana@acme.example")));
+    service.awaitEverythingProjected();
+    assertThat(stored(lead)).contains("ana@acme.example");
+    service.forgetsTheType(lead, List.of(Histories.pageView("odd " + lead, Histories.START)));
+    service.awaitEverythingProjected();
+    long before = announced(lead);
+
+    service.append(lead, List.of(new LeadErased(Histories.START, null, List.of())));
+    service.context().getBean(LeadKeys.class).destroy(List.of(lead), Histories.START);
+    await("nothing of the person, though the event cannot be read")
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(stored(lead)).doesNotContain("acme.example"));
+    assertThat(service.documents(ReadModels.LEAD_ROWS).get(lead))
+        .containsEntry("version", 2L)
+        .containsEntry("listed", false)
+        .containsEntry("erased", true);
+    assertThat(announced(lead)).as("the index of the gateway follows").isGreaterThan(before);
+
+    service.stop();
+    service.remembersTheType();
+    service.start();
+    await("everything of the lead")
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(service.documents(ReadModels.LEAD_ROWS).get(lead))
+                    .containsEntry("version", 4L)
+                    .containsEntry("erased", true));
+  }
+
+  private static long announced(String lead) {
+    return ChangesTopics.ofRows().stream().map(RowChanged::leadId).filter(lead::equals).count();
   }
 
   /** All that read models have of a lead. */

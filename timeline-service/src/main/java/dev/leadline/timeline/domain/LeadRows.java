@@ -1,5 +1,6 @@
 package dev.leadline.timeline.domain;
 
+import dev.leadline.events.lead.LeadEvent.LeadErased;
 import dev.leadline.events.lead.LeadState;
 
 /** How a row follows the history of its lead. */
@@ -18,5 +19,26 @@ public final class LeadRows {
     if (stored.sequence() > row.version())
       throw HistoryGap.in(row.leadId(), row.version(), stored.sequence());
     return row.evolve(stored.event());
+  }
+
+  /**
+   * What an erasure leaves of a row that cannot follow its lead: at the version that it has, so
+   * that the events which it lacks can still follow.
+   */
+  public static LeadState erased(LeadState row, LeadErased erasure) {
+    LeadState left = row.evolve(erasure);
+    return new LeadState(
+        left.leadId(),
+        left.tenant(),
+        left.source(),
+        left.own(),
+        left.absorbed(),
+        left.control(),
+        left.block(),
+        left.suggestions(),
+        left.apart(),
+        left.mergedInto(),
+        row.version(),
+        left.erasedAt());
   }
 }

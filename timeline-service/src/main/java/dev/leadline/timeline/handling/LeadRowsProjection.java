@@ -30,6 +30,6 @@ final class LeadRowsProjection implements Projection {
   @Override
   public ProjectBatch into(Generation generation) {
     LeadRowStore store = stores.of(generation);
-    return new ProjectLeadRows(store, store, generation.live() ? announceChanges : _ -> {});
+    return new ProjectLeadRows(store, store, store, generation.live() ? announceChanges : _ -> {});
   }
 }

@@ -1,8 +1,8 @@
 package dev.leadline.timeline.handling;
 
 import dev.leadline.events.lead.LeadEvent;
+import dev.leadline.events.lead.LeadEvent.LeadErased;
 import dev.leadline.timeline.domain.StoredEvent;
-import java.util.Collection;
 import java.util.List;
 
 /**
@@ -15,11 +15,12 @@ public interface ProjectBatch {
   void project(List<StoredEvent> batch);
 
   /**
-   * Takes what is personal out of what is stored of some leads, whether or not their events can be
-   * projected. It does nothing where nothing is personal, or where only all events of a lead
-   * together say what is left.
+   * Takes what is personal out of what is stored of an erased lead and its parts, whether or not
+   * their events can be projected. It does nothing where nothing is personal.
+   *
+   * @param leadId the lead on whose stream the erasure is
    */
-  default void erase(Collection<String> leadIds) {}
+  default void erase(String leadId, LeadErased erasure) {}
 
   /** Whether it makes more of the event than that something happened; for the counters. */
   default boolean understands(LeadEvent event) {

@@ -7,7 +7,6 @@ import dev.leadline.timeline.domain.ChannelDays;
 import dev.leadline.timeline.domain.Conversations;
 import dev.leadline.timeline.domain.StoredEvent;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -51,7 +50,8 @@ public final class ProjectChannelDays implements ProjectBatch {
   }
 
   @Override
-  public void erase(Collection<String> leadIds) {
+  public void erase(String leadId, LeadErased erasure) {
+    List<String> leadIds = erasure.leadIds(leadId);
     addUp.erase(ReadModels.CHANNEL_DAILY, leadIds);
     addUp.erase(ReadModels.CONVERSATIONS, leadIds);
   }

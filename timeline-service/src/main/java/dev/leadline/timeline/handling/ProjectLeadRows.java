@@ -1,8 +1,10 @@
 package dev.leadline.timeline.handling;
 
+import dev.leadline.events.lead.LeadEvent.LeadErased;
 import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.view.RowChanged;
 import dev.leadline.timeline.domain.AnnounceChanges;
+import dev.leadline.timeline.domain.EraseLeadRows;
 import dev.leadline.timeline.domain.FindLeadRows;
 import dev.leadline.timeline.domain.LeadRows;
 import dev.leadline.timeline.domain.StoreLeadRows;
@@ -25,12 +27,17 @@ public final class ProjectLeadRows implements ProjectBatch {
   private final RecentRows recentRows = new RecentRows();
   private final FindLeadRows findLeadRows;
   private final StoreLeadRows storeLeadRows;
+  private final EraseLeadRows eraseLeadRows;
   private final AnnounceChanges announceChanges;
 
   public ProjectLeadRows(
-      FindLeadRows findLeadRows, StoreLeadRows storeLeadRows, AnnounceChanges announceChanges) {
+      FindLeadRows findLeadRows,
+      StoreLeadRows storeLeadRows,
+      EraseLeadRows eraseLeadRows,
+      AnnounceChanges announceChanges) {
     this.findLeadRows = findLeadRows;
     this.storeLeadRows = storeLeadRows;
+    this.eraseLeadRows = eraseLeadRows;
     this.announceChanges = announceChanges;
   }
 
@@ -55,6 +62,20 @@ public final class ProjectLeadRows implements ProjectBatch {
             .map(row -> new RowChanged(row.leadId(), row.tenant(), row.version()))
             .toList(),
         StoredEvent.traceParents(batch));
+  }
+
+  /** Of the lead alone: each part has an erasure on its own stream. Told again if it is done. */
+  @Override
+  public void erase(String leadId, LeadErased erasure) {
+    LeadState row = findLeadRows.of(List.of(leadId)).get(leadId);
+    if (row == null) return;
+    if (row.erasedAt() == null) {
+      LeadState left = LeadRows.erased(row, erasure);
+      if (!eraseLeadRows.erase(left))
+        throw new IllegalStateException("Another instance writes the row of " + leadId);
+      recentRows.keep(List.of(left));
+    }
+    announceChanges.announce(List.of(new RowChanged(leadId, row.tenant(), row.version())));
   }
 
   /** Events that come again begin at the first one of a lead that has a row already. */

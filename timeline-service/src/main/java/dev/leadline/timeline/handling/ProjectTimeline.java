@@ -61,8 +61,8 @@ public final class ProjectTimeline implements ProjectBatch {
   }
 
   @Override
-  public void erase(Collection<String> leadIds) {
-    eraseTimelines.erase(leadIds);
+  public void erase(String leadId, LeadErased erasure) {
+    eraseTimelines.erase(erasure.leadIds(leadId));
   }
 
   private static Collection<TimelineChanged> changes(List<StoredEvent> batch) {

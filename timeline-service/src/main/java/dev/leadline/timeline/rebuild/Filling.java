@@ -112,7 +112,7 @@ final class Filling {
   private void erase(EventLog.Stretch stretch, ProjectBatch into) {
     for (var one : stretch.events())
       if (one.event() instanceof LeadErased erased && broken.containsKey(one.leadId()))
-        into.erase(erased.leadIds(one.leadId()));
+        into.erase(one.leadId(), erased);
   }
 
   private int enough() {

@@ -115,8 +115,7 @@ final class ParkLeads {
 
   /**
    * An erasure is no event that waits for a lead to be mended: of those that are parked what is
-   * personal goes at once, and the lead is tried again. Without it the lead may not fail any more;
-   * a row, which is all that its events add up to, is rid of it only then.
+   * personal goes at once, and the lead is tried again: without it the lead may not fail any more.
    *
    * @param stretch all of which is projected, or parked
    */
@@ -124,7 +123,7 @@ final class ParkLeads {
     for (var event : stretch.events()) {
       if (!(event.event() instanceof LeadErased erased) || !parked.contains(event.leadId()))
         continue;
-      projection.erase(erased.leadIds(event.leadId()));
+      projection.erase(event.leadId(), erased);
       keep.retry(id(event.leadId()));
     }
   }

@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Projections.include;
 
 import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.result.UpdateResult;
 import dev.leadline.events.Json;
 import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.lead.Picture;
@@ -86,24 +87,32 @@ final class MongoLeadRows implements LeadRowStore {
     return refused.stream().map(index -> all.get(index).leadId()).collect(Collectors.toSet());
   }
 
+  @Override
+  public boolean erase(LeadState left) {
+    var place = new Document("_id", left.leadId()).append("version", left.version());
+    UpdateResult result = mongo.execute(collection, rows -> rows.replaceOne(place, document(left)));
+    return result != null && result.getMatchedCount() == 1;
+  }
+
   private static ReplaceOneModel<Document> upsert(LeadState row) {
-    Picture picture = row.picture();
-    Instant lastActivityAt = picture.lastActivityAt();
-    var document =
-        new Document("_id", row.leadId())
-            .append("tenant", row.tenant())
-            .append("listed", row.isListed())
-            .append(
-                "identities",
-                picture.known().identities().stream().map(ReadModels::identity).toList())
-            .append("lastActivityAt", lastActivityAt == null ? null : Date.from(lastActivityAt))
-            .append("version", row.version())
-            .append("erased", row.erasedAt() != null)
-            .append("row", row.isListed() ? ReadModels.row(row) : null)
-            .append("custom", row.isListed() ? ReadModels.customFields(row) : null)
-            .append("state", Json.MAPPER.writeValueAsString(row));
     var place =
         new Document("_id", row.leadId()).append("version", new Document("$lt", row.version()));
-    return BulkUpsert.of(place, document);
+    return BulkUpsert.of(place, document(row));
+  }
+
+  private static Document document(LeadState row) {
+    Picture picture = row.picture();
+    Instant lastActivityAt = picture.lastActivityAt();
+    return new Document("_id", row.leadId())
+        .append("tenant", row.tenant())
+        .append("listed", row.isListed())
+        .append(
+            "identities", picture.known().identities().stream().map(ReadModels::identity).toList())
+        .append("lastActivityAt", lastActivityAt == null ? null : Date.from(lastActivityAt))
+        .append("version", row.version())
+        .append("erased", row.erasedAt() != null)
+        .append("row", row.isListed() ? ReadModels.row(row) : null)
+        .append("custom", row.isListed() ? ReadModels.customFields(row) : null)
+        .append("state", Json.MAPPER.writeValueAsString(row));
   }
 }

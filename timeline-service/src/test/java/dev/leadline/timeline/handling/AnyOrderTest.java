@@ -97,7 +97,7 @@ class AnyOrderTest {
     private final Map<Class<?>, Long> announced = new HashMap<>();
     private final List<ProjectBatch> projections =
         List.of(
-            new ProjectLeadRows(_ -> Map.copyOf(rows), this::put, this::announce),
+            new ProjectLeadRows(_ -> Map.copyOf(rows), this::put, _ -> false, this::announce),
             new ProjectTimeline(_ -> {}, this::keep, this::announce));
 
     /** In batches; after some of them the position is put back, as after a crash. */

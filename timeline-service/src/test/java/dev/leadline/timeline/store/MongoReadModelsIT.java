@@ -40,7 +40,7 @@ class MongoReadModelsIT {
       new MongoTimeline(mongo.template, mongo.written, ReadModels.TIMELINE_ENTRIES);
   private final List<LeadChange> announced = new ArrayList<>();
   private final ProjectLeadRows projectLeadRows =
-      new ProjectLeadRows(rows, rows, announced::addAll);
+      new ProjectLeadRows(rows, rows, rows, announced::addAll);
   private final ProjectTimeline projectTimeline = new ProjectTimeline(timeline, timeline, _ -> {});
 
   @AfterEach
@@ -110,7 +110,7 @@ class MongoReadModelsIT {
   void a_whole_history_that_comes_again_to_another_instance_changes_nothing() {
     var history = history("lead-1", 30);
     projectLeadRows.project(history);
-    new ProjectLeadRows(rows, rows, announced::addAll).project(history.subList(0, 12));
+    new ProjectLeadRows(rows, rows, rows, announced::addAll).project(history.subList(0, 12));
     assertThat(rows.of(List.of("lead-1"))).containsValue(fold("lead-1", history));
     assertThat(announced).extracting(LeadChange::version).containsExactly(31L, 31L);
   }
@@ -125,6 +125,27 @@ class MongoReadModelsIT {
     assertThat(rows.store(List.of(older, another))).containsExactly("lead-1");
     assertThat(rows.of(List.of("lead-2"))).containsValue(another);
     assertThat(rows.of(List.of("lead-1"))).containsValue(newer);
+  }
+
+  @Test
+  void a_row_that_is_erased_before_it_could_follow_its_lead_is_not_at_another_version() {
+    var history = history("lead-1", 9);
+    projectLeadRows.project(history.subList(0, 5));
+    var erasure = new LeadErased(Histories.START, null, List.of());
+    projectLeadRows.erase("lead-1", erasure);
+    assertThat(row("lead-1").getBoolean("listed")).isFalse();
+    assertThat(row("lead-1").getString("state")).doesNotContain("acme.example");
+    assertThat(announced).last().isEqualTo(new RowChanged("lead-1", Histories.TENANT, 5));
+
+    announced.clear();
+    projectLeadRows.erase("lead-1", erasure);
+    projectLeadRows.erase("nobody", erasure);
+    assertThat(announced).as("who crashed before telling it does so").hasSize(1);
+
+    var all = new ArrayList<>(history);
+    all.add(stored("lead-1", 10, erasure));
+    projectLeadRows.project(all);
+    assertThat(rows.of(List.of("lead-1"))).containsValue(fold("lead-1", all));
   }
 
   @Test
