@@ -633,13 +633,14 @@ class IngestIT {
   }
 
   private Arrival arrival(String type, String id, String body) {
+    return arrival(RunningService.headers(type, id), body);
+  }
+
+  private Arrival arrival(Map<String, String> headers, String body) {
     var reading =
         service
             .bean(ReadChannelEvents.class)
-            .read(
-                RunningService.headers(type, id),
-                body.getBytes(StandardCharsets.UTF_8),
-                Instant.now());
+            .read(headers, body.getBytes(StandardCharsets.UTF_8), Instant.now());
     return ((ReadChannelEvents.Understood) reading).arrival();
   }
 
@@ -915,5 +916,24 @@ class IngestIT {
                 .map(StoredEvent::leadId))
         .hasSize(2)
         .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void a_message_that_names_a_lead_of_another_tenant_is_no_duplicate_of_what_that_one_said() {
+    String visitor = "foreign-" + UUID.randomUUID();
+    RecordChannelEvents record = service.bean(RecordChannelEvents.class);
+    Outcome first =
+        record
+            .record(
+                List.of(arrival(MESSAGE, visitor + "-1", RunningService.message(visitor, "m-1"))))
+            .getFirst();
+    assertThat(first).isInstanceOf(Outcome.Stored.class);
+    String body =
+        "{\"identity\":{\"leadId\":\"%s\",\"email\":\"%s@acme.example\"},\"payload\":{\"messageId\":\"m-1\",\"text\":\"Hi\"}}"
+            .formatted(((Outcome.Stored) first).leadId(), visitor);
+    Arrival foreign =
+        arrival(with(RunningService.headers(MESSAGE, visitor + "-2"), "ce_tenantid", "two"), body);
+
+    assertThat(record.record(List.of(foreign)).getFirst()).isInstanceOf(Outcome.Stored.class);
   }
 }

@@ -254,7 +254,8 @@ final class Batch {
   private Stream<String> mayBeOf(Arriving arriving) {
     if (NaturalKeys.of(arriving.event().fact()) == null) return Stream.empty();
     return Stream.concat(
-            Stream.ofNullable(arriving.named()), arriving.keys().stream().map(owners::of))
+            Stream.ofNullable(named(arriving)).map(Owner::part),
+            arriving.keys().stream().map(owners::of))
         .filter(Objects::nonNull)
         .distinct();
   }
