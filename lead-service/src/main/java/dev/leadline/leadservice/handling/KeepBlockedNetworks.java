@@ -28,27 +28,21 @@ public final class KeepBlockedNetworks {
   private static final int EVENTS_AT_ONCE = 1_000;
 
   private final Policies policies;
-  private final CommandLeads leads;
   private final EventLog log;
   private final SaveBlockedNetworks save;
   private final AddBlockedNetworks add;
 
   /** Everything that following needs. */
   public KeepBlockedNetworks(
-      Policies policies,
-      CommandLeads leads,
-      EventLog log,
-      SaveBlockedNetworks save,
-      AddBlockedNetworks add) {
+      Policies policies, EventLog log, SaveBlockedNetworks save, AddBlockedNetworks add) {
     this.policies = policies;
-    this.leads = leads;
     this.log = log;
     this.save = save;
     this.add = add;
   }
 
   /** Takes the next events into account. */
-  public void after(List<StoredEvent> batch) {
+  public void after(List<StoredEvent> batch, LeadsOnce leads) {
     var byTenant = new HashMap<String, News>();
     for (StoredEvent stored : batch) {
       boolean standing = BlockedNetwork.isAboutStanding(stored.event());
@@ -62,7 +56,7 @@ public final class KeepBlockedNetworks {
     Map<String, Policy> decided = policies.of(byTenant.keySet());
     byTenant.forEach(
         (tenant, news) -> {
-          if (BlockedNetworks.hasRule(decided.get(tenant))) keep(tenant, news);
+          if (BlockedNetworks.hasRule(decided.get(tenant))) keep(tenant, news, leads);
           // What was followed while the rule was taken away goes when a lead is let in or erased.
           else if (!news.standing.isEmpty()) save.save(tenant, nothing(news.standing));
         });
@@ -74,7 +68,7 @@ public final class KeepBlockedNetworks {
     final Map<String, List<BlockedNetwork>> visits = new HashMap<>();
   }
 
-  private void keep(String tenant, News news) {
+  private void keep(String tenant, News news, LeadsOnce leads) {
     var ids = new HashSet<>(news.standing);
     ids.addAll(news.visits.keySet());
     Map<String, LeadState> known = leads.find(tenant, ids);

@@ -19,19 +19,17 @@ import java.util.Set;
  */
 public final class KeepDeadlines {
 
-  private final CommandLeads leads;
   private final SaveDeadlines save;
   private final Patience patience;
 
   /** With as much patience as this. */
-  public KeepDeadlines(CommandLeads leads, SaveDeadlines save, Patience patience) {
-    this.leads = leads;
+  public KeepDeadlines(SaveDeadlines save, Patience patience) {
     this.save = save;
     this.patience = patience;
   }
 
   /** Takes the next events into account. */
-  public void after(List<StoredEvent> batch) {
+  public void after(List<StoredEvent> batch, LeadsOnce leads) {
     var events = new HashMap<String, List<LeadEvent>>();
     var tenants = new HashMap<String, List<String>>();
     for (StoredEvent stored : batch) {

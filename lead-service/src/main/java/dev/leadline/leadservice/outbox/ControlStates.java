@@ -6,16 +6,14 @@ import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.view.ControlState;
 import dev.leadline.eventstore.store.StoredEvent;
-import dev.leadline.leadservice.handling.CommandLeads;
+import dev.leadline.leadservice.handling.LeadsOnce;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,32 +25,20 @@ import org.springframework.stereotype.Component;
 @Component
 final class ControlStates {
 
-  private final BiFunction<String, Set<String>, Map<String, LeadState>> find;
-
   /** By tenant, the leads that were announced in a turn that has not ended well yet. */
   private final Map<String, Set<String>> inDoubt = new HashMap<>();
 
-  @Autowired
-  ControlStates(CommandLeads leads) {
-    this(leads::find);
-  }
-
   /**
-   * States of leads.
+   * Of a batch, and of whatever is in doubt.
    *
-   * @param find by tenant and ids, leads as they are now
+   * @param leads read since the turn began
    */
-  ControlStates(BiFunction<String, Set<String>, Map<String, LeadState>> find) {
-    this.find = find;
-  }
-
-  /** Of a batch, and of whatever is in doubt. */
-  List<ProducerRecord<byte[], byte[]>> after(List<StoredEvent> batch) {
+  List<ProducerRecord<byte[], byte[]>> after(List<StoredEvent> batch, LeadsOnce leads) {
     for (StoredEvent stored : batch)
       if (mayChange(stored.event()))
         inDoubt.computeIfAbsent(stored.tenant(), _ -> new HashSet<>()).add(stored.leadId());
     return inDoubt.entrySet().stream()
-        .flatMap(ofTenant -> find.apply(ofTenant.getKey(), ofTenant.getValue()).values().stream())
+        .flatMap(ofTenant -> leads.find(ofTenant.getKey(), ofTenant.getValue()).values().stream())
         .map(ControlStates::now)
         .toList();
   }

@@ -6,8 +6,10 @@ import dev.leadline.eventstore.store.AppendSignal;
 import dev.leadline.eventstore.store.EventLog;
 import dev.leadline.eventstore.store.StoredEvent;
 import dev.leadline.leadservice.domain.AnnounceInTurn;
+import dev.leadline.leadservice.handling.CommandLeads;
 import dev.leadline.leadservice.handling.KeepBlockedNetworks;
 import dev.leadline.leadservice.handling.KeepDeadlines;
+import dev.leadline.leadservice.handling.LeadsOnce;
 import dev.leadline.servicebase.Spans;
 import io.micrometer.tracing.Span;
 import java.time.Duration;
@@ -51,6 +53,7 @@ final class LeadEventsOutbox implements SmartLifecycle {
   private final EventLog log;
   private final AnnounceInTurn turns;
   private final ControlStates controlStates;
+  private final CommandLeads commands;
   private final LostTopics lost;
   private final KeepDeadlines deadlines;
   private final KeepBlockedNetworks blockedNetworks;
@@ -66,6 +69,7 @@ final class LeadEventsOutbox implements SmartLifecycle {
       AppendSignal signal,
       AnnounceInTurn turns,
       ControlStates controlStates,
+      CommandLeads commands,
       LostTopics lost,
       KeepDeadlines deadlines,
       KeepBlockedNetworks blockedNetworks,
@@ -75,6 +79,7 @@ final class LeadEventsOutbox implements SmartLifecycle {
     this.signal = signal;
     this.turns = turns;
     this.controlStates = controlStates;
+    this.commands = commands;
     this.lost = lost;
     this.deadlines = deadlines;
     this.blockedNetworks = blockedNetworks;
@@ -154,7 +159,8 @@ final class LeadEventsOutbox implements SmartLifecycle {
   private long forward(long position) {
     List<StoredEvent> events = log.readAfter(position, BATCH);
     if (events.isEmpty()) {
-      if (controlStates.isInDoubt()) send(events, controlStates.after(events), Set.of());
+      if (controlStates.isInDoubt())
+        send(events, controlStates.after(events, new LeadsOnce(commands::find)), Set.of());
       return position;
     }
     return spans.within(
@@ -165,7 +171,8 @@ final class LeadEventsOutbox implements SmartLifecycle {
   }
 
   private long announce(List<StoredEvent> events) {
-    var besides = new ArrayList<>(controlStates.after(events));
+    var leads = new LeadsOnce(commands::find);
+    var besides = new ArrayList<>(controlStates.after(events, leads));
     besides.addAll(Erasures.among(events));
     var tooLarge = new HashSet<UUID>();
     StoredEvent refused = send(events, besides, tooLarge);
@@ -177,8 +184,8 @@ final class LeadEventsOutbox implements SmartLifecycle {
           refused.json().length);
       tooLarge.add(refused.eventId());
     }
-    deadlines.after(events);
-    blockedNetworks.after(events);
+    deadlines.after(events, leads);
+    blockedNetworks.after(events, leads);
     return events.getLast().position();
   }
 

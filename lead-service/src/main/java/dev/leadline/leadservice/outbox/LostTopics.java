@@ -5,6 +5,8 @@ import dev.leadline.eventstore.store.EventLog;
 import dev.leadline.eventstore.store.StoredEvent;
 import dev.leadline.leadservice.domain.AnnounceAnew;
 import dev.leadline.leadservice.domain.AnnounceAnew.Outcome;
+import dev.leadline.leadservice.handling.CommandLeads;
+import dev.leadline.leadservice.handling.LeadsOnce;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,6 +52,7 @@ final class LostTopics implements AutoCloseable {
   private final KafkaTemplate<byte[], byte[]> kafka;
   private final KafkaProperties properties;
   private final ControlStates controlStates;
+  private final CommandLeads leads;
 
   /** The id of each topic of which it is not known yet that it has everything. */
   private final Map<String, String> unsure = new HashMap<>();
@@ -63,11 +66,13 @@ final class LostTopics implements AutoCloseable {
   LostTopics(
       EventLog log,
       ControlStates controlStates,
+      CommandLeads leads,
       AnnounceAnew turns,
       KafkaTemplate<byte[], byte[]> kafka,
       KafkaProperties properties) {
     this.log = log;
     this.controlStates = controlStates;
+    this.leads = leads;
     this.turns = turns;
     this.kafka = kafka;
     this.properties = properties;
@@ -80,7 +85,10 @@ final class LostTopics implements AutoCloseable {
       askedAt = System.nanoTime();
       unsure.putAll(askIds());
     }
-    boolean states = announceSome(Topics.CONTROL_STATE, controlStates::after);
+    boolean states =
+        announceSome(
+            Topics.CONTROL_STATE,
+            events -> controlStates.after(events, new LeadsOnce(leads::find)));
     if (states) controlStates.settle();
     return states || announceSome(Topics.ERASED_LEADS, Erasures::among);
   }

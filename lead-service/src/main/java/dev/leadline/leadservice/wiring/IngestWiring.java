@@ -18,7 +18,6 @@ import dev.leadline.leadservice.domain.RecognisePrograms;
 import dev.leadline.leadservice.domain.SaveBlockedNetworks;
 import dev.leadline.leadservice.domain.SendParkedAgain;
 import dev.leadline.leadservice.handling.BlockedNetworks;
-import dev.leadline.leadservice.handling.CommandLeads;
 import dev.leadline.leadservice.handling.HandleDeadLetters;
 import dev.leadline.leadservice.handling.IngestCounters;
 import dev.leadline.leadservice.handling.KeepBlockedNetworks;
@@ -82,12 +81,8 @@ class IngestWiring {
 
   @Bean
   KeepBlockedNetworks keepBlockedNetworks(
-      Policies policies,
-      CommandLeads leads,
-      EventLog log,
-      SaveBlockedNetworks save,
-      AddBlockedNetworks add) {
-    return new KeepBlockedNetworks(policies, leads, log, save, add);
+      Policies policies, EventLog log, SaveBlockedNetworks save, AddBlockedNetworks add) {
+    return new KeepBlockedNetworks(policies, log, save, add);
   }
 
   @Bean

@@ -8,7 +8,6 @@ import dev.leadline.eventstore.wiring.EventStoreWiring;
 import dev.leadline.leadservice.domain.SaveDeadlines;
 import dev.leadline.leadservice.domain.TakeDeadlines;
 import dev.leadline.leadservice.handling.AggregateCache;
-import dev.leadline.leadservice.handling.CommandLeads;
 import dev.leadline.leadservice.handling.InspectEvents;
 import dev.leadline.leadservice.handling.KeepDeadlines;
 import dev.leadline.leadservice.handling.LeadAggregate;
@@ -79,9 +78,8 @@ class LeadServiceWiring {
   }
 
   @Bean
-  KeepDeadlines keepDeadlines(
-      CommandLeads leads, SaveDeadlines save, LeadServiceSettings settings) {
-    return new KeepDeadlines(leads, save, settings.takeover());
+  KeepDeadlines keepDeadlines(SaveDeadlines save, LeadServiceSettings settings) {
+    return new KeepDeadlines(save, settings.takeover());
   }
 
   @Bean
