@@ -207,6 +207,42 @@ class RecoveryIT {
   }
 
   @Test
+  void a_letter_that_was_discarded_does_not_come_back_with_a_restart() {
+    String lead = service.lead(2);
+    service.forgetsTheType(lead, List.of(Histories.pageView("odd " + lead, Histories.START)));
+    service.awaitEverythingProjected();
+    for (String readModel :
+        List.of(
+            ReadModels.LEAD_ROWS,
+            ReadModels.TIMELINE_ENTRIES,
+            ReadModels.CHANNEL_DAILY,
+            ReadModels.FUNNEL_DAILY))
+      service.post(
+          "/v1/ops/dead-letters/%s~%s/discard".formatted(readModel, lead),
+          "{\"reason\":\"A test\"}",
+          Histories.TENANT);
+    assertThat(service.get("/v1/ops/dead-letters", Histories.TENANT, "MANAGER"))
+        .contains("\"total\":0");
+
+    service.stop();
+    service.start();
+    service.append(lead, List.of(Histories.pageView("after " + lead, Histories.START)));
+    service.awaitEverythingProjected();
+    assertThat(service.get("/v1/ops/dead-letters", Histories.TENANT, "MANAGER"))
+        .contains("\"total\":0");
+
+    service.stop();
+    service.remembersTheType();
+    service.start();
+    await("everything of the lead")
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(service.documents(ReadModels.LEAD_ROWS).get(lead))
+                    .containsEntry("version", 5L));
+  }
+
+  @Test
   void a_lead_that_is_parked_is_erased_all_the_same() {
     String sums = service.lead(0);
     String row = service.lead(0);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +43,11 @@ final class FollowPart implements Runnable {
     }
   }
 
+  /** Another instance works on the part, or it begins again. */
+  static final class ClaimLost extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(FollowPart.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
@@ -69,7 +75,7 @@ final class FollowPart implements Runnable {
       Place place,
       ProjectBatch projection,
       ProjectionWatch watch,
-      ParkLeads park,
+      Function<Runnable, ParkLeads> park,
       EventLog log,
       KeepPositions positions,
       ProjectionSettings settings) {
@@ -78,7 +84,7 @@ final class FollowPart implements Runnable {
     this.position = place.position();
     this.projection = projection;
     this.watch = watch;
-    this.park = park;
+    this.park = park.apply(() -> keep(position));
     this.log = log;
     this.positions = positions;
     this.settings = settings;
@@ -148,6 +154,10 @@ final class FollowPart implements Runnable {
       int events = project();
       pause = FIRST_PAUSE;
       return events;
+    } catch (ClaimLost lost) {
+      LOG.info("{} is worked on by another instance, or begins again", part);
+      end.countDown();
+      return 0;
     } catch (RuntimeException | Error e) {
       // An error would end this thread, and nobody would take its place.
       if (ended()) return 0;
@@ -189,13 +199,14 @@ final class FollowPart implements Runnable {
     List<StoredEvent> batch = park.sound(stretch);
     if (!batch.isEmpty()) project(batch, stretch.events().getLast().recordedAt());
     park.erase(stretch, projection);
-    if (!positions.keep(new Place(part, begun, stretch.upTo()))) {
-      LOG.info("{} is worked on by another instance, or begins again", part);
-      end.countDown();
-      return 0;
-    }
+    keep(stretch.upTo());
     position = stretch.upTo();
     return batch.size();
+  }
+
+  /** Keeps how far it is. */
+  private void keep(long reached) {
+    if (!positions.keep(new Place(part, begun, reached))) throw new ClaimLost();
   }
 
   /** As projections take it that follow what happens: what is new belongs to its trace. */

@@ -54,14 +54,27 @@ final class ParkLeads {
   private final KeepParked keep;
   private final EventLog log;
   private final RecogniseRefusal refusals;
+  private final Runnable stillOurs;
   private final Set<String> parked = new HashSet<>();
   private boolean fresh = true;
 
-  ParkLeads(String readModel, KeepParked keep, EventLog log, RecogniseRefusal refusals) {
+  /**
+   * Has parked nobody yet.
+   *
+   * @param stillOurs throws where another instance works on this part by now: what fails here may
+   *     fail because of that, and nobody who works on it would know of a lead that is parked here
+   */
+  ParkLeads(
+      String readModel,
+      KeepParked keep,
+      EventLog log,
+      RecogniseRefusal refusals,
+      Runnable stillOurs) {
     this.readModel = readModel;
     this.keep = keep;
     this.log = log;
     this.refusals = refusals;
+    this.stillOurs = stillOurs;
   }
 
   /** Takes up those that are to be tried again: all at the start, then those asked for. */
@@ -84,17 +97,27 @@ final class ParkLeads {
                         .filter(event -> event.position() <= upTo)
                         .map(FollowPart::stored)
                         .toList()));
+        stillOurs.run();
         parked.remove(leadId);
         keep.release(readModel, leadId);
         LOG.info("{} goes on with the lead {}", readModel, leadId);
+      } catch (FollowPart.ClaimLost lost) {
+        throw lost;
       } catch (UnreadableEvent e) {
-        park(unreadable(e));
+        stillOurs.run();
+        keep.park(asBefore(unreadable(e)));
       } catch (RuntimeException e) {
         if (isOutage(e)) throw e;
+        stillOurs.run();
         keep.find(id(leadId)).ifPresent(keep::park);
       }
     }
     fresh = false;
+  }
+
+  /** What is parked at the same event as before is the same letter, also if it was discarded. */
+  private Parked asBefore(Parked now) {
+    return keep.find(now.id()).filter(one -> one.eventId().equals(now.eventId())).orElse(now);
   }
 
   /** What is to be projected of a stretch: nothing of a lead from what cannot be read of it on. */
@@ -161,6 +184,7 @@ final class ParkLeads {
     if (parked.size() >= MOST)
       throw new IllegalStateException(
           "More than " + MOST + " leads of " + readModel + " are parked");
+    stillOurs.run();
     keep.park(one);
     parked.add(one.leadId());
     LOG.error(

@@ -170,7 +170,7 @@ class Projections implements SmartLifecycle, ReportProgress {
             place,
             projection.into(new Generation(part.generation(), true)),
             Objects.requireNonNull(watches.get(part.projection())),
-            new ParkLeads(projection.readModel(), parked, log, refusals),
+            stillOurs -> new ParkLeads(projection.readModel(), parked, log, refusals, stillOurs),
             log,
             positions,
             settings);
