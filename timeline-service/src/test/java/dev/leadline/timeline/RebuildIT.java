@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.leadline.events.Json;
 import dev.leadline.events.channel.CloudEvent;
+import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
 import dev.leadline.events.lead.LeadEvent.LeadErased;
 import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.ops.OpsEvent;
@@ -344,6 +345,45 @@ class RebuildIT {
             () ->
                 assertThat(service.get("/v1/ops/dead-letters", Histories.TENANT, "MANAGER"))
                     .contains("\"total\":0"));
+  }
+
+  @Test
+  void what_is_added_up_of_a_part_is_repaired_with_what_its_survivor_was_told() {
+    String part = service.lead(0);
+    String survivor = service.lead(0);
+    service.append(part, List.of(Histories.chatMessage("p1 " + part, Histories.START, "Hi?")));
+    InteractionRecorded later =
+        Histories.chatMessage("p2 " + part, Histories.START.plusSeconds(9), "So?");
+    service.append(
+        survivor,
+        List.of(new InteractionRecorded(later.origin(), later.decision(), part, later.personal())));
+    service.awaitEverythingProjected();
+    var sums =
+        List.of(
+            service.liveCollection(ReadModels.CHANNEL_DAILY),
+            service
+                .liveCollection(ReadModels.CHANNEL_DAILY)
+                .replace(ReadModels.CHANNEL_DAILY, ReadModels.CONVERSATIONS),
+            service.liveCollection(ReadModels.FUNNEL_DAILY));
+    var before = sums.stream().map(one -> documentsOf(part, one)).toList();
+    assertThat(before.get(1)).contains("\"messages\": 2");
+    for (String one : sums) assertThat(before.get(sums.indexOf(one))).isNotEmpty();
+    service.damage(
+        sums.get(1),
+        service.documents(sums.get(1)).keySet().stream()
+            .filter(id -> id.startsWith(part))
+            .findFirst()
+            .orElseThrow());
+
+    String ofPart = "{\"leadId\":\"%s\"}".formatted(part);
+    Rebuild repaired =
+        rebuilds.awaitEnd(rebuilds.begin(ReadModels.CHANNEL_DAILY, ofPart), State.DONE);
+    Rebuild right = rebuilds.awaitEnd(rebuilds.begin(ReadModels.FUNNEL_DAILY, ofPart), State.DONE);
+    assertThat(repaired.comparison()).isNotNull();
+    assertThat(repaired.comparison().differing()).as("the one that was damaged").isOne();
+    assertThat(right.comparison()).isNotNull();
+    assertThat(right.comparison().differing()).isZero();
+    assertThat(sums.stream().map(one -> documentsOf(part, one)).toList()).isEqualTo(before);
   }
 
   @Test

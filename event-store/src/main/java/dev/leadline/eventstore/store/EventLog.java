@@ -232,6 +232,19 @@ public final class EventLog {
     feed.ofLeads(leads, some -> told.accept(some.stream().map(OpenedOnce::event).toList()));
   }
 
+  /** The leads on whose streams something was recorded about these, which are others. */
+  public List<UUID> streamsAbout(Collection<UUID> leads) {
+    UUID[] ids = leads.toArray(UUID[]::new);
+    return jdbc.queryForList(
+        """
+        select distinct aggregate_identifier from lead_events
+         where subjects && ? and aggregate_identifier <> all(?) order by 1
+        """,
+        UUID.class,
+        ids,
+        ids);
+  }
+
   /**
    * The leads with an event at a position or after it, each once.
    *

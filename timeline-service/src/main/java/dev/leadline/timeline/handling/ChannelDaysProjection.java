@@ -25,6 +25,11 @@ final class ChannelDaysProjection implements Projection {
   }
 
   @Override
+  public boolean addsUpStreams() {
+    return true;
+  }
+
+  @Override
   public ProjectBatch into(Generation generation) {
     return new ProjectChannelDays(stores.of(generation));
   }

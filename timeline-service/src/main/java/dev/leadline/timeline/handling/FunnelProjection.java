@@ -25,6 +25,11 @@ final class FunnelProjection implements Projection {
   }
 
   @Override
+  public boolean addsUpStreams() {
+    return true;
+  }
+
+  @Override
   public ProjectBatch into(Generation generation) {
     return new ProjectFunnel(stores.of(generation));
   }

@@ -21,6 +21,14 @@ public interface Projection {
     return true;
   }
 
+  /**
+   * Whether one document adds up what several streams tell: after a merge, that of the survivor
+   * goes on with what its parts had.
+   */
+  default boolean addsUpStreams() {
+    return false;
+  }
+
   /** The projection into one generation. What it announces is only what is live. */
   ProjectBatch into(Generation generation);
 }

@@ -16,8 +16,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** History, projected into the generation of a rebuild, as fast as it may go. */
 final class Filling {
@@ -120,15 +123,29 @@ final class Filling {
     return most > 0 ? Math.clamp(most / 5, 1, batchSize) : batchSize;
   }
 
-  /** All that these leads' own streams tell; how many events that is. */
+  /**
+   * All that these leads' own streams tell, and what others tell of them where it is added up; how
+   * many events that is.
+   */
   int fillIn(Collection<UUID> leads) {
+    int events = project(leads, _ -> true);
+    if (!projection.addsUpStreams()) return events;
+    Set<String> ids = leads.stream().map(UUID::toString).collect(Collectors.toSet());
+    return events
+        + project(
+            log.streamsAbout(leads),
+            one -> one.event().about() != null && ids.contains(one.event().about()));
+  }
+
+  private int project(Collection<UUID> streams, Predicate<StoredEvent> wanted) {
     var into = into();
     var events = new AtomicInteger();
     log.ofLeads(
-        leads,
+        streams,
         some -> {
-          into.project(some.stream().map(FollowPart::stored).toList());
-          events.addAndGet(some.size());
+          List<StoredEvent> these = some.stream().map(FollowPart::stored).filter(wanted).toList();
+          into.project(these);
+          events.addAndGet(these.size());
         });
     return events.get();
   }

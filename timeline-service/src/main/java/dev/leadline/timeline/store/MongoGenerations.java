@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -49,7 +50,7 @@ class MongoGenerations implements KeepGenerations {
   private static final int PAGE_SIZE = 8 << 20;
 
   private static final int MOST_MODELS = 100;
-  private static final String ENTRY = "entry";
+  private static final String VERSION = "version";
   private static final BulkWriteOptions IN_ANY_ORDER = new BulkWriteOptions().ordered(false);
 
   private final MongoOperations mongo;
@@ -136,16 +137,23 @@ class MongoGenerations implements KeepGenerations {
   /** To count one by one takes as long as to read all keys, and longer than the client waits. */
   @Override
   public long estimate(String readModel, int generation) {
-    return in(
-        ReadModels.collection(readModel, generation), MongoCollection::estimatedDocumentCount);
+    long documents = 0;
+    for (String one : ReadModels.collections(readModel))
+      documents +=
+          in(ReadModels.collection(one, generation), MongoCollection::estimatedDocumentCount);
+    return documents;
   }
 
   @Override
   public SequencedSet<String> differing(
       String readModel, int live, int rebuilt, String after, int most) {
-    var differing = new LinkedHashSet<String>();
-    compare(
-        new Pages(readModel, live, after), new Pages(readModel, rebuilt, after), differing, most);
+    var differing = new TreeSet<String>();
+    for (String one : ReadModels.collections(readModel)) {
+      var found = new LinkedHashSet<String>();
+      compare(new Pages(one, live, after), new Pages(one, rebuilt, after), found, most);
+      differing.addAll(found);
+      while (differing.size() > most) differing.removeLast();
+    }
     return differing;
   }
 
@@ -154,17 +162,16 @@ class MongoGenerations implements KeepGenerations {
     var differing = new LinkedHashSet<String>();
     long seen = 0;
     long given = 0;
-    for (String leadId : leadIds) {
-      String end = ReadModels.afterLastEntryId(leadId);
-      var left = new Pages(readModel, live, leadId, end);
-      var right = new Pages(readModel, rebuilt, leadId, end);
-      var found = new LinkedHashSet<String>();
-      compare(left, right, found, Integer.MAX_VALUE);
-      found.removeIf(ReadModels::isOfAnotherStream);
-      differing.addAll(found);
-      seen += left.ofOwnStream;
-      given += right.ofOwnStream;
-    }
+    for (String one : ReadModels.collections(readModel))
+      for (String leadId : leadIds) {
+        String end = ReadModels.afterLastEntryId(leadId);
+        var left = new Pages(one, live, leadId, end);
+        var right = new Pages(one, rebuilt, leadId, end);
+        compare(left, right, differing, Integer.MAX_VALUE);
+        seen += left.counted;
+        given += right.counted;
+      }
+    differing.removeIf(id -> isLeftAlone(readModel, id));
     return new OfLeads(seen, given, differing);
   }
 
@@ -187,6 +194,11 @@ class MongoGenerations implements KeepGenerations {
     return size;
   }
 
+  /** What the stream of another lead tells in a timeline cannot be told from its own one. */
+  private static boolean isLeftAlone(String name, String id) {
+    return name.equals(ReadModels.TIMELINE_ENTRIES) && ReadModels.isOfAnotherStream(id);
+  }
+
   private static String id(Document document) {
     return document.getString("_id");
   }
@@ -194,25 +206,28 @@ class MongoGenerations implements KeepGenerations {
   /** The documents of a generation in the order of their keys. */
   private final class Pages {
 
+    private final String name;
     private final String collection;
     private final @Nullable String end;
     private final List<Document> page = new ArrayList<>();
     private String after;
     private int at;
-    private long ofOwnStream;
+    private long counted;
     private boolean first;
     private boolean last;
 
     /** All that follow a key. */
-    Pages(String readModel, int generation, String after) {
-      this.collection = ReadModels.collection(readModel, generation);
+    Pages(String name, int generation, String after) {
+      this.name = name;
+      this.collection = ReadModels.collection(name, generation);
       this.after = after;
       this.end = null;
     }
 
     /** From a key on, and before another. */
-    Pages(String readModel, int generation, String from, String end) {
-      this.collection = ReadModels.collection(readModel, generation);
+    Pages(String name, int generation, String from, String end) {
+      this.name = name;
+      this.collection = ReadModels.collection(name, generation);
       this.after = from;
       this.end = end;
       this.first = true;
@@ -222,7 +237,7 @@ class MongoGenerations implements KeepGenerations {
       if (at == page.size() && !last) read();
       if (at == page.size()) return null;
       Document next = page.get(at++);
-      if (!ReadModels.isOfAnotherStream(id(next))) ofOwnStream++;
+      if (!isLeftAlone(name, id(next))) counted++;
       return next;
     }
 
@@ -281,23 +296,24 @@ class MongoGenerations implements KeepGenerations {
   }
 
   private void lookAt(String readModel, int live, int rebuilt, Set<String> ids, Seen different) {
-    for (List<String> some : pages(ids)) {
-      Map<String, Document> left = byId(ReadModels.collection(readModel, live), some);
-      Map<String, Document> right = byId(ReadModels.collection(readModel, rebuilt), some);
-      for (String id : some) {
-        Document one = left.get(id);
-        Document other = right.get(id);
-        if (Objects.equals(one, other) || isAtAnotherVersion(one, other)) continue;
-        different.as(id, one, other);
-      }
+    for (String name : ReadModels.collections(readModel))
+      for (List<String> some : pages(ids)) lookAtSome(name, live, rebuilt, some, different);
+  }
+
+  private void lookAtSome(String name, int live, int rebuilt, List<String> some, Seen different) {
+    Map<String, Document> left = byId(ReadModels.collection(name, live), some);
+    Map<String, Document> right = byId(ReadModels.collection(name, rebuilt), some);
+    for (String id : some) {
+      Document one = left.get(id);
+      Document other = right.get(id);
+      if (Objects.equals(one, other) || isAtAnotherVersion(one, other)) continue;
+      different.as(id, one, other);
     }
   }
 
   /** One has come further in the history of its lead, and the other will follow. */
   private static boolean isAtAnotherVersion(@Nullable Document one, @Nullable Document other) {
-    return one != null
-        && other != null
-        && !Objects.equals(one.get("version"), other.get("version"));
+    return one != null && other != null && !Objects.equals(one.get(VERSION), other.get(VERSION));
   }
 
   private Map<String, Document> byId(String collection, List<String> ids) {
@@ -322,35 +338,37 @@ class MongoGenerations implements KeepGenerations {
 
   @Override
   public void copy(String readModel, int from, int to, Set<String> ids, Runnable stillOurs) {
-    for (List<String> some : pages(ids)) {
-      Map<String, Document> wrong = byId(ReadModels.collection(readModel, to), some);
-      Map<String, Document> right = byId(ReadModels.collection(readModel, from), some);
-      stillOurs.run();
-      var removed = new ArrayList<WriteModel<Document>>();
-      var put = new ArrayList<ReplaceOneModel<Document>>();
-      for (String id : some) {
-        Document before = wrong.get(id);
-        Document document = right.get(id);
-        if (document != null) put.add(BulkUpsert.of(unchanged(id, before), document));
-        else if (before != null) removed.add(new DeleteOneModel<>(unchanged(id, before)));
-      }
-      String collection = ReadModels.collection(readModel, to);
-      if (!removed.isEmpty())
-        in(collection, documents -> documents.bulkWrite(removed, IN_ANY_ORDER));
-      // One that is refused was changed meanwhile.
-      BulkUpsert.run(mongo, collection, put);
+    for (String name : ReadModels.collections(readModel))
+      for (List<String> some : pages(ids))
+        copy(ReadModels.collection(name, from), ReadModels.collection(name, to), some, stillOurs);
+  }
+
+  private void copy(String from, String to, List<String> some, Runnable stillOurs) {
+    Map<String, Document> wrong = byId(to, some);
+    Map<String, Document> right = byId(from, some);
+    stillOurs.run();
+    var removed = new ArrayList<WriteModel<Document>>();
+    var put = new ArrayList<ReplaceOneModel<Document>>();
+    for (String id : some) {
+      Document before = wrong.get(id);
+      Document document = right.get(id);
+      if (document != null) put.add(BulkUpsert.of(unchanged(id, before), document));
+      else if (before != null) removed.add(new DeleteOneModel<>(unchanged(id, before)));
     }
+    if (!removed.isEmpty()) in(to, documents -> documents.bulkWrite(removed, IN_ANY_ORDER));
+    // One that is refused was changed meanwhile.
+    BulkUpsert.run(mongo, to, put);
   }
 
   /**
-   * Where a document is as it was read: a row has a version, and an entry is a text. One that was
-   * not there may be put nowhere but in a place that is free.
+   * Where a document is as it was read: a row, which is large, has a version. One that was not
+   * there may be put nowhere but in a place that is free.
    */
   private static Document unchanged(String id, @Nullable Document before) {
-    var place = new Document("_id", id);
-    return before == null
-        ? place.append("version", -1L)
-        : place.append("version", before.get("version")).append(ENTRY, before.get(ENTRY));
+    if (before == null) return new Document("_id", id).append(VERSION, -1L);
+    return before.get(VERSION) == null
+        ? new Document(before)
+        : new Document("_id", id).append(VERSION, before.get(VERSION));
   }
 
   @Override
@@ -360,8 +378,7 @@ class MongoGenerations implements KeepGenerations {
       byId(ReadModels.collection(ReadModels.LEAD_ROWS, generation), some)
           .forEach(
               (id, row) ->
-                  rows.put(
-                      id, new RowChanged(id, row.getString("tenant"), row.getLong("version"))));
+                  rows.put(id, new RowChanged(id, row.getString("tenant"), row.getLong(VERSION))));
     return rows;
   }
 

@@ -53,6 +53,19 @@ class MongoGenerationsIT {
   }
 
   @Test
+  void what_differs_in_either_collection_of_a_read_model_comes_in_one_order() {
+    for (String id : List.of("a", "c", "e"))
+      put(ReadModels.CHANNEL_DAILY, 1, new Document("_id", id));
+    for (String id : List.of("b", "d", "f"))
+      put(ReadModels.CONVERSATIONS, 2, new Document("_id", id));
+    assertThat(generations.differing(ReadModels.CHANNEL_DAILY, 1, 2, "", 4))
+        .containsExactly("a", "b", "c", "d");
+    assertThat(generations.differing(ReadModels.CHANNEL_DAILY, 1, 2, "d", 4))
+        .containsExactly("e", "f");
+    assertThat(generations.estimate(ReadModels.CHANNEL_DAILY, 2)).isEqualTo(3);
+  }
+
+  @Test
   void how_many_there_are_is_told_without_reading_them() {
     assertThat(generations.estimate(ReadModels.LEAD_ROWS, 3)).isZero();
     for (int i = 0; i < DOCUMENTS; i++) store(1, i, "");
@@ -94,17 +107,31 @@ class MongoGenerationsIT {
     put(2, new Document("_id", "back").append("entry", "what they said"));
     put(1, new Document("_id", "wrong").append("entry", "of nobody"));
     put(1, new Document("_id", "not wrong").append("entry", "of nobody"));
+    put(1, new Document("_id", "sum").append("seen", new Document("lead", 3L)));
+    put(2, new Document("_id", "sum").append("seen", new Document("lead", 4L)));
+    put(1, new Document("_id", "wrong sum").append("seen", new Document("lead", 3L)));
+    put(2, new Document("_id", "wrong sum").append("seen", new Document("lead", 4L)));
 
     generations.copy(
         ReadModels.LEAD_ROWS,
         2,
         1,
-        Set.of("newer", "damaged", "erased", "missing", "back", "wrong", "not wrong"),
+        Set.of(
+            "newer",
+            "damaged",
+            "erased",
+            "missing",
+            "back",
+            "wrong",
+            "not wrong",
+            "sum",
+            "wrong sum"),
         () -> {
           replace(new Document("_id", "newer").append("version", 4L).append("state", "erased"));
           replace(new Document("_id", "erased").append("entry", "nothing"));
           put(1, new Document("_id", "back").append("entry", "nothing"));
           replace(new Document("_id", "not wrong").append("entry", "of somebody"));
+          replace(new Document("_id", "sum").append("seen", new Document("lead", 5L)));
         });
 
     assertThat(mongo.template.getCollection(ReadModels.LEAD_ROWS).find().batchSize(100))
@@ -114,7 +141,9 @@ class MongoGenerationsIT {
             new Document("_id", "erased").append("entry", "nothing"),
             new Document("_id", "missing").append("entry", "right"),
             new Document("_id", "back").append("entry", "nothing"),
-            new Document("_id", "not wrong").append("entry", "of somebody"));
+            new Document("_id", "not wrong").append("entry", "of somebody"),
+            new Document("_id", "sum").append("seen", new Document("lead", 5L)),
+            new Document("_id", "wrong sum").append("seen", new Document("lead", 4L)));
   }
 
   @Test
@@ -150,10 +179,11 @@ class MongoGenerationsIT {
   }
 
   private void put(int generation, Document document) {
-    mongo
-        .template
-        .getCollection(ReadModels.collection(ReadModels.LEAD_ROWS, generation))
-        .insertOne(document);
+    put(ReadModels.LEAD_ROWS, generation, document);
+  }
+
+  private void put(String collection, int generation, Document document) {
+    mongo.template.getCollection(ReadModels.collection(collection, generation)).insertOne(document);
   }
 
   private void replace(Document document) {
