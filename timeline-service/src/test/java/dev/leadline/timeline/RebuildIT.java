@@ -348,6 +348,54 @@ class RebuildIT {
   }
 
   @Test
+  void who_is_erased_behind_an_event_that_cannot_be_read_is_erased_in_what_is_kept_as_well() {
+    String lead = service.lead(0);
+    service.append(
+        lead,
+        List.of(
+            Histories.email("mail " + lead, Histories.START, "wilhelmina@acme.example"),
+            Histories.chatMessage("words " + lead, Histories.START, "I am Wilhelmina?")));
+    service.forgetsTheType(lead, List.of(Histories.pageView("odd " + lead, Histories.START)));
+    service.awaitEverythingProjected();
+    var kept = new ArrayList<String>();
+    for (String readModel :
+        List.of(ReadModels.TIMELINE_ENTRIES, ReadModels.LEAD_ROWS, ReadModels.CHANNEL_DAILY)) {
+      String live = service.liveCollection(readModel);
+      kept.add(
+          readModel.equals(ReadModels.CHANNEL_DAILY)
+              ? live.replace(readModel, ReadModels.CONVERSATIONS)
+              : live);
+      rebuilds.awaitEnd(rebuilds.begin(readModel, "{}"), State.DONE);
+    }
+    for (String collection : kept)
+      assertThat(documentsOf(lead, collection)).containsIgnoringCase("Wilhelmina");
+
+    service.append(lead, List.of(new LeadErased(Instant.now(), null, List.of())));
+    new TransactionTemplate(service.context().getBean(PlatformTransactionManager.class))
+        .executeWithoutResult(
+            _ -> service.context().getBean(LeadKeys.class).destroy(List.of(lead), Instant.now()));
+    await("nothing of the lead in what is kept")
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () -> {
+              for (String collection : kept)
+                assertThat(documentsOf(lead, collection))
+                    .isNotEmpty()
+                    .doesNotContainIgnoringCase("Wilhelmina");
+            });
+
+    service.stop();
+    service.remembersTheType();
+    service.start();
+    await("nobody is parked any more")
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(service.get("/v1/ops/dead-letters", Histories.TENANT, "MANAGER"))
+                    .contains("\"total\":0"));
+  }
+
+  @Test
   void what_is_added_up_of_a_part_is_repaired_with_what_its_survivor_was_told() {
     String part = service.lead(0);
     String survivor = service.lead(0);

@@ -1,5 +1,6 @@
 package dev.leadline.timeline.rebuild;
 
+import dev.leadline.events.lead.LeadEvent.LeadErased;
 import dev.leadline.eventstore.store.EventLog;
 import dev.leadline.eventstore.store.UnreadableEvent;
 import dev.leadline.timeline.domain.Generation;
@@ -144,11 +145,8 @@ final class EndedRebuilds {
         log.ofLeads(
             List.of(lead), some -> into.project(some.stream().map(FollowPart::stored).toList()));
       } catch (UnreadableEvent broken) {
-        LOG.warn(
-            "Lead {} was erased and is still in generation {} of {}, until that is dropped",
-            lead,
-            generation,
-            projection.readModel());
+        // The erasure may be behind it.
+        into.erase(lead.toString(), new LeadErased(Instant.now(), null, List.of()));
       }
   }
 }
