@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.data.mongodb.core.MongoOperations;
 
 /** What goes wrong around a rebuild, and that it loses nothing by it. */
 class RebuildTroublesIT {
@@ -202,6 +204,21 @@ class RebuildTroublesIT {
                     == null);
     service.append(leads.get(0), List.of(Histories.pageView("held", Histories.START)));
     service.awaitEverythingProjected();
+  }
+
+  @Test
+  void what_is_written_into_a_generation_that_was_dropped_does_not_stay() {
+    String live = service.liveCollection(ReadModels.LEAD_ROWS);
+    String dropped = ReadModels.collection(ReadModels.LEAD_ROWS, 999);
+    service
+        .context()
+        .getBean(MongoOperations.class)
+        .insert(new Document("_id", leads.get(0)), dropped);
+    await("it is dropped again")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> !service.collections().contains(dropped));
+    assertThat(service.liveCollection(ReadModels.LEAD_ROWS)).isEqualTo(live);
+    assertThat(service.documents(live)).containsKey(leads.get(0));
   }
 
   @Test

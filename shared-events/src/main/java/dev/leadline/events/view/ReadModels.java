@@ -68,6 +68,8 @@ public final class ReadModels {
    */
   public static final String CONVERSATIONS = "conversations";
 
+  private static final String NUMBERED = "_g";
+
   /** Fixed width, so that keys sort as instants do. */
   private static final DateTimeFormatter SORTABLE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'").withZone(ZoneOffset.UTC);
@@ -86,7 +88,15 @@ public final class ReadModels {
 
   /** Where a generation of a read model lies. */
   public static String collection(String readModel, int generation) {
-    return generation == FIRST_GENERATION ? readModel : readModel + "_g" + generation;
+    return generation == FIRST_GENERATION ? readModel : readModel + NUMBERED + generation;
+  }
+
+  /** Which generation of a read model lies under a name; null if none does. */
+  public static @Nullable Integer generationOf(String readModel, String collection) {
+    if (collection.equals(readModel)) return FIRST_GENERATION;
+    if (!collection.startsWith(readModel + NUMBERED)) return null;
+    String number = collection.substring((readModel + NUMBERED).length());
+    return number.matches("\\d{1,9}") ? Integer.valueOf(number) : null;
   }
 
   /** The generation that a pointer names; the first one where there is none. */

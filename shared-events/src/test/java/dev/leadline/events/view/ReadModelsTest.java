@@ -104,4 +104,15 @@ class ReadModelsTest {
       return byPosition != 0 ? byPosition : Integer.compare(part, other.part);
     }
   }
+
+  @Test
+  void a_generation_is_known_by_where_it_lies() {
+    for (int generation : new int[] {1, 2, 17})
+      assertThat(
+              ReadModels.generationOf(
+                  ReadModels.LEAD_ROWS, ReadModels.collection(ReadModels.LEAD_ROWS, generation)))
+          .isEqualTo(generation);
+    for (String other : new String[] {"lead_rows_g", "lead_rows_gx", "lead_rows2", "rows_g2"})
+      assertThat(ReadModels.generationOf(ReadModels.LEAD_ROWS, other)).as(other).isNull();
+  }
 }

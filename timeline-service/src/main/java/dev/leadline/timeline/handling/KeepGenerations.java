@@ -51,6 +51,9 @@ public interface KeepGenerations {
   /** Drops what a generation holds; the live one never. */
   void drop(String readModel, int generation);
 
+  /** The generations of which something is stored, whatever they are. */
+  Set<Integer> held(String readModel);
+
   /** Forgets the generation that was seen before, after it was dropped. */
   void forgetPrevious(String readModel);
 

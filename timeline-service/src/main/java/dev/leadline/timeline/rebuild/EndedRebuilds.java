@@ -7,6 +7,7 @@ import dev.leadline.timeline.domain.Generation;
 import dev.leadline.timeline.domain.Rebuild;
 import dev.leadline.timeline.domain.TellOfEnd;
 import dev.leadline.timeline.handling.KeepGenerations;
+import dev.leadline.timeline.handling.KeepGenerations.Pointer;
 import dev.leadline.timeline.handling.KeepPositions;
 import dev.leadline.timeline.handling.KeepRebuilds;
 import dev.leadline.timeline.handling.Projection;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,7 @@ import org.slf4j.LoggerFactory;
 final class EndedRebuilds {
 
   private static final Logger LOG = LoggerFactory.getLogger(EndedRebuilds.class);
+  private static final int LOOKS_A_SEARCH = 60;
   private static final Duration CLOCKS_DIFFER_BY = Duration.ofMinutes(5);
 
   private final Map<String, Projection> projections;
@@ -39,6 +42,7 @@ final class EndedRebuilds {
   private final Duration keptFor;
   private final Map<String, Instant> forgottenUpTo = new HashMap<>();
   private long erasures = -1;
+  private long looks;
 
   /**
    * Knows of no erasure yet.
@@ -61,6 +65,7 @@ final class EndedRebuilds {
     each(this::letWritersGoOn);
     each(this::tellWhoAsked);
     each(this::dropWhatIsKeptNoLonger);
+    if (looks++ % LOOKS_A_SEARCH == 0) each(this::dropWhatIsNobodys);
     each(this::forgetWhoWasErased);
   }
 
@@ -108,6 +113,26 @@ final class EndedRebuilds {
               positions.forget(projection.name(), previous);
               generations.forgetPrevious(readModel);
             });
+  }
+
+  /**
+   * Whoever stood still while they filled a generation goes on to fill it after it was dropped, and
+   * nobody would ever erase anybody there. What there is first, then who fills it, then what is
+   * seen: so nothing is dropped that has just been begun, or has just come to be seen.
+   */
+  private void dropWhatIsNobodys() {
+    var held = new HashMap<String, Set<Integer>>();
+    for (String readModel : projections.keySet())
+      held.put(readModel, new TreeSet<>(generations.held(readModel)));
+    held.keySet().removeAll(rebuilds.busy());
+    Map<String, Pointer> pointers = generations.pointers();
+    held.forEach(
+        (readModel, numbers) -> {
+          Pointer pointer = pointers.getOrDefault(readModel, Pointer.FIRST);
+          numbers.remove(pointer.live());
+          if (pointer.previous() != null) numbers.remove(pointer.previous());
+          for (int nobodys : numbers) generations.drop(readModel, nobodys);
+        });
   }
 
   /**

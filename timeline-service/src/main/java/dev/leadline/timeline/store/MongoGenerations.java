@@ -134,6 +134,18 @@ class MongoGenerations implements KeepGenerations {
       mongo.dropCollection(ReadModels.collection(one, generation));
   }
 
+  @Override
+  public Set<Integer> held(String readModel) {
+    var held = new TreeSet<Integer>();
+    Set<String> names = mongo.getCollectionNames();
+    for (String one : ReadModels.collections(readModel))
+      for (String name : names) {
+        Integer generation = ReadModels.generationOf(one, name);
+        if (generation != null) held.add(generation);
+      }
+    return held;
+  }
+
   /** To count one by one takes as long as to read all keys, and longer than the client waits. */
   @Override
   public long estimate(String readModel, int generation) {

@@ -66,6 +66,15 @@ class MongoGenerationsIT {
   }
 
   @Test
+  void what_is_held_is_told_of_each_collection_of_a_read_model() {
+    put(ReadModels.CHANNEL_DAILY, 1, new Document("_id", "a"));
+    put(ReadModels.CONVERSATIONS, 7, new Document("_id", "a"));
+    put(ReadModels.LEAD_ROWS, 3, new Document("_id", "a"));
+    assertThat(generations.held(ReadModels.CHANNEL_DAILY)).containsExactly(1, 7);
+    assertThat(generations.held(ReadModels.TIMELINE_ENTRIES)).isEmpty();
+  }
+
+  @Test
   void how_many_there_are_is_told_without_reading_them() {
     assertThat(generations.estimate(ReadModels.LEAD_ROWS, 3)).isZero();
     for (int i = 0; i < DOCUMENTS; i++) store(1, i, "");
