@@ -465,6 +465,25 @@ class CrmIT {
             "{\"email\":\"01b@crm.example\",\"externalIds\":{\"salesforceLeadId\":\"01B\"},\"asserted\":\"CRM\"}");
   }
 
+  /** Kafka did not take it, and nothing behind it was ever pulled. */
+  @Test
+  void a_record_that_is_longer_than_kafka_takes_holds_up_no_other() {
+    String[] ids = {"03A", "03B"};
+    for (String id : ids)
+      records.put(
+          id,
+          Json.MAPPER
+              .createObjectNode()
+              .put("Id", id)
+              .put("Email", id.toLowerCase(Locale.ROOT) + "@crm.example")
+              .put("Title", id.equals("03A") ? "Chief. ".repeat(200_000) : "Chief")
+              .put("SystemModstamp", now()));
+    await("both are told")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> pulledOf("03A") == 1 && pulledOf("03B") == 1);
+    records.keySet().removeAll(List.of(ids));
+  }
+
   @Test
   @Order(Integer.MAX_VALUE)
   void

@@ -9,14 +9,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much is taken of what vendors say: as much as lead-service takes in one event. What is more
- * would be parked there, and Kafka might not take it at all.
+ * How much is taken of what vendors and CRMs say: as much as lead-service takes in one event. What
+ * is more would be parked there, and Kafka might not take it at all.
  */
 public final class Room {
 
   /**
-   * Characters of UTF-16 in all values of an answer together, as many as lead-service keeps of one
-   * text. JSON makes six bytes of one at the most: all of them stay below 256 KiB.
+   * Characters of UTF-16 in all values of an answer or a record together, as many as lead-service
+   * keeps of one text. JSON makes six bytes of one at the most: all of them stay below 256 KiB.
    */
   private static final int MOST = 32 * 1024;
 

@@ -22,6 +22,9 @@ final class CrmDoor {
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
 
+  /** Some hundred records, in which texts are mapped that may be as long as a letter. */
+  private static final int MOST_OF_A_PAGE = 16 << 20;
+
   private final HttpDoor door;
   private final Backend backend;
   private final Supplier<Question> askForToken;
@@ -90,7 +93,7 @@ final class CrmDoor {
   }
 
   private Reply asked(Question question) {
-    Reply reply = door.ask(question, Set.of(UNAUTHORIZED, FORBIDDEN));
+    Reply reply = door.ask(question, Set.of(UNAUTHORIZED, FORBIDDEN), MOST_OF_A_PAGE);
     if (reply.status() == UNAUTHORIZED) throw new TokenIsOver();
     Reply judged = judge.apply(reply);
     if (judged.status() == FORBIDDEN)

@@ -34,8 +34,9 @@ import tools.jackson.databind.JsonNode;
 /**
  * The one way out for HTTP. It connects to nothing inside the network unless that is allowed, and
  * judges the very address that it connects to, so that a name cannot point elsewhere in between. It
- * follows no redirection, keeps no cookies, repeats nothing by itself, reads a megabyte at most and
- * never waits for ever. How long it waits and how often it tries is said by a {@link Backend}.
+ * follows no redirection, keeps no cookies, repeats nothing by itself, reads a megabyte at most
+ * where nobody asks for more, and never waits for ever. How long it waits and how often it tries is
+ * said by a {@link Backend}.
  */
 @Component
 final class HttpDoor {
@@ -110,11 +111,15 @@ final class HttpDoor {
    * @throws CallFailed for any other, and for no answer
    */
   Reply ask(Question question) {
-    return ask(question, Set.of());
+    return ask(question, Set.of(), MOST_OF_AN_ANSWER);
   }
 
-  /** The same, except that these statuses come back too, and are judged by the caller. */
-  Reply ask(Question question, Set<Integer> judged) {
+  /**
+   * The same, except that these statuses come back too, and are judged by the caller.
+   *
+   * @param most bytes that are read of the answer; of a longer one nothing is taken
+   */
+  Reply ask(Question question, Set<Integer> judged, int most) {
     URI address = question.address();
     if (!allowInside && !"https".equalsIgnoreCase(address.getScheme()))
       throw new CallFailed(Kind.REFUSED, "has an address that does not begin with https://", null);
@@ -125,7 +130,7 @@ final class HttpDoor {
       if (question.contentType() != null)
         request.header(HttpHeaders.CONTENT_TYPE, question.contentType());
       if (question.body() != null) request.body(question.body().getBytes(StandardCharsets.UTF_8));
-      return request.exchangeForRequiredValue((sent, answer) -> reply(answer, judged));
+      return request.exchangeForRequiredValue((sent, answer) -> reply(answer, judged, most));
     } catch (FilteredHostException inside) {
       throw new CallFailed(Kind.REFUSED, "has an address inside the network", null);
     } catch (ResourceAccessException away) {
@@ -133,7 +138,7 @@ final class HttpDoor {
     }
   }
 
-  private Reply reply(ClientHttpResponse answer, Set<Integer> judged) throws IOException {
+  private Reply reply(ClientHttpResponse answer, Set<Integer> judged, int most) throws IOException {
     int status = answer.getStatusCode().value();
     HttpHeaders headers = answer.getHeaders();
     boolean ours = THIS_QUESTION.contains(status) || judged.contains(status);
@@ -146,9 +151,10 @@ final class HttpDoor {
               : Kind.REFUSED;
       throw new CallFailed(kind, "answers " + status, wait);
     }
-    byte[] body = answer.getBody().readNBytes(MOST_OF_AN_ANSWER + 1);
-    if (body.length > MOST_OF_AN_ANSWER)
-      throw new CallFailed(Kind.NOT_TAKEN, "answers with more than a megabyte", null);
+    byte[] body = answer.getBody().readNBytes(most + 1);
+    if (body.length > most)
+      throw new CallFailed(
+          Kind.NOT_TAKEN, "answers with more than %d MiB".formatted(most >> 20), null);
     return new Reply(status, headers, json(ours, body));
   }
 

@@ -501,6 +501,34 @@ class CrmApiTest {
     assertThat(kindOf(() -> find(api))).isEqualTo(Kind.REFUSED);
   }
 
+  /** A page of them was refused whole, and the pull stood still for as long as they were in it. */
+  @ParameterizedTest
+  @EnumSource(CrmSystem.class)
+  void records_with_long_texts_are_read(CrmSystem system) {
+    CrmApi api = api(system);
+    token(system, "t1");
+    String title = "Buyer. ".repeat(500_000);
+    String page =
+        switch (system) {
+          case SALESFORCE ->
+              """
+              {"done":true,"records":[{"Id":"00Q1","Email":"ana@acme.example","Title":"%s"}]}
+              """;
+          case HUBSPOT ->
+              """
+              {"results":[{"id":"1","properties":{"email":"ana@acme.example","jobtitle":"%s"}}]}
+              """;
+          case MARKETO ->
+              """
+              {"success":true,"result":[{"id":1,"email":"ana@acme.example","title":"%s"}]}
+              """;
+        };
+    vendor.answers(200, page.formatted(title));
+    assertThat(find(api))
+        .singleElement()
+        .satisfies(record -> assertThat(record.values()).containsValue(title));
+  }
+
   @ParameterizedTest
   @EnumSource(CrmSystem.class)
   void one_that_is_down_is_left_alone_and_asked_again_after_a_while(CrmSystem system) {

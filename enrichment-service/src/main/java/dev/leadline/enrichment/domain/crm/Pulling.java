@@ -1,5 +1,6 @@
 package dev.leadline.enrichment.domain.crm;
 
+import dev.leadline.enrichment.domain.Room;
 import dev.leadline.enrichment.domain.crm.CrmPlan.Mapping;
 import dev.leadline.events.Value;
 import java.time.Instant;
@@ -28,7 +29,10 @@ public final class Pulling {
     }
   }
 
-  /** Fields of ours and their new values; null if the record tells nothing new. */
+  /**
+   * Fields of ours and their new values, as far as there is {@link Room}; null if the record tells
+   * nothing new.
+   */
   public static @Nullable Map<String, Value> news(
       CrmPlan plan, CrmRecord record, @Nullable Known known, UnaryOperator<String> fingerprint) {
     if (known != null
@@ -45,6 +49,9 @@ public final class Pulling {
       Value value = same ? null : mapping.type().read(text);
       if (value != null) news.put(mapping.field(), value);
     }
-    return known != null && news.isEmpty() ? null : news;
+    if (known != null && news.isEmpty()) return null;
+    var told = new TreeMap<String, Value>();
+    Room.fill(told, news);
+    return told;
   }
 }

@@ -76,6 +76,23 @@ class PullingTest {
     assertThat(Type.FLAG.read("TRUE")).isEqualTo(new Value.Flag(true));
   }
 
+  /**
+   * lead-service parks what is longer, and Kafka does not take a megabyte, however often it is
+   * told.
+   */
+  @Test
+  void of_a_record_with_long_texts_as_much_is_told_as_fits_into_an_event() {
+    Map<String, Value> told =
+        news(
+            record(NINE, Map.of("Title", "Buyer. ".repeat(200_000), "NumberOfEmployees", "120")),
+            null);
+    assertThat(told).containsEntry("num_employees", new Value.Whole(120));
+    assertThat(told.get("job_title").shown()).startsWith("Buyer. ").hasSizeBetween(30_000, 32_768);
+    assertThat(news(record(NINE, Map.of("NumberOfEmployees", "99999999999999999")), null))
+        .as("a number that JSON does not carry exactly")
+        .isEmpty();
+  }
+
   @Test
   void a_round_ends_where_it_has_been_and_a_lost_mark_goes_back_to_its_beginning() {
     Position begun = Position.from(NINE);
