@@ -107,6 +107,7 @@ public final class Pushing {
         .filter(key -> key.kind() == kind)
         .map(IdentityKey::value)
         .filter(id -> isId(plan.system(), id))
+        .map(id -> plan.system() == CrmSystem.SALESFORCE ? SalesforceId.whole(id) : id)
         .findFirst()
         .orElse(null);
   }

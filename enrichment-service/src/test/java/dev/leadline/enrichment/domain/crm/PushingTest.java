@@ -197,10 +197,26 @@ class PushingTest {
     assertThat(Pushing.candidate(plan(true), lead, "00Q9", null).externalId()).isEqualTo("00Q9");
   }
 
+  /**
+   * The record came back under the longer one, was taken for another, and a second one was made.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "00Q5e000007QxRt,00Q5e000007QxRtEAK",
+    "001A0000006Vm9u,001A0000006Vm9uIAC",
+    "00qabcdefghijkl,00qabcdefghijklAAA",
+    "ABCDEFGHIJKLMNO,ABCDEFGHIJKLMNO555"
+  })
+  void an_id_of_salesforce_as_people_see_it_is_the_one_that_its_api_gives(
+      String seen, String given) {
+    LeadState lead = withId(IdentityKey.Kind.SALESFORCE_LEAD, seen);
+    assertThat(Pushing.candidate(plan(true), lead, null, null).externalId()).isEqualTo(given);
+  }
+
   /** It would refuse the question, and with it those of up to 99 other leads. */
   @ParameterizedTest
   @CsvSource({
-    "SALESFORCE,Lead,SALESFORCE_LEAD,00Q5e000007QxRt,SF-12345",
+    "SALESFORCE,Lead,SALESFORCE_LEAD,00Q5e000007QxRtEAK,SF-12345",
     "SALESFORCE,Contact,SALESFORCE_CONTACT,0035e000007QxRtEAK,0035e000007Qx tEAK",
     "HUBSPOT,contacts,HUBSPOT_CONTACT,214748364801,ana@acme.example",
     "MARKETO,lead,MARKETO_LEAD,1048576,12345678901"
