@@ -36,6 +36,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -463,6 +464,37 @@ class CrmIT {
     assertThat(told.path("identity").toString())
         .isEqualTo(
             "{\"email\":\"01b@crm.example\",\"externalIds\":{\"salesforceLeadId\":\"01B\"},\"asserted\":\"CRM\"}");
+  }
+
+  /** What the other one held was taken for what this one holds. */
+  @Test
+  void where_a_record_was_merged_into_another_there_that_one_is_the_leads_from_then_on() {
+    CrmStandIn crm = others.get(CrmSystem.HUBSPOT);
+    knows("lead-g", "g1", 1, "gus@acme.example", "Head of G");
+    await("it is written")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> !told("lead-g", "crm.record-pushed", CrmSystem.HUBSPOT).isEmpty());
+    crm.merges(idOf("lead-g"));
+    crm.changes("9001", "email", "gus@acme.example");
+    crm.changes("9001", "jobtitle", "Chair of G");
+    happens("lead-g", "g2", 2, "web.page-viewed", "WEB", "", "{\"url\": \"https://a.example/\"}");
+    await("what was said is in the one that is left")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> crm.records.get("9001").path("conversation").asString("").contains("I am"));
+    await("it is the only one")
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> "9001".equals(idOf("lead-g")));
+  }
+
+  private @Nullable String idOf(String leadId) {
+    List<String> ids =
+        service
+            .bean(JdbcTemplate.class)
+            .queryForList(
+                "select external_id from crm_records where system = 'HUBSPOT' and lead_id = ?",
+                String.class,
+                leadId);
+    return ids.size() == 1 ? ids.getFirst() : null;
   }
 
   /** Kafka did not take it, and nothing behind it was ever pulled. */

@@ -53,6 +53,12 @@ abstract class CrmStandIn implements AutoCloseable {
     changedAt.put(id, Instant.now().truncatedTo(ChronoUnit.MILLIS));
   }
 
+  /** Somebody merges a record into another one, which keeps its own values. */
+  void merges(String gone) {
+    changedAt.remove(gone);
+    records.remove(gone);
+  }
+
   String newId() {
     return Integer.toString(ids.incrementAndGet());
   }

@@ -9,11 +9,9 @@ import dev.leadline.enrichment.domain.crm.Candidate;
 import dev.leadline.enrichment.domain.crm.CrmPlan;
 import dev.leadline.enrichment.domain.crm.FindPlans;
 import dev.leadline.enrichment.domain.crm.FindRecord;
-import dev.leadline.enrichment.domain.crm.Pulling;
 import dev.leadline.enrichment.domain.crm.Pushing;
 import dev.leadline.enrichment.domain.crm.RecallLeads;
 import dev.leadline.enrichment.domain.crm.RecallLeads.Remembered;
-import dev.leadline.enrichment.domain.crm.RecallRecords;
 import dev.leadline.enrichment.domain.crm.RememberRecord;
 import dev.leadline.enrichment.domain.crm.WriteToCrm;
 import dev.leadline.enrichment.domain.summary.FindConversation;
@@ -45,7 +43,6 @@ public final class PushToCrm implements AskOutside {
   private final FindPlans plans;
   private final RecallLeads leads;
   private final FindRecord find;
-  private final RecallRecords recall;
   private final RememberRecord remember;
   private final FindConversation conversations;
   private final WriteToCrm write;
@@ -59,7 +56,6 @@ public final class PushToCrm implements AskOutside {
       FindPlans plans,
       RecallLeads leads,
       FindRecord find,
-      RecallRecords recall,
       RememberRecord remember,
       FindConversation conversations,
       WriteToCrm write,
@@ -70,7 +66,6 @@ public final class PushToCrm implements AskOutside {
     this.plans = plans;
     this.leads = leads;
     this.find = find;
-    this.recall = recall;
     this.remember = remember;
     this.conversations = conversations;
     this.write = write;
@@ -134,27 +129,11 @@ public final class PushToCrm implements AskOutside {
             .orElse(null);
     if (plan == null) return null;
     String field = plan.conversationField();
-    Candidate candidate =
-        Pushing.candidate(
-            plan,
-            lead,
-            find.of(system, inquiry.leadId()),
-            field == null ? null : conversations.of(inquiry.leadId()));
-    String id = candidate == null ? null : candidate.externalId();
-    Pulling.Known known = id == null ? null : recall.known(system, List.of(id)).get(id);
-    return candidate == null || known == null
-        ? candidate
-        : news(candidate.seen(known.fingerprints()), known, field);
-  }
-
-  /** A conversation is long: it is not read back, and written only if it has gone on. */
-  private Candidate news(Candidate candidate, Pulling.Known known, @Nullable String field) {
-    String told = field == null ? null : candidate.values().get(field);
-    return field != null
-            && told != null
-            && fingerprint.of("crm", told).equals(known.fingerprints().get(field))
-        ? candidate.without(field)
-        : candidate;
+    return Pushing.candidate(
+        plan,
+        lead,
+        find.of(system, inquiry.leadId()),
+        field == null ? null : conversations.of(inquiry.leadId()));
   }
 
   private void remember(String leadId, WriteToCrm.Wrote wrote) {

@@ -6,6 +6,7 @@ import dev.leadline.enrichment.domain.crm.CrmPlan;
 import dev.leadline.enrichment.domain.crm.FindPlans;
 import dev.leadline.enrichment.domain.crm.Position;
 import dev.leadline.enrichment.domain.crm.PullRecords;
+import dev.leadline.enrichment.domain.crm.RecallRecords;
 import dev.leadline.enrichment.domain.crm.WriteToCrm;
 import dev.leadline.events.channel.RecordsFact.CrmSystem;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -39,6 +40,7 @@ final class Crm implements FindPlans, WriteToCrm, PullRecords {
       HttpDoor door,
       CallSettings calls,
       CrmSettings settings,
+      RecallRecords recall,
       Fingerprint fingerprint,
       MeterRegistry meters) {
     for (CrmSystem system : CrmSystem.values()) {
@@ -61,7 +63,8 @@ final class Crm implements FindPlans, WriteToCrm, PullRecords {
           };
       connected.put(
           system,
-          new Connected(plan, api, new CrmBatches(plan, api, settings.gather(), fingerprint)));
+          new Connected(
+              plan, api, new CrmBatches(plan, api, recall, settings.gather(), fingerprint)));
     }
   }
 

@@ -4,11 +4,13 @@ import dev.leadline.enrichment.domain.Fingerprint;
 import dev.leadline.enrichment.domain.crm.Candidate;
 import dev.leadline.enrichment.domain.crm.CrmPlan;
 import dev.leadline.enrichment.domain.crm.CrmRecord;
+import dev.leadline.enrichment.domain.crm.Pulling.Known;
 import dev.leadline.enrichment.domain.crm.Pushing;
 import dev.leadline.enrichment.domain.crm.Pushing.Create;
 import dev.leadline.enrichment.domain.crm.Pushing.Leave;
 import dev.leadline.enrichment.domain.crm.Pushing.ReadFirst;
 import dev.leadline.enrichment.domain.crm.Pushing.Update;
+import dev.leadline.enrichment.domain.crm.RecallRecords;
 import dev.leadline.enrichment.domain.crm.WriteToCrm;
 import dev.leadline.enrichment.domain.crm.WriteToCrm.NotNow;
 import dev.leadline.enrichment.domain.crm.WriteToCrm.Outcome;
@@ -48,14 +50,17 @@ final class CrmBatches {
 
   private final CrmPlan plan;
   private final CrmApi api;
+  private final RecallRecords recall;
   private final Duration gather;
   private final UnaryOperator<String> fingerprint;
   private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
 
   private record Waiting(Candidate candidate, CompletableFuture<Outcome> outcome) {}
 
-  CrmBatches(CrmPlan plan, CrmApi api, Duration gather, Fingerprint fingerprint) {
+  CrmBatches(
+      CrmPlan plan, CrmApi api, RecallRecords recall, Duration gather, Fingerprint fingerprint) {
     this.plan = plan;
+    this.recall = recall;
     this.fingerprint = value -> fingerprint.of("crm", value);
     this.api = api;
     this.gather = gather;
@@ -124,12 +129,17 @@ final class CrmBatches {
                   .filter(Objects::nonNull)
                   .toList(),
               batch.stream().map(one -> one.candidate().email()).filter(Objects::nonNull).toList());
+      Map<String, Known> known =
+          recall.known(plan.system(), found.stream().map(CrmRecord::externalId).toList());
       var unread = new HashSet<Waiting>();
       for (Waiting one : batch) {
         CrmRecord record = recordOf(one.candidate(), found);
-        if (record != null && !Pushing.unread(plan, one.candidate(), record, fingerprint).isEmpty())
+        // What is known of this very record: the lead's own may have been merged into it there.
+        Known met = record == null ? null : known.get(record.externalId());
+        Map<String, String> seen = met == null ? null : met.fingerprints();
+        if (record != null && !Pushing.unread(plan, record, seen, fingerprint).isEmpty())
           unread.add(one);
-        switch (Pushing.decide(plan, one.candidate(), record, fingerprint)) {
+        switch (Pushing.decide(plan, one.candidate(), record, seen, fingerprint)) {
           case Create(Map<String, String> values) -> drafts.put(one, draft(one, values));
           case Update(String externalId, Map<String, String> values) ->
               drafts.put(one, new Draft(externalId, values));

@@ -124,6 +124,13 @@ final class JdbcCrm
       @Nullable String leadId,
       Map<String, String> fingerprints,
       @Nullable Instant modifiedAt) {
+    // A lead has one record: the one before was merged into this one there, or deleted.
+    if (leadId != null)
+      jdbc.update(
+          "delete from crm_records where system = ? and lead_id = ? and external_id <> ?",
+          system.name(),
+          leadId,
+          externalId);
     jdbc.update(
         """
         insert into crm_records as known (system, external_id, lead_id, fingerprints, modified_at)

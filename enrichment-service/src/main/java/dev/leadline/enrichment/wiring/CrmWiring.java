@@ -60,7 +60,6 @@ class CrmWiring {
       FindPlans plans,
       RecallLeads leads,
       FindRecord find,
-      RecallRecords recall,
       RememberRecord remember,
       FindConversation conversations,
       WriteToCrm write,
@@ -76,7 +75,6 @@ class CrmWiring {
               plans,
               leads,
               find,
-              recall,
               remember,
               conversations,
               write,
@@ -91,7 +89,6 @@ class CrmWiring {
       FindPlans plans,
       RecallLeads leads,
       FindRecord find,
-      RecallRecords recall,
       RememberRecord remember,
       FindConversation conversations,
       WriteToCrm write,
@@ -99,7 +96,7 @@ class CrmWiring {
       Fingerprint fingerprint,
       MeterRegistry meters) {
     return new Pushes(
-        plans, leads, find, recall, remember, conversations, write, writes, fingerprint, meters);
+        plans, leads, find, remember, conversations, write, writes, fingerprint, meters);
   }
 
   @Bean

@@ -14,6 +14,8 @@ import dev.leadline.enrichment.domain.crm.CrmRecord;
 import dev.leadline.enrichment.domain.crm.Position;
 import dev.leadline.enrichment.domain.crm.PullRecords.Page;
 import dev.leadline.enrichment.domain.crm.PullRecords.StartAgain;
+import dev.leadline.enrichment.domain.crm.Pulling.Known;
+import dev.leadline.enrichment.domain.crm.RecallRecords;
 import dev.leadline.enrichment.domain.crm.WriteToCrm;
 import dev.leadline.enrichment.providers.CallFailed.Kind;
 import dev.leadline.enrichment.providers.CrmApi.Draft;
@@ -32,6 +34,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -60,6 +63,7 @@ class CrmApiTest {
           8);
 
   private static final Fingerprint FINGERPRINT = texts -> String.join(" ", texts);
+  private static final RecallRecords NOTHING = (system, ids) -> Map.of();
   private static final Instant NINE = Instant.parse("2026-11-01T09:00:00Z");
 
   private VendorStandIn vendor;
@@ -561,9 +565,8 @@ class CrmApiTest {
           .extracting(failure -> ((CallFailed) failure).kind())
           .isEqualTo(Kind.PASSING);
     var plan = new CrmPlan("default", system, "Lead", List.of(), true, null, null);
-    var batches = new CrmBatches(plan, knowing, Duration.ofMillis(1), FINGERPRINT);
-    assertThat(
-            batches.write(new Candidate("lead-1", null, "ana@acme.example", true, Map.of(), null)))
+    var batches = new CrmBatches(plan, knowing, NOTHING, Duration.ofMillis(1), FINGERPRINT);
+    assertThat(batches.write(new Candidate("lead-1", null, "ana@acme.example", true, Map.of())))
         .isEqualTo(new WriteToCrm.NotNow("The CRM does not answer", Duration.ofMinutes(1)));
   }
 
@@ -618,22 +621,69 @@ class CrmApiTest {
             null,
             Duration.ofDays(1));
     var api = new HubSpot(door(), backend(), connection("Lead"), Set.of("jobtitle", "firstname"));
-    var batches = new CrmBatches(plan, api, Duration.ofMillis(1), FINGERPRINT);
-    var ana = new Candidate("lead-1", "h1", null, false, Map.of("firstname", "Ana"), Map.of());
+    var known = new ConcurrentHashMap<String, Known>();
+    var batches =
+        new CrmBatches(plan, api, (system, ids) -> known, Duration.ofMillis(1), FINGERPRINT);
+    var ana = new Candidate("lead-1", "h1", null, false, Map.of("firstname", "Ana"));
 
-    assertThat(batches.write(ana.seen(Map.of("jobtitle", "crm CTO"))))
+    known.put("h1", new Known(Map.of("jobtitle", "crm CTO"), null));
+    assertThat(batches.write(ana))
         .isEqualTo(new WriteToCrm.Wrote("h1", Map.of("firstname", "Ana"), null));
-    assertThat(batches.write(ana.seen(Map.of("jobtitle", "crm Chair"))))
+    known.put("h1", new Known(Map.of("jobtitle", "crm Chair"), null));
+    assertThat(batches.write(ana))
         .isEqualTo(
             new WriteToCrm.Wrote(
                 "h1", Map.of("firstname", "Ana"), Instant.parse("2026-11-01T10:00:00Z")));
 
     vendor.forget();
-    var overwriting =
-        new Candidate(
-            "lead-1", "h1", null, false, Map.of("jobtitle", "CTO"), Map.of("jobtitle", "crm CEO"));
+    known.put("h1", new Known(Map.of("jobtitle", "crm CEO"), null));
+    var overwriting = new Candidate("lead-1", "h1", null, false, Map.of("jobtitle", "CTO"));
     assertThat(batches.write(overwriting)).isEqualTo(new WriteToCrm.ReadFirst());
     assertThat(vendor.askedAt("/batch/update")).isEmpty();
+  }
+
+  /** Compared with what the gone one held, it was read first for a day, and then given up. */
+  @Test
+  void a_record_into_which_the_leads_own_was_merged_is_compared_with_what_is_known_of_itself() {
+    vendor.answersBy(
+        asked -> {
+          if (asked.path().contains("/oauth/"))
+            return VendorStandIn.Answer.of(200, "{\"access_token\":\"t\",\"expires_in\":1800}");
+          boolean found = asked.body().contains("ana@acme.example") || asked.body().contains("h1");
+          return VendorStandIn.Answer.of(
+              200,
+              found
+                  ? """
+                  {"results":[{"id":"h1","properties":{"jobtitle":"Chair",
+                    "email":"ana@acme.example"}}]}
+                  """
+                  : nothing(CrmSystem.HUBSPOT));
+        });
+    var plan =
+        new CrmPlan(
+            "default",
+            CrmSystem.HUBSPOT,
+            "contacts",
+            List.of(new Mapping("job_title", "jobtitle", Write.OVERWRITE, true, Type.TEXT)),
+            true,
+            null,
+            Duration.ofDays(1));
+    Map<String, Known> known =
+        Map.of(
+            "h0", new Known(Map.of("jobtitle", "crm Engineer"), null),
+            "h1", new Known(Map.of("jobtitle", "crm Chair"), null));
+    var batches =
+        new CrmBatches(
+            plan,
+            api(CrmSystem.HUBSPOT),
+            (system, ids) -> known,
+            Duration.ofMillis(1),
+            FINGERPRINT);
+    assertThat(
+            batches.write(
+                new Candidate(
+                    "lead-1", "h0", "ana@acme.example", false, Map.of("jobtitle", "CTO"))))
+        .isEqualTo(new WriteToCrm.Wrote("h1", Map.of("jobtitle", "CTO"), null));
   }
 
   @Test
@@ -658,7 +708,8 @@ class CrmApiTest {
               201, Json.MAPPER.createObjectNode().set("results", results).toString());
         });
     var plan = new CrmPlan("default", CrmSystem.HUBSPOT, "contacts", List.of(), true, null, null);
-    var batches = new CrmBatches(plan, api(CrmSystem.HUBSPOT), Duration.ofMillis(300), FINGERPRINT);
+    var batches =
+        new CrmBatches(plan, api(CrmSystem.HUBSPOT), NOTHING, Duration.ofMillis(300), FINGERPRINT);
     var outcomes = new ArrayList<Future<WriteToCrm.Outcome>>();
     try (var leads = Executors.newVirtualThreadPerTaskExecutor()) {
       IntStream.range(0, 50)
@@ -673,8 +724,7 @@ class CrmApiTest {
                                       null,
                                       "p" + i + "@a.example",
                                       true,
-                                      Map.of(),
-                                      null)))));
+                                      Map.of())))));
     }
     for (var outcome : outcomes) assertThat(outcome.get()).isInstanceOf(WriteToCrm.Wrote.class);
     assertThat(vendor.askedAt("/batch/create").size()).isLessThanOrEqualTo(3);

@@ -58,6 +58,7 @@ class CrmSettingsTest {
                 new HttpDoor(RestClient.builder(), calls, Clock.systemUTC()),
                 calls,
                 settings,
+                (system, ids) -> Map.of(),
                 texts -> String.join(" ", texts),
                 new SimpleMeterRegistry())
             .plans()

@@ -97,8 +97,7 @@ public final class Pushing {
         externalId,
         address,
         email != null && OF_THE_LEAD.contains(email.provenance()),
-        values,
-        null);
+        values);
   }
 
   private static @Nullable String idIn(CrmPlan plan, Picture picture) {
@@ -138,11 +137,17 @@ public final class Pushing {
     };
   }
 
-  /** By the rule of each field, against what the CRM has now. */
+  /**
+   * By the rule of each field, against what the CRM has now.
+   *
+   * @param seen what this record was last known to hold, as fingerprints by the CRM's names; null
+   *     for one that we have not met
+   */
   public static Decision decide(
       CrmPlan plan,
       Candidate candidate,
       @Nullable CrmRecord record,
+      @Nullable Map<String, String> seen,
       UnaryOperator<String> fingerprint) {
     if (record == null)
       return plan.create() && candidate.mayCreate() && candidate.email() != null
@@ -153,28 +158,48 @@ public final class Pushing {
         .values()
         .forEach(
             (external, value) -> {
+              if (isToldAlready(plan, external, value, seen, fingerprint)) return;
               String there = record.values().getOrDefault(external, "");
               boolean write = overwrites(plan, external) ? !there.equals(value) : there.isBlank();
               if (write && !value.isBlank()) changed.put(external, value);
             });
-    if (candidate.seen() != null
-        && unread(plan, candidate, record, fingerprint).stream().anyMatch(changed::containsKey))
+    if (seen != null
+        && unread(plan, record, seen, fingerprint).stream().anyMatch(changed::containsKey))
       return new ReadFirst();
     return changed.isEmpty()
         ? new Leave(record.externalId())
         : new Update(record.externalId(), changed);
   }
 
-  /** Fields of a record, by the CRM's names, whose values a pull has yet to read. */
+  /** A conversation is long: it is not read back, and written only if it has gone on. */
+  private static boolean isToldAlready(
+      CrmPlan plan,
+      String external,
+      String value,
+      @Nullable Map<String, String> seen,
+      UnaryOperator<String> fingerprint) {
+    return seen != null
+        && external.equals(plan.conversationField())
+        && fingerprint.apply(value).equals(seen.get(external));
+  }
+
+  /**
+   * Fields of a record, by the CRM's names, whose values a pull has yet to read.
+   *
+   * @param seen as above
+   */
   public static Set<String> unread(
-      CrmPlan plan, Candidate candidate, CrmRecord record, UnaryOperator<String> fingerprint) {
+      CrmPlan plan,
+      CrmRecord record,
+      @Nullable Map<String, String> seen,
+      UnaryOperator<String> fingerprint) {
     var unread = new HashSet<String>();
     if (plan.lookBack() == null) return unread;
-    Map<String, String> seen = candidate.seen() == null ? Map.of() : candidate.seen();
+    Map<String, String> known = seen == null ? Map.of() : seen;
     for (Mapping mapping : plan.mappings()) {
       String there = record.values().get(mapping.external());
       if (!mapping.pull() || there == null || mapping.type().read(there) == null) continue;
-      if (!fingerprint.apply(there).equals(seen.get(mapping.external())))
+      if (!fingerprint.apply(there).equals(known.get(mapping.external())))
         unread.add(mapping.external());
     }
     return unread;

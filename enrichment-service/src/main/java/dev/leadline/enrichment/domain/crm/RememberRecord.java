@@ -12,7 +12,8 @@ public interface RememberRecord {
   /**
    * What it holds now, beside what it held before.
    *
-   * @param leadId null if it is not known whose it is
+   * @param leadId null if it is not known whose it is; else whatever was its record is none of it
+   *     any more
    */
   void remember(
       CrmSystem system,

@@ -232,21 +232,24 @@ class PushingTest {
   void a_field_is_written_by_its_rule() {
     var candidate =
         new Candidate(
-            "lead-1",
-            null,
-            "ana@acme.example",
-            true,
-            Map.of("Title", "CTO", "Company", "Acme"),
-            null);
+            "lead-1", null, "ana@acme.example", true, Map.of("Title", "CTO", "Company", "Acme"));
     assertThat(
             Pushing.decide(
-                plan(true), candidate, record(Map.of("Title", "CEO", "Company", "Acme Inc")), SAME))
+                plan(true),
+                candidate,
+                record(Map.of("Title", "CEO", "Company", "Acme Inc")),
+                null,
+                SAME))
         .isEqualTo(new Update("00Q1", Map.of("Title", "CTO")));
-    assertThat(Pushing.decide(plan(true), candidate, record(Map.of("Title", "CTO")), SAME))
+    assertThat(Pushing.decide(plan(true), candidate, record(Map.of("Title", "CTO")), null, SAME))
         .isEqualTo(new Update("00Q1", Map.of("Company", "Acme")));
     assertThat(
             Pushing.decide(
-                plan(true), candidate, record(Map.of("Title", "CTO", "Company", "Other")), SAME))
+                plan(true),
+                candidate,
+                record(Map.of("Title", "CTO", "Company", "Other")),
+                null,
+                SAME))
         .isEqualTo(new Leave("00Q1"));
   }
 
@@ -254,39 +257,36 @@ class PushingTest {
   @Test
   void what_people_changed_in_the_crm_is_read_before_it_is_overwritten() {
     CrmPlan pulling = plan(true, Duration.ofDays(1));
-    var candidate =
-        new Candidate(
-            "lead-1", "00Q1", null, false, Map.of("Title", "CTO"), Map.of("Title", "Engineer"));
+    var candidate = new Candidate("lead-1", "00Q1", null, false, Map.of("Title", "CTO"));
+    Map<String, String> seen = Map.of("Title", "Engineer");
     CrmRecord edited = record(Map.of("Title", "Chair", "Company", "Acme"));
-    assertThat(Pushing.decide(pulling, candidate, edited, SAME)).isEqualTo(new ReadFirst());
-    assertThat(Pushing.unread(pulling, candidate, edited, SAME))
+    assertThat(Pushing.decide(pulling, candidate, edited, seen, SAME)).isEqualTo(new ReadFirst());
+    assertThat(Pushing.unread(pulling, edited, seen, SAME))
         .containsExactlyInAnyOrder("Title", "Company");
 
     var update = new Update("00Q1", Map.of("Title", "CTO"));
-    Candidate read = candidate.seen(Map.of("Title", "Chair"));
-    assertThat(Pushing.decide(pulling, read, edited, SAME)).as("it was read").isEqualTo(update);
-    assertThat(Pushing.decide(plan(true), candidate, edited, SAME))
+    assertThat(Pushing.decide(pulling, candidate, edited, Map.of("Title", "Chair"), SAME))
+        .as("it was read")
+        .isEqualTo(update);
+    assertThat(Pushing.decide(plan(true), candidate, edited, seen, SAME))
         .as("nobody reads")
         .isEqualTo(update);
-    assertThat(Pushing.decide(pulling, candidate, record(Map.of("Company", "Acme")), SAME))
+    assertThat(Pushing.decide(pulling, candidate, record(Map.of("Company", "Acme")), seen, SAME))
         .as("it was emptied, which nobody tells")
         .isEqualTo(update);
-    var stranger = new Candidate("lead-1", "00Q1", null, false, Map.of("Title", "CTO"), null);
-    assertThat(Pushing.decide(pulling, stranger, edited, SAME))
+    assertThat(Pushing.decide(pulling, candidate, edited, null, SAME))
         .as("a record that was not met before may be too old for a pull")
         .isEqualTo(update);
   }
 
   @Test
   void a_record_is_made_only_where_that_is_allowed() {
-    var candidate =
-        new Candidate("lead-1", null, "ana@acme.example", true, Map.of("Title", "CTO"), null);
-    var pulled =
-        new Candidate("lead-1", null, "ana@acme.example", false, Map.of("Title", "CTO"), null);
-    assertThat(Pushing.decide(plan(true), candidate, null, SAME))
+    var candidate = new Candidate("lead-1", null, "ana@acme.example", true, Map.of("Title", "CTO"));
+    var pulled = new Candidate("lead-1", null, "ana@acme.example", false, Map.of("Title", "CTO"));
+    assertThat(Pushing.decide(plan(true), candidate, null, null, SAME))
         .isEqualTo(new Create(Map.of("Title", "CTO")));
-    assertThat(Pushing.decide(plan(false), candidate, null, SAME)).isEqualTo(new Leave(null));
-    assertThat(Pushing.decide(plan(true), pulled, null, SAME)).isEqualTo(new Leave(null));
+    assertThat(Pushing.decide(plan(false), candidate, null, null, SAME)).isEqualTo(new Leave(null));
+    assertThat(Pushing.decide(plan(true), pulled, null, null, SAME)).isEqualTo(new Leave(null));
   }
 
   @Test
@@ -301,7 +301,13 @@ class PushingTest {
     String told = "2026-11-01T09:00:00Z Lead: Do you have SSO?\n2026-11-01T09:00:00Z Agent: Yes.";
     assertThat(candidate.values()).isEqualTo(Map.of("Conversation__c", told));
     assertThat(
-            Pushing.decide(plan(true), candidate, record(Map.of("Conversation__c", "old")), SAME))
+            Pushing.decide(
+                plan(true), candidate, record(Map.of("Conversation__c", "old")), null, SAME))
         .isEqualTo(new Update("00Q1", Map.of("Conversation__c", told)));
+    assertThat(
+            Pushing.decide(
+                plan(true), candidate, record(Map.of()), Map.of("Conversation__c", told), SAME))
+        .as("it is there already")
+        .isEqualTo(new Leave("00Q1"));
   }
 }
