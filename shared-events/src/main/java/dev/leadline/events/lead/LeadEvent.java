@@ -247,6 +247,10 @@ public sealed interface LeadEvent {
       @Nullable Parts personal)
       implements OfSeveral {
 
+    public LeadAbsorbed {
+      parts = parts == null ? List.of() : List.copyOf(parts);
+    }
+
     @Override
     public LeadEvent withoutPersonal() {
       return new LeadAbsorbed(absorbedLeadId, parts, by, at, null);
@@ -255,6 +259,10 @@ public sealed interface LeadEvent {
 
   /** Absorbed leads with all that is known of them; one that was erased is missing. */
   record Parts(List<Absorbed> whole) {
+
+    public Parts {
+      whole = whole == null ? List.of() : List.copyOf(whole);
+    }
 
     /** These parts, each whole if it is here. */
     List<Absorbed> over(List<Absorbed> bare) {
@@ -291,6 +299,10 @@ public sealed interface LeadEvent {
       Instant at,
       @Nullable Parts personal)
       implements OfSeveral {
+
+    public LeadRestored {
+      parts = parts == null ? List.of() : List.copyOf(parts);
+    }
 
     @Override
     public LeadEvent withoutPersonal() {

@@ -87,6 +87,27 @@ class LeadAnnouncementTest {
     assertThat(read()).isInstanceOf(Broken.class);
   }
 
+  /**
+   * Its schema allows it; what follows leads broke at it, and the lead stayed part of the other.
+   */
+  @Test
+  void a_list_that_is_absent_is_empty_and_what_was_announced_is_taken_in() {
+    for (String type : List.of("leadline.lead.restored.v1", "leadline.lead.absorbed.v1")) {
+      headers.put("ce_type", type);
+      value =
+          """
+          {"survivorId": "lead-2", "absorbedLeadId": "lead-3", "at": "2026-11-02T09:00:00Z",
+           "personal": {}}
+          """
+              .getBytes(StandardCharsets.UTF_8);
+      LeadEvent event = ((Understood) read()).announcement().event();
+      assertThat(((LeadEvent.OfSeveral) event).parts()).isEmpty();
+      var merged = new LeadEvent.LeadMergedInto("lead-2", null, AT);
+      LeadState lead = LeadState.unknown("lead-1").evolve(merged).evolve(event);
+      assertThat(lead.isListed()).isEqualTo(event instanceof LeadEvent.LeadRestored);
+    }
+  }
+
   @Test
   void why_it_is_broken_says_nothing_of_what_is_in_it() {
     value =
