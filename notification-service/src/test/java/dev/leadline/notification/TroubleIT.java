@@ -159,6 +159,23 @@ class TroubleIT {
     assertThat(states(lost)).containsExactly("SENT");
   }
 
+  /** Two instances have a message on its way there, and each is told how long to wait. */
+  @Test
+  void the_longest_pause_counts_whoever_was_told_of_it() {
+    String asked = service.destination("WEBHOOK", standIns.address("/asked"), "key");
+    Instant now = Instant.now();
+    for (Duration pause : List.of(Duration.ofHours(1), Duration.ofSeconds(2)))
+      service
+          .bean(SettleTries.class)
+          .settle(List.of(), new Verdict(asked, true, "Too many", 0, now.plus(pause)), now);
+    assertThat(
+            count(
+                "select count(*) from destinations where destination_id = ? and paused_until >"
+                    + " now() + interval '30 minutes'",
+                asked))
+        .isEqualTo(1);
+  }
+
   private static void settle(String destination, Settled line) {
     service
         .bean(SettleTries.class)

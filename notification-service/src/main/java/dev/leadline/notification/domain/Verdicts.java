@@ -31,7 +31,7 @@ public final class Verdicts {
   }
 
   /**
-   * A destination after tries.
+   * A destination after tries: of the pauses that it asked for the longest counts.
    *
    * @param outcomes of the tries of one turn, in any order; never empty
    */
@@ -47,7 +47,7 @@ public final class Verdicts {
       if (why != null) trouble = why;
       gone |= outcome instanceof Outcome.Gone;
       if (outcome instanceof Outcome.Later later && later.all())
-        pausedUntil = now.plus(bounded(later));
+        pausedUntil = laterOf(pausedUntil, now.plus(bounded(later)));
     }
     if (gone && !arrived) failures = destination.failures() + 1;
     boolean enabled = failures < Destination.MOST_FAILURES;
@@ -67,6 +67,10 @@ public final class Verdicts {
       case Outcome.Gone gone -> gone.why();
       case Outcome.Uncertain uncertain -> uncertain.why();
     };
+  }
+
+  private static Instant laterOf(@Nullable Instant one, Instant other) {
+    return one == null || other.isAfter(one) ? other : one;
   }
 
   private static Duration bounded(Outcome.Later later) {

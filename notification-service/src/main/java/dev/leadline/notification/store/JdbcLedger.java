@@ -166,7 +166,7 @@ final class JdbcLedger
               """
               update destinations
               set enabled = enabled and ?, trouble = ?, failures = ?,
-                  paused_until = coalesce(?, paused_until)
+                  paused_until = greatest(?, paused_until)
               where destination_id = ?
                 and (trouble is distinct from ? or failures <> ? or ?::timestamptz is not null)
               """,

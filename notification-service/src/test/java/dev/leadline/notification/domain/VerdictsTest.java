@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class VerdictsTest {
@@ -45,6 +46,18 @@ class VerdictsTest {
   void a_line_that_waits_alone_lets_others_pass() {
     assertThat(after(new Outcome.Later("ill", WAIT, false)))
         .isEqualTo(new SettleTries.Settled(7, 3, Delivery.State.PENDING, NOW.plus(WAIT), "ill"));
+  }
+
+  /** Two messages of a turn are on their way at once, and their answers differ. */
+  @Test
+  void a_destination_is_left_alone_for_the_longest_time_that_it_asked_for() {
+    var longest = new Outcome.Later("Too many", Duration.ofHours(1), true);
+    var shorter = new Outcome.Later("Too many", WAIT, true);
+    var alone = new Outcome.Later("ill", Duration.ofHours(2), false);
+    for (List<Outcome> outcomes :
+        List.<List<Outcome>>of(List.of(longest, shorter, alone), List.of(shorter, alone, longest)))
+      assertThat(Verdicts.destination(Defaults.inbox("acme", NOW), outcomes, NOW).pausedUntil())
+          .isEqualTo(NOW.plus(Duration.ofHours(1)));
   }
 
   /**
