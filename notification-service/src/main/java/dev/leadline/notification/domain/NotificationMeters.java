@@ -20,7 +20,9 @@ public enum NotificationMeters {
   /** Time of one try, by {@code kind} of destination. */
   DURATION("leadline.notification.delivery.duration"),
 
-  /** Lines whose outcome nobody knows, because whoever sent them died. */
+  /**
+   * Lines of which nobody knows whether they arrived: whoever sent them died, or no answer came.
+   */
   UNKNOWN("leadline.notification.unknown"),
 
   /** Lines that were given up, because nobody could be told in time. */

@@ -1,5 +1,6 @@
 package dev.leadline.notification.handling;
 
+import dev.leadline.notification.domain.Delivery;
 import dev.leadline.notification.domain.Destination;
 import dev.leadline.notification.domain.FindDue;
 import dev.leadline.notification.domain.KeepTurn;
@@ -60,6 +61,7 @@ public final class DeliverNotices {
   private final ExecutorService executor;
   private final MeterRegistry meters;
   private final Counter disabled;
+  private final Counter unknown;
   private final Spans spans;
   private final Clock clock;
   private final Duration lease;
@@ -100,6 +102,7 @@ public final class DeliverNotices {
     this.meters = meters;
     // An alert sees it rise from 0 alone: a count that begins with 1 has not risen.
     this.disabled = meters.counter(NotificationMeters.DISABLED.meter());
+    this.unknown = meters.counter(NotificationMeters.UNKNOWN.meter());
     this.spans = spans;
     this.clock = clock;
     this.lease = lease;
@@ -165,6 +168,8 @@ public final class DeliverNotices {
         settled.add(Verdicts.line(line.delivery(), outcomes.get(i), now));
     var verdict = Verdicts.destination(destination, outcomes, now);
     settle(settled, verdict, now);
+    for (Settled line : settled)
+      if (line.state() == Delivery.State.UNKNOWN) unknown.increment();
     if (!verdict.enabled()) {
       disabled.increment();
       LOG.warn(

@@ -43,6 +43,7 @@ class DeliverNoticesTest {
   private final AtomicInteger tries = new AtomicInteger();
   private final AtomicReference<DeliverNotices> delivering = new AtomicReference<>();
   private final MeterRegistry meters = new SimpleMeterRegistry();
+  private Outcome outcome = new Outcome.Delivered();
 
   /** Its alert would not see the first one. */
   @Test
@@ -51,6 +52,16 @@ class DeliverNoticesTest {
       deliver(threads, (settled, verdict, now) -> {});
     }
     assertThat(meters.get(NotificationMeters.DISABLED.meter()).counter().count()).isZero();
+  }
+
+  /** The line is UNKNOWN, and somebody has to look whether it arrived. */
+  @Test
+  void what_was_handed_over_without_an_answer_is_counted_as_unknown() {
+    outcome = new Outcome.Uncertain("No answer came.");
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      deliver(threads, (settled, verdict, now) -> {});
+    }
+    assertThat(meters.get(NotificationMeters.UNKNOWN.meter()).counter().count()).isEqualTo(1);
   }
 
   /** What was delivered would be called unknown, and what may be sent later would not be sent. */
@@ -115,7 +126,7 @@ class DeliverNoticesTest {
             (rule, id, together, limit) -> List.of(),
             (turn, now) -> {},
             settle,
-            parcel -> new Outcome.Delivered(),
+            parcel -> outcome,
             threads,
             meters,
             new Spans(Tracer.NOOP),
