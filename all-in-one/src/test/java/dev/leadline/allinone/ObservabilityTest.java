@@ -177,7 +177,12 @@ class ObservabilityTest {
     }
     assertThat(alerts())
         .extracting(alert -> alert.get("alert"))
-        .contains("ProjectionBehind", "EventsParked", "ConsumerStopped", "OutboxStuck");
+        .contains(
+            "ProjectionBehind",
+            "EventsParked",
+            "ConsumerStopped",
+            "OutboxStuck",
+            "RecordsPassedOver");
   }
 
   @Test

@@ -36,6 +36,8 @@ final class Batches<T> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Batches.class);
 
+  private static final String BROKEN = "broken";
+
   private final Read<T> read;
   private final ToIntFunction<List<T>> tell;
   private final Function<T, String> id;
@@ -58,6 +60,8 @@ final class Batches<T> {
     this.tell = tell;
     this.id = id;
     this.meters = meters;
+    // An alert sees it rise from 0 alone: a count that begins with 1 has not risen.
+    count(BROKEN, 0);
   }
 
   void take(Message<List<byte[]>> batch) {
@@ -84,7 +88,7 @@ final class Batches<T> {
       }
     int[] taken = take(events);
     count("unknown", unknown);
-    count("broken", broken + taken[1]);
+    count(BROKEN, broken + taken[1]);
     count("duplicate", taken[0]);
     count("handled", events.size() - taken[0] - taken[1]);
   }

@@ -30,6 +30,7 @@ record ChangeBatch<C extends LeadChange>(
     List<C> changes, List<String> withoutValue, Positions upTo, int broken) {
 
   private static final Logger LOG = LoggerFactory.getLogger(ChangeBatch.class);
+  private static final String BROKEN = "broken";
   private static final String TRACE = "ce_traceparent";
 
   /**
@@ -68,9 +69,14 @@ record ChangeBatch<C extends LeadChange>(
     return header(batch, KafkaHeaders.BATCH_CONVERTED_HEADERS).stream().map(ChangeBatch::trace);
   }
 
+  /** An alert sees it rise from 0 alone: a count that begins with 1 has not risen. */
+  static void countFromZero(MeterRegistry meters, Meters meter) {
+    meters.counter(meter.meter(), meter.tag(), BROKEN);
+  }
+
   void count(MeterRegistry meters, Meters meter) {
     count(meters, meter, "told", changes.size() + withoutValue.size());
-    count(meters, meter, "broken", broken);
+    count(meters, meter, BROKEN, broken);
   }
 
   private static void count(MeterRegistry meters, Meters meter, String outcome, int number) {

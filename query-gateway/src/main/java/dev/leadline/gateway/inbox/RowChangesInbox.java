@@ -28,6 +28,7 @@ final class RowChangesInbox implements Consumer<Message<List<?>>> {
     this.index = index;
     this.meters = meters;
     this.spans = spans;
+    ChangeBatch.countFromZero(meters, Meters.ROW_CHANGES);
   }
 
   @Override

@@ -24,6 +24,7 @@ final class TimelineChangesInbox implements Consumer<Message<List<?>>> {
   TimelineChangesInbox(ChangeStream stream, MeterRegistry meters) {
     this.stream = stream;
     this.meters = meters;
+    ChangeBatch.countFromZero(meters, Meters.TIMELINE_CHANGES);
   }
 
   @Override
