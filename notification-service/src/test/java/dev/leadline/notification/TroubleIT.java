@@ -38,6 +38,9 @@ import tools.jackson.databind.JsonNode;
 /** Destinations that are busy, slow, gone or lost; each with the line that a person reads. */
 class TroubleIT {
 
+  /** More lines than one message has. */
+  private static final int MUCH = 120;
+
   private static final AtomicInteger LEADS = new AtomicInteger();
 
   @TempDir static Path folder;
@@ -435,6 +438,34 @@ class TroubleIT {
     assertThat(standIns.calls("/digest")).hasSize(1);
     assertThat(Json.MAPPER.readTree(standIns.calls("/digest").getFirst().body()).path("items"))
         .hasSize(3);
+  }
+
+  /** More than are looked at at a time; of one a day, the rest would be given up after days. */
+  @Test
+  void a_digest_of_very_much_is_one_message_for_the_rate() {
+    String hook = service.destination("WEBHOOK", standIns.address("/much"), "key");
+    String digest = service.rule(List.of("lead.blocked"), hook);
+    service.call(
+        "PATCH",
+        "/v1/notifications/rules/" + digest,
+        "{\"digest\":\"PT1S\",\"rate\":{\"most\":1,\"within\":\"PT24H\"}}");
+    service.call("PATCH", "/v1/notifications/destinations/" + hook, "{\"enabled\":false}");
+    happens(MUCH, digest);
+    await()
+        .until(
+            () ->
+                count(
+                        "select count(*) from deliveries where destination_id = ? and due_at <="
+                            + " clock_timestamp()",
+                        hook)
+                    == MUCH);
+    service.call("PATCH", "/v1/notifications/destinations/" + hook, "{\"enabled\":true}");
+    await().untilAsserted(() -> assertThat(states(hook)).containsOnly("SENT").hasSize(MUCH));
+    assertThat(standIns.calls("/much")).hasSize(2);
+    happens(1, digest);
+    await()
+        .untilAsserted(
+            () -> assertThat(reasons(hook)).contains("Waits: the rule's rate or quiet hours."));
   }
 
   @Test

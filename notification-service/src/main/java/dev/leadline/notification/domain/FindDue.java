@@ -18,8 +18,10 @@ public interface FindDue {
   /**
    * A line that is due.
    *
+   * @param firstDueAt since when; it may have been put off, or not have arrived
    * @param terms of its rule; null if that is gone
    * @param notice null if it was erased
    */
-  record Due(Delivery delivery, @Nullable Terms terms, @Nullable Notice notice) {}
+  record Due(
+      Delivery delivery, Instant firstDueAt, @Nullable Terms terms, @Nullable Notice notice) {}
 }

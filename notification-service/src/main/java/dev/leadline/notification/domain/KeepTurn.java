@@ -13,17 +13,24 @@ public interface KeepTurn {
   /**
    * What is to become of the lines that were due.
    *
-   * @param sending lines that go now
+   * @param sending messages that go now
    * @param lostAt when whoever sends them must be dead
    * @param bucketFullAt see {@link Throttle}
    */
   record Turn(
       String destinationId,
-      List<Long> sending,
+      List<Sending> sending,
       Instant lostAt,
       Instant bucketFullAt,
       List<HeldBack> heldBack,
       List<Dropped> dropped) {}
+
+  /**
+   * The lines of a message.
+   *
+   * @param at when it went, for the rate: one moment for all messages of a digest
+   */
+  record Sending(List<Long> deliveryIds, Instant at) {}
 
   /** All lines of a rule for this destination that are due: they wait. */
   record HeldBack(String ruleId, Instant until, String reason) {}

@@ -120,7 +120,7 @@ public final class DeliverNotices {
   }
 
   /** Messages that may leave now. */
-  private record Taken(Opened opened, List<List<FindDue.Due>> messages) {}
+  private record Taken(Opened opened, List<SendingTurn.Message> messages) {}
 
   /** Sends once; when to look again, null if nothing waits that time alone would bring. */
   public @Nullable Instant deliver(String destinationId) {
@@ -157,14 +157,14 @@ public final class DeliverNotices {
     Destination destination = taken.opened().destination();
     List<CompletableFuture<Outcome>> tries =
         taken.messages().stream()
-            .map(lines -> parcel(taken.opened(), lines))
+            .map(message -> parcel(taken.opened(), message.lines()))
             .map(parcel -> CompletableFuture.supplyAsync(() -> tried(parcel), executor))
             .toList();
     List<Outcome> outcomes = tries.stream().map(CompletableFuture::join).toList();
     Instant now = clock.instant();
     List<Settled> settled = new ArrayList<>();
     for (int i = 0; i < outcomes.size(); i++)
-      for (FindDue.Due line : taken.messages().get(i))
+      for (FindDue.Due line : taken.messages().get(i).lines())
         settled.add(Verdicts.line(line.delivery(), outcomes.get(i), now));
     var verdict = Verdicts.destination(destination, outcomes, now);
     settle(settled, verdict, now);

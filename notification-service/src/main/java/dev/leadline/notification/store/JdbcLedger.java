@@ -62,8 +62,11 @@ final class JdbcLedger
     byte[] sealed = row.getBytes("sealed");
     String place =
         row.getString("rule_id") + row.getString("destination_id") + row.getString("event_id");
+    Delivery line = Lines.read(row);
+    Timestamp firstDueAt = row.getTimestamp("first_due_at");
     return new Due(
-        Lines.read(row),
+        line,
+        firstDueAt == null ? line.dueAt() : firstDueAt.toInstant(),
         terms == null ? null : Json.MAPPER.readValue(terms, Terms.class),
         sealed == null ? null : Json.MAPPER.readValue(seal.open(sealed, place), Notice.class));
   }
@@ -108,7 +111,7 @@ final class JdbcLedger
   /** What goes first: of the others of its rule, which wait, it is none. */
   @Override
   public void keep(Turn turn, Instant now) {
-    if (!turn.sending().isEmpty()) send(turn, now);
+    if (!turn.sending().isEmpty()) send(turn);
     for (HeldBack held : turn.heldBack())
       jdbc.update(
           """
@@ -132,16 +135,22 @@ final class JdbcLedger
           dropped.deliveryId());
   }
 
-  private void send(Turn turn, Instant now) {
-    jdbc.update(
+  private void send(Turn turn) {
+    jdbc.batchUpdate(
         """
         update deliveries
         set state = 'SENDING', attempts = attempts + 1, changed_at = ?, claimed_until = ?
         where delivery_id = any(?)
         """,
-        Timestamp.from(now),
-        Timestamp.from(turn.lostAt()),
-        turn.sending().toArray(Long[]::new));
+        turn.sending().stream()
+            .map(
+                message ->
+                    new Object[] {
+                      Timestamp.from(message.at()),
+                      Timestamp.from(turn.lostAt()),
+                      message.deliveryIds().toArray(Long[]::new)
+                    })
+            .toList());
     jdbc.update(
         "update destinations set bucket_full_at = ? where destination_id = ?",
         Timestamp.from(turn.bucketFullAt()),

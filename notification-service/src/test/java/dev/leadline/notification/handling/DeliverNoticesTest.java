@@ -116,7 +116,8 @@ class DeliverNoticesTest {
             null);
     Terms terms = Defaults.rules("acme", NOW).getFirst().terms();
     var due =
-        new Due(line, terms, Writing.test("n", "acme", "Us", NOW, "https://leads.example.com"));
+        new Due(
+            line, NOW, terms, Writing.test("n", "acme", "Us", NOW, "https://leads.example.com"));
     delivering.set(
         new DeliverNotices(
             new TransactionTemplate(new NoTransactions()),
