@@ -49,12 +49,16 @@ public sealed interface IndexedRow {
     }
   }
 
+  /** It is not in the list: part of another lead. */
+  record Unlisted(String leadId, long version) implements Understood {}
+
   /**
-   * It is not in the list: part of another lead, or erased.
+   * It was erased: nothing of it may stay, on disk neither.
    *
-   * @param erased nothing of it may stay, on disk neither
+   * @param parted whether it may have been part of a lead once that is another person by now: what
+   *     was written in the meantime under the id of that one may be of it
    */
-  record Unlisted(String leadId, long version, boolean erased) implements Understood {}
+  record Erased(String tenant, String leadId, long version, boolean parted) implements Understood {}
 
   /**
    * It is there, and not to be read, as when a newer version of a service has written it. What the

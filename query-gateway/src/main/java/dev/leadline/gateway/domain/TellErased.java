@@ -6,5 +6,5 @@ import java.util.Collection;
 @FunctionalInterface
 public interface TellErased {
 
-  void erased(Collection<String> leadIds);
+  void erased(Collection<IndexedRow.Erased> leads);
 }

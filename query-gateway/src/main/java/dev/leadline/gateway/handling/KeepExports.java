@@ -58,6 +58,9 @@ public interface KeepExports {
   /** The files of all that are done. */
   List<UUID> withFile();
 
+  /** Of those the ones of a tenant. */
+  List<UUID> withFile(String tenant);
+
   /** The files of all that run or are done. */
   Set<UUID> live();
 }

@@ -107,7 +107,7 @@ public final class KeepIndex implements AutoCloseable {
     LOG.info("The index of leads is built from their rows");
     while (closed.getCount() > 0) {
       try {
-        Set<String> erased = ConcurrentHashMap.newKeySet();
+        Set<IndexedRow.Erased> erased = ConcurrentHashMap.newKeySet();
         long rows =
             build.build(
                 batches -> {
@@ -158,7 +158,7 @@ public final class KeepIndex implements AutoCloseable {
     for (RowChanged one : changes) leadIds.add(one.leadId());
     Collection<IndexedRow> rows = leadIds.isEmpty() ? Set.of() : find.find(leadIds);
     for (IndexedRow row : rows) leadIds.remove(row.leadId());
-    Set<String> erased = erased(rows);
+    Set<IndexedRow.Erased> erased = erased(rows);
     if (erased.isEmpty()) {
       change.change(rows, leadIds, with(upTo));
     } else {
@@ -179,11 +179,9 @@ public final class KeepIndex implements AutoCloseable {
     return new Positions(all, topicId);
   }
 
-  private static Set<String> erased(Collection<IndexedRow> rows) {
-    var erased = new HashSet<String>();
-    for (IndexedRow row : rows)
-      if (row instanceof IndexedRow.Unlisted unlisted && unlisted.erased())
-        erased.add(row.leadId());
+  private static Set<IndexedRow.Erased> erased(Collection<IndexedRow> rows) {
+    var erased = new HashSet<IndexedRow.Erased>();
+    for (IndexedRow row : rows) if (row instanceof IndexedRow.Erased one) erased.add(one);
     return erased;
   }
 

@@ -2,6 +2,7 @@ package dev.leadline.gateway.handling;
 
 import dev.leadline.gateway.domain.ExportJob;
 import dev.leadline.gateway.domain.ExportJob.State;
+import dev.leadline.gateway.domain.IndexedRow.Erased;
 import dev.leadline.gateway.domain.LeadQuery;
 import dev.leadline.gateway.domain.TellErased;
 import dev.leadline.gateway.domain.Unavailable;
@@ -17,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -112,7 +114,7 @@ public final class RunExports implements TellErased, AutoCloseable {
   private @Nullable ExportJob handOver(
       UUID id, LeadQuery query, BiFunction<UUID, Long, @Nullable ExportJob> noted) {
     // From now on whoever is erased is noted: the list may be from before.
-    Turn turn = underWay.begin(id);
+    Turn turn = underWay.begin(id, query.tenant());
     if (turn == null) return null;
     boolean handedOver = false;
     Frozen leads = null;
@@ -154,8 +156,7 @@ public final class RunExports implements TellErased, AutoCloseable {
     exports.touch(underWay.files());
     exports.abandon(ABANDONED_AFTER, ABANDONED);
     for (UUID file : exports.expired(clock.instant())) {
-      files.delete(file);
-      exports.gone(file, "It was kept for " + keptFor.toHours() + " hours.");
+      withdraw(file, "It was kept for " + keptFor.toHours() + " hours.");
     }
     exports.forget(FORGOTTEN_AFTER);
     removeLeft();
@@ -171,14 +172,23 @@ public final class RunExports implements TellErased, AutoCloseable {
   }
 
   @Override
-  public void erased(Collection<String> leadIds) {
-    if (leadIds.isEmpty()) return;
-    underWay.erased(leadIds);
+  public void erased(Collection<Erased> leads) {
+    if (leads.isEmpty()) return;
+    underWay.erased(leads);
+    leads.stream()
+        .filter(Erased::parted)
+        .map(Erased::tenant)
+        .distinct()
+        .flatMap(tenant -> exports.withFile(tenant).stream())
+        .forEach(file -> withdraw(file, "Somebody was erased who may be in it. Export again."));
+    Set<String> leadIds = leads.stream().map(Erased::leadId).collect(Collectors.toSet());
     for (UUID file : exports.withFile())
-      if (files.hasAny(file, leadIds)) {
-        files.delete(file);
-        exports.gone(file, "A lead in it was erased. Export again.");
-      }
+      if (files.hasAny(file, leadIds)) withdraw(file, "A lead in it was erased. Export again.");
+  }
+
+  private void withdraw(UUID file, String reason) {
+    files.delete(file);
+    exports.gone(file, reason);
   }
 
   /** All exports of a tenant, newest first. */

@@ -1,5 +1,6 @@
 package dev.leadline.gateway.handling;
 
+import dev.leadline.gateway.domain.IndexedRow.Erased;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -20,11 +21,14 @@ final class UnderWay {
   /** One beginning of a job, which may have begun before. */
   static final class Turn {
     private final UUID id;
+    private final String tenant;
     private final UUID file = UUID.randomUUID();
     private final Set<String> erased = new HashSet<>();
+    private boolean mayHaveMore;
 
-    private Turn(UUID id) {
+    private Turn(UUID id, String tenant) {
       this.id = id;
+      this.tenant = tenant;
     }
 
     UUID id() {
@@ -45,9 +49,9 @@ final class UnderWay {
   }
 
   /** To be called before the list is frozen; null when there are too many. */
-  synchronized @Nullable Turn begin(UUID id) {
+  synchronized @Nullable Turn begin(UUID id, String tenant) {
     if (turns.size() == most) return null;
-    var turn = new Turn(id);
+    var turn = new Turn(id, tenant);
     turns.add(turn);
     return turn;
   }
@@ -56,13 +60,20 @@ final class UnderWay {
     turns.remove(turn);
   }
 
-  synchronized void erased(Collection<String> leadIds) {
-    for (Turn turn : turns) turn.erased.addAll(leadIds);
+  synchronized void erased(Collection<Erased> leads) {
+    for (Turn turn : turns)
+      for (Erased lead : leads) {
+        turn.erased.add(lead.leadId());
+        turn.mayHaveMore |= lead.parted() && lead.tenant().equals(turn.tenant);
+      }
   }
 
-  /** Decides by the leads that were erased since the job was begun. */
+  /**
+   * Decides by the leads that were erased since the job was begun; false at once if one of them may
+   * be in it under the id of another.
+   */
   synchronized boolean decide(Turn turn, Predicate<Set<String>> decision) {
-    return decision.test(turn.erased);
+    return !turn.mayHaveMore && decision.test(turn.erased);
   }
 
   synchronized Set<UUID> files() {

@@ -207,6 +207,17 @@ final class JdbcExports implements KeepExports {
   }
 
   @Override
+  public List<UUID> withFile(String tenant) {
+    return asked(
+        WHAT,
+        () ->
+            jdbc.sql("select file_id from exports where state = 'DONE' and tenant = :tenant")
+                .param("tenant", tenant)
+                .query(UUID.class)
+                .list());
+  }
+
+  @Override
   public Set<UUID> live() {
     return asked(
         WHAT,

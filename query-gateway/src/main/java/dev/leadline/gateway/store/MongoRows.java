@@ -40,7 +40,7 @@ final class MongoRows implements FindRows, ScanRows {
   private static final ObjectReader ROW = Json.MAPPER.readerFor(LeadRow.class);
 
   private static final Bson OF_A_ROW =
-      include("tenant", "listed", "identities", "row", "custom", "version", "erased");
+      include("tenant", "listed", "identities", "row", "custom", "version", "erased", "parted");
 
   private final MongoQuestions mongo;
   private final LiveGenerations live;
@@ -131,16 +131,26 @@ final class MongoRows implements FindRows, ScanRows {
 
   private static IndexedRow.Understood readable(Document row) {
     String json = row.getString("row");
+    if (row.getBoolean("erased", false)) return erased(row);
     if (json == null || !row.getBoolean("listed", false))
-      return new IndexedRow.Unlisted(
-          row.getString("_id"),
-          ((Number) row.getOrDefault("version", 0L)).longValue(),
-          row.getBoolean("erased", false));
+      return new IndexedRow.Unlisted(row.getString("_id"), version(row));
     return new IndexedRow.Listed(
         row.getString("tenant"),
         ROW.readValue(json),
         json,
         Set.copyOf(row.getList("identities", String.class, List.of())),
         Rows.customFields(row.getString("custom")));
+  }
+
+  private static IndexedRow.Erased erased(Document row) {
+    return new IndexedRow.Erased(
+        row.getString("tenant"),
+        row.getString("_id"),
+        version(row),
+        row.getBoolean("parted", false));
+  }
+
+  private static long version(Document row) {
+    return ((Number) row.getOrDefault("version", 0L)).longValue();
   }
 }

@@ -152,6 +152,14 @@ class ExportsInMemory implements KeepExports, ExportFiles {
   }
 
   @Override
+  public List<UUID> withFile(String tenant) {
+    return jobs.values().stream()
+        .filter(job -> job.state() == State.DONE && job.tenant().equals(tenant))
+        .map(ExportJob::file)
+        .toList();
+  }
+
+  @Override
   public Set<UUID> live() {
     var live = new HashSet<UUID>(withFile());
     for (ExportJob job : jobs.values()) if (job.state() == State.RUNNING) live.add(job.file());

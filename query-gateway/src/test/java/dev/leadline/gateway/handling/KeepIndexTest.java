@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class KeepIndexTest {
 
   private static final String TOPIC = "a-topic";
-  private static final IndexedRow ERASED = new IndexedRow.Unlisted("ana", 7, true);
+  private static final IndexedRow ERASED = new IndexedRow.Erased("default", "ana", 7, false);
 
   /** What happened, in order; an index may be put on disk with all that it was given. */
   private final List<String> happened = new CopyOnWriteArrayList<>();
@@ -51,9 +51,9 @@ class KeepIndexTest {
     happened.add("on disk at " + upTo.next());
   }
 
-  private void erased(Collection<String> leadIds) {
+  private void erased(Collection<IndexedRow.Erased> leads) {
     if (exportsAreAway.get()) throw Unavailable.of("The list of exports", null);
-    happened.add("told of " + leadIds);
+    happened.add("told of " + leads.stream().map(IndexedRow::leadId).toList());
   }
 
   private void follows(long offset) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.leadline.gateway.domain.ExportJob;
 import dev.leadline.gateway.domain.ExportJob.State;
 import dev.leadline.gateway.domain.Filters;
+import dev.leadline.gateway.domain.IndexedRow.Erased;
 import dev.leadline.gateway.domain.LeadQuery;
 import dev.leadline.gateway.domain.SortOrder;
 import dev.leadline.gateway.domain.WrittenLead;
@@ -38,6 +39,14 @@ class RunExportsTest {
 
   private static final LeadQuery QUERY =
       new LeadQuery("default", Filters.NONE, SortOrder.NEWEST, null, 1, false);
+
+  private static final Erased ANA = new Erased("default", "ana", 7, false);
+
+  /** Once part of another lead, which has her id in no line. */
+  private static final Erased PARTED = new Erased("default", "ana", 7, true);
+
+  private static final LeadQuery OF_OTHERS =
+      new LeadQuery("other", Filters.NONE, SortOrder.NEWEST, null, 1, false);
 
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-11-20T09:00:00Z"));
@@ -140,7 +149,7 @@ class RunExportsTest {
     UUID slow = beginsBehind(latch, row("other"));
     UUID waits = begins(row("ana"), row("bo"));
     UUID without = begins(row("bo"));
-    run.erased(Set.of("ana"));
+    run.erased(Set.of(ANA));
     latch.countDown();
     assertThat(ended(waits).state()).isEqualTo(State.FAILED);
     assertThat(ended(waits).reason())
@@ -154,9 +163,28 @@ class RunExportsTest {
     assertThat(ended(waits).state()).isEqualTo(State.DONE);
   }
 
+  /** The line of the whole has the id of the whole, and what was known of its parts. */
+  @Test
+  void who_was_part_of_another_lead_is_in_no_file_of_their_tenant_once_they_are_erased() {
+    UUID done = begins(row("whole"));
+    ended(done);
+    ExportJob others = run.begin(OF_OTHERS, "{}", "sam.reed");
+    assertThat(others).isNotNull();
+    ended(others.id());
+    var latch = new CountDownLatch(1);
+    UUID waits = beginsBehind(latch, row("whole"));
+    run.erased(Set.of(PARTED));
+    latch.countDown();
+    assertThat(exports.job(done).state()).isEqualTo(State.EXPIRED);
+    assertThat(exports.job(done).reason())
+        .isEqualTo("Somebody was erased who may be in it. Export again.");
+    assertThat(ended(waits).state()).isEqualTo(State.FAILED);
+    assertThat(exports.all()).containsExactly(file(others.id()));
+  }
+
   @Test
   void who_is_erased_between_the_freezing_and_the_beginning_is_in_no_file() {
-    afterFreezing = () -> run.erased(Set.of("ana"));
+    afterFreezing = () -> run.erased(Set.of(ANA));
     UUID id = begins(row("ana"));
     assertThat(ended(id).state()).isEqualTo(State.FAILED);
     assertThat(exports.all()).isEmpty();
@@ -167,7 +195,7 @@ class RunExportsTest {
     var erasing = new AtomicReference<@Nullable Thread>();
     atTheEnd =
         () -> {
-          Thread erases = Thread.ofPlatform().start(() -> run.erased(Set.of("ana")));
+          Thread erases = Thread.ofPlatform().start(() -> run.erased(Set.of(ANA)));
           erasing.set(erases);
           await("the erasure has looked, or waits for the end")
               .until(

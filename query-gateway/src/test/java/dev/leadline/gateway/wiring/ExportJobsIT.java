@@ -6,7 +6,11 @@ import static org.awaitility.Awaitility.await;
 import dev.leadline.events.Json;
 import dev.leadline.events.Provenance;
 import dev.leadline.events.Value;
+import dev.leadline.events.lead.Absorbed;
 import dev.leadline.events.lead.LeadEvent.LeadErased;
+import dev.leadline.events.lead.LeadEvent.LeadRestored;
+import dev.leadline.events.lead.LeadEvent.LeadUnmerged;
+import dev.leadline.events.lead.LeadEvent.Parts;
 import dev.leadline.gateway.handling.ExportFiles;
 import dev.leadline.gateway.handling.FreezeLeads;
 import dev.leadline.gateway.handling.KeepExports;
@@ -175,6 +179,29 @@ class ExportJobsIT {
             () -> assertThat(export(with).path("state").asString()).isEqualTo("EXPIRED"));
     assertThat(gateway.get("/v1/exports/" + with + "/file").statusCode()).isEqualTo(410);
     assertThat(gateway.get(link).statusCode()).isEqualTo(200);
+  }
+
+  /** The line of the whole has the id of the whole, and the email of the part. */
+  @Test
+  void a_file_goes_with_who_was_part_of_a_lead_in_it() {
+    Journey part = Journey.of("part", START).givesEmail("ana@acme.example");
+    Journey whole = Journey.of("whole", START).writes("Hello");
+    gateway.holds(MergedLeadsIT.absorb(whole, part), part);
+    List<Absorbed> parts = whole.state().absorbed();
+    String with = begin("{\"stage\": [\"EMAIL_CAPTURED\", \"ENGAGED\"]}").path("id").asString();
+    assertThat(gateway.get(done(with).path("link").asString()).body())
+        .contains("whole,", "ana@acme.example");
+
+    List<Absorbed> bare = parts.stream().map(Absorbed::withoutPersonal).toList();
+    gateway.holds(
+        whole.becomes(new LeadUnmerged("part", null, START)),
+        part.becomes(new LeadRestored("whole", bare, null, START, new Parts(parts))));
+    assertThat(export(with).path("state").asString()).isEqualTo("DONE");
+    gateway.holds(part.becomes(new LeadErased(START, null, List.of())));
+    await("the file is gone")
+        .untilAsserted(
+            () -> assertThat(export(with).path("state").asString()).isEqualTo("EXPIRED"));
+    assertThat(gateway.get("/v1/exports/" + with + "/file").statusCode()).isEqualTo(410);
   }
 
   @Test

@@ -53,7 +53,7 @@ class MergedLeadsIT {
     return Json.MAPPER.readTree(answer.body());
   }
 
-  private static Journey absorb(Journey survivor, Journey other) {
+  static Journey absorb(Journey survivor, Journey other) {
     LeadState state = other.state();
     List<Absorbed> parts = Absorbed.partsOf(state, survivor.state().leadId(), false, START);
     other.becomes(new LeadMergedInto(survivor.state().leadId(), null, START));

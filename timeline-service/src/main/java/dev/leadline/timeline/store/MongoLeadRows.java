@@ -103,16 +103,21 @@ final class MongoLeadRows implements LeadRowStore {
   private static Document document(LeadState row) {
     Picture picture = row.picture();
     Instant lastActivityAt = picture.lastActivityAt();
-    return new Document("_id", row.leadId())
-        .append("tenant", row.tenant())
-        .append("listed", row.isListed())
-        .append(
-            "identities", picture.known().identities().stream().map(ReadModels::identity).toList())
-        .append("lastActivityAt", lastActivityAt == null ? null : Date.from(lastActivityAt))
-        .append("version", row.version())
-        .append("erased", row.erasedAt() != null)
-        .append("row", row.isListed() ? ReadModels.row(row) : null)
-        .append("custom", row.isListed() ? ReadModels.customFields(row) : null)
-        .append("state", Json.MAPPER.writeValueAsString(row));
+    var document =
+        new Document("_id", row.leadId())
+            .append("tenant", row.tenant())
+            .append("listed", row.isListed())
+            .append(
+                "identities",
+                picture.known().identities().stream().map(ReadModels::identity).toList())
+            .append("lastActivityAt", lastActivityAt == null ? null : Date.from(lastActivityAt))
+            .append("version", row.version())
+            .append("erased", row.erasedAt() != null)
+            .append("row", row.isListed() ? ReadModels.row(row) : null)
+            .append("custom", row.isListed() ? ReadModels.customFields(row) : null)
+            .append("state", Json.MAPPER.writeValueAsString(row));
+    // A lead that was given back is apart from whom it was part of. Few are, and so few have it.
+    if (row.erasedAt() != null && !row.apart().isEmpty()) document.append("parted", true);
+    return document;
   }
 }

@@ -82,6 +82,22 @@ class MongoReadModelsIT {
     assertThat(announced).containsExactly(new RowChanged("lead-1", Histories.TENANT, 51));
   }
 
+  /** What was written of the other one in between may be of the erased one. */
+  @Test
+  void the_row_of_an_erased_lead_says_whether_it_was_part_of_another() {
+    LeadState lead = fold("parted", history("parted", 3));
+    LeadEvent erased = new LeadErased(Histories.START, null, List.of());
+    LeadState other = fold("other", history("other", 3)).evolve(erased);
+    rows.store(
+        List.of(
+            lead.evolve(new LeadMergedInto("whole", null, Histories.START))
+                .evolve(new LeadRestored("whole", List.of(), null, Histories.START, null))
+                .evolve(erased),
+            other));
+    assertThat(row("parted")).containsEntry("erased", true).containsEntry("parted", true);
+    assertThat(row("other")).containsEntry("erased", true).doesNotContainKey("parted");
+  }
+
   @Test
   void a_row_is_folded_on_from_what_is_stored_whatever_comes_again() {
     var history = history("lead-1", 60);

@@ -42,6 +42,7 @@ final class Documents {
     return switch (row) {
       case IndexedRow.Listed listed -> listed(listed);
       case IndexedRow.Unlisted unlisted -> keyed(unlisted, SortOrder.NEVER, "", "");
+      case IndexedRow.Erased erased -> keyed(erased, SortOrder.NEVER, "", "");
     };
   }
 

@@ -172,7 +172,8 @@ final class LuceneLeadIndex
         for (IndexedRow.Understood row : newest(readable(rows))) put(row, entries);
         for (String leadId : gone) delete(entries.of(leadId), leadId, entries);
       }
-      if (!gone.isEmpty() || rows.stream().anyMatch(LuceneLeadIndex::isErased)) purge.ask();
+      if (!gone.isEmpty() || rows.stream().anyMatch(IndexedRow.Erased.class::isInstance))
+        purge.ask();
       if (!rows.isEmpty() || !gone.isEmpty()) refresh();
       positions = upTo;
       unseen = false;
@@ -252,10 +253,6 @@ final class LuceneLeadIndex
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }
-  }
-
-  private static boolean isErased(IndexedRow row) {
-    return row instanceof IndexedRow.Unlisted unlisted && unlisted.erased();
   }
 
   /** Beside the answers; a stop in the middle is made up for at the next start. */

@@ -144,7 +144,9 @@ class AlsoFoundByTest {
     assertThat(found("globex.com")).containsExactly("acme");
     moved.becomes(new LeadEvent.LeadErased(START, null, List.of()));
     index.change(
-        List.of(new IndexedRow.Unlisted("acme", moved.state().version(), true)), Set.of(), BEGIN);
+        List.of(new IndexedRow.Erased("default", "acme", moved.state().version(), false)),
+        Set.of(),
+        BEGIN);
     assertThat(found("globex.com")).isEmpty();
   }
 }
