@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The numbers of a period (domain 2.16). Leads are counted once, however often they did it, and as
@@ -94,6 +95,28 @@ public record Overview(
       double averageSeconds,
       long questionsAsked,
       long questionsAnswered) {}
+
+  /** The same without what some leads asked, of whom nothing may be told any more. */
+  public Overview without(Predicate<String> leadIds) {
+    return new Overview(
+        leadsEngaged,
+        messagesSent,
+        averageSessionSeconds,
+        callsScheduled,
+        emailsCollected,
+        calendarShown,
+        funnel,
+        channels,
+        days,
+        conversationLength,
+        countries,
+        recentQuestions.stream().filter(one -> !leadIds.test(one.leadId())).toList(),
+        initialPages,
+        chatsByInterface,
+        email,
+        voice,
+        copilot);
+  }
 
   /** The moment that a value stands behind. */
   public static Instant moment(String written) {

@@ -5,25 +5,34 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.leadline.gateway.domain.AnalyticsQuery;
+import dev.leadline.gateway.domain.IndexedRow;
 import dev.leadline.gateway.domain.Overview;
+import dev.leadline.gateway.domain.TellErased;
 import dev.leadline.gateway.domain.Unavailable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Answers the numbers of a period. All that happened in it is gone through for it, so of each
  * tenant one question is worked on at a time, of all tenants a few, and an answer is good for as
- * long as it took. Who would have to wait for long for others is told to come back.
+ * long as it took. Who would have to wait for long for others is told to come back. What somebody
+ * asked who has been erased meanwhile is not told again.
  */
-public final class AnswerAnalytics {
+public final class AnswerAnalytics implements TellErased {
 
   private static final Duration GOOD_FOR = Duration.ofSeconds(5);
   private static final Duration GOOD_FOR_AT_MOST = Duration.ofMinutes(1);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int MOST_ANSWERS = 100;
+
+  /** Longer than numbers are added up and their answer is good for. */
+  private static final Duration ERASED_FOR = Duration.ofHours(1);
+
+  private static final int MOST_ERASED = 100_000;
 
   /** What a question gathers by lead lies in memory while it is worked on. */
   private static final int AT_ONCE = 2;
@@ -38,6 +47,9 @@ public final class AnswerAnalytics {
       Caffeine.newBuilder().weakValues().build(_ -> new Semaphore(1, true));
 
   private final Cache<AnalyticsQuery, Answer> answers;
+
+  /** By their ids. An answer may be older than their erasure, or read what is to go in a moment. */
+  private final Cache<String, Boolean> erased;
 
   private record Answer(Overview overview, Duration goodFor) {}
 
@@ -55,6 +67,8 @@ public final class AnswerAnalytics {
     this.sums = sums;
     this.clock = clock;
     this.patience = patience;
+    this.erased =
+        Caffeine.newBuilder().maximumSize(MOST_ERASED).expireAfterWrite(ERASED_FOR).build();
     this.answers =
         Caffeine.newBuilder()
             .maximumSize(MOST_ANSWERS)
@@ -69,6 +83,15 @@ public final class AnswerAnalytics {
    * @throws Unavailable also when others are worked on for too long
    */
   public Overview answer(AnalyticsQuery query) {
+    return known(query).without(leadId -> erased.getIfPresent(leadId) != null);
+  }
+
+  @Override
+  public void erased(Collection<IndexedRow.Erased> leads) {
+    for (IndexedRow.Erased lead : leads) erased.put(lead.leadId(), true);
+  }
+
+  private Overview known(AnalyticsQuery query) {
     Answer known = answers.getIfPresent(query);
     if (known != null) return known.overview();
     long latest = System.nanoTime() + patience.toNanos();

@@ -42,6 +42,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -131,8 +132,15 @@ class HandlingWiring {
       FindRows find,
       ChangeIndex change,
       ChangeStream stream,
-      TellErased tellErased) {
-    return new KeepIndex(indexed, build, scan, find, change, stream, tellErased);
+      List<TellErased> tellErased) {
+    return new KeepIndex(
+        indexed,
+        build,
+        scan,
+        find,
+        change,
+        stream,
+        erased -> tellErased.forEach(each -> each.erased(erased)));
   }
 
   @Bean

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.leadline.events.Channel;
 import dev.leadline.gateway.domain.AnalyticsQuery;
+import dev.leadline.gateway.domain.IndexedRow;
 import dev.leadline.gateway.domain.Overview;
 import dev.leadline.gateway.domain.Timeframe;
 import dev.leadline.gateway.domain.Unavailable;
@@ -128,6 +129,23 @@ class AnswerAnalyticsTest {
     assertIsGoodFor(Duration.ofMinutes(1), Duration.ofMinutes(10));
   }
 
+  /** For a minute, what they had asked was told again, or was added up just before it went. */
+  @Test
+  void who_was_erased_is_in_no_answer_any_more() {
+    var query = of("asking", 7);
+    assertThat(asking(query)).containsExactlyInAnyOrder("bo", "ana");
+    analytics.erased(List.of(new IndexedRow.Erased("asking", "ana", 7, false)));
+    assertThat(asking(query)).containsExactly("bo");
+    now = now.plus(Duration.ofMinutes(2));
+    assertThat(asking(query)).as("in an answer that was begun before").containsExactly("bo");
+  }
+
+  private List<String> asking(AnalyticsQuery query) {
+    return analytics.answer(query).recentQuestions().stream()
+        .map(Overview.Question::leadId)
+        .toList();
+  }
+
   private void assertIsGoodFor(Duration time, Duration whatTook) {
     var query = of("quick", 7);
     int before = begun.size();
@@ -158,7 +176,13 @@ class AnswerAnalyticsTest {
     }
 
     @Override
-    public void conversations(AnalyticsQuery query, Consumer<Conversation> conversations) {}
+    public void conversations(AnalyticsQuery query, Consumer<Conversation> conversations) {
+      if (!query.tenant().equals("asking")) return;
+      for (String leadId : List.of("ana", "bo"))
+        conversations.accept(
+            new Conversation(
+                leadId, Channel.CHAT, now, now, 1, null, null, "2026-11-22T08:00:00Z|How much?"));
+    }
 
     @Override
     public Standings standings(String tenant) {
