@@ -168,8 +168,7 @@ public final class DeliverNotices {
         settled.add(Verdicts.line(line.delivery(), outcomes.get(i), now));
     var verdict = Verdicts.destination(destination, outcomes, now);
     settle(settled, verdict, now);
-    for (Settled line : settled)
-      if (line.state() == Delivery.State.UNKNOWN) unknown.increment();
+    for (Settled line : settled) if (line.state() == Delivery.State.UNKNOWN) unknown.increment();
     if (!verdict.enabled()) {
       disabled.increment();
       LOG.warn(
