@@ -8,6 +8,7 @@ import dev.leadline.events.LeadSource;
 import dev.leadline.events.lead.Absorbed;
 import dev.leadline.events.lead.Block;
 import dev.leadline.events.lead.Control;
+import dev.leadline.events.lead.LeadAnnouncement;
 import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.lead.Picture;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -177,12 +178,53 @@ class SummariesIT {
         .isEqualTo("[\"Is there an API?\"]");
   }
 
+  /** Nothing was summed up of them any more, so the other one's words stayed for ever. */
+  @Test
+  void who_wrote_nothing_keeps_no_words_of_another_they_are_parted_from() {
+    says("lead-i", "i1", 2, "Our plan is too expensive.");
+    Instant now = Instant.now();
+    service.announce("lead-i", "i2", 3, now, new LeadEvent.LeadMergedInto("lead-h", null, now));
+    service.announce(
+        "lead-h",
+        "h1",
+        2,
+        now,
+        new LeadEvent.LeadAbsorbed(
+            "lead-i", List.of(part("lead-i", wrote("lead-i"), now)), null, now, null));
+    await("the summary of both")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> summariesOf("lead-h").toString().contains("expensive"));
+    Instant later = Instant.now();
+    service.announce("lead-h", "h2", 3, later, new LeadEvent.LeadUnmerged("lead-i", null, later));
+    service.announce(
+        "lead-i",
+        "i3",
+        4,
+        later,
+        new LeadEvent.LeadRestored("lead-h", List.of(silent("lead-i", later)), null, later, null));
+    await("it is taken away")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> summariesOf("lead-h").size() == 2);
+    assertThat(summariesOf("lead-h").getLast().toString())
+        .doesNotContain("expensive")
+        .contains("\"text\":\"The lead wrote nothing.\"");
+  }
+
+  private static Picture wrote(String leadId) {
+    LeadAnnouncement writes = LeadStory.of(leadId).writes("Hello").announced().getFirst();
+    return Picture.of((LeadEvent.InteractionRecorded) writes.event()).withoutPersonal();
+  }
+
   private static Absorbed silent(String leadId, Instant at) {
+    return part(leadId, Picture.EMPTY, at);
+  }
+
+  private static Absorbed part(String leadId, Picture picture, Instant at) {
     return new Absorbed(
         leadId,
         "lead-f",
         LeadSource.LEADLINE,
-        Picture.EMPTY,
+        picture,
         Control.AUTOMATED,
         Block.NONE,
         null,

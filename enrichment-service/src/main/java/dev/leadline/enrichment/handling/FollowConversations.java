@@ -5,6 +5,7 @@ import dev.leadline.enrichment.domain.ForgetLeads;
 import dev.leadline.enrichment.domain.Purpose;
 import dev.leadline.enrichment.domain.Wish;
 import dev.leadline.enrichment.domain.WriteWishes;
+import dev.leadline.enrichment.domain.summary.HasSpoken;
 import dev.leadline.enrichment.domain.summary.KeepConversations;
 import dev.leadline.enrichment.domain.summary.KeepConversations.Blocked;
 import dev.leadline.enrichment.domain.summary.KeepConversations.Change;
@@ -15,6 +16,7 @@ import dev.leadline.enrichment.domain.summary.Line;
 import dev.leadline.enrichment.domain.summary.Line.Speaker;
 import dev.leadline.enrichment.domain.summary.Talk;
 import dev.leadline.events.Json;
+import dev.leadline.events.lead.Absorbed;
 import dev.leadline.events.lead.LeadAnnouncement;
 import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
@@ -26,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Keeps what is said, and wants a summary of each conversation once it has paused: the wish lies in
@@ -34,10 +37,15 @@ import java.util.Set;
  */
 public final class FollowConversations {
 
+  private static final String SUMMARY = "conversation_summary";
   private static final Duration BETWEEN_CLEANINGS = Duration.ofHours(1);
   private static final Json NOTHING_MORE = new Json("{}");
 
+  /** Of a lead whose summary may have the words of somebody whom it was parted from. */
+  static final Json PARTED = new Json("{\"parted\":true}");
+
   private final KeepConversations keep;
+  private final HasSpoken spoken;
   private final List<ForgetLeads> forget;
   private final WriteWishes wishes;
   private final Fingerprint fingerprint;
@@ -54,6 +62,7 @@ public final class FollowConversations {
    */
   public FollowConversations(
       KeepConversations keep,
+      HasSpoken spoken,
       List<ForgetLeads> forget,
       WriteWishes wishes,
       Fingerprint fingerprint,
@@ -61,6 +70,7 @@ public final class FollowConversations {
       Duration pause,
       Duration kept) {
     this.keep = keep;
+    this.spoken = spoken;
     this.forget = List.copyOf(forget);
     this.wishes = wishes;
     this.fingerprint = fingerprint;
@@ -78,7 +88,7 @@ public final class FollowConversations {
     var lines = new ArrayList<Kept>();
     var changes = new ArrayList<Change>();
     Set<String> erased = FollowLeads.erasedIn(events);
-    Map<String, Wish> wanted = new HashMap<>();
+    var others = new ArrayList<LeadAnnouncement>();
     Instant oldest = clock.instant().minus(kept);
     for (LeadAnnouncement announced : events) {
       changes.addAll(changes(announced));
@@ -95,17 +105,26 @@ public final class FollowConversations {
                   announced.leadId(),
                   said.get(part)));
       if (said.stream().anyMatch(line -> line.speaker() == Speaker.LEAD)
-          || isAnother(announced.event())) wanted.put(announced.leadId(), wish(announced));
+          || isAnother(announced.event())) others.add(announced);
     }
     keep.keep(
         new Said(
             lines.stream().filter(line -> !erased.contains(line.leadId())).toList(),
             changes,
             isTimeToClean() ? oldest : null));
+    Map<String, Wish> wanted = new HashMap<>();
+    for (LeadAnnouncement announced : others)
+      if (!erased.contains(announced.leadId()) && !isPartedFromSilence(announced.event()))
+        wanted.put(announced.leadId(), wish(announced));
     if (!erased.isEmpty()) forget.forEach(store -> store.forget(erased));
-    wanted.keySet().removeAll(erased);
     wishes.write(wanted.values());
     return wanted.isEmpty() ? Set.of() : Set.of(Purpose.SUMMARY);
+  }
+
+  /** Nothing that was said with the lead goes with who said nothing. */
+  private boolean isPartedFromSilence(LeadEvent event) {
+    return event instanceof LeadEvent.LeadUnmerged parted
+        && !spoken.hasSpoken(parted.unmergedLeadId());
   }
 
   private Wish wish(LeadAnnouncement announced) {
@@ -116,7 +135,7 @@ public final class FollowConversations {
         Purpose.SUMMARY,
         announced.recordedAt(),
         announced.recordedAt().plus(pause),
-        NOTHING_MORE,
+        announced.event() instanceof LeadEvent.LeadUnmerged ? PARTED : NOTHING_MORE,
         announced.traceParent());
   }
 
@@ -127,14 +146,20 @@ public final class FollowConversations {
   }
 
   /**
-   * Whether what was said with the lead is more or less than it was. Most leads that are absorbed
-   * are visitors who said nothing.
+   * Whether what was said with the lead is more or less than it was, or its summary may be that of
+   * a part of it. Most leads that are absorbed are visitors who said nothing.
    */
   private static boolean isAnother(LeadEvent event) {
     return event instanceof LeadEvent.LeadUnmerged
         || (event instanceof LeadEvent.OfSeveral several
-            && several.parts().stream()
-                .anyMatch(part -> part.picture().activity().messageCount() > 0));
+            && Stream.concat(several.parts().stream(), whole(several).stream())
+                .map(Absorbed::picture)
+                .anyMatch(it -> it.activity().messageCount() > 0 || it.field(SUMMARY) != null));
+  }
+
+  private static List<Absorbed> whole(LeadEvent.OfSeveral several) {
+    LeadEvent.Parts parts = several.personal();
+    return parts == null ? List.of() : parts.whole();
   }
 
   private static List<Change> changes(LeadAnnouncement it) {

@@ -11,7 +11,10 @@ import dev.leadline.enrichment.domain.summary.Summary;
 import java.time.Duration;
 import java.util.List;
 
-/** Has a conversation that has paused summed up, as it is by then. */
+/**
+ * Has a conversation that has paused summed up, as it is by then. Who was parted from somebody who
+ * wrote, and wrote nothing, is told to have none: the summary of both has the other one's words.
+ */
 public final class SumUpConversations implements AskOutside {
 
   private final FindConversation find;
@@ -27,7 +30,9 @@ public final class SumUpConversations implements AskOutside {
   public Answer ask(Inquiry inquiry) {
     Conversation conversation = find.of(inquiry.leadId());
     if (conversation == null || conversation.ofLead().isEmpty())
-      return new Answer.Dropped("There is nothing that may be summed up.");
+      return conversation != null && inquiry.request().equals(FollowConversations.PARTED)
+          ? new Answer.Found(List.of(Summary.ofNothing().of(conversation)))
+          : new Answer.Dropped("There is nothing that may be summed up.");
     return switch (sumUp.sumUp(conversation)) {
       case SumUp.Written(Summary summary) -> told(summary, conversation);
       case SumUp.Refused(String reason) -> new Answer.Refused(reason, List.of());

@@ -3,6 +3,7 @@ package dev.leadline.enrichment.store;
 import dev.leadline.enrichment.domain.ForgetLeads;
 import dev.leadline.enrichment.domain.summary.Conversation;
 import dev.leadline.enrichment.domain.summary.FindConversation;
+import dev.leadline.enrichment.domain.summary.HasSpoken;
 import dev.leadline.enrichment.domain.summary.KeepConversations;
 import dev.leadline.enrichment.domain.summary.Line;
 import dev.leadline.events.Json;
@@ -17,10 +18,20 @@ import org.springframework.stereotype.Component;
 /** Conversations in PostgreSQL, every line sealed, bound to its event. */
 @Component
 @DependsOn("enrichmentSchema")
-final class JdbcConversations implements KeepConversations, FindConversation, ForgetLeads {
+final class JdbcConversations
+    implements KeepConversations, FindConversation, HasSpoken, ForgetLeads {
 
   /** The newest lines; a bot's hundred thousand are not read. */
   private static final int MOST_LINES = 400;
+
+  /** A lead, who may have said nothing itself, and all that are part of it. */
+  private static final String PERSON =
+      """
+      with recursive person as (
+        select cast(? as text) as lead_id
+        union
+        select part.lead_id from conversations part join person on part.merged_into = person.lead_id)
+      """;
 
   private final JdbcTemplate jdbc;
   private final Seal seal;
@@ -99,18 +110,15 @@ final class JdbcConversations implements KeepConversations, FindConversation, Fo
             "select blocked or merged_into is not null from conversations where lead_id = ?",
             (row, number) -> row.getBoolean(1),
             leadId);
-    if (silent.isEmpty() || silent.getFirst()) return null;
+    if (silent.contains(true)) return null;
     List<Line> newestFirst =
         jdbc.query(
-            """
-            with recursive person as (
-              select lead_id from conversations where lead_id = ?
-              union
-              select part.lead_id from conversations part join person on part.merged_into = person.lead_id)
-            select event_id, part, stream, sealed from conversation_lines
-            where lead_id in (select lead_id from person)
-            order by at desc, sequence desc, part desc limit ?
-            """,
+            PERSON
+                + """
+                select event_id, part, stream, sealed from conversation_lines
+                where lead_id in (select lead_id from person)
+                order by at desc, sequence desc, part desc limit ?
+                """,
             (row, number) -> {
               Line line =
                   Json.MAPPER.readValue(
@@ -124,6 +132,19 @@ final class JdbcConversations implements KeepConversations, FindConversation, Fo
             leadId,
             MOST_LINES);
     return new Conversation(newestFirst.reversed());
+  }
+
+  @Override
+  public boolean hasSpoken(String leadId) {
+    return Boolean.TRUE.equals(
+        jdbc.queryForObject(
+            PERSON
+                + """
+                select exists (select from conversation_lines
+                  where lead_id in (select lead_id from person))
+                """,
+            Boolean.class,
+            leadId));
   }
 
   @Override

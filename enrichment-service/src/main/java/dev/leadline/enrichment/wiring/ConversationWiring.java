@@ -5,6 +5,7 @@ import dev.leadline.enrichment.domain.ForgetLeads;
 import dev.leadline.enrichment.domain.Purpose;
 import dev.leadline.enrichment.domain.WriteWishes;
 import dev.leadline.enrichment.domain.summary.FindConversation;
+import dev.leadline.enrichment.domain.summary.HasSpoken;
 import dev.leadline.enrichment.domain.summary.KeepConversations;
 import dev.leadline.enrichment.domain.summary.SumUp;
 import dev.leadline.enrichment.handling.AskAround.Asker;
@@ -22,6 +23,7 @@ class ConversationWiring {
   @Bean
   FollowConversations followConversations(
       KeepConversations keep,
+      HasSpoken spoken,
       ObjectProvider<ForgetLeads> forget,
       WriteWishes wishes,
       Fingerprint fingerprint,
@@ -29,6 +31,7 @@ class ConversationWiring {
       SummaryTimes times) {
     return new FollowConversations(
         keep,
+        spoken,
         forget.orderedStream().toList(),
         wishes,
         fingerprint,

@@ -122,6 +122,7 @@ final class OutsideMeanings {
     };
   }
 
+  /** The whole of it: what it does not tell takes away that of the one before. */
   private static List<Observation> observed(VendorFact.Summarised summary) {
     var seen = new ArrayList<Observation>();
     add(seen, "conversation_summary", Value.text(summary.text()));
@@ -129,29 +130,26 @@ final class OutsideMeanings {
     add(seen, "pain_points", texts(summary.painPoints()));
     add(seen, "interests_identified", texts(summary.interests()));
     add(seen, LeadDetail.CITATIONS, citations(summary.citations()));
-    add(
-        seen,
-        "sales_stage",
-        summary.salesStage() == null ? null : Value.text(summary.salesStage()));
+    add(seen, "sales_stage", Value.text(summary.salesStage() == null ? "" : summary.salesStage()));
     return seen;
   }
 
-  /** Those of which it is known when they were said; an empty list takes older ones away. */
-  private static @Nullable Value citations(@Nullable List<VendorFact.Citation> citations) {
-    return citations == null
-        ? null
-        : new Value.Texts(
-            citations.stream()
+  /** Those of which it is known when they were said. */
+  private static Value citations(@Nullable List<VendorFact.Citation> citations) {
+    return texts(
+        citations == null
+            ? null
+            : citations.stream()
                 .filter(cited -> cited.at() != null)
                 .map(cited -> cited.at() + " " + cited.text())
                 .toList());
   }
 
-  private static @Nullable Value texts(@Nullable List<String> texts) {
-    return texts == null ? null : new Value.Texts(texts);
+  private static Value texts(@Nullable List<String> texts) {
+    return new Value.Texts(texts == null ? List.of() : texts);
   }
 
-  private static void add(List<Observation> seen, String field, @Nullable Value value) {
-    if (value != null) seen.add(new Observation(field, value, Provenance.WORKFLOW));
+  private static void add(List<Observation> seen, String field, Value value) {
+    seen.add(new Observation(field, value, Provenance.WORKFLOW));
   }
 }

@@ -24,6 +24,7 @@ import dev.leadline.events.channel.WebFact;
 import dev.leadline.events.lead.IdentityKey;
 import dev.leadline.events.lead.MeetingChange;
 import dev.leadline.events.view.LeadDetail;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -224,6 +225,25 @@ class RulesTest {
     }
     assertThat(aLead().tells(sample("api.lead-upserted")).row().source())
         .isEqualTo(LeadSource.LEADS_API);
+  }
+
+  /** What somebody else had asked, or long ago, stood beside a summary that knew nothing of it. */
+  @Test
+  void what_a_summary_does_not_tell_takes_away_that_of_the_one_before() {
+    var lead =
+        aLead()
+            .tells(sample("summary.generated"))
+            .tells(
+                new VendorFact.Summarised(
+                    "m", 0L, "The lead wrote nothing.", null, null, null, null, 0L, null));
+    for (String field :
+        List.of(
+            "questions_asked",
+            "sales_stage",
+            "pain_points",
+            "interests_identified",
+            "summary_citations"))
+      assertThat(lead.state().picture().field(field).value().shown()).as(field).isEmpty();
   }
 
   @Test

@@ -105,7 +105,7 @@ record DetailLine(
 
   private static DetailLine of(String name, Map<String, Detail> known, Viewer viewer) {
     Detail detail = known.get(name);
-    if (detail == null)
+    if (detail == null || detail.value().shown().isBlank())
       return new DetailLine(name, Phrases.field(name), null, List.of(), null, null, List.of());
     Detail validation =
         switch (name) {

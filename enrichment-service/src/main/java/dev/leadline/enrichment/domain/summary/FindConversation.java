@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface FindConversation {
 
-  /** Null if nothing may be made of it: the lead is blocked, erased, or part of another one. */
+  /**
+   * Without lines if nothing was said; null if nothing may be made of it: the lead is blocked, or
+   * part of another one.
+   */
   @Nullable Conversation of(String leadId);
 }

@@ -27,6 +27,11 @@ public record Summary(
     interests = List.copyOf(interests);
   }
 
+  /** Of somebody whose own words are none: it takes the place of one with those of another. */
+  public static Summary ofNothing() {
+    return new Summary("none", "The lead wrote nothing.", List.of(), List.of(), List.of(), null);
+  }
+
   /** As the platform is told it. */
   public VendorFact.Summarised of(Conversation conversation) {
     return new VendorFact.Summarised(
