@@ -674,6 +674,74 @@ class IngestIT {
         .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Outcome.Duplicate.class));
   }
 
+  private Outcome said(String identity, @Nullable String conversation) {
+    String body =
+        "{\"identity\":{%s},%s\"payload\":{\"messageId\":\"1\",\"text\":\"Hello\"}}"
+            .formatted(
+                identity,
+                conversation == null ? "" : "\"conversationId\":\"" + conversation + "\",");
+    return service
+        .bean(RecordChannelEvents.class)
+        .record(List.of(arrival(MESSAGE, UUID.randomUUID().toString(), body)))
+        .getFirst();
+  }
+
+  private static String leadOf(Outcome outcome) {
+    return ((Outcome.Stored) outcome).leadId();
+  }
+
+  /** Chats count the messages of each conversation from one (domain 5.1). */
+  @Test
+  void messages_of_two_conversations_may_have_one_number_also_where_their_leads_were_merged() {
+    String visitor = "numbered-" + UUID.randomUUID();
+    String device = "\"anonymousId\":\"%s\"".formatted(visitor);
+    String person = "\"email\":\"%s@acme.example\"".formatted(visitor);
+    String both = device + ',' + person;
+
+    String absorbed = leadOf(said(device, "c-1"));
+    assertThat(leadOf(said(device, "c-2"))).isEqualTo(absorbed);
+    String survivor = leadOf(said(person, "c-3"));
+    assertThat(survivor).isNotEqualTo(absorbed);
+    assertThat(leadOf(said(both, "c-4"))).isEqualTo(survivor);
+    for (int conversation = 1; conversation <= 4; conversation++)
+      assertThat(said(both, "c-" + conversation))
+          .as("tried again with a fresh id")
+          .isEqualTo(new Outcome.Duplicate(survivor));
+  }
+
+  @Test
+  void a_message_that_was_stored_under_its_number_alone_is_known_again_by_what_it_says() {
+    String device = "\"anonymousId\":\"before-%s\"".formatted(UUID.randomUUID());
+    UUID lead = UUID.fromString(leadOf(said(device, "c-1")));
+    said(device, null);
+    String last = "(select max(sequence_number) from lead_events where aggregate_identifier = ?)";
+    UUID number =
+        service
+            .jdbc()
+            .queryForObject(
+                "select natural_key from lead_events where aggregate_identifier = ? and"
+                    + " sequence_number = "
+                    + last,
+                UUID.class,
+                lead,
+                lead);
+    for (UUID key : new UUID[] {null, number})
+      service
+          .jdbc()
+          .update(
+              "update lead_events set natural_key = ? where aggregate_identifier = ? and"
+                  + " natural_key is not null and (sequence_number = "
+                  + last
+                  + ") = ?",
+              key,
+              lead,
+              lead,
+              key == null);
+
+    assertThat(said(device, "c-1")).isEqualTo(new Outcome.Duplicate(lead.toString()));
+    assertThat(said(device, "c-2")).isInstanceOf(Outcome.Stored.class);
+  }
+
   @Test
   void a_batch_that_is_in_its_own_way_is_recorded_one_by_one() {
     service

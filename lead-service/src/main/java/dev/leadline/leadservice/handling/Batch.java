@@ -236,23 +236,32 @@ final class Batch {
 
   /** What the channel tells the event apart by, for each lead that it may have come for before. */
   private Stream<UUID> naturalKeys(Arriving arriving) {
+    ChannelEvent event = arriving.event();
     return mayBeOf(arriving)
-        .map(lead -> naturalKey(arriving.event(), lead))
+        .flatMap(lead -> Stream.of(naturalKey(event, lead), olderKey(event, lead)))
         .filter(Objects::nonNull);
   }
 
   /** Whether it came under another id, for one of the leads that its keys have by now. */
   private boolean cameBefore(Arriving arriving) {
+    ChannelEvent event = arriving.event();
     return mayBeOf(arriving)
         .anyMatch(
-            lead -> {
-              UUID key = naturalKey(arriving.event(), lead);
-              return key != null && stored.hasNatural(key, leads.isNew(lead));
-            });
+            lead ->
+                underNatural(naturalKey(event, lead), lead) != null
+                    || isThisOne(underNatural(olderKey(event, lead), lead), arriving));
+  }
+
+  private StoredBefore.@Nullable Before underNatural(@Nullable UUID key, String lead) {
+    return key == null ? null : stored.underNatural(key, leads.isNew(lead));
+  }
+
+  private static boolean isThisOne(StoredBefore.@Nullable Before before, Arriving arriving) {
+    return before != null && before.hasBody().test(arriving.arrival().bodyHash());
   }
 
   private Stream<String> mayBeOf(Arriving arriving) {
-    if (NaturalKeys.of(arriving.event().fact()) == null) return Stream.empty();
+    if (NaturalKeys.of(arriving.event().fact(), null) == null) return Stream.empty();
     return Stream.concat(
             Stream.ofNullable(named(arriving)).map(Owner::part),
             arriving.keys().stream().map(owners::of))
@@ -261,7 +270,21 @@ final class Batch {
   }
 
   private static @Nullable UUID naturalKey(ChannelEvent event, String leadId) {
-    String key = NaturalKeys.of(event.fact());
+    return naturalKey(NaturalKeys.of(event.fact(), event.conversationId()), leadId);
+  }
+
+  /**
+   * What was stored before conversations were told apart has a key without one, and may be of
+   * another conversation; its body says of which. Null where there is no other key.
+   */
+  private static @Nullable UUID olderKey(ChannelEvent event, String leadId) {
+    String key = NaturalKeys.of(event.fact(), null);
+    return Objects.equals(key, NaturalKeys.of(event.fact(), event.conversationId()))
+        ? null
+        : naturalKey(key, leadId);
+  }
+
+  private static @Nullable UUID naturalKey(@Nullable String key, String leadId) {
     return key == null ? null : Fingerprints.naturalKey(leadId, key);
   }
 }

@@ -20,21 +20,28 @@ final class StoredBefore {
 
   private final AcceptedEvents accepted;
   private final Map<UUID, Before> byEventId = new HashMap<>();
-  private final Set<UUID> naturalKeys = new HashSet<>();
+  private final Map<UUID, Before> byNaturalKey = new HashMap<>();
   private final Set<UUID> asked;
 
-  /** What was stored under the id of an event. */
-  record Before(LongPredicate hasBody, String leadId) {}
+  /** What was stored under the id of an event, or under what its channel tells it apart by. */
+  record Before(LongPredicate hasBody, String leadId) {
+
+    private static Before of(AcceptedEvents.Accepted stored) {
+      return new Before(stored.hasBody(), stored.leadId());
+    }
+  }
 
   /** Looks for all of these with one query. */
   StoredBefore(AcceptedEvents accepted, Collection<UUID> eventIds, Collection<UUID> naturalKeys) {
     this.accepted = accepted;
     asked = new HashSet<>(naturalKeys);
+    find(eventIds, naturalKeys);
+  }
+
+  private void find(Collection<UUID> eventIds, Collection<UUID> naturalKeys) {
     AcceptedEvents.Found found = accepted.find(eventIds, naturalKeys);
-    found
-        .byEventId()
-        .forEach((id, stored) -> byEventId.put(id, new Before(stored.hasBody(), stored.leadId())));
-    this.naturalKeys.addAll(found.byNaturalKey().keySet());
+    found.byEventId().forEach((id, stored) -> byEventId.put(id, Before.of(stored)));
+    found.byNaturalKey().forEach((key, stored) -> byNaturalKey.put(key, Before.of(stored)));
   }
 
   /** Null if nothing is. */
@@ -43,18 +50,17 @@ final class StoredBefore {
   }
 
   /**
-   * Whether anything is.
+   * Null if nothing is.
    *
    * @param isNew nothing but this batch can have stored it
    */
-  boolean hasNatural(UUID key, boolean isNew) {
-    if (!isNew && asked.add(key))
-      naturalKeys.addAll(accepted.find(List.of(), List.of(key)).byNaturalKey().keySet());
-    return naturalKeys.contains(key);
+  @Nullable Before underNatural(UUID key, boolean isNew) {
+    if (!isNew && asked.add(key)) find(List.of(), List.of(key));
+    return byNaturalKey.get(key);
   }
 
   void add(UUID eventId, Before stored, @Nullable UUID naturalKey) {
     byEventId.put(eventId, stored);
-    if (naturalKey != null) naturalKeys.add(naturalKey);
+    if (naturalKey != null) byNaturalKey.put(naturalKey, stored);
   }
 }

@@ -105,7 +105,7 @@ class AnyArrivalTest {
     int size = 1 + random.nextInt(20);
     for (int number = 0; number < size; number++) {
       ChannelFact fact = fact(random, number);
-      String key = NaturalKeys.of(fact);
+      String key = NaturalKeys.of(fact, null);
       if (key == null || naturalKeys.add(key)) events.add(arriving(random, fact, "e-" + number));
     }
     return events;

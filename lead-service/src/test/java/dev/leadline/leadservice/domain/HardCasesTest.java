@@ -62,14 +62,28 @@ class HardCasesTest {
 
   @Test
   void two_messages_of_different_channels_may_have_one_id() {
-    assertThat(NaturalKeys.of(message("1")))
-        .isNotEqualTo(NaturalKeys.of(new TextFact.MessageReceived("1", "Words", null, null)));
+    assertThat(NaturalKeys.of(message("1"), "c-1"))
+        .isNotEqualTo(
+            NaturalKeys.of(new TextFact.MessageReceived("1", "Words", null, null), "c-1"));
   }
 
   @Test
   void a_message_that_an_agent_tries_again_with_a_fresh_id_is_the_same_message() {
-    assertThat(NaturalKeys.of(message("m-1"))).isEqualTo(NaturalKeys.of(message("m-1")));
-    assertThat(NaturalKeys.of(message("m-1"))).isNotEqualTo(NaturalKeys.of(message("m-2")));
+    assertThat(NaturalKeys.of(message("m-1"), null))
+        .isEqualTo(NaturalKeys.of(message("m-1"), null))
+        .isNotEqualTo(NaturalKeys.of(message("m-2"), null));
+    assertThat(NaturalKeys.of(message("m-1"), "c-1"))
+        .isEqualTo(NaturalKeys.of(message("m-1"), "c-1"))
+        .isNotEqualTo(NaturalKeys.of(message("m-2"), "c-1"));
+  }
+
+  @Test
+  void chats_number_their_messages_by_conversation_and_phones_have_one_number_for_each_text() {
+    assertThat(NaturalKeys.of(message("1"), "c-1"))
+        .isNotEqualTo(NaturalKeys.of(message("1"), "c-2"))
+        .isNotEqualTo(NaturalKeys.of(message("1"), null));
+    var text = new TextFact.MessageReceived("SM1", "Words", null, null);
+    assertThat(NaturalKeys.of(text, "c-1")).isEqualTo(NaturalKeys.of(text, null));
   }
 
   @Test
