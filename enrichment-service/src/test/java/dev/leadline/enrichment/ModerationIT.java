@@ -53,7 +53,7 @@ class ModerationIT {
         """
         {"origin": {"type": "leadline.chat.message-received.v1", "source": "/s", "id": "%1$s",
           "at": "%2$s", "occurredAt": "%2$s", "receivedAt": "%2$s", "channel": "CHAT",
-          "actor": "LEAD", "late": false, "clamped": false},
+          "actor": "LEAD", "conversationId": "c-1", "late": false, "clamped": false},
          "decision": {"stages": ["ENGAGED"], "messages": 1, "hidden": false, "suppressed": false},
          "personal": {"payload": {"messageId": "m-1", "text": "%3$s"}}}
         """
@@ -94,6 +94,8 @@ class ModerationIT {
                 """
                 {"messageId":"m-1","scores":{"harassment":0.4,"hate":0.2},"model":"omni-2024"}
                 """));
+    assertThat(service.toldOf("lead-a").getFirst().path("conversationId").asString())
+        .isEqualTo("c-1");
   }
 
   @Test

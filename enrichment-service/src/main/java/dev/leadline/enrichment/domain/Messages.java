@@ -33,16 +33,19 @@ public final class Messages {
     if (content == null || interaction.decision().hidden()) return List.of();
     var messages = new ArrayList<Message>();
     String type = interaction.origin().type();
+    String conversation = interaction.origin().conversationId();
     if (type.equals(CHAT)) {
       var chat = content.payload().as(ChatFact.MessageReceived.class);
-      messages.add(new Message(tenant, leadId, leadEventId, chat.messageId(), chat.text()));
+      messages.add(
+          new Message(tenant, leadId, leadEventId, chat.messageId(), conversation, chat.text()));
     } else if (type.equals(TEXT)) {
       var text = content.payload().as(TextFact.MessageReceived.class);
-      messages.add(new Message(tenant, leadId, leadEventId, text.sid(), text.text()));
+      messages.add(new Message(tenant, leadId, leadEventId, text.sid(), conversation, text.text()));
     } else if (type.equals(EMAIL)) {
       var reply = content.payload().as(EmailFact.ReplyReceived.class);
       if (!Boolean.TRUE.equals(reply.autoReply()))
-        messages.add(new Message(tenant, leadId, leadEventId, reply.emailId(), reply.text()));
+        messages.add(
+            new Message(tenant, leadId, leadEventId, reply.emailId(), conversation, reply.text()));
     } else if (type.equals(CALL)) {
       var transcript = content.payload().as(VoiceFact.TranscriptAdded.class);
       for (VoiceFact.Segment segment : transcript.segments())
@@ -53,6 +56,7 @@ public final class Messages {
                   leadId,
                   leadEventId,
                   transcript.callId() + "#" + idOf(segment),
+                  conversation,
                   segment.text()));
     }
     return messages.stream().filter(message -> !message.text().isBlank()).toList();

@@ -81,6 +81,7 @@ final class ScoresOutbox implements PublishScores {
   private static JsonNode data(Message message, Scored scored) {
     ObjectNode data = Json.MAPPER.createObjectNode();
     data.putObject("identity").put("leadId", message.leadId());
+    if (message.conversationId() != null) data.put("conversationId", message.conversationId());
     data.putObject("actor").put("kind", "VENDOR");
     ObjectNode payload = data.putObject("payload").put("messageId", message.messageId());
     ObjectNode scores = payload.putObject("scores");

@@ -41,7 +41,7 @@ class MessagesTest {
             Channel.CHAT,
             Actor.Kind.LEAD,
             null,
-            null,
+            "c-1",
             false,
             false);
     var content =
@@ -66,7 +66,7 @@ class MessagesTest {
   @Test
   void what_a_lead_writes_by_chat_text_and_email_is_scored() {
     assertThat(messages(chat("Hello"), SHOWN))
-        .containsExactly(new Message("default", "l-1", "e-1", "m-1", "Hello"));
+        .containsExactly(new Message("default", "l-1", "e-1", "m-1", "c-1", "Hello"));
     assertThat(messages(new TextFact.MessageReceived("s-1", "Hi", null, null), SHOWN))
         .extracting(Message::messageId, Message::text)
         .containsExactly(tuple("s-1", "Hi"));

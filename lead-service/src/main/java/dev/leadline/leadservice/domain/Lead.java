@@ -21,6 +21,7 @@ import dev.leadline.events.lead.LeadEvent.LeadBlocked;
 import dev.leadline.events.lead.LeadEvent.LeadRegistered;
 import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.lead.Origin;
+import dev.leadline.events.lead.Score;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -176,6 +177,7 @@ public final class Lead {
     ChannelEvent event = command.event();
     Context context = event.context();
     Where where = tellsPlace ? command.where() : Where.NOWHERE;
+    Score score = meaning.changes().score();
     return new Content(
         command.keys(),
         FieldRoom.within(
@@ -188,7 +190,7 @@ public final class Lead {
         meaning.changes().touchpoint(),
         meaning.changes().enrolment(),
         meaning.changes().meeting(),
-        meaning.changes().score(),
+        score == null ? null : score.in(event.conversationId()),
         event.payload(),
         context == null ? null : context.withoutIp(),
         event.actor() == null ? null : event.actor().name(),

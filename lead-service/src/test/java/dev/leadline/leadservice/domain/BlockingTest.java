@@ -62,6 +62,22 @@ class BlockingTest {
   }
 
   @Test
+  void messages_of_two_conversations_that_have_one_number_both_count() {
+    var lead = aLead().inConversation("c-1").tells(scored("1", 0.6)).tells(scored("1", 0.5));
+    assertThat(Moderation.total(lead.state())).isEqualTo(0.6);
+    lead.inConversation("c-2").tells(scored("1", 0.4));
+    assertThat(Moderation.total(lead.state())).isEqualTo(1);
+    assertThat(lead.row().blocked()).isTrue();
+  }
+
+  @Test
+  void a_score_without_conversation_is_of_one_of_those_that_have_its_number() {
+    var lead = aLead().tells(scored("1", 0.6)).inConversation("c-1").tells(scored("1", 0.6));
+    assertThat(Moderation.total(lead.state())).isEqualTo(0.6);
+    assertThat(lead.row().blocked()).isFalse();
+  }
+
+  @Test
   void noise_adds_up_to_nothing() {
     var lead = aLead();
     for (int i = 0; i < 200; i++) lead.tells(scored("m-" + i, 0.009));

@@ -36,6 +36,7 @@ final class LeadScenario {
   private @Nullable Instant blockedUntil;
   private boolean byProgram;
   private @Nullable Context context;
+  private @Nullable String conversation;
   private int ids;
 
   static LeadScenario aLead() {
@@ -49,6 +50,11 @@ final class LeadScenario {
 
   LeadScenario in(Context where) {
     context = where;
+    return this;
+  }
+
+  LeadScenario inConversation(@Nullable String conversationId) {
+    conversation = conversationId;
     return this;
   }
 
@@ -143,7 +149,7 @@ final class LeadScenario {
         receivedAt == null ? at.plusMillis(20) : receivedAt,
         identity,
         null,
-        null,
+        conversation,
         null,
         context,
         fact,

@@ -1,13 +1,29 @@
 package dev.leadline.events.lead;
 
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
 /**
  * How harmful a message of the lead was found to be. Of two scores for one message the highest
  * counts (domain 4.10, 5).
  *
  * @param score the greatest over all categories, 0 to 1; what is under 0.01 is noise and not kept
  * @param category of that score
+ * @param conversationId in which the message has its number; null where nobody said
  */
-public record Score(String messageId, double score, String category) implements Comparable<Score> {
+public record Score(
+    String messageId, double score, String category, @Nullable String conversationId)
+    implements Comparable<Score> {
+
+  private static final Comparator<Score> BY_MESSAGE =
+      Comparator.comparing(Score::messageId)
+          .thenComparing(
+              Score::conversationId, Comparator.nullsFirst(Comparator.<String>naturalOrder()));
+
+  /** The same of a message in this conversation. */
+  public Score in(@Nullable String conversation) {
+    return new Score(messageId, score, category, conversation);
+  }
 
   Score and(Score other) {
     int higher = Double.compare(score, other.score);
@@ -17,6 +33,6 @@ public record Score(String messageId, double score, String category) implements 
 
   @Override
   public int compareTo(Score other) {
-    return messageId.compareTo(other.messageId);
+    return BY_MESSAGE.compare(this, other);
   }
 }

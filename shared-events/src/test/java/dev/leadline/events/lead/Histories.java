@@ -100,7 +100,12 @@ public final class Histories {
                 oneOf(EnrolmentChange.What.values()),
                 maybe(oneOf("wf-1", "wf-2")))),
         maybe(meeting()),
-        maybe(new Score(oneOf("m-1", "m-2"), oneOf(0.25, 0.5, 1.0), oneOf("hate", "violence"))),
+        maybe(
+            new Score(
+                oneOf("m-1", "m-2"),
+                oneOf(0.25, 0.5, 1.0),
+                oneOf("hate", "violence"),
+                maybe(oneOf("c-1", "c-2")))),
         new Json("{\"text\":\"hello\"}"),
         null,
         null,
