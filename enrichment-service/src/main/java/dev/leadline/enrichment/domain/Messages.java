@@ -26,7 +26,11 @@ public final class Messages {
 
   private Messages() {}
 
-  /** None of a lead that is blocked already, whose messages count for nothing. */
+  /**
+   * None of a lead that is blocked already, whose messages count for nothing. Of a lead that has
+   * absorbed another each is of the one that wrote it, to whom its score goes should they be
+   * parted.
+   */
   public static List<Message> in(
       InteractionRecorded interaction, String tenant, String leadId, String leadEventId) {
     Content content = interaction.personal();
@@ -34,18 +38,20 @@ public final class Messages {
     var messages = new ArrayList<Message>();
     String type = interaction.origin().type();
     String conversation = interaction.origin().conversationId();
+    String part = interaction.leadId();
+    String whose = part == null ? leadId : part;
     if (type.equals(CHAT)) {
       var chat = content.payload().as(ChatFact.MessageReceived.class);
       messages.add(
-          new Message(tenant, leadId, leadEventId, chat.messageId(), conversation, chat.text()));
+          new Message(tenant, whose, leadEventId, chat.messageId(), conversation, chat.text()));
     } else if (type.equals(TEXT)) {
       var text = content.payload().as(TextFact.MessageReceived.class);
-      messages.add(new Message(tenant, leadId, leadEventId, text.sid(), conversation, text.text()));
+      messages.add(new Message(tenant, whose, leadEventId, text.sid(), conversation, text.text()));
     } else if (type.equals(EMAIL)) {
       var reply = content.payload().as(EmailFact.ReplyReceived.class);
       if (!Boolean.TRUE.equals(reply.autoReply()))
         messages.add(
-            new Message(tenant, leadId, leadEventId, reply.emailId(), conversation, reply.text()));
+            new Message(tenant, whose, leadEventId, reply.emailId(), conversation, reply.text()));
     } else if (type.equals(CALL)) {
       var transcript = content.payload().as(VoiceFact.TranscriptAdded.class);
       for (VoiceFact.Segment segment : transcript.segments())
@@ -53,7 +59,7 @@ public final class Messages {
           messages.add(
               new Message(
                   tenant,
-                  leadId,
+                  whose,
                   leadEventId,
                   transcript.callId() + "#" + idOf(segment),
                   conversation,

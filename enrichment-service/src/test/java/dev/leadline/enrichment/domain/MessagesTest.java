@@ -21,6 +21,7 @@ import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
 import dev.leadline.events.lead.Origin;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Which words are scored: those of the lead, and of nobody else. */
@@ -29,6 +30,11 @@ class MessagesTest {
   private static final Decision SHOWN = new Decision(List.of(), 1, null, null, null, false, false);
 
   private static List<Message> messages(ChannelFact fact, Decision decision) {
+    return messages(fact, decision, null);
+  }
+
+  private static List<Message> messages(
+      ChannelFact fact, Decision decision, @Nullable String part) {
     var origin =
         new Origin(
             WireName.of(fact.getClass()).cloudEventType(),
@@ -56,11 +62,18 @@ class MessagesTest {
             null,
             null);
     return Messages.in(
-        new InteractionRecorded(origin, decision, null, content), "default", "l-1", "e-1");
+        new InteractionRecorded(origin, decision, part, content), "default", "l-1", "e-1");
   }
 
   private static ChatFact.MessageReceived chat(String text) {
     return new ChatFact.MessageReceived("m-1", text, null, null, null, null);
+  }
+
+  @Test
+  void what_a_part_of_a_lead_has_written_is_scored_as_its_own() {
+    assertThat(messages(chat("Hello"), SHOWN, "l-2"))
+        .extracting(Message::leadId)
+        .containsExactly("l-2");
   }
 
   @Test

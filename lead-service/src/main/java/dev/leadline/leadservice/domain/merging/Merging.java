@@ -62,7 +62,7 @@ public final class Merging {
     if (other.leadId().equals(lead.leadId())) return new Refused(new Refusal.SameLead());
     return switch (action) {
       case MergeLeads merge -> merge(lead, other, merge, policy);
-      case UnmergeLeads unmerge -> unmerge(lead, other, unmerge);
+      case UnmergeLeads unmerge -> unmerge(lead, other, unmerge, policy);
       case DismissMerge dismiss -> dismiss(lead, other, dismiss);
     };
   }
@@ -123,7 +123,8 @@ public final class Merging {
             new Moment(at, MERGES, other.leadId())));
   }
 
-  private static PairRuling unmerge(LeadState lead, LeadState other, UnmergeLeads command) {
+  private static PairRuling unmerge(
+      LeadState lead, LeadState other, UnmergeLeads command, Policy policy) {
     Instant at = command.moment().at();
     List<Absorbed> parts = lead.partsOf(other.leadId());
     Absorbed part =
@@ -133,8 +134,12 @@ public final class Merging {
       return new Refused(new Refusal.UnmergeTooLate(part.at(), UNDONE_WITHIN));
     List<Absorbed> bare = parts.stream().map(Absorbed::withoutPersonal).toList();
     var ofOther = new ArrayList<LeadEvent>();
-    ofOther.add(new LeadRestored(lead.leadId(), bare, command.by(), at, new Parts(parts)));
+    var restored = new LeadRestored(lead.leadId(), bare, command.by(), at, new Parts(parts));
+    ofOther.add(restored);
     ofOther.addAll(handedOver(lead.control(), other.control(), command));
+    // What it wrote meanwhile blocked the lead that it was part of, or a member let them in.
+    if (!lead.block().exempt())
+      ofOther.addAll(Moderation.judge(other.evolve(restored), policy.blockingThreshold(), at));
     return new Decided(
         List.of(new LeadUnmerged(other.leadId(), command.by(), at)), List.copyOf(ofOther));
   }

@@ -227,6 +227,28 @@ class MergedCasesTest {
   }
 
   @Test
+  void who_wrote_what_blocked_the_whole_is_blocked_when_it_is_given_back() {
+    String visitor = says(VISITOR, message());
+    String ana = says(ANA, message());
+    says(BOTH, message());
+    says(VISITOR, message(), scored("m-3", 1));
+    assertThat(row(ana).blocked()).isTrue();
+    world.unmerge(ana, visitor);
+    assertThat(row(visitor).blocked()).isTrue();
+  }
+
+  @Test
+  void whom_a_member_let_in_while_it_was_part_of_another_is_not_blocked_when_it_is_given_back() {
+    String visitor = says(VISITOR, message());
+    String ana = says(ANA, message());
+    says(BOTH, message());
+    says(VISITOR, message(), scored("m-3", 1));
+    says(ANA, new ModerationFact.UnblockRequested("sam", null, null, null));
+    world.unmerge(ana, visitor);
+    assertThat(row(visitor).blocked()).isFalse();
+  }
+
+  @Test
   void a_takeover_that_ended_while_two_were_one_is_not_there_again_after_an_unmerge() {
     String visitor = says(VISITOR, message(), taken("sam"));
     String ana = says(ANA, message());
