@@ -11,6 +11,7 @@ import dev.leadline.events.lead.LeadEvent.TakeoverWentStale;
 import dev.leadline.eventstore.store.StoredEvent;
 import dev.leadline.leadservice.domain.Deadline;
 import dev.leadline.leadservice.domain.SaveDeadlines;
+import dev.leadline.leadservice.domain.TakeDeadlines;
 import dev.leadline.leadservice.handling.MeetDeadlines;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What happens to leads by the passing of time alone, with much less patience than usual. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -143,6 +145,49 @@ class DeadlinesIT {
     Instant written = of(leadId, MemberMessageSent.class).getFirst().at();
     assertThat(of(leadId, TakeoverWentStale.class).getLast().at())
         .isAfterOrEqualTo(written.plusSeconds(1));
+  }
+
+  /** As while Kafka is away: what members write is stored, and not followed yet. */
+  @Test
+  void a_takeover_does_not_end_by_itself_before_it_is_known_whether_the_member_has_written()
+      throws SQLException {
+    String leadId = aLead();
+    long version =
+        post(leadId, "takeover", "").is(200).body().path("control").path("version").asLong();
+    var end =
+        new Deadline(
+            "default",
+            leadId,
+            Deadline.What.TAKEOVER_ENDS,
+            Instant.now().plus(Duration.ofMinutes(30)),
+            version);
+    service.bean(SaveDeadlines.class).save(List.of(end), Map.of());
+    try (Connection held = service.bean(DataSource.class).getConnection()) {
+      held.setAutoCommit(false);
+      try (Statement lock = held.createStatement()) {
+        lock.execute("select pg_advisory_xact_lock(x'6C6561646C696E65'::bigint)");
+      }
+      post(leadId, "messages", ",\"text\":\"Hello\",\"controlVersion\":" + version).is(200);
+      assertThat(isDueWithinAnHour(leadId)).isFalse();
+    }
+    await("what the member wrote was followed").atMost(SOON).until(() -> isDueWithinAnHour(leadId));
+  }
+
+  /** Whether the end of its takeover would be taken then; it is not. */
+  private boolean isDueWithinAnHour(String leadId) {
+    Instant then = Instant.now().plus(Duration.ofHours(1));
+    return Boolean.TRUE.equals(
+        service
+            .bean(TransactionTemplate.class)
+            .execute(
+                status -> {
+                  status.setRollbackOnly();
+                  return service.bean(TakeDeadlines.class).take(then, 1000).stream()
+                      .anyMatch(
+                          due ->
+                              due.leadId().equals(leadId)
+                                  && due.what() == Deadline.What.TAKEOVER_ENDS);
+                }));
   }
 
   @Test

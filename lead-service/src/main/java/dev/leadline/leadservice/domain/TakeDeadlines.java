@@ -10,6 +10,10 @@ import java.util.List;
 @FunctionalInterface
 public interface TakeDeadlines {
 
-  /** The oldest first. */
+  /**
+   * The oldest first. What depends on nobody having written waits until it is known whether
+   * somebody has: as long as a lead's newest events were not followed, while Kafka is away for
+   * example, none of its takeovers is due.
+   */
   List<Deadline> take(Instant now, int most);
 }

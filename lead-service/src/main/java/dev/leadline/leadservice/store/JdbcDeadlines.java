@@ -61,8 +61,13 @@ final class JdbcDeadlines implements SaveDeadlines, TakeDeadlines {
     return jdbc.query(
         """
         delete from lead_deadlines where (lead_id, what) in
-          (select lead_id, what from lead_deadlines where due_at <= ?
-           order by due_at limit ? for update skip locked)
+          (select lead_id, what from lead_deadlines due where due_at <= ?
+              and (what = 'BLOCK_ENDS'
+                   or coalesce((select global_index from lead_events
+                                 where aggregate_identifier = due.lead_id
+                                 order by sequence_number desc limit 1), 0)
+                      <= (select position from outbox_positions where name = 'lead-events'))
+           order by due_at limit ? for update of due skip locked)
         returning tenant, lead_id, what, due_at, round
         """,
         (row, n) ->
