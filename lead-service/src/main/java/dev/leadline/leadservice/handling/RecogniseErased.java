@@ -1,24 +1,30 @@
 package dev.leadline.leadservice.handling;
 
-import dev.leadline.eventstore.store.LeadKeys;
 import dev.leadline.leadservice.domain.FindLeadsByKeys;
 import dev.leadline.leadservice.domain.TenantKey;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Recognises people who were erased by the hashes that are left of their keys. */
 public final class RecogniseErased {
 
   private final FindLeadsByKeys findLeads;
-  private final LeadKeys leadKeys;
+  private final Function<Collection<String>, Set<String>> erasedAmong;
 
-  /** By the index of identities, and by which keys of leads were destroyed. */
-  public RecogniseErased(FindLeadsByKeys findLeads, LeadKeys leadKeys) {
+  /**
+   * By the index of identities.
+   *
+   * @param erasedAmong those of these leads whose keys were destroyed
+   */
+  public RecogniseErased(
+      FindLeadsByKeys findLeads, Function<Collection<String>, Set<String>> erasedAmong) {
     this.findLeads = findLeads;
-    this.leadKeys = leadKeys;
+    this.erasedAmong = erasedAmong;
   }
 
   /** Whom a text mentions, in the tenant that it belongs to. */
@@ -41,7 +47,7 @@ public final class RecogniseErased {
       mentioned.put(text, leadIds);
       all.addAll(leadIds);
     }
-    Set<String> erased = leadKeys.erased(all);
+    Set<String> erased = erasedAmong.apply(all);
     return texts.stream()
         .map(text -> mentioned.getOrDefault(text, Set.of()).stream().anyMatch(erased::contains))
         .toList();

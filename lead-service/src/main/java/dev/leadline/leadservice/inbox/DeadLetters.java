@@ -47,13 +47,24 @@ final class DeadLetters {
     this.recognise = recognise;
   }
 
-  /** Parks records; returns when the broker has them all. */
+  /**
+   * Parks records; returns when the broker has them all. Whoever is erased meanwhile had their
+   * letters searched for before these were there, so they are sent again without them.
+   */
   void park(Map<ConsumerRecord<byte[], byte[]>, Parked> parked) {
     if (parked.isEmpty()) return;
     List<Map.Entry<ConsumerRecord<byte[], byte[]>, Parked>> letters =
         List.copyOf(parked.entrySet());
-    List<Boolean> ofErased =
-        recognise.inEach(letters.stream().map(letter -> Letter.text(letter.getKey())).toList());
+    List<RecogniseErased.Text> texts =
+        letters.stream().map(letter -> Letter.text(letter.getKey())).toList();
+    List<Boolean> before = recognise.inEach(texts);
+    send(letters, before);
+    List<Boolean> since = recognise.inEach(texts);
+    if (!since.equals(before)) send(letters, since);
+  }
+
+  private void send(
+      List<Map.Entry<ConsumerRecord<byte[], byte[]>, Parked>> letters, List<Boolean> ofErased) {
     var sent = new ArrayList<CompletableFuture<?>>();
     for (int i = 0; i < letters.size(); i++) {
       Parked why = letters.get(i).getValue();

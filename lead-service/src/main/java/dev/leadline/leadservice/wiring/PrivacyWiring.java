@@ -34,7 +34,7 @@ class PrivacyWiring {
 
   @Bean
   RecogniseErased recogniseErased(FindLeadsByKeys findLeads, LeadKeys leadKeys) {
-    return new RecogniseErased(findLeads, leadKeys);
+    return new RecogniseErased(findLeads, leadKeys::erased);
   }
 
   @Bean
