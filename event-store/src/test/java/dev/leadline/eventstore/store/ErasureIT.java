@@ -91,6 +91,26 @@ class ErasureIT {
         .containsExactly(registered(), SAID.withoutPersonal(), erased);
   }
 
+  /** As versions before the sixth schema stored it. */
+  @Test
+  void who_was_given_back_before_is_named_by_no_erasure_after_the_next_start() {
+    String part = newLead();
+    String givenBack = newLead();
+    for (String other : List.of(part, givenBack))
+      running.create(other, List.of(registered(), SAID), withId(UUID.randomUUID()));
+    running.update(
+        lead, new LeadErased(AT, "GDPR", List.of(part, givenBack)), withId(UUID.randomUUID()));
+    running.update(part, new LeadErased(AT, null, List.of(givenBack)), withId(UUID.randomUUID()));
+    running.keys().destroy(List.of(lead, part), AT);
+    assertThat(running.jdbc().update("delete from event_store_schema where version = '6'")).isOne();
+
+    try (RunningStore next = RunningStore.on(running.database)) {
+      assertThat(eventsOf(next, lead)).endsWith(new LeadErased(AT, "GDPR", List.of(part)));
+      assertThat(eventsOf(next, part)).endsWith(new LeadErased(AT, null, List.of()));
+      assertThat(eventsOf(next, givenBack)).containsExactly(registered(), SAID);
+    }
+  }
+
   @Test
   void an_erasure_that_is_rolled_back_did_not_happen() {
     assertThatThrownBy(

@@ -40,7 +40,7 @@ class WiringIT {
                   .queryForList(
                       "select version from event_store_schema where success and type = 'SQL'",
                       String.class))
-          .containsExactly("1", "2", "3", "4", "5");
+          .containsExactly("1", "2", "3", "4", "5", "6");
       assertThat(
               running
                   .jdbc()
