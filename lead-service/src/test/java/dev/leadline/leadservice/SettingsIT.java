@@ -658,6 +658,21 @@ class SettingsIT {
   }
 
   @Test
+  void where_somebody_came_from_who_was_given_back_is_no_network_of_a_blocked_lead() {
+    String tenant = aTenant();
+    decided(tenant, "{\"blockSameNetworkForHours\":2}").is(200);
+    String known = wroteFrom(tenant, "9.9.9.31");
+    String part = wroteFrom(tenant, "9.9.9.32");
+    asked(tenant, known, "merge", "absorbLeadId", part);
+    cameAgain(tenant, part, "9.9.9.33", known);
+    asked(tenant, known, "unmerge", "leadId", part);
+    told(tenant, known, "block");
+    awaitNetworks(tenant, 1);
+    assertThat(isBlocked(tenant, wroteFrom(tenant, "9.9.9.33"))).isFalse();
+    assertThat(isBlocked(tenant, wroteFrom(tenant, "9.9.9.31"))).isTrue();
+  }
+
+  @Test
   void switched_on_the_rule_holds_for_who_is_blocked_or_comes_again_from_then_on() {
     String tenant = aTenant();
     String before = wroteFrom(tenant, "9.9.9.21");
@@ -710,6 +725,11 @@ class SettingsIT {
   }
 
   private void cameAgain(String tenant, String leadId, String ip) {
+    cameAgain(tenant, leadId, ip, leadId);
+  }
+
+  /** Whom it names may be part of another lead by now, which records it. */
+  private void cameAgain(String tenant, String leadId, String ip, String whole) {
     String id = UUID.randomUUID().toString();
     service.produce(
         withTenant(tenant, RunningService.headers("leadline.chat.message-received.v1", id)),
@@ -721,7 +741,7 @@ class SettingsIT {
     service.flush();
     await("they have come again")
         .atMost(Duration.ofSeconds(60))
-        .until(() -> leadId.equals(leadOf(id)));
+        .until(() -> whole.equals(leadOf(id)));
   }
 
   private void asked(String tenant, String leadId, String action, String field, String other) {

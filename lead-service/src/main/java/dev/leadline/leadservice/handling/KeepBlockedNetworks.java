@@ -97,8 +97,9 @@ public final class KeepBlockedNetworks {
     return new HashMap<>(ids.stream().collect(Collectors.toMap(id -> id, _ -> List.of())));
   }
 
+  /** None of a lead that was part of this one, and has been given back. */
   private List<BlockedNetwork> visits(LeadState lead) {
-    var ids = new ArrayList<>(List.of(lead.leadId()));
+    var ids = new HashSet<>(Set.of(lead.leadId()));
     lead.absorbed().stream().map(Absorbed::leadId).forEach(ids::add);
     var visits = new ArrayList<BlockedNetwork>();
     long position = 0;
@@ -106,8 +107,9 @@ public final class KeepBlockedNetworks {
     do {
       page = log.about(ids, position, Long.MAX_VALUE, EVENTS_AT_ONCE);
       for (StoredEvent stored : page.events()) {
+        String about = stored.event().about();
         BlockedNetwork visit = BlockedNetwork.visit(stored.event());
-        if (visit != null) visits.add(visit);
+        if (visit != null && (about == null || ids.contains(about))) visits.add(visit);
         position = stored.position();
       }
     } while (page.more());
