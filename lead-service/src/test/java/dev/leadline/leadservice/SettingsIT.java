@@ -245,6 +245,25 @@ class SettingsIT {
     assertThat(awaitVersion(tenant, 2).zone()).isEqualTo("Europe/Lisbon");
   }
 
+  /** While an older lead-service runs beside a newer one, or alone again. */
+  @Test
+  void settings_that_cannot_be_read_keep_nobody_elses_from_being_announced() {
+    String newer = aTenant();
+    String tenant = aTenant();
+    service
+        .jdbc()
+        .update(
+            "insert into tenant_settings (tenant, version, settings) values (?, 1, ?::jsonb)",
+            newer,
+            "{\"deanonymization\": \"OF_LATER\"}");
+    try {
+      decided(tenant, "{\"zone\":\"Europe/Lisbon\"}").is(200);
+      assertThat(awaitVersion(tenant, 1).zone()).isEqualTo("Europe/Lisbon");
+    } finally {
+      service.jdbc().update("delete from tenant_settings where tenant = ?", newer);
+    }
+  }
+
   private void visited(String tenant, String visitor, int daysAgo, String type, String more) {
     var headers = RunningService.headers(type, UUID.randomUUID().toString());
     headers.put("ce_tenantid", tenant);

@@ -13,10 +13,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -32,6 +36,8 @@ final class JdbcSettings implements FindSettings, KeepSettings, AnnounceSettings
       Arrays.stream(TenantSettings.class.getRecordComponents())
           .map(RecordComponent::getName)
           .toArray(String[]::new);
+
+  private static final Logger LOG = LoggerFactory.getLogger(JdbcSettings.class);
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
@@ -75,21 +81,36 @@ final class JdbcSettings implements FindSettings, KeepSettings, AnnounceSettings
   }
 
   private boolean announced(Consumer<TenantSettings> announcer) {
-    List<TenantSettings> next =
-        jdbc.query(
-            """
-            select tenant, settings from tenant_settings where announced < version
-            limit 1 for update skip locked
-            """,
-            (row, number) -> settings(row.getString(1), row.getString(2)));
-    if (next.isEmpty()) return false;
-    TenantSettings settings = next.getFirst();
+    TenantSettings settings = nextReadable();
+    if (settings == null) return false;
     announcer.accept(settings);
     jdbc.update(
         "update tenant_settings set announced = ? where tenant = ?",
         settings.version(),
         settings.tenant());
     return true;
+  }
+
+  /** What only a newer version beside this one can read is left to that one. */
+  private @Nullable TenantSettings nextReadable() {
+    String tenant = "";
+    while (true) {
+      List<Map.Entry<String, String>> next =
+          jdbc.query(
+              """
+              select tenant, settings from tenant_settings where announced < version and tenant > ?
+              order by tenant limit 1 for update skip locked
+              """,
+              (row, number) -> Map.entry(row.getString(1), row.getString(2)),
+              tenant);
+      if (next.isEmpty()) return null;
+      tenant = next.getFirst().getKey();
+      try {
+        return settings(tenant, next.getFirst().getValue());
+      } catch (JacksonException unreadable) {
+        LOG.warn("The settings of tenant {} cannot be read, and are not announced", tenant);
+      }
+    }
   }
 
   @Override
