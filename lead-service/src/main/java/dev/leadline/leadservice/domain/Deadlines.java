@@ -103,7 +103,7 @@ public final class Deadlines {
             : switch (deadline.what()) {
               case BLOCK_ENDS ->
                   cause != null && cause.until() != null && round(cause) == deadline.round()
-                      ? List.of(new LeadUnblocked(null, moment.at(), null))
+                      ? unblocked(lead, met)
                       : List.of();
               case TAKEOVER_GOES_STALE ->
                   owner != null && sameTakeover
@@ -117,6 +117,15 @@ public final class Deadlines {
                       : List.of();
             };
     return new Ruling.Accepted(events);
+  }
+
+  /** What was scored while it was blocked has blocked nobody yet. */
+  private static List<LeadEvent> unblocked(LeadState lead, MeetDeadline met) {
+    Instant at = met.moment().at();
+    var unblocked = new LeadUnblocked(null, at, null);
+    var events = new ArrayList<LeadEvent>(List.of(unblocked));
+    events.addAll(Moderation.judge(lead.evolve(unblocked), met.policy().blockingThreshold(), at));
+    return events;
   }
 
   /** When a member last showed that they are there; null if these events do not say. */

@@ -50,8 +50,12 @@ public sealed interface LeadCommand {
     }
   }
 
-  /** Do what was to be done when a time came, if it is still to be done. */
-  record MeetDeadline(Deadline deadline, Moment moment) implements LeadCommand {}
+  /**
+   * Do what was to be done when a time came, if it is still to be done.
+   *
+   * @param policy what holds for the tenant's leads
+   */
+  record MeetDeadline(Deadline deadline, Moment moment, Policy policy) implements LeadCommand {}
 
   /**
    * Forget the person (domain 5.9).

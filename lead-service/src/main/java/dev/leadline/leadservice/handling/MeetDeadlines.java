@@ -38,6 +38,7 @@ public final class MeetDeadlines {
   private final Leads leads;
   private final TakeDeadlines take;
   private final SaveDeadlines save;
+  private final Policies policies;
   private final Counter putOff;
   private final Clock clock;
 
@@ -47,12 +48,14 @@ public final class MeetDeadlines {
       Leads leads,
       TakeDeadlines take,
       SaveDeadlines save,
+      Policies policies,
       MeterRegistry meters,
       Clock clock) {
     this.transaction = transaction;
     this.leads = leads;
     this.take = take;
     this.save = save;
+    this.policies = policies;
     this.putOff =
         Counter.builder(Meters.PUT_OFF.meter())
             .description(
@@ -96,7 +99,7 @@ public final class MeetDeadlines {
     var moment = new Moment(now, SOURCE, UUID.randomUUID().toString());
     Leads.handle(
         lead,
-        new MeetDeadline(deadline, moment),
+        new MeetDeadline(deadline, moment, policies.of(deadline.tenant())),
         (event, place) -> EventMetadata.of(deadline.tenant()).toMetaData());
   }
 }

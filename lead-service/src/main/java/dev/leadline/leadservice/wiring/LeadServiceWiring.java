@@ -13,6 +13,7 @@ import dev.leadline.leadservice.handling.KeepDeadlines;
 import dev.leadline.leadservice.handling.LeadAggregate;
 import dev.leadline.leadservice.handling.Leads;
 import dev.leadline.leadservice.handling.MeetDeadlines;
+import dev.leadline.leadservice.handling.Policies;
 import dev.leadline.leadservice.handling.PublishHistory;
 import dev.leadline.servicebase.KafkaHealth;
 import dev.leadline.servicebase.LimitedBodies;
@@ -88,9 +89,10 @@ class LeadServiceWiring {
       Leads leads,
       TakeDeadlines take,
       SaveDeadlines save,
+      Policies policies,
       MeterRegistry meters,
       Clock clock) {
-    return new MeetDeadlines(transaction, leads, take, save, meters, clock);
+    return new MeetDeadlines(transaction, leads, take, save, policies, meters, clock);
   }
 
   @Bean

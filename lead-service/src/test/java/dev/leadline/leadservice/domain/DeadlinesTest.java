@@ -7,6 +7,7 @@ import dev.leadline.events.Channel;
 import dev.leadline.events.Stage;
 import dev.leadline.events.channel.ControlFact;
 import dev.leadline.events.channel.ModerationFact;
+import dev.leadline.events.lead.Block;
 import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.lead.LeadState;
 import dev.leadline.events.lead.Moment;
@@ -14,6 +15,7 @@ import dev.leadline.leadservice.domain.Deadline.What;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +52,8 @@ class DeadlinesTest {
 
   private static List<LeadEvent> events(LeadState lead, Deadline deadline) {
     var moment = new Moment(deadline.dueAt(), "/clock", "t-1");
-    Ruling ruling = Lead.decide(lead, new LeadCommand.MeetDeadline(deadline, moment));
+    Ruling ruling =
+        Lead.decide(lead, new LeadCommand.MeetDeadline(deadline, moment, Policy.DEFAULT));
     return ((Ruling.Accepted) ruling).events();
   }
 
@@ -65,6 +68,19 @@ class DeadlinesTest {
     assertThat(after.block().isBlocked()).isFalse();
     assertThat(after.block().exempt()).isFalse();
     assertThat(events(after, end)).isEmpty();
+  }
+
+  @Test
+  void what_was_scored_during_a_block_with_an_end_blocks_the_lead_when_it_ends() {
+    var lead =
+        LeadScenario.aLead()
+            .tells(block(TOMORROW))
+            .tells(new ModerationFact.MessageScored("m-1", Map.of("hate", 1.0), null, null));
+    LeadState after = met(lead.state(), set(lead, PATIENCE).getFirst());
+    assertThat(after.block().cause())
+        .isNotNull()
+        .returns(Block.Origin.AUTOMATIC, Block.Cause::origin)
+        .returns(null, Block.Cause::until);
   }
 
   @Test

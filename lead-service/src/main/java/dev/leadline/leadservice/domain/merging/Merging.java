@@ -140,8 +140,11 @@ public final class Merging {
     // What it wrote meanwhile blocked the lead that it was part of, or a member let them in.
     if (!lead.block().exempt())
       ofOther.addAll(Moderation.judge(other.evolve(restored), policy.blockingThreshold(), at));
-    return new Decided(
-        List.of(new LeadUnmerged(other.leadId(), command.by(), at)), List.copyOf(ofOther));
+    var unmerged = new LeadUnmerged(other.leadId(), command.by(), at);
+    var ofLead = new ArrayList<LeadEvent>(List.of(unmerged));
+    // A member's block goes with the part that it was for; what was scored meanwhile is judged now.
+    ofLead.addAll(Moderation.judge(lead.evolve(unmerged), policy.blockingThreshold(), at));
+    return new Decided(List.copyOf(ofLead), List.copyOf(ofOther));
   }
 
   /**

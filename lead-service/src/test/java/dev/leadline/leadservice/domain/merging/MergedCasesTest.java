@@ -249,6 +249,19 @@ class MergedCasesTest {
   }
 
   @Test
+  void who_is_let_go_with_the_block_of_a_part_is_blocked_for_what_was_scored_meanwhile() {
+    String visitor = says(VISITOR, message());
+    says(VISITOR, new ModerationFact.BlockRequested("sam", "Sam Reed", "Spam", null, null));
+    String ana = says(ANA, message());
+    says(BOTH, message());
+    says(ANA, scored("m-1", 1));
+    assertThat(row(ana).blockedBy()).isEqualTo("Sam Reed");
+    world.unmerge(ana, visitor);
+    assertThat(row(ana).blocked()).isTrue();
+    assertThat(row(ana).blockedBy()).as("nobody did it").isNull();
+  }
+
+  @Test
   void a_takeover_that_ended_while_two_were_one_is_not_there_again_after_an_unmerge() {
     String visitor = says(VISITOR, message(), taken("sam"));
     String ana = says(ANA, message());
