@@ -5,6 +5,7 @@ import dev.leadline.embedded.postgres.EmbeddedPostgres;
 import dev.leadline.events.Json;
 import dev.leadline.events.Topics;
 import dev.leadline.events.WireName;
+import dev.leadline.events.lead.LeadAnnouncement;
 import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.view.TenantSettings;
 import java.io.IOException;
@@ -38,6 +39,9 @@ import tools.jackson.databind.JsonNode;
 
 /** The whole service with a real broker and a real PostgreSQL, as its neighbours see it. */
 public final class RunningService implements AutoCloseable {
+
+  /** A topic of an operator's own. */
+  static final String CRM_HISTORY = "crm-history";
 
   private final EmbeddedPostgres postgres;
   private final EmbeddedKafka kafka;
@@ -88,7 +92,8 @@ public final class RunningService implements AutoCloseable {
                       Topics.LEAD_EVENTS,
                       Topics.ERASED_LEADS,
                       Topics.CHANNEL_EVENTS,
-                      Topics.TENANT_SETTINGS)
+                      Topics.TENANT_SETTINGS,
+                      CRM_HISTORY)
                   .map(topic -> new NewTopic(topic, 1, (short) 1))
                   .toList())
           .all()
@@ -115,9 +120,15 @@ public final class RunningService implements AutoCloseable {
     return arguments;
   }
 
-  /** Starts the service again after a stop. */
-  public void start() {
-    context = EnrichmentServiceApplication.builder().run(arguments().toArray(String[]::new));
+  /** Starts the service again after a stop; with other settings, if any are given. */
+  public void start(String... others) {
+    var all = new ArrayList<>(arguments());
+    for (String other : others) {
+      String name = other.substring(0, other.indexOf('=') + 1);
+      all.removeIf(setting -> setting.startsWith(name));
+      all.add(other);
+    }
+    context = EnrichmentServiceApplication.builder().run(all.toArray(String[]::new));
   }
 
   /** Stops the service alone. */
@@ -171,6 +182,18 @@ public final class RunningService implements AutoCloseable {
         erased.at(),
         WireName.of(LeadEvent.LeadErased.class).cloudEventType(),
         Json.MAPPER.writeValueAsString(erased));
+  }
+
+  /** The same on another topic than that of news. */
+  void announceOn(String topic, LeadAnnouncement it) {
+    announce(
+        topic,
+        it.leadId(),
+        it.eventId(),
+        it.sequence(),
+        it.recordedAt(),
+        WireName.of(it.event().getClass()).cloudEventType(),
+        Json.MAPPER.writeValueAsString(it.event()));
   }
 
   private void announce(

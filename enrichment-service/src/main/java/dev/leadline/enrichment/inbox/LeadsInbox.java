@@ -9,11 +9,13 @@ import dev.leadline.enrichment.handling.FollowForCrm;
 import dev.leadline.enrichment.handling.FollowLeads;
 import dev.leadline.events.Topics;
 import dev.leadline.events.lead.LeadAnnouncement;
+import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.servicebase.StoreFailures;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,13 +76,28 @@ final class LeadsInbox {
       groupId = "enrichment-service.leads",
       batch = "true")
   void take(List<ConsumerRecord<byte[], byte[]>> records) {
+    take(records, this::follow);
+  }
+
+  /** What happened before there was a CRM: it is to know of it, and nobody is asked about it. */
+  @KafkaListener(
+      topics = "${leadline.enrichment-service.crm.history}",
+      groupId = "enrichment-service.crm-history",
+      batch = "true",
+      autoStartup = "#{'${leadline.enrichment-service.crm.history}' != ''}")
+  void takeHistory(List<ConsumerRecord<byte[], byte[]>> records) {
+    take(records, this::followHistory);
+  }
+
+  private void take(
+      List<ConsumerRecord<byte[], byte[]>> records, Consumer<List<LeadAnnouncement>> follow) {
     List<LeadAnnouncement> batch = records.stream().flatMap(read::read).toList();
     if (batch.isEmpty()) return;
     try {
-      follow(batch);
+      follow.accept(batch);
     } catch (RuntimeException broken) {
       if (StoreFailures.mayPass(broken)) throw broken;
-      oneByOne(batch);
+      oneByOne(batch, follow);
     }
   }
 
@@ -96,11 +113,20 @@ final class LeadsInbox {
     askAround.wake(wished);
   }
 
+  private void followHistory(List<LeadAnnouncement> batch) {
+    leads.follow(
+        batch.stream()
+            .filter(announced -> announced.event() instanceof LeadEvent.LeadErased)
+            .toList());
+    Set<Purpose> wished = transaction.execute(_ -> crm.follow(forgotten.without(batch)));
+    if (wished != null) askAround.wake(wished);
+  }
+
   /** One event that breaks our code must not stop all the others. */
-  private void oneByOne(List<LeadAnnouncement> batch) {
+  private void oneByOne(List<LeadAnnouncement> batch, Consumer<List<LeadAnnouncement>> follow) {
     for (LeadAnnouncement announced : batch)
       try {
-        follow(List.of(announced));
+        follow.accept(List.of(announced));
       } catch (RuntimeException broken) {
         if (StoreFailures.mayPass(broken)) throw broken;
         LOG.error(

@@ -15,11 +15,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tenant whose they are
  * @param every how often changed records are pulled
  * @param settling after a lead's last change, before it is written
+ * @param history a topic to which the history of leads is sent for the CRMs; empty for none
  * @param gather how long a call waits for other leads, to take them along
  */
 @ConfigurationProperties("leadline.enrichment-service.crm")
 public record CrmSettings(
     String tenant,
+    @DefaultValue("") String history,
     Duration every,
     Duration settling,
     Duration gather,

@@ -61,19 +61,22 @@ final class JdbcCrm
           known.put(
               leadId,
               new Remembered(
-                  Json.MAPPER.readValue(text, LeadState.class), row.getLong("sequence")));
+                  Json.MAPPER.readValue(text, LeadState.class),
+                  row.getLong("sequence"),
+                  row.getBoolean("untold")));
         },
         (Object) leadIds.stream().sorted().toArray(String[]::new));
     return known;
   }
 
   @Override
-  public void remember(Collection<Remembered> leads) {
+  public void remember(Collection<Remembered> leads, boolean anew) {
     jdbc.batchUpdate(
         """
-        insert into crm_leads as known (lead_id, sequence, sealed) values (?, ?, ?)
-        on conflict (lead_id) do update set sequence = excluded.sequence, sealed = excluded.sealed
-        where known.sequence < excluded.sequence
+        insert into crm_leads as known (lead_id, sequence, sealed, untold) values (?, ?, ?, ?)
+        on conflict (lead_id) do update set
+          sequence = excluded.sequence, sealed = excluded.sealed, untold = excluded.untold
+        where known.sequence < excluded.sequence or ?
         """,
         leads.stream()
             .sorted((one, other) -> one.state().leadId().compareTo(other.state().leadId()))
@@ -84,7 +87,9 @@ final class JdbcCrm
                       lead.sequence(),
                       seal.seal(
                           Json.MAPPER.writeValueAsString(lead.state()),
-                          "crm/" + lead.state().leadId())
+                          "crm/" + lead.state().leadId()),
+                      lead.untold(),
+                      anew
                     })
             .toList());
   }
@@ -198,7 +203,7 @@ final class JdbcCrm
   @Override
   public void forget(Collection<String> leadIds) {
     String[] ids = leadIds.toArray(String[]::new);
-    jdbc.update("delete from crm_leads where lead_id = any(?)", (Object) ids);
-    jdbc.update("delete from crm_records where lead_id = any(?)", (Object) ids);
+    for (String table : List.of("crm_leads", "crm_records", "crm_waiting"))
+      jdbc.update("delete from " + table + " where lead_id = any(?)", (Object) ids);
   }
 }

@@ -5,6 +5,7 @@ import dev.leadline.enrichment.domain.ForgetLeads;
 import dev.leadline.enrichment.domain.KnownLead;
 import dev.leadline.enrichment.domain.RecallLeads;
 import dev.leadline.enrichment.domain.RememberLeads;
+import dev.leadline.enrichment.domain.crm.FindNewest;
 import dev.leadline.enrichment.domain.recognising.Traces;
 import dev.leadline.events.Json;
 import java.sql.Timestamp;
@@ -24,7 +25,8 @@ import org.springframework.stereotype.Component;
 /** What is remembered of leads, sealed, and fingerprints of the traces by which they are found. */
 @Component
 @DependsOn("enrichmentSchema")
-final class JdbcLeads implements RecallLeads, RememberLeads, FindCandidates, ForgetLeads {
+final class JdbcLeads
+    implements RecallLeads, RememberLeads, FindCandidates, FindNewest, ForgetLeads {
 
   /** A trace of more people than this says nothing of any of them. */
   private static final int MOST_CANDIDATES = 50;
@@ -144,6 +146,18 @@ final class JdbcLeads implements RecallLeads, RememberLeads, FindCandidates, For
             visitor.leadId(),
             MOST_CANDIDATES);
     return new Found(List.copyOf(recall(found).values()), crowd == null ? 0 : crowd);
+  }
+
+  @Override
+  public Map<String, Long> of(Collection<String> leadIds) {
+    Map<String, Long> newest = new HashMap<>();
+    jdbc.query(
+        "select lead_id, sequence from leads where lead_id = any(?)",
+        row -> {
+          newest.put(row.getString(1), row.getLong(2));
+        },
+        (Object) leadIds.toArray(String[]::new));
+    return newest;
   }
 
   @Override

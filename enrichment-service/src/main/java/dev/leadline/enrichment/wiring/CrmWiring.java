@@ -3,8 +3,11 @@ package dev.leadline.enrichment.wiring;
 import dev.leadline.enrichment.domain.Fingerprint;
 import dev.leadline.enrichment.domain.WriteWishes;
 import dev.leadline.enrichment.domain.crm.ClaimPosition;
+import dev.leadline.enrichment.domain.crm.FindNewest;
 import dev.leadline.enrichment.domain.crm.FindPlans;
 import dev.leadline.enrichment.domain.crm.FindRecord;
+import dev.leadline.enrichment.domain.crm.FindWaiting;
+import dev.leadline.enrichment.domain.crm.LetWait;
 import dev.leadline.enrichment.domain.crm.PullRecords;
 import dev.leadline.enrichment.domain.crm.ReachPosition;
 import dev.leadline.enrichment.domain.crm.RecallLeads;
@@ -44,10 +47,25 @@ class CrmWiring {
       FindPlans plans,
       RecallLeads recall,
       RememberLeads remember,
+      FindWaiting waiting,
+      LetWait letWait,
+      FindNewest newest,
       WriteWishes wishes,
       Fingerprint fingerprint,
+      Clock clock,
       CrmSettings settings) {
-    return new FollowForCrm(plans, recall, remember, wishes, fingerprint, settings.settling());
+    return new FollowForCrm(
+        plans,
+        recall,
+        remember,
+        waiting,
+        letWait,
+        newest,
+        wishes,
+        fingerprint,
+        clock,
+        settings.settling(),
+        !settings.history().isBlank());
   }
 
   @Bean

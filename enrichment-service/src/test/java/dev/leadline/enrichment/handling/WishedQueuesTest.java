@@ -72,10 +72,15 @@ class WishedQueuesTest {
     return new FollowForCrm(
         () -> List.of(plans),
         leadIds -> Map.of(),
-        leads -> {},
+        (leads, anew) -> {},
+        leadIds -> List.of(),
+        (early, reached) -> {},
+        leadIds -> Map.of(),
         Collection::size,
         FINGERPRINT,
-        Duration.ofSeconds(30));
+        Clock.systemUTC(),
+        Duration.ofSeconds(30),
+        false);
   }
 
   @Test

@@ -7,6 +7,10 @@ import java.util.Collection;
 @FunctionalInterface
 public interface RememberLeads {
 
-  /** In the transaction in which they were recalled. */
-  void remember(Collection<Remembered> leads);
+  /**
+   * In the transaction in which they were recalled.
+   *
+   * @param anew whether it takes the place of whatever is known; else of what is older
+   */
+  void remember(Collection<Remembered> leads, boolean anew);
 }
