@@ -41,7 +41,6 @@ public final class Writing {
             rule,
             places(trigger, occurrence, row, leadUrl),
             row.label() + " " + trigger.sentence());
-    String words = occurrence.lead().words();
     return new Notice(
         noticeId,
         trigger.toString(),
@@ -51,7 +50,7 @@ public final class Writing {
         announced.at(),
         title,
         facts(occurrence, row),
-        rule.terms().words() && words != null ? clean(words) : null,
+        rule.terms().words() ? seen(occurrence.lead().words()) : null,
         leadUrl,
         row.blocked() || row.control().by() != null ? null : leadUrl + "?take-over",
         occurrence.told(),
@@ -173,13 +172,19 @@ public final class Writing {
   /** The usual line where there is no template, or nothing for any of its places. */
   private static String title(Rule rule, Map<String, @Nullable String> places, String usual) {
     String template = rule.terms().template();
-    String filled = template == null ? "" : filled(template, places);
-    return clean(filled.isEmpty() ? usual : filled);
+    String filled = template == null ? null : seen(filled(template, places));
+    return filled == null ? clean(usual) : filled.strip();
   }
 
   /** Without signs that nobody sees and that turn what stands beside them around. */
   private static String clean(String text) {
     return UNSEEN.matcher(text).replaceAll("");
+  }
+
+  /** The same; null where nothing is left: chat tools refuse a text without anything in it. */
+  private static @Nullable String seen(@Nullable String text) {
+    String left = text == null ? "" : clean(text);
+    return left.isBlank() ? null : left;
   }
 
   /** A place for which there is nothing is left empty (domain 2.8). */
@@ -190,8 +195,7 @@ public final class Writing {
             place -> {
               String value = places.get(place.group(1));
               return value == null ? "" : Matcher.quoteReplacement(value);
-            })
-        .strip();
+            });
   }
 
   private static @Nullable String name(LeadEvent.@Nullable Member member) {
@@ -200,8 +204,8 @@ public final class Writing {
   }
 
   private static void add(List<Notice.Fact> facts, String label, @Nullable String value) {
-    String shown = value == null ? "" : clean(value);
-    if (!shown.isBlank()) facts.add(new Notice.Fact(label, shown));
+    String shown = seen(value);
+    if (shown != null) facts.add(new Notice.Fact(label, shown));
   }
 
   private static String shown(String name) {
