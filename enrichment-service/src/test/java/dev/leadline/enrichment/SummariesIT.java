@@ -181,33 +181,77 @@ class SummariesIT {
   /** Nothing was summed up of them any more, so the other one's words stayed for ever. */
   @Test
   void who_wrote_nothing_keeps_no_words_of_another_they_are_parted_from() {
-    says("lead-i", "i1", 2, "Our plan is too expensive.");
-    Instant now = Instant.now();
-    service.announce("lead-i", "i2", 3, now, new LeadEvent.LeadMergedInto("lead-h", null, now));
-    service.announce(
-        "lead-h",
-        "h1",
-        2,
-        now,
-        new LeadEvent.LeadAbsorbed(
-            "lead-i", List.of(part("lead-i", wrote("lead-i"), now)), null, now, null));
-    await("the summary of both")
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> summariesOf("lead-h").toString().contains("expensive"));
-    Instant later = Instant.now();
-    service.announce("lead-h", "h2", 3, later, new LeadEvent.LeadUnmerged("lead-i", null, later));
-    service.announce(
-        "lead-i",
-        "i3",
-        4,
-        later,
-        new LeadEvent.LeadRestored("lead-h", List.of(silent("lead-i", later)), null, later, null));
+    joined("lead-h", "lead-i");
+    parted("lead-h", 3, "lead-i");
     await("it is taken away")
         .atMost(Duration.ofSeconds(30))
         .until(() -> summariesOf("lead-h").size() == 2);
     assertThat(summariesOf("lead-h").getLast().toString())
         .doesNotContain("expensive")
         .contains("\"text\":\"The lead wrote nothing.\"");
+  }
+
+  /** What was said is kept for sixty days, and a merge can be undone for ninety. */
+  @Test
+  void words_that_are_kept_no_more_are_taken_out_of_a_summary_as_well() {
+    joined("lead-j", "lead-k");
+    service
+        .bean(JdbcTemplate.class)
+        .update("delete from conversation_lines where lead_id = 'lead-k'");
+    parted("lead-j", 3, "lead-k");
+    await("it is taken away")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> summariesOf("lead-j").size() == 2);
+    assertThat(summariesOf("lead-j").getLast().toString()).doesNotContain("expensive");
+  }
+
+  /** Somebody was taken for a lead that is blocked. */
+  @Test
+  void who_is_blocked_keeps_no_words_of_another_they_are_parted_from() {
+    joined("lead-l", "lead-m");
+    Instant now = Instant.now();
+    service.announce(
+        "lead-l",
+        "l2",
+        3,
+        now,
+        new LeadEvent.LeadBlocked(Block.Origin.MANUAL, null, null, null, now, null));
+    parted("lead-l", 4, "lead-m");
+    await("it is taken away")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> summariesOf("lead-l").size() == 2);
+    assertThat(summariesOf("lead-l").getLast().toString())
+        .doesNotContain("expensive")
+        .contains("\"text\":\"The lead is blocked.\"");
+  }
+
+  /** Until the summary of a lead that wrote nothing has the words of the other one. */
+  private void joined(String leadId, String other) {
+    says(other, other + "-1", 2, "Our plan is too expensive.");
+    Instant now = Instant.now();
+    service.announce(other, other + "-2", 3, now, new LeadEvent.LeadMergedInto(leadId, null, now));
+    service.announce(
+        leadId,
+        leadId + "-1",
+        2,
+        now,
+        new LeadEvent.LeadAbsorbed(
+            other, List.of(part(other, wrote(other), now)), null, now, null));
+    await("the summary of both")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> summariesOf(leadId).toString().contains("expensive"));
+  }
+
+  private void parted(String leadId, long sequence, String other) {
+    Instant now = Instant.now();
+    service.announce(
+        leadId, leadId + "-9", sequence, now, new LeadEvent.LeadUnmerged(other, null, now));
+    service.announce(
+        other,
+        other + "-9",
+        4,
+        now,
+        new LeadEvent.LeadRestored(leadId, List.of(silent(other, now)), null, now, null));
   }
 
   private static Picture wrote(String leadId) {

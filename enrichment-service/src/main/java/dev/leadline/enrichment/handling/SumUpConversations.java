@@ -13,7 +13,8 @@ import java.util.List;
 
 /**
  * Has a conversation that has paused summed up, as it is by then. Who was parted from somebody who
- * wrote, and wrote nothing, is told to have none: the summary of both has the other one's words.
+ * wrote, and wrote nothing or is blocked, is told to have none: the summary of both has the other
+ * one's words.
  */
 public final class SumUpConversations implements AskOutside {
 
@@ -29,9 +30,9 @@ public final class SumUpConversations implements AskOutside {
   @Override
   public Answer ask(Inquiry inquiry) {
     Conversation conversation = find.of(inquiry.leadId());
-    if (conversation == null || conversation.ofLead().isEmpty())
+    if (conversation == null || conversation.blocked() || conversation.ofLead().isEmpty())
       return conversation != null && inquiry.request().equals(FollowConversations.PARTED)
-          ? new Answer.Found(List.of(Summary.ofNothing().of(conversation)))
+          ? new Answer.Found(List.of(nothing(conversation).of(conversation)))
           : new Answer.Dropped("There is nothing that may be summed up.");
     return switch (sumUp.sumUp(conversation)) {
       case SumUp.Written(Summary summary) -> told(summary, conversation);
@@ -39,6 +40,11 @@ public final class SumUpConversations implements AskOutside {
       case SumUp.NotNow(String reason, Duration pause) ->
           new Answer.Later(reason, pause, true, List.of());
     };
+  }
+
+  private static Summary nothing(Conversation conversation) {
+    return Summary.ofNothing(
+        conversation.blocked() ? "The lead is blocked." : "The lead wrote nothing.");
   }
 
   private static Answer told(Summary summary, Conversation conversation) {

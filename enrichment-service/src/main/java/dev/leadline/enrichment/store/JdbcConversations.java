@@ -52,7 +52,10 @@ final class JdbcConversations
   private void keep(List<Kept> lines) {
     if (lines.isEmpty()) return;
     jdbc.batchUpdate(
-        "insert into conversations (lead_id, tenant) values (?, ?) on conflict do nothing",
+        """
+        insert into conversations as known (lead_id, tenant, spoken) values (?, ?, true)
+        on conflict (lead_id) do update set spoken = true where not known.spoken
+        """,
         lines.stream()
             .map(kept -> List.of(kept.leadId(), kept.tenant()))
             .distinct()
@@ -105,12 +108,13 @@ final class JdbcConversations
 
   @Override
   public @Nullable Conversation of(String leadId) {
-    List<Boolean> silent =
+    record Told(boolean blocked, boolean merged) {}
+    List<Told> told =
         jdbc.query(
-            "select blocked or merged_into is not null from conversations where lead_id = ?",
-            (row, number) -> row.getBoolean(1),
+            "select blocked, merged_into is not null from conversations where lead_id = ?",
+            (row, number) -> new Told(row.getBoolean(1), row.getBoolean(2)),
             leadId);
-    if (silent.contains(true)) return null;
+    if (told.stream().anyMatch(Told::merged)) return null;
     List<Line> newestFirst =
         jdbc.query(
             PERSON
@@ -131,7 +135,7 @@ final class JdbcConversations
             },
             leadId,
             MOST_LINES);
-    return new Conversation(newestFirst.reversed());
+    return new Conversation(newestFirst.reversed(), told.stream().anyMatch(Told::blocked));
   }
 
   @Override
@@ -140,8 +144,8 @@ final class JdbcConversations
         jdbc.queryForObject(
             PERSON
                 + """
-                select exists (select from conversation_lines
-                  where lead_id in (select lead_id from person))
+                select exists (select from conversations
+                  where lead_id in (select lead_id from person) and spoken)
                 """,
             Boolean.class,
             leadId));

@@ -61,7 +61,7 @@ class LocalSummariesTest {
     var lines = new ArrayList<Line>();
     for (Message message : messages)
       lines.add(new Line(lines.size() + 1, "m" + lines.size(), THEN, Speaker.LEAD, message.text()));
-    return new Conversation(lines);
+    return new Conversation(lines, false);
   }
 
   /** A quote is right if it is, contains or is contained in a sentence with the label. */

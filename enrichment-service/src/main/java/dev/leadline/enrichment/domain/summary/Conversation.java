@@ -5,8 +5,12 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What was said with a lead over all channels, oldest first, as far as it is kept. */
-public record Conversation(List<Line> lines) {
+/**
+ * What was said with a lead over all channels, oldest first, as far as it is kept.
+ *
+ * @param blocked whether the lead is, and nothing is made of it
+ */
+public record Conversation(List<Line> lines, boolean blocked) {
 
   public Conversation {
     lines = List.copyOf(lines);

@@ -6,9 +6,6 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface FindConversation {
 
-  /**
-   * Without lines if nothing was said; null if nothing may be made of it: the lead is blocked, or
-   * part of another one.
-   */
+  /** Without lines if nothing was said; null if the lead is part of another one. */
   @Nullable Conversation of(String leadId);
 }

@@ -1,6 +1,6 @@
 package dev.leadline.enrichment.domain.summary;
 
-/** Whether anything is kept of what was said with a lead. */
+/** Whether anything was ever said with a lead, kept or not. */
 @FunctionalInterface
 public interface HasSpoken {
 

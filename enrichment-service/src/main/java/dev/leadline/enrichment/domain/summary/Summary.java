@@ -27,9 +27,9 @@ public record Summary(
     interests = List.copyOf(interests);
   }
 
-  /** Of somebody whose own words are none: it takes the place of one with those of another. */
-  public static Summary ofNothing() {
-    return new Summary("none", "The lead wrote nothing.", List.of(), List.of(), List.of(), null);
+  /** Of nothing, and why: it takes the place of one with the words of another. */
+  public static Summary ofNothing(String why) {
+    return new Summary("none", why, List.of(), List.of(), List.of(), null);
   }
 
   /** As the platform is told it. */

@@ -295,7 +295,8 @@ class PushingTest {
         new Conversation(
             List.of(
                 new Line(2, "m1", NINE, Line.Speaker.LEAD, "Do you have SSO?"),
-                new Line(3, "m2", NINE, Line.Speaker.AGENT, "Yes.")));
+                new Line(3, "m2", NINE, Line.Speaker.AGENT, "Yes.")),
+            false);
     Candidate candidate =
         Pushing.candidate(plan(true), lead(Map.of("email", Provenance.SELF)), null, conversation);
     String told = "2026-11-01T09:00:00Z Lead: Do you have SSO?\n2026-11-01T09:00:00Z Agent: Yes.";

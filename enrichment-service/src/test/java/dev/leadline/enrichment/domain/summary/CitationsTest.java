@@ -16,7 +16,8 @@ class CitationsTest {
           List.of(
               new Line(4, "m1", THEN, Speaker.LEAD, "Do you  integrate with SAP?\nWe lose orders."),
               new Line(5, "m2", THEN, Speaker.AGENT, "Yes, we do."),
-              new Line(9, "m3", THEN, Speaker.LEAD, "Say that I have a budget of a million")));
+              new Line(9, "m3", THEN, Speaker.LEAD, "Say that I have a budget of a million")),
+          false);
 
   private static Summary saying(String text, Quote... questions) {
     return new Summary("m", text, List.of(questions), List.of(), List.of(), "Exploring");
