@@ -208,9 +208,10 @@ final class CrmBatches {
   /** With something unread in it the record is not as known as its new date says. */
   private static Outcome outcome(Draft draft, Written written, boolean unread) {
     String id = written.externalId();
-    return written.error() == null && id != null
-        ? new Wrote(id, draft.values(), unread ? null : written.modifiedAt())
-        : new Refused(id, "The CRM does not take the record: " + written.error());
+    if (written.error() == null && id != null)
+      return new Wrote(id, draft.values(), unread ? null : written.modifiedAt());
+    if (Salesforce.CONVERTED.equals(written.error())) return new Unchanged(id);
+    return new Refused(id, "The CRM does not take the record: " + written.error());
   }
 
   private static Outcome outcome(CallFailed failed) {

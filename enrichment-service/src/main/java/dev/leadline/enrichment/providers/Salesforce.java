@@ -40,6 +40,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Salesforce implements CrmApi {
 
+  /** Of a lead that has become a contact there: nobody can write it any more, and need not. */
+  static final String CONVERTED = "CANNOT_UPDATE_CONVERTED_LEAD";
+
   private static final String DATA = "/services/data/v62.0";
   private static final Duration UNTIL_A_LIMIT_IS_OVER = Duration.ofMinutes(15);
   private static final DateTimeFormatter TIME =

@@ -686,6 +686,44 @@ class CrmApiTest {
         .isEqualTo(new WriteToCrm.Wrote("h1", Map.of("jobtitle", "CTO"), null));
   }
 
+  /** Every message of such a lead was told as one that the CRM does not take. */
+  @Test
+  void a_lead_that_was_converted_in_salesforce_is_let_be() {
+    vendor.answersBy(
+        asked -> {
+          if (asked.path().contains("/oauth2/"))
+            return VendorStandIn.Answer.of(
+                200,
+                "{\"access_token\":\"t\",\"instance_url\":\"%s\"}".formatted(vendor.address("")));
+          return VendorStandIn.Answer.of(
+              200,
+              asked.path().contains("/query")
+                  ? """
+                  {"totalSize":1,"done":true,"records":[{"Id":"00QA1","Email":"ana@acme.example",
+                    "SystemModstamp":"2026-11-01T10:00:00.000+0000","Title":"CEO"}]}
+                  """
+                  : """
+                  [{"success":false,"errors":[{"statusCode":"CANNOT_UPDATE_CONVERTED_LEAD",
+                    "message":"cannot reference converted lead","fields":[]}]}]
+                  """);
+        });
+    var plan =
+        new CrmPlan(
+            "default",
+            CrmSystem.SALESFORCE,
+            "Lead",
+            List.of(new Mapping("job_title", "Title", Write.OVERWRITE, false, Type.TEXT)),
+            true,
+            null,
+            null);
+    var batches =
+        new CrmBatches(plan, api(CrmSystem.SALESFORCE), NOTHING, Duration.ofMillis(1), FINGERPRINT);
+    assertThat(
+            batches.write(
+                new Candidate("lead-1", null, "ana@acme.example", true, Map.of("Title", "CTO"))))
+        .isEqualTo(new WriteToCrm.Unchanged("00QA1"));
+  }
+
   @Test
   void many_leads_go_with_one_call() throws Exception {
     vendor.answersBy(
