@@ -37,6 +37,8 @@ public final class PushToCrm implements AskOutside {
 
   private static final String CHANGED_THERE =
       "The record was changed in the CRM, which was not read yet.";
+  private static final String EXISTS = "The record is in the CRM under another address.";
+  private static final Duration A_MOMENT = Duration.ofSeconds(1);
   private static final Duration UNTIL_A_PULL = Duration.ofMinutes(1);
 
   private final CrmSystem system;
@@ -103,6 +105,10 @@ public final class PushToCrm implements AskOutside {
             externalId != null && failedBefore(lead.state())
                 ? List.of(new RecordsFact.Pushed(system, externalId, List.of()))
                 : List.of());
+      }
+      case WriteToCrm.Exists(String externalId) -> {
+        remember.remember(system, externalId, leadId, Map.of(), null);
+        yield new Answer.Later(EXISTS, A_MOMENT, false, failed(externalId, EXISTS));
       }
       case WriteToCrm.Refused(String externalId, String reason) -> {
         count("refused");

@@ -211,7 +211,9 @@ final class CrmBatches {
     if (written.error() == null && id != null)
       return new Wrote(id, draft.values(), unread ? null : written.modifiedAt());
     if (Salesforce.CONVERTED.equals(written.error())) return new Unchanged(id);
-    return new Refused(id, "The CRM does not take the record: " + written.error());
+    return draft.externalId() == null && id != null
+        ? new WriteToCrm.Exists(id)
+        : new Refused(id, "The CRM does not take the record: " + written.error());
   }
 
   private static Outcome outcome(CallFailed failed) {

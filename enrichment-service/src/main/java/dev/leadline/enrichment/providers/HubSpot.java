@@ -22,6 +22,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import tools.jackson.databind.JsonNode;
@@ -42,6 +44,9 @@ final class HubSpot implements CrmApi {
 
   /** Between the beginning of a search that goes on with a round, in ms, and HubSpot's mark. */
   private static final char BEGUN = '/';
+
+  private static final int CONFLICT = 409;
+  private static final Pattern EXISTING = Pattern.compile("Existing ID: ([1-9]\\d{0,17})");
 
   private final CrmDoor door;
   private final URI address;
@@ -205,7 +210,8 @@ final class HubSpot implements CrmApi {
       // One that it does not take fails them all: each by itself then.
       String category = reply.body().path("category").asString("REFUSED");
       if (drafts.size() == 1)
-        return List.of(Written.refused(drafts.getFirst().externalId(), category));
+        return List.of(
+            Written.refused(fresh ? existing(reply) : drafts.getFirst().externalId(), category));
       return drafts.stream().map(draft -> write(List.of(draft)).getFirst()).toList();
     }
     if (!results.isArray()) throw new CallFailed(Kind.PASSING, "answers without results", null);
@@ -219,6 +225,12 @@ final class HubSpot implements CrmApi {
             });
     String error = reply.body().path("errors").path(0).path("category").asString("REFUSED");
     return drafts.stream().map(draft -> written(draft, byKey, error)).toList();
+  }
+
+  /** Who has the address among others of theirs is found by it in no other way. */
+  private static @Nullable String existing(Reply reply) {
+    Matcher told = EXISTING.matcher(reply.body().path("message").asString(""));
+    return reply.status() == CONFLICT && told.find() ? told.group(1) : null;
   }
 
   private static Written written(Draft draft, Map<String, JsonNode> byKey, String error) {

@@ -724,6 +724,31 @@ class CrmApiTest {
         .isEqualTo(new WriteToCrm.Unchanged("00QA1"));
   }
 
+  /** It was to be made again with every change, and never was. */
+  @Test
+  void a_contact_of_hubspot_that_has_the_address_among_others_is_found_by_what_hubspot_says() {
+    vendor.answersBy(
+        asked -> {
+          if (asked.path().contains("/oauth/"))
+            return VendorStandIn.Answer.of(200, "{\"access_token\":\"t\",\"expires_in\":1800}");
+          return asked.path().endsWith("/batch/read")
+              ? VendorStandIn.Answer.of(200, nothing(CrmSystem.HUBSPOT))
+              : VendorStandIn.Answer.of(
+                  409,
+                  """
+                  {"status":"error","message":"Contact already exists. Existing ID: 4711",
+                   "correlationId":"c","category":"CONFLICT"}
+                  """);
+        });
+    var plan = new CrmPlan("default", CrmSystem.HUBSPOT, "contacts", List.of(), true, null, null);
+    var batches =
+        new CrmBatches(plan, api(CrmSystem.HUBSPOT), NOTHING, Duration.ofMillis(1), FINGERPRINT);
+    assertThat(
+            batches.write(
+                new Candidate("lead-1", null, "ana@old.example", true, Map.of("jobtitle", "CTO"))))
+        .isEqualTo(new WriteToCrm.Exists("4711"));
+  }
+
   @Test
   void many_leads_go_with_one_call() throws Exception {
     vendor.answersBy(

@@ -30,6 +30,13 @@ public interface WriteToCrm {
    */
   record Unchanged(@Nullable String externalId) implements Outcome {}
 
+  /**
+   * It was to be made and is there, under a key that we did not know: by its id it is found.
+   *
+   * @param externalId of the record
+   */
+  record Exists(String externalId) implements Outcome {}
+
   /** People have changed there what would be overwritten; a pull has to read it first. */
   record ReadFirst() implements Outcome {}
 
