@@ -8,9 +8,14 @@ import dev.leadline.enrichment.providers.VendorStandIn;
 import dev.leadline.enrichment.providers.VendorStandIn.Answer;
 import dev.leadline.enrichment.providers.VendorStandIn.Asked;
 import dev.leadline.events.Json;
+import dev.leadline.events.LeadSource;
 import dev.leadline.events.channel.RecordsFact.CrmSystem;
+import dev.leadline.events.lead.Absorbed;
 import dev.leadline.events.lead.Block;
+import dev.leadline.events.lead.Control;
+import dev.leadline.events.lead.LeadAnnouncement;
 import dev.leadline.events.lead.LeadEvent;
+import dev.leadline.events.lead.Picture;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -484,6 +489,58 @@ class CrmIT {
     await("it is the only one")
         .atMost(Duration.ofSeconds(10))
         .until(() -> "9001".equals(idOf("lead-g")));
+  }
+
+  /** Whatever they said later was written into the other one's record. */
+  @Test
+  void who_was_taken_for_another_is_not_written_into_their_record_once_they_are_parted() {
+    CrmStandIn crm = others.get(CrmSystem.HUBSPOT);
+    knows("lead-x", "x1", 1, "xen@acme.example", "Head of X");
+    await("it is written")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> !told("lead-x", "crm.record-pushed", CrmSystem.HUBSPOT).isEmpty());
+    String id = idOf("lead-x");
+    Instant now = Instant.now();
+    service.announce("lead-x", "x2", 2, now, new LeadEvent.LeadMergedInto("lead-w", null, now));
+    happens("lead-w", "w1", 1, "web.page-viewed", "WEB", "", "{\"url\": \"https://a.example/\"}");
+    LeadAnnouncement gave =
+        LeadStory.of("lead-x").leaves("xen@acme.example").announced().getFirst();
+    var part =
+        new Absorbed(
+            "lead-x",
+            "lead-w",
+            LeadSource.LEADLINE,
+            Picture.of((LeadEvent.InteractionRecorded) gave.event()),
+            Control.AUTOMATED,
+            Block.NONE,
+            null,
+            false,
+            now);
+    service.announce(
+        "lead-w",
+        "w2",
+        2,
+        now,
+        new LeadEvent.LeadAbsorbed(
+            "lead-x",
+            List.of(part.withoutPersonal()),
+            null,
+            now,
+            new LeadEvent.Parts(List.of(part))));
+    await("the record is that of both")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> id.equals(idOf("lead-w")));
+    service.announce(
+        "lead-w", "w3", 3, now, new LeadEvent.LeadUnmerged("lead-x", null, Instant.now()));
+    knows("lead-w", "w4", 4, "wes@acme.example", "Head of W");
+    await("it is written as well")
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                told("lead-w", "crm.record-pushed", CrmSystem.HUBSPOT).stream()
+                    .anyMatch(pushed -> pushed.path("fields").toString().contains("jobtitle")));
+    assertThat(crm.records.get(id).path("jobtitle").stringValue()).isEqualTo("Head of X");
+    assertThat(idOf("lead-w")).isNotEqualTo(id);
   }
 
   private @Nullable String idOf(String leadId) {

@@ -13,9 +13,11 @@ import dev.leadline.enrichment.domain.crm.Pushing;
 import dev.leadline.enrichment.domain.crm.RecallLeads;
 import dev.leadline.enrichment.domain.crm.RecallLeads.Remembered;
 import dev.leadline.enrichment.domain.crm.RememberLeads;
+import dev.leadline.enrichment.domain.crm.UnlinkRecords;
 import dev.leadline.events.Channel;
 import dev.leadline.events.Json;
 import dev.leadline.events.channel.RecordsFact.CrmSystem;
+import dev.leadline.events.lead.Absorbed;
 import dev.leadline.events.lead.LeadAnnouncement;
 import dev.leadline.events.lead.LeadEvent;
 import dev.leadline.events.lead.LeadEvent.InteractionRecorded;
@@ -53,6 +55,7 @@ public final class FollowForCrm {
   private final FindWaiting waiting;
   private final LetWait letWait;
   private final FindNewest newest;
+  private final UnlinkRecords unlink;
   private final WriteWishes wishes;
   private final Fingerprint fingerprint;
   private final Clock clock;
@@ -73,6 +76,7 @@ public final class FollowForCrm {
       FindWaiting waiting,
       LetWait letWait,
       FindNewest newest,
+      UnlinkRecords unlink,
       WriteWishes wishes,
       Fingerprint fingerprint,
       Clock clock,
@@ -84,6 +88,7 @@ public final class FollowForCrm {
     this.waiting = waiting;
     this.letWait = letWait;
     this.newest = newest;
+    this.unlink = unlink;
     this.wishes = wishes;
     this.fingerprint = fingerprint;
     this.clock = clock;
@@ -121,6 +126,7 @@ public final class FollowForCrm {
         continue;
       }
       LeadState state = before == null ? LeadState.unknown(event.leadId()) : before.state();
+      if (event.event() instanceof LeadEvent.LeadUnmerged parted) part(state, parted);
       known.put(
           event.leadId(),
           new Remembered(
@@ -148,6 +154,12 @@ public final class FollowForCrm {
     if (wholly) letWait.letWait(early, reached.values());
     wishes.write(wanted);
     return wanted.stream().map(Wish::purpose).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** What became its record while it was joined may be the other one's. */
+  private void part(LeadState lead, LeadEvent.LeadUnmerged parted) {
+    for (Absorbed part : lead.partsOf(parted.unmergedLeadId()))
+      unlink.unlink(lead.leadId(), part.at());
   }
 
   private static List<LeadAnnouncement> inTheirOrder(

@@ -10,6 +10,7 @@ import dev.leadline.enrichment.domain.crm.RecallLeads;
 import dev.leadline.enrichment.domain.crm.RecallRecords;
 import dev.leadline.enrichment.domain.crm.RememberLeads;
 import dev.leadline.enrichment.domain.crm.RememberRecord;
+import dev.leadline.enrichment.domain.crm.UnlinkRecords;
 import dev.leadline.events.Json;
 import dev.leadline.events.channel.RecordsFact.CrmSystem;
 import dev.leadline.events.lead.LeadState;
@@ -36,6 +37,7 @@ final class JdbcCrm
         RecallRecords,
         FindRecord,
         RememberRecord,
+        UnlinkRecords,
         ClaimPosition,
         ReachPosition,
         ForgetLeads {
@@ -138,9 +140,12 @@ final class JdbcCrm
           externalId);
     jdbc.update(
         """
-        insert into crm_records as known (system, external_id, lead_id, fingerprints, modified_at)
-        values (?, ?, ?, ?::jsonb, ?)
+        insert into crm_records as known
+          (system, external_id, lead_id, fingerprints, modified_at, linked_at)
+        values (?, ?, ?, ?::jsonb, ?, now())
         on conflict (system, external_id) do update set
+          linked_at = case when excluded.lead_id is null or excluded.lead_id = known.lead_id
+                           then known.linked_at else excluded.linked_at end,
           lead_id = coalesce(excluded.lead_id, known.lead_id),
           fingerprints = known.fingerprints || excluded.fingerprints,
           modified_at = coalesce(excluded.modified_at, known.modified_at)
@@ -150,6 +155,14 @@ final class JdbcCrm
         leadId,
         Json.MAPPER.writeValueAsString(fingerprints),
         modifiedAt == null ? null : Timestamp.from(modifiedAt));
+  }
+
+  @Override
+  public void unlink(String leadId, Instant since) {
+    jdbc.update(
+        "update crm_records set lead_id = null where lead_id = ? and linked_at >= ?",
+        leadId,
+        Timestamp.from(since));
   }
 
   @Override

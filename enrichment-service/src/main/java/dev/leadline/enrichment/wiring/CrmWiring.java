@@ -15,6 +15,7 @@ import dev.leadline.enrichment.domain.crm.RecallRecords;
 import dev.leadline.enrichment.domain.crm.RememberLeads;
 import dev.leadline.enrichment.domain.crm.RememberRecord;
 import dev.leadline.enrichment.domain.crm.TellPulled;
+import dev.leadline.enrichment.domain.crm.UnlinkRecords;
 import dev.leadline.enrichment.domain.crm.WriteToCrm;
 import dev.leadline.enrichment.domain.summary.FindConversation;
 import dev.leadline.enrichment.handling.AskAround.Asker;
@@ -50,6 +51,7 @@ class CrmWiring {
       FindWaiting waiting,
       LetWait letWait,
       FindNewest newest,
+      UnlinkRecords unlink,
       WriteWishes wishes,
       Fingerprint fingerprint,
       Clock clock,
@@ -61,6 +63,7 @@ class CrmWiring {
         waiting,
         letWait,
         newest,
+        unlink,
         wishes,
         fingerprint,
         clock,

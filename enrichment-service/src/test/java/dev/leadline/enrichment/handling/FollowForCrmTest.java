@@ -53,6 +53,7 @@ class FollowForCrmTest {
               waiting.keySet().removeIf(place -> place <= last.sequence());
           },
           leadIds -> Map.of("lead", newest),
+          (leadId, since) -> {},
           some -> {
             some.forEach(_ -> wishedAt.add(known.get("lead").sequence()));
             return some.size();

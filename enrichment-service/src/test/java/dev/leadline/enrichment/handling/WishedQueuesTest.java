@@ -76,6 +76,7 @@ class WishedQueuesTest {
         leadIds -> List.of(),
         (early, reached) -> {},
         leadIds -> Map.of(),
+        (leadId, since) -> {},
         Collection::size,
         FINGERPRINT,
         Clock.systemUTC(),
