@@ -543,6 +543,20 @@ class CrmIT {
     assertThat(idOf("lead-w")).isNotEqualTo(id);
   }
 
+  @Test
+  void a_lead_with_another_address_of_a_contact_of_hubspot_is_written_to_it() {
+    var crm = (CrmStandIn.HubSpot) others.get(CrmSystem.HUBSPOT);
+    crm.changes("9002", "email", "una@new.example");
+    crm.further.put("una@old.example", "9002");
+    knows("lead-u", "u1", 1, "una@old.example", "Head of U");
+    await("it is written")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> !told("lead-u", "crm.record-pushed", CrmSystem.HUBSPOT).isEmpty());
+    assertThat(crm.records.get("9002").path("jobtitle").stringValue()).isEqualTo("Head of U");
+    assertThat(crm.records.get("9002").path("email").stringValue()).isEqualTo("una@new.example");
+    assertThat(told("lead-u", "crm.sync-failed", CrmSystem.HUBSPOT)).isEmpty();
+  }
+
   private @Nullable String idOf(String leadId) {
     List<String> ids =
         service

@@ -115,6 +115,9 @@ abstract class CrmStandIn implements AutoCloseable {
   /** HubSpot's API v3 for contacts. */
   static final class HubSpot extends CrmStandIn {
 
+    /** Addresses beside the first one, and the contacts that have them. */
+    final Map<String, String> further = new ConcurrentHashMap<>();
+
     HubSpot() throws IOException {}
 
     @Override
@@ -206,6 +209,17 @@ abstract class CrmStandIn implements AutoCloseable {
               {"status":"error","message":"Property values were not valid",
                "correlationId":"c","category":"VALIDATION_ERROR"}
               """);
+      for (JsonNode input : body.path("inputs")) {
+        String owner = further.get(input.path("properties").path("email").asString(""));
+        if (owner != null && !input.has("id"))
+          return Answer.of(
+              409,
+              """
+              {"status":"error","message":"Contact already exists. Existing ID: %s",
+               "correlationId":"c","category":"CONFLICT"}
+              """
+                  .formatted(owner));
+      }
       ObjectNode page = Json.MAPPER.createObjectNode().put("status", "COMPLETE");
       ArrayNode results = page.putArray("results");
       for (JsonNode input : body.path("inputs")) {
