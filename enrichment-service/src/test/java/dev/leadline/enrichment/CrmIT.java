@@ -28,8 +28,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,6 +61,10 @@ class CrmIT {
 
   private final AtomicInteger ids = new AtomicInteger();
   private final AtomicInteger pageFailures = new AtomicInteger();
+
+  /** What happens before what was written is answered; it gets what was written. */
+  private volatile Consumer<String> whileWriting = body -> {};
+
   private final Map<CrmSystem, CrmStandIn> others = new EnumMap<>(CrmSystem.class);
   private VendorStandIn salesforce;
   private RunningService service;
@@ -128,6 +134,7 @@ class CrmIT {
       record.put("Id", id).put("SystemModstamp", now());
       results.addObject().put("id", id).put("success", true).putArray("errors");
     }
+    whileWriting.accept(asked.body());
     pause(ANSWERED_AFTER);
     return Answer.of(200, results.toString());
   }
@@ -555,6 +562,37 @@ class CrmIT {
     assertThat(crm.records.get("9002").path("jobtitle").stringValue()).isEqualTo("Head of U");
     assertThat(crm.records.get("9002").path("email").stringValue()).isEqualTo("una@new.example");
     assertThat(told("lead-u", "crm.sync-failed", CrmSystem.HUBSPOT)).isEmpty();
+  }
+
+  /** Which record was theirs was kept for ever. */
+  @Test
+  void who_is_erased_while_they_are_written_is_not_remembered() {
+    var pushed = new CompletableFuture<Double>();
+    whileWriting =
+        body -> {
+          if (!body.contains("Head of V")) return;
+          service.announceErasure(
+              "lead-v", "v2", 2, new LeadEvent.LeadErased(Instant.now(), null, List.of()));
+          await("it is erased")
+              .atMost(Duration.ofSeconds(15))
+              .until(
+                  () ->
+                      service.count(
+                              """
+                              select count(*) from enrichment.forgotten_leads
+                              where lead_id = 'lead-v'
+                              """)
+                          == 1);
+          // One call after the other: no other one is answered before this one.
+          pushed.complete(counted("pushed"));
+        };
+    knows("lead-v", "v1", 1, "vic@acme.example", "Head of V");
+    await("it was written")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> counted("pushed") > pushed.getNow(Double.MAX_VALUE));
+    assertThat(
+            service.count("select count(*) from enrichment.crm_records where lead_id = 'lead-v'"))
+        .isZero();
   }
 
   private @Nullable String idOf(String leadId) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.type.TypeReference;
 
 /** Leads, records and positions in PostgreSQL. */
@@ -45,10 +46,15 @@ final class JdbcCrm
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
   private final JdbcTemplate jdbc;
+  private final TransactionTemplate transaction;
+  private final JdbcForgottenLeads forgotten;
   private final Seal seal;
 
-  JdbcCrm(JdbcTemplate jdbc, Seal seal) {
+  JdbcCrm(
+      JdbcTemplate jdbc, TransactionTemplate transaction, JdbcForgottenLeads forgotten, Seal seal) {
     this.jdbc = jdbc;
+    this.transaction = transaction;
+    this.forgotten = forgotten;
     this.seal = seal;
   }
 
@@ -126,6 +132,20 @@ final class JdbcCrm
 
   @Override
   public void remember(
+      CrmSystem system,
+      String externalId,
+      @Nullable String leadId,
+      Map<String, String> fingerprints,
+      @Nullable Instant modifiedAt) {
+    transaction.executeWithoutResult(
+        _ -> {
+          // Who was erased while they were written is not remembered again.
+          if (leadId == null || !forgotten.isForgotten(leadId))
+            keep(system, externalId, leadId, fingerprints, modifiedAt);
+        });
+  }
+
+  private void keep(
       CrmSystem system,
       String externalId,
       @Nullable String leadId,

@@ -50,6 +50,16 @@ final class JdbcForgottenLeads implements ForgottenLeads, ForgetLeads {
     return announced.event() instanceof LeadErased;
   }
 
+  /** Whether a lead was; it is not before the transaction ends in which this is called. */
+  boolean isForgotten(String leadId) {
+    jdbc.query("select pg_advisory_xact_lock_shared(?)", row -> {}, LOCK);
+    return Boolean.TRUE.equals(
+        jdbc.queryForObject(
+            "select exists (select from forgotten_leads where lead_id = ?)",
+            Boolean.class,
+            leadId));
+  }
+
   @Override
   public void forget(Collection<String> leadIds) {
     jdbc.batchUpdate(
