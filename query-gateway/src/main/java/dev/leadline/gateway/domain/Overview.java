@@ -96,8 +96,8 @@ public record Overview(
       long questionsAsked,
       long questionsAnswered) {}
 
-  /** The same without what some leads asked, of whom nothing may be told any more. */
-  public Overview without(Predicate<String> leadIds) {
+  /** The same without some questions, as of leads of whom nothing may be told any more. */
+  public Overview without(Predicate<Question> some) {
     return new Overview(
         leadsEngaged,
         messagesSent,
@@ -110,7 +110,7 @@ public record Overview(
         days,
         conversationLength,
         countries,
-        recentQuestions.stream().filter(one -> !leadIds.test(one.leadId())).toList(),
+        recentQuestions.stream().filter(some.negate()).toList(),
         initialPages,
         chatsByInterface,
         email,

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Adds up what happened in a period to its numbers. Not for several threads. */
@@ -51,8 +52,15 @@ public final class Tally {
   private final Map<String, Long> lengths = new LinkedHashMap<>();
   private final Map<String, Long> pages = new HashMap<>();
   private final Map<String, Long> interfaces = new TreeMap<>();
-  private final PriorityQueue<Overview.Question> questions =
-      new PriorityQueue<>(Comparator.comparing(Overview.Question::at));
+  private final PriorityQueue<Asked> questions =
+      new PriorityQueue<>(Comparator.comparing(Asked::at));
+
+  /** By a lead, which may be part of the one that its question is told of. */
+  private record Asked(String by, Overview.Question question) {
+    Instant at() {
+      return question.at();
+    }
+  }
 
   /** What a lead did in the period, joined with what its other parts did. */
   private static final class Person {
@@ -168,9 +176,10 @@ public final class Tally {
     }
     String question = conversation.question();
     if (question == null || standings.blocked().contains(leadId)) return;
-    questions.add(
+    var told =
         new Overview.Question(
-            leadId, conversation.channel(), Overview.moment(question), Sums.value(question)));
+            leadId, conversation.channel(), Overview.moment(question), Sums.value(question));
+    questions.add(new Asked(conversation.leadId(), told));
     if (questions.size() > QUESTIONS) questions.poll();
   }
 
@@ -183,6 +192,12 @@ public final class Tally {
   /** The leads of which it has to be known when their email was first given. */
   public Collection<String> emailed() {
     return emailed;
+  }
+
+  /** Of the questions that are told, the lead that asked each. */
+  public Map<Overview.Question, String> askedBy() {
+    return questions.stream()
+        .collect(Collectors.toMap(Asked::question, Asked::by, (one, _) -> one));
   }
 
   /**
@@ -212,7 +227,10 @@ public final class Tally {
         ofDays(),
         lengths,
         mostFrequent(countries(), Integer.MAX_VALUE),
-        questions.stream().sorted(Comparator.comparing(Overview.Question::at).reversed()).toList(),
+        questions.stream()
+            .sorted(Comparator.comparing(Asked::at).reversed())
+            .map(Asked::question)
+            .toList(),
         mostFrequent(pages, MOST_PAGES),
         interfaces,
         email(),

@@ -42,7 +42,6 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -110,8 +109,8 @@ class HandlingWiring {
   }
 
   @Bean
-  AnswerAnalytics answerAnalytics(ReadSums sums, Clock clock) {
-    return new AnswerAnalytics(sums, clock);
+  AnswerAnalytics answerAnalytics(ReadSums sums, FindRows find, Clock clock) {
+    return new AnswerAnalytics(sums, find, clock);
   }
 
   @Bean
@@ -132,15 +131,8 @@ class HandlingWiring {
       FindRows find,
       ChangeIndex change,
       ChangeStream stream,
-      List<TellErased> tellErased) {
-    return new KeepIndex(
-        indexed,
-        build,
-        scan,
-        find,
-        change,
-        stream,
-        erased -> tellErased.forEach(each -> each.erased(erased)));
+      TellErased tellErased) {
+    return new KeepIndex(indexed, build, scan, find, change, stream, tellErased);
   }
 
   @Bean
