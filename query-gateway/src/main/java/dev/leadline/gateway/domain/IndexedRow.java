@@ -1,8 +1,10 @@
 package dev.leadline.gateway.domain;
 
 import dev.leadline.events.view.LeadRow;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the index of leads is told about one of them. */
 public sealed interface IndexedRow {
@@ -55,10 +57,18 @@ public sealed interface IndexedRow {
   /**
    * It was erased: nothing of it may stay, on disk neither.
    *
+   * @param at when; null of one that was written by an earlier version of the service
    * @param parted whether it may have been part of a lead once that is another person by now: what
    *     was written in the meantime under the id of that one may be of it
    */
-  record Erased(String tenant, String leadId, long version, boolean parted) implements Understood {}
+  record Erased(String tenant, String leadId, long version, @Nullable Instant at, boolean parted)
+      implements Understood {
+
+    /** Whether it was, as far as is known. */
+    public boolean isAfter(Instant moment) {
+      return at == null || at.isAfter(moment);
+    }
+  }
 
   /**
    * It is there, and not to be read, as when a newer version of a service has written it. What the

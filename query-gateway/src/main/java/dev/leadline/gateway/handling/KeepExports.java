@@ -55,11 +55,8 @@ public interface KeepExports {
   /** Removes those that are over and that nobody has worked on for so long. */
   void forget(Duration unattended);
 
-  /** The files of all that are done. */
-  List<UUID> withFile();
-
-  /** Of those the ones of a tenant. */
-  List<UUID> withFile(String tenant);
+  /** All that are done, and so have a file. */
+  List<ExportJob> done();
 
   /** The files of all that run or are done. */
   Set<UUID> live();

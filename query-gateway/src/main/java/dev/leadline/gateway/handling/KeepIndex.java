@@ -11,6 +11,7 @@ import dev.leadline.gateway.domain.ScanRows;
 import dev.leadline.gateway.domain.TellErased;
 import dev.leadline.gateway.domain.Unavailable;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -108,12 +109,14 @@ public final class KeepIndex implements AutoCloseable {
     while (closed.getCount() > 0) {
       try {
         Set<IndexedRow.Erased> erased = ConcurrentHashMap.newKeySet();
+        Instant since = tellErased.since();
         long rows =
             build.build(
                 batches -> {
                   scan.scan(
                       batch -> {
-                        erased.addAll(erased(batch));
+                        for (IndexedRow.Erased one : erased(batch))
+                          if (one.isAfter(since)) erased.add(one);
                         batches.accept(batch);
                       });
                   // Before the index is on disk: after a crash it would be gone on with.

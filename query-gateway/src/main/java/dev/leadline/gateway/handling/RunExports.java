@@ -10,8 +10,11 @@ import dev.leadline.gateway.handling.FreezeLeads.Frozen;
 import dev.leadline.gateway.handling.UnderWay.Turn;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -114,7 +117,7 @@ public final class RunExports implements TellErased, AutoCloseable {
   private @Nullable ExportJob handOver(
       UUID id, LeadQuery query, BiFunction<UUID, Long, @Nullable ExportJob> noted) {
     // From now on whoever is erased is noted: the list may be from before.
-    Turn turn = underWay.begin(id, query.tenant());
+    Turn turn = underWay.begin(id, query.tenant(), clock.instant());
     if (turn == null) return null;
     boolean handedOver = false;
     Frozen leads = null;
@@ -172,18 +175,28 @@ public final class RunExports implements TellErased, AutoCloseable {
   }
 
   @Override
+  public Instant since() {
+    Instant oldest =
+        exports.done().stream()
+            .map(ExportJob::madeAt)
+            .min(Comparator.naturalOrder())
+            .orElse(clock.instant());
+    return oldest.minus(UnderWay.BEHIND_AT_MOST);
+  }
+
+  @Override
   public void erased(Collection<Erased> leads) {
     if (leads.isEmpty()) return;
     underWay.erased(leads);
-    leads.stream()
-        .filter(Erased::parted)
-        .map(Erased::tenant)
-        .distinct()
-        .flatMap(tenant -> exports.withFile(tenant).stream())
-        .forEach(file -> withdraw(file, "Somebody was erased who may be in it. Export again."));
-    Set<String> leadIds = leads.stream().map(Erased::leadId).collect(Collectors.toSet());
-    for (UUID file : exports.withFile())
-      if (files.hasAny(file, leadIds)) withdraw(file, "A lead in it was erased. Export again.");
+    Map<String, List<Erased>> byTenant =
+        leads.stream().collect(Collectors.groupingBy(Erased::tenant));
+    for (ExportJob job : exports.done()) {
+      List<Erased> some = byTenant.getOrDefault(job.tenant(), List.of());
+      if (some.stream().anyMatch(lead -> UnderWay.mayBeIn(job.tenant(), job.madeAt(), lead)))
+        withdraw(job.file(), "Somebody was erased who may be in it. Export again.");
+      else if (files.hasAny(job.file(), some.stream().map(Erased::leadId).toList()))
+        withdraw(job.file(), "A lead in it was erased. Export again.");
+    }
   }
 
   private void withdraw(UUID file, String reason) {

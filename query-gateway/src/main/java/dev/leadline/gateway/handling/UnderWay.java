@@ -1,6 +1,8 @@
 package dev.leadline.gateway.handling;
 
 import dev.leadline.gateway.domain.IndexedRow.Erased;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -18,17 +20,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnderWay {
 
+  /** As long as a list may not know of an erasure; and for longer than clocks differ by. */
+  static final Duration BEHIND_AT_MOST = Duration.ofDays(7);
+
   /** One beginning of a job, which may have begun before. */
   static final class Turn {
     private final UUID id;
     private final String tenant;
+    private final Instant at;
     private final UUID file = UUID.randomUUID();
     private final Set<String> erased = new HashSet<>();
     private boolean mayHaveMore;
 
-    private Turn(UUID id, String tenant) {
+    private Turn(UUID id, String tenant, Instant at) {
       this.id = id;
       this.tenant = tenant;
+      this.at = at;
     }
 
     UUID id() {
@@ -49,11 +56,21 @@ final class UnderWay {
   }
 
   /** To be called before the list is frozen; null when there are too many. */
-  synchronized @Nullable Turn begin(UUID id, String tenant) {
+  synchronized @Nullable Turn begin(UUID id, String tenant, Instant at) {
     if (turns.size() == most) return null;
-    var turn = new Turn(id, tenant);
+    var turn = new Turn(id, tenant, at);
     turns.add(turn);
     return turn;
+  }
+
+  /**
+   * Whether a list of a tenant may have a lead under the id of another: whoever was erased long
+   * before it was made is not in it.
+   */
+  static boolean mayBeIn(String tenant, Instant madeAt, Erased lead) {
+    return lead.parted()
+        && lead.tenant().equals(tenant)
+        && lead.isAfter(madeAt.minus(BEHIND_AT_MOST));
   }
 
   synchronized void leave(Turn turn) {
@@ -64,7 +81,7 @@ final class UnderWay {
     for (Turn turn : turns)
       for (Erased lead : leads) {
         turn.erased.add(lead.leadId());
-        turn.mayHaveMore |= lead.parted() && lead.tenant().equals(turn.tenant);
+        turn.mayHaveMore |= mayBeIn(turn.tenant, turn.at, lead);
       }
   }
 

@@ -199,21 +199,12 @@ final class JdbcExports implements KeepExports {
   }
 
   @Override
-  public List<UUID> withFile() {
+  public List<ExportJob> done() {
     return asked(
         WHAT,
         () ->
-            jdbc.sql("select file_id from exports where state = 'DONE'").query(UUID.class).list());
-  }
-
-  @Override
-  public List<UUID> withFile(String tenant) {
-    return asked(
-        WHAT,
-        () ->
-            jdbc.sql("select file_id from exports where state = 'DONE' and tenant = :tenant")
-                .param("tenant", tenant)
-                .query(UUID.class)
+            jdbc.sql("select * from exports where state = 'DONE'")
+                .query((row, number) -> job(row))
                 .list());
   }
 

@@ -12,6 +12,7 @@ import dev.leadline.gateway.domain.ScanRows;
 import dev.leadline.gateway.handling.Rows;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -40,7 +41,16 @@ final class MongoRows implements FindRows, ScanRows {
   private static final ObjectReader ROW = Json.MAPPER.readerFor(LeadRow.class);
 
   private static final Bson OF_A_ROW =
-      include("tenant", "listed", "identities", "row", "custom", "version", "erased", "parted");
+      include(
+          "tenant",
+          "listed",
+          "identities",
+          "row",
+          "custom",
+          "version",
+          "erased",
+          "erasedAt",
+          "parted");
 
   private final MongoQuestions mongo;
   private final LiveGenerations live;
@@ -143,10 +153,12 @@ final class MongoRows implements FindRows, ScanRows {
   }
 
   private static IndexedRow.Erased erased(Document row) {
+    Date at = row.getDate("erasedAt");
     return new IndexedRow.Erased(
         row.getString("tenant"),
         row.getString("_id"),
         version(row),
+        at == null ? null : at.toInstant(),
         row.getBoolean("parted", false));
   }
 

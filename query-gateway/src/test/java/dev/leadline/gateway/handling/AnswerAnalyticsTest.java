@@ -150,7 +150,7 @@ class AnswerAnalyticsTest {
   }
 
   private static IndexedRow gone(String leadId) {
-    return new Erased("asking", leadId, 7, false);
+    return new Erased("asking", leadId, 7, null, false);
   }
 
   private List<String> asking(AnalyticsQuery query) {

@@ -144,25 +144,15 @@ class ExportsInMemory implements KeepExports, ExportFiles {
   }
 
   @Override
-  public List<UUID> withFile() {
-    return jobs.values().stream()
-        .filter(job -> job.state() == State.DONE)
-        .map(ExportJob::file)
-        .toList();
-  }
-
-  @Override
-  public List<UUID> withFile(String tenant) {
-    return jobs.values().stream()
-        .filter(job -> job.state() == State.DONE && job.tenant().equals(tenant))
-        .map(ExportJob::file)
-        .toList();
+  public List<ExportJob> done() {
+    return jobs.values().stream().filter(job -> job.state() == State.DONE).toList();
   }
 
   @Override
   public Set<UUID> live() {
-    var live = new HashSet<UUID>(withFile());
-    for (ExportJob job : jobs.values()) if (job.state() == State.RUNNING) live.add(job.file());
+    var live = new HashSet<UUID>();
+    for (ExportJob job : jobs.values())
+      if (Set.of(State.RUNNING, State.DONE).contains(job.state())) live.add(job.file());
     return live;
   }
 

@@ -7,7 +7,9 @@ import static org.awaitility.Awaitility.await;
 import dev.leadline.events.view.RowChanged;
 import dev.leadline.gateway.domain.IndexedRow;
 import dev.leadline.gateway.domain.Positions;
+import dev.leadline.gateway.domain.TellErased;
 import dev.leadline.gateway.domain.Unavailable;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,11 @@ import org.junit.jupiter.api.Test;
 class KeepIndexTest {
 
   private static final String TOPIC = "a-topic";
-  private static final IndexedRow ERASED = new IndexedRow.Erased("default", "ana", 7, false);
+  private static final Instant OLDEST = Instant.parse("2026-11-20T09:00:00Z");
+  private static final IndexedRow ERASED =
+      new IndexedRow.Erased("default", "ana", 7, OLDEST.plusSeconds(1), false);
+  private static final IndexedRow ERASED_LONG_AGO =
+      new IndexedRow.Erased("default", "bo", 7, OLDEST, false);
 
   /** What happened, in order; an index may be put on disk with all that it was given. */
   private final List<String> happened = new CopyOnWriteArrayList<>();
@@ -41,19 +47,28 @@ class KeepIndexTest {
             positions.set(from);
             return 1;
           },
-          batches -> batches.accept(List.of(ERASED)),
+          batches -> batches.accept(List.of(ERASED, ERASED_LONG_AGO)),
           leadIds -> List.of(ERASED),
           this::changed,
           new ChangeStream(10, 10),
-          this::erased);
+          new Exports());
 
   private void changed(Collection<IndexedRow> rows, Collection<String> gone, Positions upTo) {
     happened.add("on disk at " + upTo.next());
   }
 
-  private void erased(Collection<IndexedRow.Erased> leads) {
-    if (exportsAreAway.get()) throw Unavailable.of("The list of exports", null);
-    happened.add("told of " + leads.stream().map(IndexedRow::leadId).toList());
+  private final class Exports implements TellErased {
+
+    @Override
+    public Instant since() {
+      return OLDEST;
+    }
+
+    @Override
+    public void erased(Collection<IndexedRow.Erased> leads) {
+      if (exportsAreAway.get()) throw Unavailable.of("The list of exports", null);
+      happened.add("told of " + leads.stream().map(IndexedRow::leadId).toList());
+    }
   }
 
   private void follows(long offset) {
@@ -95,6 +110,7 @@ class KeepIndexTest {
     assertThat(happened).isEmpty();
   }
 
+  /** Nor need those be told of who are in nothing that is kept: in time they are very many. */
   @Test
   void an_index_that_is_built_is_not_on_disk_before_all_who_are_erased_were_told() {
     index.begin(TOPIC, Map.of(0, 0L), Map.of(0, 4L));

@@ -40,10 +40,10 @@ class RunExportsTest {
   private static final LeadQuery QUERY =
       new LeadQuery("default", Filters.NONE, SortOrder.NEWEST, null, 1, false);
 
-  private static final Erased ANA = new Erased("default", "ana", 7, false);
+  private static final Erased ANA = new Erased("default", "ana", 7, null, false);
 
   /** Once part of another lead, which has her id in no line. */
-  private static final Erased PARTED = new Erased("default", "ana", 7, true);
+  private static final Erased PARTED = new Erased("default", "ana", 7, null, true);
 
   private static final LeadQuery OF_OTHERS =
       new LeadQuery("other", Filters.NONE, SortOrder.NEWEST, null, 1, false);
@@ -180,6 +180,26 @@ class RunExportsTest {
         .isEqualTo("Somebody was erased who may be in it. Export again.");
     assertThat(ended(waits).state()).isEqualTo(State.FAILED);
     assertThat(exports.all()).containsExactly(file(others.id()));
+  }
+
+  /** A gateway that builds its index is told of all who were ever erased, as far as they count. */
+  @Test
+  void who_was_erased_long_before_a_file_was_made_takes_it_along_no_more() {
+    UUID done = begins(row("whole"));
+    ended(done);
+    assertThat(run.since()).isEqualTo(now.get().minus(Duration.ofDays(7)));
+    var latch = new CountDownLatch(1);
+    UUID waits = beginsBehind(latch, row("whole"));
+    run.erased(Set.of(parted(now.get().minus(Duration.ofDays(7)))));
+    latch.countDown();
+    assertThat(ended(waits).state()).isEqualTo(State.DONE);
+    assertThat(exports.all()).containsExactlyInAnyOrder(file(done), file(waits));
+    run.erased(Set.of(parted(now.get().minus(Duration.ofDays(6)))));
+    assertThat(exports.all()).as("a list may be behind").isEmpty();
+  }
+
+  private static Erased parted(Instant at) {
+    return new Erased("default", "ana", 7, at, true);
   }
 
   @Test

@@ -197,7 +197,7 @@ class ExportJobsIT {
         whole.becomes(new LeadUnmerged("part", null, START)),
         part.becomes(new LeadRestored("whole", bare, null, START, new Parts(parts))));
     assertThat(export(with).path("state").asString()).isEqualTo("DONE");
-    gateway.holds(part.becomes(new LeadErased(START, null, List.of())));
+    gateway.holds(part.becomes(new LeadErased(Instant.now(), null, List.of())));
     await("the file is gone")
         .untilAsserted(
             () -> assertThat(export(with).path("state").asString()).isEqualTo("EXPIRED"));

@@ -184,6 +184,7 @@ public final class RunningGateway implements AutoCloseable {
               .append("lastActivityAt", at == null ? null : Date.from(at))
               .append("version", state.version())
               .append("erased", state.erasedAt() != null)
+              .append("erasedAt", state.erasedAt() == null ? null : Date.from(state.erasedAt()))
               .append("parted", state.erasedAt() != null && !state.apart().isEmpty())
               .append("row", state.isListed() ? ReadModels.row(state) : null)
               .append("custom", state.isListed() ? ReadModels.customFields(state) : null)

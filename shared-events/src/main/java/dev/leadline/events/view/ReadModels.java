@@ -20,10 +20,11 @@ public final class ReadModels {
   /**
    * One document for each lead: {@code _id} the lead id, {@code tenant}, {@code listed} (false for
    * a lead that is part of another one, and for what an erasure left), {@code erased}, {@code
-   * version}, {@code lastActivityAt} (a date), {@code identities} (texts by {@link #identity}),
-   * {@code row} (a text by {@link #row}; null unless listed), {@code custom} (a text by {@link
-   * #customFields}; null unless listed, and without any), and {@code state}, the JSON of a {@link
-   * LeadState} as a text.
+   * erasedAt} (a date; not before), {@code parted} (true of one that was erased and may have been
+   * part of a lead once that is another person by now; else absent), {@code version}, {@code
+   * lastActivityAt} (a date), {@code identities} (texts by {@link #identity}), {@code row} (a text
+   * by {@link #row}; null unless listed), {@code custom} (a text by {@link #customFields}; null
+   * unless listed, and without any), and {@code state}, the JSON of a {@link LeadState} as a text.
    */
   public static final String LEAD_ROWS = "lead_rows";
 

@@ -116,8 +116,11 @@ final class MongoLeadRows implements LeadRowStore {
             .append("row", row.isListed() ? ReadModels.row(row) : null)
             .append("custom", row.isListed() ? ReadModels.customFields(row) : null)
             .append("state", Json.MAPPER.writeValueAsString(row));
+    Instant erasedAt = row.erasedAt();
+    if (erasedAt == null) return document;
+    document.append("erasedAt", Date.from(erasedAt));
     // A lead that was given back is apart from whom it was part of. Few are, and so few have it.
-    if (row.erasedAt() != null && !row.apart().isEmpty()) document.append("parted", true);
+    if (!row.apart().isEmpty()) document.append("parted", true);
     return document;
   }
 }

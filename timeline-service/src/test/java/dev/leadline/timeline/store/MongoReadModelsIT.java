@@ -95,7 +95,10 @@ class MongoReadModelsIT {
                 .evolve(erased),
             other));
     assertThat(row("parted")).containsEntry("erased", true).containsEntry("parted", true);
-    assertThat(row("other")).containsEntry("erased", true).doesNotContainKey("parted");
+    assertThat(row("other"))
+        .containsEntry("erased", true)
+        .containsEntry("erasedAt", Date.from(Histories.START))
+        .doesNotContainKey("parted");
   }
 
   @Test

@@ -144,7 +144,7 @@ class AlsoFoundByTest {
     assertThat(found("globex.com")).containsExactly("acme");
     moved.becomes(new LeadEvent.LeadErased(START, null, List.of()));
     index.change(
-        List.of(new IndexedRow.Erased("default", "acme", moved.state().version(), false)),
+        List.of(new IndexedRow.Erased("default", "acme", moved.state().version(), null, false)),
         Set.of(),
         BEGIN);
     assertThat(found("globex.com")).isEmpty();

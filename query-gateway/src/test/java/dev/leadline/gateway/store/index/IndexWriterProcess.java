@@ -22,7 +22,8 @@ final class IndexWriterProcess {
   static IndexedRow change(long offset) {
     var random = new Random(offset);
     String leadId = "lead-%05d".formatted(random.nextInt(LEADS));
-    if (random.nextInt(40) == 0) return new IndexedRow.Erased("tenant-a", leadId, offset, false);
+    if (random.nextInt(40) == 0)
+      return new IndexedRow.Erased("tenant-a", leadId, offset, null, false);
     return new RandomLeads(random).row(leadId, "tenant-a", offset);
   }
 

@@ -185,7 +185,9 @@ class RestartTest {
     try (var index = open()) {
       build(index, leads.row("a", "tenant-a", 5), leads.row("b", "tenant-a", 5));
       index.change(
-          List.of(leads.row("a", "tenant-a", 4), new IndexedRow.Erased("tenant-a", "b", 6, false)),
+          List.of(
+              leads.row("a", "tenant-a", 4),
+              new IndexedRow.Erased("tenant-a", "b", 6, null, false)),
           Set.of(),
           FIRST);
       index.change(List.of(leads.row("b", "tenant-a", 5)), Set.of(), FIRST);
@@ -256,7 +258,8 @@ class RestartTest {
               Map.of("nickname", secret));
       build(index, known, leads.row("b", "tenant-a", 1));
       assertThat(filesHave(secret)).isTrue();
-      index.change(List.of(new IndexedRow.Erased("tenant-a", "a", 2, false)), Set.of(), FIRST);
+      index.change(
+          List.of(new IndexedRow.Erased("tenant-a", "a", 2, null, false)), Set.of(), FIRST);
       await("the files are rewritten").until(() -> !filesHave(secret));
       assertThat(ids(index)).containsExactly("b");
     }
