@@ -38,6 +38,10 @@ public final class RunExports implements TellErased, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunExports.class);
   private static final Duration ABANDONED_AFTER = Duration.ofSeconds(20);
+
+  /** How often {@link #touch} is to be called: some may fail before others give up what waits. */
+  public static final Duration TOUCHED_EVERY = ABANDONED_AFTER.dividedBy(4);
+
   private static final Duration FORGOTTEN_AFTER = Duration.ofDays(30);
   private static final int MOST_WAITING = 8;
 
@@ -154,9 +158,14 @@ public final class RunExports implements TellErased, AutoCloseable {
     exports.delete(job.id());
   }
 
+  /** Says to other gateways that what waits for its turn here is not forgotten. */
+  public void touch() {
+    exports.touch(underWay.files());
+  }
+
   /** What is over goes; to be called at the start, and now and then. */
   public void sweep() {
-    exports.touch(underWay.files());
+    touch();
     exports.abandon(ABANDONED_AFTER, ABANDONED);
     for (UUID file : exports.expired(clock.instant())) {
       withdraw(file, "It was kept for " + keptFor.toHours() + " hours.");

@@ -146,7 +146,10 @@ class HandlingWiring {
     return new RunExports(freeze, csv, exports, files, keptFor, clock);
   }
 
-  /** What is over goes, while the gateway runs; what could not be swept is swept the next time. */
+  /**
+   * What is over goes, while the gateway runs, and what waits is not forgotten, however seldom that
+   * is; what could not be done is done the next time.
+   */
   @Bean(destroyMethod = "shutdownNow")
   ScheduledExecutorService exportSweeper(
       RunExports exports,
@@ -154,19 +157,24 @@ class HandlingWiring {
     ScheduledExecutorService sweeper =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("exports-sweeper").daemon().factory());
+    again(sweeper, exports::sweep, sweptEvery);
+    again(sweeper, exports::touch, RunExports.TOUCHED_EVERY);
+    return sweeper;
+  }
+
+  private static void again(ScheduledExecutorService sweeper, Runnable work, Duration every) {
     ScheduledFuture<?> _ =
         sweeper.scheduleWithFixedDelay(
             () -> {
               try {
-                exports.sweep();
+                work.run();
               } catch (RuntimeException later) {
                 LOG.warn("Exports cannot be swept at the moment: {}", later.toString());
               }
             },
             0,
-            sweptEvery.toMillis(),
+            every.toMillis(),
             TimeUnit.MILLISECONDS);
-    return sweeper;
   }
 
   /**

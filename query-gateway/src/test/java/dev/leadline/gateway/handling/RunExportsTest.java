@@ -277,6 +277,25 @@ class RunExportsTest {
     assertThat(ended(waits).state()).isEqualTo(State.DONE);
   }
 
+  /** Which sweeps as often as its settings say, and another one as its own do. */
+  @Test
+  void an_export_that_waits_at_another_gateway_is_not_given_up_either() {
+    var latch = new CountDownLatch(1);
+    UUID slow = beginsBehind(latch, row("ana"));
+    UUID waits = begins(row("bo"));
+    try (var other =
+        new RunExports(this::frozen, csv, exports, exports, Duration.ofDays(1), clock)) {
+      for (int i = 0; i < 5; i++) {
+        now.updateAndGet(before -> before.plus(RunExports.TOUCHED_EVERY));
+        run.touch();
+        other.sweep();
+      }
+    }
+    latch.countDown();
+    assertThat(ended(slow).state()).isEqualTo(State.DONE);
+    assertThat(ended(waits).state()).isEqualTo(State.DONE);
+  }
+
   @Test
   void a_gateway_that_was_given_up_and_goes_on_late_is_in_nobodys_way() {
     var latch = new CountDownLatch(1);
