@@ -115,11 +115,9 @@ public final class ManageMembers {
     Member member = of(by, memberId);
     if (member == null) return new UnknownMember();
     Set<Role> after = roles == null ? member.roles() : roles;
-    boolean may = enabled == null ? member.enabled() : enabled;
     if (!Role.mayGive(by.roles(), after) || !Role.mayGive(by.roles(), member.roles()))
       return new TooMuch();
-    String called = name == null ? member.name() : name;
-    if (!keep.keep(new MemberChange.Changed(by.tenant(), memberId, called, after, may)))
+    if (!keep.keep(new MemberChange.Changed(by.tenant(), memberId, name, roles, enabled)))
       return notKept(by, memberId);
     recognise.forget(memberId);
     return done(by, memberId, null);

@@ -8,6 +8,7 @@ import dev.leadline.gateway.domain.MemberChange;
 import dev.leadline.gateway.domain.Role;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -73,7 +74,7 @@ final class JdbcMembers implements FindMember, ListMembers, KeepMembers {
   @Override
   public boolean keep(MemberChange change) {
     return switch (change) {
-      case MemberChange.Changed it when !(it.enabled() && it.roles().contains(Role.MANAGER)) ->
+      case MemberChange.Changed it when it.makesLess() ->
           keepUnlessNobodyIsLeft(it.tenant(), it.memberId(), it);
       case MemberChange.Left it -> keepUnlessNobodyIsLeft(it.tenant(), it.memberId(), it);
       case MemberChange.Joined _,
@@ -135,14 +136,16 @@ final class JdbcMembers implements FindMember, ListMembers, KeepMembers {
       case MemberChange.Changed(var tenant, var id, var name, var roles, var enabled) ->
           jdbc.sql(
                   withoutLinks(
-                      "update members set name = :name, roles = string_to_array(:roles, ','),"
-                          + " enabled = :enabled, generation = generation + 1"
+                      "update members set name = coalesce(:name, name),"
+                          + " roles = coalesce(string_to_array(:roles, ','), roles),"
+                          + " enabled = coalesce(:enabled, enabled),"
+                          + " generation = generation + 1"
                           + " where tenant = :tenant and member_id = :id"))
               .param("id", id)
               .param("tenant", tenant)
-              .param("name", name)
-              .param("roles", Kept.text(roles))
-              .param("enabled", enabled);
+              .param("name", name, Types.VARCHAR)
+              .param("roles", roles == null ? null : Kept.text(roles), Types.VARCHAR)
+              .param("enabled", enabled, Types.BOOLEAN);
       case MemberChange.PasswordSet(var tenant, var id, var hash) ->
           jdbc.sql(
                   withoutLinks(

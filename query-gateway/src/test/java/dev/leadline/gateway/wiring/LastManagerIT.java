@@ -53,11 +53,15 @@ class LastManagerIT {
 
   /** What becomes of a wish while Ana, who removes Bob, is in the middle of it. */
   private Outcome meanwhile(Supplier<Outcome> wish) {
+    return meanwhile(() -> MEMBERS.remove(as(ana), bob), wish);
+  }
+
+  private static Outcome meanwhile(Supplier<Outcome> first, Supplier<Outcome> wish) {
     return GATEWAY
         .bean(TransactionTemplate.class)
         .execute(
             all -> {
-              MEMBERS.remove(as(ana), bob);
+              assertThat(first.get()).isInstanceOf(ManageMembers.Done.class);
               CompletableFuture<Outcome> asked = CompletableFuture.supplyAsync(wish);
               await("it is done, or waits").until(() -> asked.isDone() || isAwaited());
               return asked;
@@ -81,6 +85,23 @@ class LastManagerIT {
     assertThat(meanwhile(() -> MEMBERS.change(as(bob), ana, null, Set.of(Role.MEMBER), null)))
         .isInstanceOf(NobodyLeft.class);
     assertThat(managers()).isOne();
+  }
+
+  /** Whoever was turned off came back with what somebody else changed in that moment. */
+  @Test
+  void who_is_turned_off_while_they_are_renamed_stays_off_and_a_role_taken_away_stays_away() {
+    String cy = "cy-" + UUID.randomUUID().toString().substring(0, 8);
+    KEEP.keep(
+        new MemberChange.Joined(tenant, cy, cy, Set.of(Role.EDITOR, Role.MANAGER), Instant.EPOCH));
+    Outcome renamed =
+        meanwhile(
+            () -> MEMBERS.change(as(ana), cy, null, Set.of(Role.EDITOR), false),
+            () -> MEMBERS.change(as(bob), cy, "Cy", null, null));
+    assertThat(renamed).isInstanceOf(ManageMembers.Done.class);
+    Member now = ((ManageMembers.Done) renamed).member();
+    assertThat(now.name()).isEqualTo("Cy");
+    assertThat(now.enabled()).isFalse();
+    assertThat(now.roles()).containsExactly(Role.EDITOR);
   }
 
   @Test
