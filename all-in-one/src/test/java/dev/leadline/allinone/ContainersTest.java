@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -192,6 +194,25 @@ class ContainersTest {
     }
 
     assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void a_setting_that_has_another_name_now_is_known_by_its_name_of_before() throws IOException {
+    Pattern keptFor = Pattern.compile("exports-kept-for: (\\S+)");
+    var written = keptFor.matcher(read("lead-service/src/main/resources/lead-service.yml"));
+    assertThat(written.find()).isTrue();
+    String setting = written.group(1);
+    String now = "LEADLINE_PRIVACY_EXPORTS_KEPT_FOR";
+    String before = "LEADLINE_EXPORTS_KEPT_FOR";
+    assertThat(resolved(setting, Map.of())).isEqualTo("P7D");
+    assertThat(resolved(setting, Map.of(before, "P1D"))).isEqualTo("P1D");
+    assertThat(resolved(setting, Map.of(before, "P1D", now, "P2D"))).isEqualTo("P2D");
+  }
+
+  private static String resolved(String setting, Map<String, Object> set) {
+    var environment = new StandardEnvironment();
+    environment.getPropertySources().addFirst(new MapPropertySource("set", set));
+    return environment.resolvePlaceholders(setting);
   }
 
   @Test
