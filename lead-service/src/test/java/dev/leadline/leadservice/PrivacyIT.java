@@ -51,6 +51,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcProperties;
 import tools.jackson.databind.JsonNode;
 
 /** The rights of people over their data (domain 5.9), through Kafka and at the HTTP edge. */
@@ -835,6 +836,13 @@ class PrivacyIT {
     refused(get(asked.path("csv").asString()), 410, "erased");
     refused(export(lead), 410, "erased");
     refused(export(UUID.randomUUID().toString()), 404, "unknown-lead");
+  }
+
+  /** What is written while it is read broke off after half a minute, as a large one does. */
+  @Test
+  void an_export_is_read_for_as_long_as_its_reader_takes() {
+    assertThat(service.bean(WebMvcProperties.class).getAsync().getRequestTimeout())
+        .isEqualTo(Duration.ofHours(1));
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -21,9 +22,13 @@ import org.springframework.web.client.RestClient;
 @Component
 final class ServiceCalls {
 
+  /** An answer has to be read within that time, and a file as fast as its reader takes it. */
+  private static final Duration LONGEST_FILE = Duration.ofHours(1);
+
   private final RestClient.Builder builder;
   private final ServiceSettings settings;
   private final JdkClientHttpRequestFactory requests;
+  private final JdkClientHttpRequestFactory files;
 
   ServiceCalls(RestClient.Builder builder, ServiceSettings settings, WhoAsks whoAsks) {
     this.builder =
@@ -35,13 +40,15 @@ final class ServiceCalls {
                   return execution.execute(request, body);
                 });
     this.settings = settings;
-    this.requests =
-        new JdkClientHttpRequestFactory(
-            HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(settings.connectTimeout())
-                .build());
+    HttpClient client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(settings.connectTimeout())
+            .build();
+    this.requests = new JdkClientHttpRequestFactory(client);
     requests.setReadTimeout(settings.readTimeout());
+    this.files = new JdkClientHttpRequestFactory(client);
+    files.setReadTimeout(LONGEST_FILE);
   }
 
   private static void introduce(HttpHeaders headers, String key, @Nullable Caller caller) {
@@ -68,6 +75,11 @@ final class ServiceCalls {
     return to(settings.leadService());
   }
 
+  /** Whose answers are read for as long as somebody takes them. */
+  RestClient filesOfLeadService() {
+    return to(settings.leadService(), files);
+  }
+
   RestClient timelineService() {
     return to(settings.timelineService());
   }
@@ -81,6 +93,10 @@ final class ServiceCalls {
   }
 
   private RestClient to(URI address) {
-    return builder.clone().requestFactory(requests).baseUrl(address.toString()).build();
+    return to(address, requests);
+  }
+
+  private RestClient to(URI address, JdkClientHttpRequestFactory by) {
+    return builder.clone().requestFactory(by).baseUrl(address.toString()).build();
   }
 }

@@ -1,14 +1,19 @@
 package dev.leadline.gateway.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leadline.events.Json;
 import dev.leadline.gateway.domain.Access;
 import dev.leadline.gateway.domain.Meters;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -140,6 +145,36 @@ class ForwardingIT {
     assertThat(gateway.forwarded.getLast())
         .isEqualTo("/v1/privacy/exports/x/data.csv default null null ");
     assertThat(gateway.get("/v1/privacy/exports/x/data.exe").statusCode()).isEqualTo(404);
+  }
+
+  /** It was read as a whole first, within the time for any answer. */
+  @Test
+  void all_that_is_known_of_a_person_comes_while_it_is_read() throws Exception {
+    try (InputStream file = file("long")) {
+      assertThat(file.readNBytes(OutsideServices.HALF.length)).isEqualTo(OutsideServices.HALF);
+      OutsideServices.HALF_IS_THERE.countDown();
+      assertThat(file.readAllBytes()).isEqualTo(OutsideServices.HALF);
+    }
+  }
+
+  @Test
+  void what_breaks_off_in_the_middle_does_not_look_whole() throws Exception {
+    try (InputStream file = file("broken")) {
+      assertThatThrownBy(file::readAllBytes).isInstanceOf(IOException.class);
+    }
+  }
+
+  private InputStream file(String id) throws Exception {
+    var answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(gateway.uri("/v1/privacy/exports/" + id + "/data.csv"))
+                    .header("Authorization", "Bearer " + RunningGateway.KEY)
+                    .build(),
+                BodyHandlers.ofInputStream());
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("text/csv;charset=UTF-8");
+    return answer.body();
   }
 
   @Test

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** What answers where the other services would, in their words. */
 final class OutsideServices {
@@ -43,6 +45,11 @@ final class OutsideServices {
   private static final String OF_TOKYO =
       "{\"id\":\"of-tokyo\",\"scope\":{\"tenant\":\"tokyo\"},\"askedBy\":\"tokyo\","
           + "\"state\":\"RUNNING\"}";
+
+  /** Of a file that is longer than what anybody holds back. */
+  static final byte[] HALF = "of a person\n".repeat(100_000).getBytes();
+
+  static final CountDownLatch HALF_IS_THERE = new CountDownLatch(1);
 
   private OutsideServices() {}
 
@@ -119,8 +126,24 @@ final class OutsideServices {
     server.createContext("/v1/settings", echo);
     server.createContext("/v1/ops/", echo);
     server.createContext("/v1/privacy/", echo);
+    server.createContext("/v1/privacy/exports/long/", exchange -> half(exchange, true));
+    server.createContext("/v1/privacy/exports/broken/", exchange -> half(exchange, false));
     server.start();
     return server;
+  }
+
+  /** Half of a file, and the rest once somebody has the first half, or never. */
+  private static void half(HttpExchange exchange, boolean andTheRest) throws IOException {
+    try (exchange) {
+      exchange.getResponseHeaders().set("Content-Type", "text/csv;charset=UTF-8");
+      exchange.sendResponseHeaders(200, 2L * HALF.length);
+      exchange.getResponseBody().write(HALF);
+      exchange.getResponseBody().flush();
+      if (!andTheRest || !HALF_IS_THERE.await(30, TimeUnit.SECONDS)) return;
+      exchange.getResponseBody().write(HALF);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static String told(HttpExchange exchange) {
