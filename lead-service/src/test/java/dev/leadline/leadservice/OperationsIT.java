@@ -54,7 +54,7 @@ class OperationsIT {
   private static final String MESSAGE = "leadline.chat.message-received.v1";
   private static final String ROOT = "/v1/ops/dead-letters";
   private static final String[] MANAGER = {
-    "Leadline-Roles", "OPS,MANAGER", "Leadline-Member", "sam"
+    "Leadline-Roles", "OPS,MANAGER", "Leadline-Member", "%C5%82ukasz"
   };
   private static final int LETTERS = 25;
   private static final Duration SOON = Duration.ofSeconds(20);
@@ -270,7 +270,7 @@ class OperationsIT {
         .containsAllEntriesOf(headers(sent.get(0)))
         .hasSize(headers(sent.get(0)).size() + 1)
         .containsEntry("leadline-timestamp", Long.toString(sent.get(0).timestamp()));
-    assertThat(audit(id(letter))).containsExactly("RETRIED|sam|null");
+    assertThat(audit(id(letter))).containsExactly("RETRIED|łukasz|null");
   }
 
   private static Map<String, String> headers(ConsumerRecord<byte[], byte[]> record) {
@@ -369,7 +369,7 @@ class OperationsIT {
         edge.post(ROOT + "/" + id + "/discard", "{\"reason\":\"a test of theirs\"}", MANAGER);
     assertThat(done.status()).isEqualTo(204);
     assertThat(items(list(""))).isEmpty();
-    assertThat(audit(id)).containsExactly("DISCARDED|sam|a test of theirs");
+    assertThat(audit(id)).containsExactly("DISCARDED|łukasz|a test of theirs");
     edge.post(ROOT + "/" + id + "/discard", "{\"reason\":\"again\"}")
         .refused(404, "unknown-dead-letter");
   }

@@ -10,6 +10,8 @@ import dev.leadline.leadservice.handling.HandleDeadLetters;
 import dev.leadline.leadservice.handling.HandleDeadLetters.Answer;
 import dev.leadline.leadservice.handling.HandleDeadLetters.Retried;
 import dev.leadline.leadservice.handling.Outcome;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -213,7 +215,8 @@ final class DeadLettersController {
   }
 
   private static @Nullable String member(HttpHeaders headers) {
-    return headers.getFirst("Leadline-Member");
+    String member = headers.getFirst("Leadline-Member");
+    return member == null ? null : URLDecoder.decode(member, StandardCharsets.UTF_8);
   }
 
   private static @Nullable JsonNode object(byte @Nullable [] given) {

@@ -59,8 +59,8 @@ final class ServiceCalls {
         "Leadline-Roles",
         caller.roles().stream().map(Role::name).sorted().collect(Collectors.joining(",")));
     if (!caller.isPerson()) return;
-    headers.set("Leadline-Member", caller.id());
-    headers.set("Leadline-Member-Name", URLEncoder.encode(caller.name(), StandardCharsets.UTF_8));
+    // A provider may give ids of any signs, and a header takes few.
+    headers.set("Leadline-Member", URLEncoder.encode(caller.id(), StandardCharsets.UTF_8));
   }
 
   /**

@@ -35,6 +35,18 @@ class OidcIT {
         .contains("\"roles\":[\"EDITOR\"]");
   }
 
+  /** Providers give ids of any signs. */
+  @Test
+  void who_has_an_id_that_no_header_takes_may_act_as_everybody_else() {
+    var answer =
+        GATEWAY.sendAs(
+            GATEWAY.issuer.token(claims("sub", "łukasz 木")),
+            HttpRequest.newBuilder(GATEWAY.uri("/v1/leads/lead-1/takeover"))
+                .POST(HttpRequest.BodyPublishers.ofString("{}")));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(GATEWAY.forwarded.getLast()).contains("\"memberId\":\"łukasz 木\"");
+  }
+
   @Test
   void a_program_that_is_its_own_subject_is_a_program() {
     assertThat(me(GATEWAY.issuer.token(claims("client_id", "ana-1"))).body())
