@@ -26,7 +26,7 @@ public final class Phrases {
 
   private static final Map<String, String> SAID =
       Map.of(
-          "linkedin_url", "LinkedIn",
+          "linkedin_url", "LinkedIn profile",
           "num_employees", "Headcount",
           "phone_number", "Phone",
           "phone_e164", "Phone to dial",

@@ -123,7 +123,7 @@ record FilterForm(
     return switch (dimension) {
       case AGENT -> Phrases.agent(value, agents.getOrDefault(value, Set.of()));
       case CHANNEL -> Phrases.field(Channel.valueOf(value).name().toLowerCase(Locale.ROOT));
-      case ENGAGEMENT -> Engagement.valueOf(value).label();
+      case ENGAGEMENT -> engagement(Engagement.valueOf(value));
       case STAGE -> Stage.valueOf(value).label();
       case SOURCE -> LeadSource.valueOf(value).label();
       case COUNTRY ->
@@ -133,6 +133,16 @@ record FilterForm(
       case KNOWN -> Phrases.field(Known.valueOf(value).name().toLowerCase(Locale.ROOT));
       case BLOCKED -> Boolean.parseBoolean(value) ? "Blocked" : "Not blocked";
     };
+  }
+
+  /** With what it counts: nobody guesses how many messages are many. */
+  private static String engagement(Engagement engagement) {
+    return engagement.label()
+        + switch (engagement) {
+          case HIGH -> " (5+ messages)";
+          case MEDIUM -> " (<5 messages)";
+          case NONE -> " (no messages)";
+        };
   }
 
   /** All that narrows the list, in words. */

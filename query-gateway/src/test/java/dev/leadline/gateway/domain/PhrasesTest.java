@@ -45,7 +45,7 @@ class PhrasesTest {
   @Test
   void fields_are_told_as_people_say_them() {
     assertThat(Phrases.field("job_title")).isEqualTo("Job title");
-    assertThat(Phrases.field("linkedin_url")).isEqualTo("LinkedIn");
+    assertThat(Phrases.field("linkedin_url")).isEqualTo("LinkedIn profile");
     assertThat(Phrases.field("num_employees")).isEqualTo("Headcount");
     assertThat(Phrases.field("_")).isEqualTo("_");
   }

@@ -40,7 +40,9 @@ class FilterPagesIT {
         .contains("Last 7 days", "Last 30 days", "Last 90 days", "All time", "Custom range")
         .contains(">Agent<", ">Channel<", ">Engagement<", ">Stage<", ">Lead Source<", ">Country<")
         .contains(
-            ">Known<", "Verified", "Enriched", "Salesforce", "HubSpot", "Marketo", "Portugal");
+            ">Known<", "Verified", "Enriched", "Salesforce", "HubSpot", "Marketo", "Portugal")
+        .contains("High (5+ messages)", "Medium (&lt;5 messages)", "Browsing (no messages)")
+        .contains("placeholder=\"Name, email or company\"");
     assertThat(html.replaceAll("\\s+", " "))
         .containsPattern("value=\"ENGAGED\"[^>]*><span>Engaged</span><span class=\"number\">1<");
   }
