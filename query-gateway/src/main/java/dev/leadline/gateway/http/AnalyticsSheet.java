@@ -46,6 +46,11 @@ record AnalyticsSheet(Overview numbers, Bounds bounds, Map<String, String> asked
   /** What somebody asked. */
   record Question(String text, String channel, String href, Viewer.When at) {}
 
+  /** Whose days they are counted by. */
+  public String zone() {
+    return bounds.zone().getId();
+  }
+
   public List<Card> cards() {
     return List.of(
         new Card("Leads engaged", count(numbers.leadsEngaged()), list(from(Stage.ENGAGED))),

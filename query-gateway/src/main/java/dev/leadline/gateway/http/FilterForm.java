@@ -91,6 +91,11 @@ record FilterForm(
     return TIMEFRAMES.getOrDefault(timeframe(), "");
   }
 
+  /** Whose days the timeframe is of. */
+  public String zone() {
+    return query.filters().bounds().zone().getId();
+  }
+
   private String timeframe() {
     String named = asked.one("timeframe");
     if (named != null) return named;

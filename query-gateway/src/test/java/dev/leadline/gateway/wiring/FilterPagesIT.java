@@ -6,6 +6,7 @@ import dev.leadline.events.Provenance;
 import dev.leadline.events.Value;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -164,6 +165,13 @@ class FilterPagesIT {
     assertThat(page("/analytics?timeframe=custom&from=&to=")).contains("timeframe=all");
     assertThat(page("/analytics?timeframe=7d&from=2026-01-02")).doesNotContain("from=2026-01-02");
     assertThat(gateway.get("/analytics?timeframe=custom&from=soon").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void whose_days_a_timeframe_is_of_is_said_where_it_is_chosen() {
+    for (String page : List.of("/leads", "/analytics"))
+      assertThat(page(page)).contains("Days of the time zone UTC");
+    assertThat(page("/leads?zone=Asia%2FTokyo")).contains("Days of the time zone Asia/Tokyo");
   }
 
   @Test
