@@ -73,6 +73,9 @@ final class AccessPages {
     }
   }
 
+  /** A member or a key that was asked for and refused. */
+  record Typed(String memberId, String name, List<String> roles) {}
+
   /** A key as the page shows it. */
   record KeyLine(
       String id,
@@ -122,18 +125,23 @@ final class AccessPages {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    return told(
-        response,
-        model,
-        () -> {
-          String id = MembersApi.id(memberId);
-          String called = name.isBlank() ? id : MembersApi.name(name);
-          Set<Role> given = MembersApi.roles(roles == null ? List.of(Role.MEMBER.name()) : roles);
-          AuditTrail.tells(request, "memberId", id);
-          AuditTrail.tells(request, given);
-          return members.add(Callers.required(), id, called, given);
-        },
-        zone);
+    String page =
+        told(
+            response,
+            model,
+            () -> {
+              String id = MembersApi.id(memberId);
+              String called = name.isBlank() ? id : MembersApi.name(name);
+              Set<Role> given =
+                  MembersApi.roles(roles == null ? List.of(Role.MEMBER.name()) : roles);
+              AuditTrail.tells(request, "memberId", id);
+              AuditTrail.tells(request, given);
+              return members.add(Callers.required(), id, called, given);
+            },
+            zone);
+    if (model.containsAttribute("bad"))
+      model.addAttribute("typed", new Typed(memberId, name, roles == null ? List.of() : roles));
+    return page;
   }
 
   @PostMapping(MEMBERS + "/{memberId}/{what:roles|password|link|switch|delete}")
@@ -240,6 +248,7 @@ final class AccessPages {
       }
     } catch (RequestFailed refused) {
       bad(refused, response, model);
+      model.addAttribute("typed", new Typed("", name, roles == null ? List.of() : roles));
     }
     return keysPage(zone, model);
   }

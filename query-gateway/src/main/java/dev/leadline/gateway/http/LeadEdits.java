@@ -54,6 +54,7 @@ final class LeadEdits {
     if (answer.isGood()) return LeadForms.back(leadId, "/details", answer);
     response.setStatus(answer.status());
     model.addAttribute("bad", answer.why());
+    model.addAttribute("typed", value);
     return sheet.details(lead, field, request, model);
   }
 

@@ -7,6 +7,8 @@ import static dev.leadline.events.view.TenantSettings.MOST_MONTHS_KEPT;
 
 import dev.leadline.events.Json;
 import dev.leadline.events.LeadSource;
+import dev.leadline.events.view.TenantSettings;
+import dev.leadline.events.view.TenantSettings.Deanonymization;
 import dev.leadline.gateway.domain.FindCrmFields;
 import dev.leadline.gateway.domain.FindCrmFields.CrmField;
 import dev.leadline.gateway.domain.Phrases;
@@ -24,6 +26,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -69,6 +72,9 @@ final class SettingsPages {
    */
   record Field(String name, String label, String type, boolean builtIn, List<String> crm) {}
 
+  /** A field that was asked for and refused. */
+  record TypedField(String label, String name, String type) {}
+
   @GetMapping("/settings")
   String general(
       @RequestParam(required = false) @Nullable String saved,
@@ -81,9 +87,7 @@ final class SettingsPages {
   private String general(HttpServletRequest request, Model model) {
     Answer answer = commands.call("GET", request, SETTINGS, null);
     if (!answer.isGood()) throw Problem.UNAVAILABLE.because(answer.why());
-    model.addAttribute(
-        "settings",
-        Json.MAPPER.treeToValue(answer.body(), dev.leadline.events.view.TenantSettings.class));
+    model.addAttribute("settings", Json.MAPPER.treeToValue(answer.body(), TenantSettings.class));
     model.addAttribute("mostThreshold", HIGHEST_BLOCKING_THRESHOLD);
     model.addAttribute("mostHours", MOST_HOURS_BLOCKED);
     model.addAttribute("mostDays", MOST_DAYS_KEPT);
@@ -99,7 +103,7 @@ final class SettingsPages {
       @RequestParam long version,
       @RequestParam String zone,
       @RequestParam double blockingThreshold,
-      @RequestParam String deanonymization,
+      @RequestParam Deanonymization deanonymization,
       @RequestParam(defaultValue = "") String excluded,
       @RequestParam(defaultValue = "false") boolean emailOpenIsAction,
       @RequestParam int anonymousKeptForDays,
@@ -108,23 +112,34 @@ final class SettingsPages {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    ObjectNode wish = LeadForms.body();
-    wish.put("version", version).put("zone", zone.strip());
-    wish.put("blockingThreshold", blockingThreshold).put("deanonymization", deanonymization);
-    var countries = wish.putArray("deanonymizationExcludedCountries");
-    COMMAS
-        .splitAsStream(excluded.toUpperCase(Locale.ROOT))
-        .filter(code -> !code.isBlank())
-        .forEach(countries::add);
-    wish.put("emailOpenIsAction", emailOpenIsAction);
-    wish.put("anonymousKeptForDays", anonymousKeptForDays);
-    wish.put("leadsKeptForMonths", leadsKeptForMonths);
-    wish.put("blockSameNetworkForHours", blockSameNetworkForHours);
+    List<String> countries =
+        COMMAS
+            .splitAsStream(excluded.toUpperCase(Locale.ROOT))
+            .filter(code -> !code.isBlank())
+            .toList();
+    var typed =
+        new TenantSettings(
+            "",
+            zone.strip(),
+            blockingThreshold,
+            deanonymization,
+            countries,
+            emailOpenIsAction,
+            anonymousKeptForDays,
+            leadsKeptForMonths,
+            blockSameNetworkForHours,
+            version);
+    ObjectNode wish = Json.MAPPER.valueToTree(typed);
+    wish.remove("tenant");
     Answer answer = commands.call("PUT", request, SETTINGS, wish);
     if (answer.isGood()) return "redirect:/settings?saved";
     response.setStatus(answer.status());
     model.addAttribute("bad", answer.why());
-    return general(request, model);
+    String page = general(request, model);
+    // What somebody else has changed meanwhile is seen instead, and not taken back unawares.
+    if (answer.status() == HttpStatus.UNPROCESSABLE_CONTENT.value())
+      model.addAttribute("settings", typed);
+    return page;
   }
 
   @GetMapping("/settings/fields")
@@ -192,6 +207,7 @@ final class SettingsPages {
     if (answer.isGood()) return "redirect:/settings/fields";
     response.setStatus(answer.status());
     model.addAttribute("bad", answer.why());
+    model.addAttribute("typed", new TypedField(label, name, type));
     return fields(request, model);
   }
 }

@@ -40,8 +40,7 @@ class FilterPagesIT {
         .contains("method=\"get\"", "action=\"/leads\"", "name=\"q\"", "Export as CSV")
         .contains("Last 7 days", "Last 30 days", "Last 90 days", "All time", "Custom range")
         .contains(">Agent<", ">Channel<", ">Engagement<", ">Stage<", ">Lead Source<", ">Country<")
-        .contains(
-            ">Known<", "Verified", "Enriched", "Salesforce", "HubSpot", "Marketo", "Portugal")
+        .contains(">Known<", "Verified", "Enriched", "Salesforce", "HubSpot", "Marketo", "Portugal")
         .contains("High (5+ messages)", "Medium (&lt;5 messages)", "Browsing (no messages)")
         .contains("placeholder=\"Name, email or company\"");
     assertThat(html.replaceAll("\\s+", " "))

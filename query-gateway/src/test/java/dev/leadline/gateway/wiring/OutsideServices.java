@@ -115,7 +115,8 @@ final class OutsideServices {
           byte[] answer = (refused ? "{\"detail\":\"Not now.\"}" : told(exchange)).getBytes();
           exchange.getResponseHeaders().set("Content-Type", "application/json");
           exchange.getResponseHeaders().set("ETag", "\"8\"");
-          exchange.sendResponseHeaders(refused ? 409 : 200, answer.length);
+          int refusal = body.contains("refuse this value") ? 422 : 409;
+          exchange.sendResponseHeaders(refused ? refusal : 200, answer.length);
           exchange.getResponseBody().write(answer);
           exchange.close();
         };

@@ -76,6 +76,53 @@ class PagesIT {
         .containsPattern("<input name=\"%s\"[^>]* max=\"%s\"".formatted(setting, most));
   }
 
+  private String refused(int status, String path, String fields) {
+    HttpResponse<String> answer =
+        gateway.post(
+            path,
+            "application/x-www-form-urlencoded",
+            fields,
+            "Accept",
+            "text/html",
+            "Sec-Fetch-Site",
+            "same-origin");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.body()).contains("role=\"alert\"");
+    return answer.body();
+  }
+
+  @Test
+  void what_was_typed_into_a_form_that_is_refused_stays_in_it() {
+    gateway.holds(Journey.of("lead-1", NOW).writes("Hello"));
+    assertThat(refused(409, "/leads/lead-1/fields", "field=job_title&value=refuse+this"))
+        .contains(">refuse this</textarea>");
+    assertThat(refused(409, "/settings/fields", "label=refuse+this&name=pain&type=NUMBER"))
+        .contains("value=\"refuse this\"", "value=\"pain\"", "<details open")
+        .containsPattern("value=\"NUMBER\" selected");
+    String members = refused(422, "/settings/members", "memberId=No+Id&name=Kim&role=EDITOR");
+    assertThat(members.substring(members.indexOf("<details open")))
+        .contains("Add a member", "value=\"No Id\"", "value=\"Kim\"")
+        .containsPattern("value=\"EDITOR\" checked")
+        .doesNotContainPattern("value=\"MEMBER\" checked");
+    assertThat(refused(422, "/settings/api-keys", "name=Website"))
+        .contains("value=\"Website\"", "<details open");
+  }
+
+  @Test
+  void settings_that_are_refused_stay_as_typed_and_those_that_somebody_else_changed_do_not() {
+    String fields =
+        """
+        &version=3&blockingThreshold=2.5&deanonymization=OFF&excluded=de&anonymousKeptForDays=7\
+        &leadsKeptForMonths=0&blockSameNetworkForHours=0\
+        """;
+    assertThat(refused(422, "/settings", "zone=refuse+this+value" + fields))
+        .contains("value=\"refuse this value\"", "value=\"2.5\"", "value=\"DE\"", "value=\"3\"")
+        .containsPattern("value=\"OFF\" checked");
+    assertThat(refused(409, "/settings", "zone=refuse+this" + fields))
+        .contains("value=\"UTC\"", "value=\"1.0\"")
+        .doesNotContain("value=\"refuse this\"", "value=\"2.5\"");
+  }
+
   @Test
   void an_empty_list_says_what_will_happen() {
     assertThat(page("/leads")).contains("No leads yet");
