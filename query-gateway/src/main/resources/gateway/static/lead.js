@@ -224,7 +224,7 @@
       if (!answer.ok && !part(fresh, "head")) {
         enable(true);
         if (answer.status === 401) window.leadline.sayEnded();
-        else window.leadline.sayTrouble(fresh.querySelector(".problem p:not(.status, :has(a))")?.textContent ?? "That did not work. Try again.");
+        else window.leadline.sayTrouble(window.leadline.whyOf(fresh) ?? "That did not work. Try again.");
         return;
       }
       if (!part(fresh, "head") || (answer.ok && there !== location.pathname && timeline)) {

@@ -168,6 +168,14 @@
     return holder.content;
   }
 
+  // What a page says that refuses something; nothing if it is another page.
+  const whyOf = (parts) => parts.querySelector(".problem p:not(.status, :has(a))")?.textContent;
+
+  // Of a problem as programs are told it, which is what htmx asks for.
+  function detailOf(answer) {
+    try { return JSON.parse(answer.responseText).detail; } catch { return null; }
+  }
+
   // A look that is never answered would be the last one.
   const LONGEST_LOOK_MILLIS = 15000;
   async function fetchParts(address) {
@@ -279,8 +287,8 @@
   for (const failure of ["htmx:responseError", "htmx:sendError"])
     document.addEventListener(failure, (event) => {
       event.detail.elt.classList.add("broken");
-      if (event.detail.elt.matches("form")) sayTrouble("That could not be asked for. Try again.");
+      if (event.detail.elt.matches("form")) sayTrouble(detailOf(event.detail.xhr) ?? "That could not be asked for. Try again.");
     });
 
-  window.leadline = { arrange, atMostEvery, follow, fetchParts, isWrittenIn, partsOf, say, sayEnded, sayLive, sayTrouble, zoneIsNew: told !== `zone=${zone}` };
+  window.leadline = { arrange, atMostEvery, follow, fetchParts, isWrittenIn, partsOf, say, sayEnded, sayLive, sayTrouble, whyOf, zoneIsNew: told !== `zone=${zone}` };
 })();

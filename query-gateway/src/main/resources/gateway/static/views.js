@@ -26,7 +26,7 @@
       const fresh = window.leadline.partsOf(await answer.text());
       const next = fresh.querySelector("[data-views]");
       if (!answer.ok || !next) {
-        window.leadline.sayTrouble(fresh.querySelector(".problem p:not(.status)")?.textContent ?? "That did not work.");
+        window.leadline.sayTrouble(window.leadline.whyOf(fresh) ?? "That did not work. Try again.");
         return;
       }
       bar.replaceChildren(...next.childNodes);

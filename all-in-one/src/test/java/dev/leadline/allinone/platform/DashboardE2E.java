@@ -239,6 +239,19 @@ class DashboardE2E {
   }
 
   @Test
+  void a_range_that_ends_before_it_begins_is_refused_in_words_and_the_list_stays() {
+    Person ana = Person.of("Ana");
+    Page page = screens.of(SAM);
+    page.navigate("/leads?timeframe=custom&from=2020-01-02&q=" + ana.company());
+    assertThat(page.locator("tr.lead")).hasCount(1);
+    page.locator("#menu-timeframe summary").click();
+    page.getByLabel("to", new Page.GetByLabelOptions().setExact(true)).fill("2020-01-01");
+    assertThat(page.locator(".toast"))
+        .hasText("The range ends before it begins: from is after to.");
+    assertThat(page.locator("tr.lead")).hasCount(1);
+  }
+
+  @Test
   void without_scripts_the_list_the_filters_the_lead_and_the_export_still_work() {
     Person ana = Person.of("Ana");
     Page page = screens.of(SAM, Screens.options().setJavaScriptEnabled(false));

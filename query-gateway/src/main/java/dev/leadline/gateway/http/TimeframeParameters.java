@@ -31,7 +31,7 @@ final class TimeframeParameters {
     if (!custom) return named(timeframe).resolve(now, zone);
     Bounds bounds = new Timeframe.Between(edge("from", from), edge("to", to)).resolve(now, zone);
     if (bounds.from() != null && bounds.to() != null && !bounds.from().isBefore(bounds.to()))
-      throw Problem.BAD_PARAMETER.because("from is after to.");
+      throw Problem.BAD_PARAMETER.because("The range ends before it begins: from is after to.");
     return bounds;
   }
 
