@@ -75,6 +75,12 @@ record AnalyticsSheet(Overview numbers, Bounds bounds, Map<String, String> asked
   }
 
   public List<Chart> charts() {
+    var charts = new ArrayList<>(ofLeads());
+    charts.addAll(ChannelCharts.of(numbers));
+    return charts;
+  }
+
+  private List<Chart> ofLeads() {
     return List.of(
         chart("Funnel", "Leads that came this far or further", funnel()),
         chart("Messages by channel", null, messages()),
@@ -101,7 +107,7 @@ record AnalyticsSheet(Overview numbers, Bounds bounds, Map<String, String> asked
   }
 
   /** A bar before it is known how long the longest is. */
-  private record Line(String label, long value, String tone, @Nullable String href) {}
+  record Line(String label, long value, String tone, @Nullable String href) {}
 
   private List<Line> funnel() {
     return Arrays.stream(Stage.values())
@@ -175,7 +181,7 @@ record AnalyticsSheet(Overview numbers, Bounds bounds, Map<String, String> asked
         .toList();
   }
 
-  private static Chart chart(String title, @Nullable String hint, List<Line> lines) {
+  static Chart chart(String title, @Nullable String hint, List<Line> lines) {
     double most = Math.max(1, lines.stream().mapToLong(Line::value).max().orElse(1));
     return new Chart(
         title.toLowerCase(Locale.ROOT).replace(' ', '-'),
