@@ -101,7 +101,7 @@ record AnalyticsSheet(Overview numbers, Bounds bounds, Map<String, String> asked
                 new Question(
                     one.text(),
                     word(one.channel()),
-                    "/leads/" + one.leadId(),
+                    "/leads/%s?at=%s#cited".formatted(one.leadId(), one.at()),
                     viewer.when(one.at())))
         .toList();
   }

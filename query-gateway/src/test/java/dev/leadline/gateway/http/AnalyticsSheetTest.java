@@ -93,4 +93,11 @@ class AnalyticsSheetTest {
       assertThat(chart(quiet, title).hint()).as(title).isNull();
     }
   }
+
+  @Test
+  void a_question_leads_to_where_it_was_asked() {
+    assertThat(BUSY.questions())
+        .extracting(AnalyticsSheet.Question::href)
+        .containsExactly("/leads/lead-1?at=2026-11-21T10:00:00.250Z#cited");
+  }
 }
