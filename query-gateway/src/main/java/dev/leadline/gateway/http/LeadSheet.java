@@ -197,9 +197,10 @@ final class LeadSheet {
     boolean last = page.previousCursor() == null;
     var reached =
         Blocks.within(page.items(), lead.state().picture().activity().reachedAt(), first, last);
+    String name = LeadRow.of(lead.state(), viewer.now()).name();
     List<TimelineLine> lines =
         Blocks.of(page.items(), reached, viewer.zone()).stream()
-            .map(block -> TimelineLine.of(block, viewer))
+            .map(block -> TimelineLine.of(block, name, viewer))
             .toList();
     model.addAttribute("lines", lines);
     model.addAttribute("older", page.nextCursor());

@@ -33,15 +33,20 @@ record TimelineLine(
 
   private static final int WORDS_OF_A_FOLDED_EMAIL = 140;
 
-  static TimelineLine of(Blocks.Block block, Viewer viewer) {
+  /**
+   * One of a lead's timeline.
+   *
+   * @param lead what the lead is called; null while nobody knows
+   */
+  static TimelineLine of(Blocks.Block block, @Nullable String lead, Viewer viewer) {
     return switch (block) {
       case Blocks.Day(var date) -> plain("day", date.toString(), viewer.day(date), "", null);
       case Blocks.Reached(var stage, var at) ->
           plain("marker", "reached-" + stage, "Reached " + stage.label(), "flag", viewer.when(at));
-      case Blocks.Single(var entry) -> of(entry, viewer);
+      case Blocks.Single(var entry) -> of(entry, lead, viewer);
       case Blocks.Visit(var pages) ->
-          folded("visit", "Viewed " + pages.size() + " pages", "eye", pages, viewer);
-      case Blocks.Call(var parts) -> folded("call", "Phone call", "phone", parts, viewer);
+          folded("visit", "Viewed " + pages.size() + " pages", "eye", pages, lead, viewer);
+      case Blocks.Call(var parts) -> folded("call", "Phone call", "phone", parts, lead, viewer);
     };
   }
 
@@ -53,7 +58,12 @@ record TimelineLine(
   }
 
   private static TimelineLine folded(
-      String shape, String text, String icon, List<TimelineEntry> entries, Viewer viewer) {
+      String shape,
+      String text,
+      String icon,
+      List<TimelineEntry> entries,
+      @Nullable String lead,
+      Viewer viewer) {
     TimelineEntry first = entries.getFirst();
     return new TimelineLine(
         shape,
@@ -69,10 +79,10 @@ record TimelineLine(
         first.hidden(),
         false,
         null,
-        entries.stream().map(entry -> of(entry, viewer)).toList());
+        entries.stream().map(entry -> of(entry, lead, viewer)).toList());
   }
 
-  private static TimelineLine of(TimelineEntry entry, Viewer viewer) {
+  private static TimelineLine of(TimelineEntry entry, @Nullable String lead, Viewer viewer) {
     String shape =
         switch (entry.kind()) {
           case MESSAGE -> "bubble";
@@ -88,7 +98,7 @@ record TimelineLine(
         entry.entryId(),
         text != null ? text : label != null ? label : entry.type(),
         text == null ? null : label,
-        said ? who(entry.actor()) : doneBy(entry),
+        said ? who(entry.actor(), lead) : doneBy(entry),
         entry.actor().kind() == Actor.Kind.LEAD ? "left" : "right",
         said ? channel(entry) : null,
         icon(entry),
@@ -129,11 +139,11 @@ record TimelineLine(
     return said || entry.actor().kind() != Actor.Kind.MEMBER ? null : name;
   }
 
-  private static String who(TimelineEntry.Who actor) {
+  private static String who(TimelineEntry.Who actor, @Nullable String lead) {
     String name = actor.name();
     if (name != null) return name;
     return switch (actor.kind()) {
-      case LEAD -> "Lead";
+      case LEAD -> lead == null ? "Lead" : lead;
       case AGENT -> "Agent";
       case MEMBER -> "Team member";
       case SYSTEM -> "System";

@@ -57,7 +57,7 @@ class TimelineLineTest {
   private static String page(String shape, List<TimelineEntry> entries) {
     List<TimelineLine> lines =
         Blocks.of(entries, ZoneOffset.UTC).stream()
-            .map(block -> TimelineLine.of(block, VIEWER))
+            .map(block -> TimelineLine.of(block, null, VIEWER))
             .toList();
     assertThat(lines).extracting(TimelineLine::shape).containsExactly("day", shape);
     var templates = new ClassLoaderTemplateResolver();

@@ -206,6 +206,17 @@ class PagesIT {
   }
 
   @Test
+  void a_message_says_who_wrote_it_by_the_name_of_the_lead_once_it_is_known() {
+    Journey journey = Journey.of("lead-1", NOW.minusSeconds(60)).writes("Hello");
+    gateway.holds(journey);
+    assertThat(page("/leads/lead-1")).contains("<span class=\"by\" dir=\"auto\">Lead</span>");
+    gateway.holds(journey.isKnownAs("name", Value.text("Ana Lima"), Provenance.SELF));
+    assertThat(page("/leads/lead-1"))
+        .contains("<span class=\"by\" dir=\"auto\">Ana Lima</span>")
+        .doesNotContain(">Lead</span>");
+  }
+
+  @Test
   void a_long_timeline_goes_on_by_a_plain_link() {
     Journey journey = Journey.of("lead-1", NOW.minusSeconds(900));
     for (int i = 0; i < 60; i++) journey.writes("message " + (100 + i));
