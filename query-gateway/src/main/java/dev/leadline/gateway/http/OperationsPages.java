@@ -183,8 +183,10 @@ final class OperationsPages {
           said.isGood()
               ? OperationsLetters.of(said.body(), Viewer.of(request, clock.instant()))
               : null);
+      if (!said.isGood()) model.addAttribute("lettersAway", said.why());
     } catch (Unavailable down) {
       model.addAttribute("letters", null);
+      model.addAttribute("lettersAway", down.getMessage());
     }
     model.addAttribute("cursor", cursor);
   }

@@ -269,6 +269,9 @@ class ProblemsIT {
       assertThat(answer.headers().firstValue("Retry-After")).contains("5");
       assertThat(gateway.get("/leads/lead-1", "Accept", "text/html").body())
           .contains("Not available right now");
+      assertThat(gateway.get("/operations", "Accept", "text/html").body())
+          .contains("lead-service does not answer", "timeline-service does not answer")
+          .containsPattern("bad-words\">[^<]+ cannot be reached right now\\.<");
       HttpResponse<String> event = gateway.post("/v1/events", "application/json", "{}");
       problem(event, 503, "unavailable");
       assertThat(event.headers().firstValue("Retry-After")).contains("5");
