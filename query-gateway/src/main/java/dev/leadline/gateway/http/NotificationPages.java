@@ -12,6 +12,8 @@ import dev.leadline.gateway.http.NotificationLines.DestinationLine;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +27,27 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 final class NotificationPages {
 
-  static final List<String> STATES =
-      List.of("PENDING", "SENDING", "SENT", "FAILED", "UNKNOWN", "SKIPPED", "DROPPED");
+  /** The states of a delivery in their order, with what each means to whoever looks at it. */
+  static final Map<String, String> STATES = states();
+
+  private static Map<String, String> states() {
+    var states = new LinkedHashMap<String, String>();
+    states.put("PENDING", "These wait, each for what it says. They are sent by themselves.");
+    states.put("SENDING", "These are on their way right now.");
+    states.put("SENT", "Their destination has taken these.");
+    states.put(
+        "FAILED", "These will not arrive by themselves. Mend what they say, then send them again.");
+    states.put(
+        "UNKNOWN",
+        "These were handed over, and no answer came. See whether they arrived, and send them again"
+            + " if not.");
+    states.put(
+        "SKIPPED",
+        "The rule had told the same of these leads shortly before, within its minutes until a lead"
+            + " is told of again.");
+    states.put("DROPPED", "The person was erased, or the rule or the destination is gone.");
+    return Collections.unmodifiableMap(states);
+  }
 
   private final AskNotifications notifications;
   private final TenantSettings settings;
@@ -53,8 +74,9 @@ final class NotificationPages {
       @RequestParam(required = false) @Nullable String cursor,
       @CookieValue(name = "zone", required = false) @Nullable String zone,
       Model model) {
-    if (state != null && !STATES.contains(state))
-      throw Problem.BAD_PARAMETER.because("state is one of %s.".formatted(STATES));
+    if (state != null && !STATES.containsKey(state))
+      throw Problem.BAD_PARAMETER.because(
+          "state is one of %s.".formatted(String.join(", ", STATES.keySet())));
     String query =
         "limit=100"
             + (state == null ? "" : "&state=" + state)
@@ -63,8 +85,9 @@ final class NotificationPages {
                 : "&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8));
     String page = asked("/deliveries", query);
     model.addAttribute("tab", "deliveries");
-    model.addAttribute("states", STATES);
+    model.addAttribute("states", STATES.keySet());
     model.addAttribute("state", state);
+    model.addAttribute("meaning", state == null ? null : STATES.get(state));
     model.addAttribute("older", NotificationLines.next(page));
     model.addAttribute(
         "deliveries",

@@ -53,7 +53,8 @@ class NotificationsIT {
         .contains("Lead blocked", "Unknown", "gave no answer in time", "/7/send-again")
         .contains("href=\"/notifications/deliveries?cursor=6\">Older");
     assertThat(page("/notifications/deliveries?state=UNKNOWN"))
-        .contains("href=\"/notifications/deliveries?state=UNKNOWN&amp;cursor=6\">Older");
+        .contains("href=\"/notifications/deliveries?state=UNKNOWN&amp;cursor=6\">Older")
+        .contains("no answer came");
   }
 
   @Test
