@@ -325,9 +325,9 @@ class DashboardE2E {
 
     link(page, "Edit Visits").click();
     page.getByLabel("Name").fill("New faces");
-    page.getByText("Of some leads only").click();
+    page.getByText("Only for some leads").click();
     page.getByLabel("Call Scheduled", new Page.GetByLabelOptions().setExact(true)).check();
-    page.getByLabel("Digest every so many minutes").fill("15");
+    page.getByLabel("Minutes between two digests").fill("15");
     button(page, "Save the rule").click();
     Locator row = page.locator("tr", new Page.LocatorOptions().setHasText("New faces"));
     assertThat(row).containsText("digest every 15 minutes · some leads only");

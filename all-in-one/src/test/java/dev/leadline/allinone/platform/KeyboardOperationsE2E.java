@@ -139,7 +139,7 @@ class KeyboardOperationsE2E {
     assertThat(rule).isVisible();
     enter(page, link(page, "Edit By keys"));
     write(page, page.getByLabel("Name"), "Without a pointer");
-    unfold(page, "Of some leads only");
+    unfold(page, "Only for some leads");
     tick(page, page.getByLabel("Webform Submitted"));
     tick(page, page.getByLabel("Webform Submitted"));
     enter(page, button(page, "Save the rule"));
@@ -205,7 +205,7 @@ class KeyboardOperationsE2E {
 
     Page his = screens.of(Screens.options());
     his.navigate("/settings/password");
-    assertThat(his.getByLabel("Member")).isFocused();
+    assertThat(his.getByLabel("Member id")).isFocused();
     his.keyboard().type("lee.fox");
     write(his, his.getByLabel("Password"), password);
     enter(his, button(his, "Sign in"));

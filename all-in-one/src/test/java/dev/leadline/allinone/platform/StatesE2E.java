@@ -196,7 +196,7 @@ class StatesE2E {
     look(page, "a refused password");
     Page nobody = screens.of(Screens.options());
     nobody.navigate("/sign-in");
-    nobody.getByLabel("Member").fill("nobody");
+    nobody.getByLabel("Member id").fill("nobody");
     nobody.getByLabel("Password").fill("wrong");
     button(nobody, "Sign in").click();
     assertThat(nobody.getByRole(AriaRole.ALERT)).isVisible();

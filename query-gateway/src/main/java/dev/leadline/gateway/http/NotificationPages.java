@@ -43,8 +43,8 @@ final class NotificationPages {
             + " if not.");
     states.put(
         "SKIPPED",
-        "The rule had told the same of these leads shortly before, within its minutes until a lead"
-            + " is told of again.");
+        "The rule had sent a message on these leads just before: it leaves some minutes between"
+            + " two on one lead.");
     states.put("DROPPED", "The person was erased, or the rule or the destination is gone.");
     return Collections.unmodifiableMap(states);
   }
