@@ -318,7 +318,7 @@ class DashboardE2E {
     page.getByLabel("Name").first().fill("Visits");
     page.getByLabel("Lead created").check();
     button(page, "Add the rule").click();
-    assertThat(page.getByRole(AriaRole.ALERT)).containsText("destinationIds");
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("“To” names 1 to");
     assertThat(page.getByLabel("Lead created")).isChecked();
     page.getByLabel("Reception", new Page.GetByLabelOptions().setExact(true)).check();
     button(page, "Add the rule").click();

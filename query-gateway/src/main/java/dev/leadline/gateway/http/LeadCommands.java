@@ -41,15 +41,7 @@ final class LeadCommands {
 
     /** Why it was refused, in words for a person. */
     String why() {
-      JsonNode mistakes = body.path("errors");
-      if (mistakes.isArray() && !mistakes.isEmpty())
-        return String.join(
-            ", ",
-            mistakes
-                .valueStream()
-                .map(one -> one.path("field").asString("") + " " + one.path("detail").asString(""))
-                .toList());
-      return body.path("detail").asString("That did not work.");
+      return Refusal.told(body);
     }
   }
 

@@ -160,7 +160,7 @@ final class NotificationLines {
 
   /** What a problem says to a person. */
   static String detail(String json) {
-    return Json.MAPPER.readTree(json).path("detail").stringValue("That did not work.");
+    return Refusal.told(Json.MAPPER.readTree(json));
   }
 
   private static String tone(String state) {
