@@ -54,7 +54,8 @@ class FilterPagesIT {
     String html = page("/leads?stage=ENGAGED&timeframe=7d&q=anon&from=&to=&country=");
     assertThat(html)
         .containsPattern("id=\"stage-ENGAGED\"[^>]*checked")
-        .contains("Stage: Engaged", "Last 7 days", "“anon”", "Clear all")
+        .contains("<span class=\"sr\">Without </span><span>Stage: Engaged</span>")
+        .contains("Last 7 days", "“anon”", "Clear all")
         .contains("href=\"/leads?q=anon&amp;timeframe=7d\"")
         .contains("href=\"/leads?q=anon&amp;stage=ENGAGED\"")
         .contains("/v1/leads/export.csv?q=anon&amp;stage=ENGAGED&amp;timeframe=7d");
