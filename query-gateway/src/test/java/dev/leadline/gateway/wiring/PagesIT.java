@@ -209,7 +209,8 @@ class PagesIT {
   void a_message_says_who_wrote_it_by_the_name_of_the_lead_once_it_is_known() {
     Journey journey = Journey.of("lead-1", NOW.minusSeconds(60)).writes("Hello");
     gateway.holds(journey);
-    assertThat(page("/leads/lead-1")).contains("<span class=\"by\" dir=\"auto\">Lead</span>");
+    assertThat(page("/leads/lead-1"))
+        .contains("<dd>Medium, 1 message</dd>", "<span class=\"by\" dir=\"auto\">Lead</span>");
     gateway.holds(journey.isKnownAs("name", Value.text("Ana Lima"), Provenance.SELF));
     assertThat(page("/leads/lead-1"))
         .contains("<span class=\"by\" dir=\"auto\">Ana Lima</span>")
