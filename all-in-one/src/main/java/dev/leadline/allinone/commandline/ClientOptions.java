@@ -13,6 +13,9 @@ import picocli.CommandLine.Spec.Target;
 /** Which running platform a command talks to. */
 final class ClientOptions {
 
+  private static final String USUAL = "http://localhost:8080";
+  private static final String FOLDER = ".leadline";
+
   @SuppressWarnings("NullAway.Init")
   @Spec(Target.MIXEE)
   private CommandSpec spec;
@@ -20,8 +23,8 @@ final class ClientOptions {
   @Option(
       names = "--url",
       paramLabel = "URL",
-      defaultValue = "${env:LEADLINE_URL:-http://localhost:8080}",
-      description = "Address of Leadline (default: LEADLINE_URL, else http://localhost:8080).")
+      defaultValue = "${env:LEADLINE_URL:-" + USUAL + "}",
+      description = "Address of Leadline (default: LEADLINE_URL, else " + USUAL + ").")
   private String url = "";
 
   @Option(
@@ -31,7 +34,23 @@ final class ClientOptions {
       description =
           "File with an API key, where LEADLINE_API_KEY is not set (default: that of a platform"
               + " with its data in .leadline).")
-  private Path keyFile = Path.of(".leadline", OwnKey.FILE);
+  private Path keyFile = Path.of(FOLDER, OwnKey.FILE);
+
+  /**
+   * What a command is told so that it finds this platform, with a blank before it; empty for one
+   * that it finds by itself.
+   */
+  static String toReach(String address, Path keyFile) {
+    String url = address.equals(USUAL) ? "" : " --url " + address;
+    boolean isUsual =
+        keyFile.toAbsolutePath().equals(Path.of(FOLDER, OwnKey.FILE).toAbsolutePath());
+    return isUsual ? url : url + " --key-file " + word(keyFile.toString());
+  }
+
+  /** As a shell takes it for one word. */
+  static String word(String text) {
+    return text.matches("[\\w@%+=:,./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+  }
 
   OperationsClient client() {
     return new OperationsClient(address(), OwnKey.find(keyFile));

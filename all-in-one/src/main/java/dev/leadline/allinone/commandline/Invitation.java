@@ -19,8 +19,8 @@ final class Invitation {
       """
       Look at the leads:       {address}
       What the team is told:   {address}/notifications
-      How it is doing:         ./leadline status
-      More traffic:            ./leadline simulate --events 10000{where}
+      How it is doing:         ./leadline status{reach}
+      More traffic:            ./leadline simulate --events 10000{kafka-option}{reach}
 
       Publish an event of your own, by HTTP:
 
@@ -37,13 +37,12 @@ final class Invitation {
   private Invitation() {}
 
   static String to(String address, String kafka, Path keyFile) {
-    boolean usual = kafka.endsWith(":9092") && address.endsWith(":8080");
-    String where = usual ? "" : " --kafka " + kafka;
     return TEXT.replace("{event}", EVENT)
         .replace("{address}", address)
-        .replace("{key}", keyFile.toString())
+        .replace("{key}", ClientOptions.word(keyFile.toString()))
         .replace("{kafka}", kafka)
-        .replace("{where}", where)
+        .replace("{kafka-option}", kafka.endsWith(":9092") ? "" : " --kafka " + kafka)
+        .replace("{reach}", ClientOptions.toReach(address, keyFile))
         .replace("{topic}", Topics.CHANNEL_EVENTS);
   }
 }

@@ -38,7 +38,9 @@ final class Welcome {
               first.memberId(), access.add(first.memberId(), first.name(), first.roles()));
       } else {
         out.println("Sign in at " + address + "/sign-in as one of " + String.join(", ", members));
-        out.println("A lost password: ./leadline password MEMBER");
+        out.println(
+            "A lost password: ./leadline password MEMBER"
+                + ClientOptions.toReach(address, platform.keyFile()));
       }
       if (withLink && (members.isEmpty() || members.contains(MANAGER)))
         out.println("Signs you in, once: " + address + access.link(MANAGER));

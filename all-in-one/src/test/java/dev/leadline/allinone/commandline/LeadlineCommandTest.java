@@ -223,4 +223,18 @@ class LeadlineCommandTest {
                 + " .leadline/api.key)\" -H 'Content-Type: application/cloud")
         .contains("--bootstrap-server 127.0.0.1:9092 --topic leadline.channel-events");
   }
+
+  @Test
+  void the_invitation_names_what_a_command_does_not_find_by_itself() {
+    Path usual = Path.of(".leadline/api.key").toAbsolutePath();
+    assertThat(Invitation.to("http://localhost:8080", "127.0.0.1:9092", usual))
+        .contains("./leadline status\n", "./leadline simulate --events 10000\n");
+    assertThat(
+            Invitation.to("http://localhost:8480", "127.0.0.1:9492", Path.of("/my data/api.key")))
+        .contains("./leadline status --url http://localhost:8480 --key-file '/my data/api.key'\n")
+        .contains(
+            "./leadline simulate --events 10000 --kafka 127.0.0.1:9492"
+                + " --url http://localhost:8480 --key-file '/my data/api.key'\n")
+        .contains("$(cat '/my data/api.key')");
+  }
 }
