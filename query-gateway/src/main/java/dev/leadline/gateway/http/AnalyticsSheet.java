@@ -55,11 +55,11 @@ record AnalyticsSheet(Overview numbers, Bounds bounds, Map<String, String> asked
     return List.of(
         new Card("Leads engaged", count(numbers.leadsEngaged()), list(from(Stage.ENGAGED))),
         new Card(
-            "Sent by agents",
+            "Messages sent by agents",
             count(numbers.messagesSent()),
             list(TALKING.stream().map(one -> "channel=" + one).toList())),
         new Card(
-            "Average session",
+            "Average session length",
             lasting(numbers.averageSessionSeconds()),
             list(List.of("engagement=HIGH", "engagement=MEDIUM"))),
         new Card(
@@ -89,8 +89,7 @@ record AnalyticsSheet(Overview numbers, Bounds bounds, Map<String, String> asked
             "Conversation length",
             "Chats by messages that the lead sent",
             lines(numbers.conversationLength())),
-        chart("Countries", null, countries()),
-        chart("Where chats began", null, most(lines(numbers.initialPages()))));
+        chart("Countries", null, countries()));
   }
 
   public List<Question> questions() {
@@ -174,7 +173,7 @@ record AnalyticsSheet(Overview numbers, Bounds bounds, Map<String, String> asked
         .toList();
   }
 
-  private static List<Line> most(List<Line> lines) {
+  static List<Line> most(List<Line> lines) {
     return lines.stream()
         .sorted(Comparator.comparingLong(Line::value).reversed())
         .limit(MOST_BARS)

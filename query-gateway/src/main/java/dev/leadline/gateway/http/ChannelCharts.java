@@ -8,19 +8,50 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What each channel has numbers of its own for (domain 2.16). */
 final class ChannelCharts {
 
+  private static final Pattern ADDRESS =
+      Pattern.compile("https?://(?<site>[^/?#]+)(?<path>.*)", Pattern.DOTALL);
+
   private ChannelCharts() {}
 
   static List<Chart> of(Overview numbers) {
     return List.of(
+        beginnings(numbers.initialPages()),
         interfaces(numbers.chatsByInterface()),
         emails(numbers.email()),
         calls(numbers.voice()),
         copilot(numbers.copilot()));
+  }
+
+  /** By what tells one page from another: of one site, that is not its name. */
+  private static Chart beginnings(Map<String, Long> chats) {
+    List<String> sites =
+        chats.keySet().stream().map(ChannelCharts::site).distinct().limit(2).toList();
+    boolean ofOneSite = sites.size() == 1 && !sites.getFirst().isEmpty();
+    var lines = new ArrayList<Line>();
+    chats.forEach((address, count) -> lines.add(line(page(address, ofOneSite), count)));
+    return chart(
+        "Where chats began",
+        ofOneSite ? "Pages of " + sites.getFirst() : null,
+        AnalyticsSheet.most(lines));
+  }
+
+  /** Empty for what is no address of a page. */
+  private static String site(String address) {
+    var parts = ADDRESS.matcher(address);
+    return parts.matches() ? parts.group("site") : "";
+  }
+
+  private static String page(String address, boolean ofOneSite) {
+    var parts = ADDRESS.matcher(address);
+    if (!parts.matches()) return address;
+    String path = parts.group("path").isEmpty() ? "/" : parts.group("path");
+    return ofOneSite ? path : parts.group("site") + path;
   }
 
   private static Chart interfaces(Map<String, Long> chats) {

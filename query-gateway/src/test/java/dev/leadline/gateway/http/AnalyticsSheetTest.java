@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class AnalyticsSheetTest {
@@ -17,6 +18,11 @@ class AnalyticsSheetTest {
   private static final Instant AT = Instant.parse("2026-11-21T10:00:00.25Z");
 
   private static AnalyticsSheet sheet(Overview.Email email, Overview.Copilot copilot) {
+    return sheet(email, copilot, Map.of());
+  }
+
+  private static AnalyticsSheet sheet(
+      Overview.Email email, Overview.Copilot copilot, Map<String, Long> pages) {
     return new AnalyticsSheet(
         new Overview(
             0,
@@ -31,7 +37,7 @@ class AnalyticsSheetTest {
             Map.of(),
             Map.of(),
             List.of(new Overview.Question("lead-1", Channel.CHAT, AT, "Is there a trial?")),
-            Map.of(),
+            pages,
             Map.of("SMARTBAR", 3L),
             email,
             new Overview.Voice(4, 3, 1, 125),
@@ -81,6 +87,29 @@ class AnalyticsSheetTest {
     assertThat(chart(BUSY, "Emails").hint()).isEqualTo("Reply rate: 13 %");
     assertThat(chart(BUSY, "Calls").hint()).isEqualTo("2 min 5 s in all");
     assertThat(chart(BUSY, "Copilot").hint()).isEqualTo("1 h 0 min in all, 30 min 0 s on average");
+  }
+
+  private static Chart beganOn(String... addresses) {
+    var pages = new TreeMap<String, Long>();
+    for (String address : addresses) pages.put(address, 3L);
+    return chart(
+        sheet(
+            new Overview.Email(0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+            new Overview.Copilot(0, 0, 0, 0, 0),
+            pages),
+        "Where chats began");
+  }
+
+  @Test
+  void pages_on_which_chats_began_are_told_by_what_tells_them_apart() {
+    Chart one = beganOn("https://www.acme.example", "https://www.acme.example/plans?size=10");
+    assertThat(bars(one)).containsExactly("/ 3", "/plans?size=10 3");
+    assertThat(one.hint()).isEqualTo("Pages of www.acme.example");
+    Chart two = beganOn("https://blog.acme.example/", "https://www.acme.example/plans", "app");
+    assertThat(bars(two))
+        .containsExactly("app 3", "blog.acme.example/ 3", "www.acme.example/plans 3");
+    assertThat(two.hint()).isNull();
+    assertThat(beganOn().bars()).isEmpty();
   }
 
   @Test
