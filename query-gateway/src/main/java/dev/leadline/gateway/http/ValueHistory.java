@@ -10,6 +10,7 @@ import dev.leadline.gateway.domain.Unavailable;
 import java.io.InputStream;
 import java.net.URLEncoder;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -31,8 +32,22 @@ final class ValueHistory {
     this.settings = settings;
   }
 
-  /** A value that somebody told, and how we know it. */
-  record Said(String value, String source, Viewer.When at) {}
+  /**
+   * A value that somebody told, and how we know it.
+   *
+   * @param at the last time
+   * @param times how often in a row, with nothing else told in between
+   */
+  record Said(String value, String source, Viewer.When at, int times) {
+
+    boolean isSameAs(Said other) {
+      return value.equals(other.value) && source.equals(other.source);
+    }
+
+    Said oftener() {
+      return new Said(value, source, at, times + 1);
+    }
+  }
 
   /** Told of a field while it was the same. */
   record Observation(
@@ -42,7 +57,8 @@ final class ValueHistory {
       return new Said(
           Json.MAPPER.treeToValue(value, Value.class).shown(),
           DetailLine.source(provenance, confidence),
-          viewer.when(observedAt));
+          viewer.when(observedAt),
+          1);
     }
   }
 
@@ -71,14 +87,20 @@ final class ValueHistory {
     try {
       ForwardWrites.Answer answer = ask(leadId, field);
       if (answer.status() / 100 != 2) return null;
-      return Json.MAPPER
+      var said = new ArrayList<Said>();
+      Json.MAPPER
           .readTree(answer.body())
           .path("items")
           .valueStream()
           .map(one -> Json.MAPPER.treeToValue(one, Observation.class))
           .sorted(Comparator.comparing(Observation::observedAt).reversed())
           .map(one -> one.said(viewer))
-          .toList();
+          .forEach(
+              one -> {
+                boolean again = !said.isEmpty() && said.getLast().isSameAs(one);
+                said.add(again ? said.removeLast().oftener() : one);
+              });
+      return said;
     } catch (Unavailable | JacksonException notNow) {
       return null;
     }

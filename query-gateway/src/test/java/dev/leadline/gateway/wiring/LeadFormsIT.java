@@ -130,6 +130,7 @@ class LeadFormsIT {
         .startsWith("/internal/leads/lead-1/observations default ");
     assertThat(closely)
         .contains("<h3>History", "Head of &lt;b&gt;Sales&lt;/b&gt;", "Entered by a team member")
+        .containsOnlyOnce("From your CRM, 2 times")
         .doesNotContain("<b>Sales");
     assertThat(closely.indexOf("Entered by a team member"))
         .as("the newest first")

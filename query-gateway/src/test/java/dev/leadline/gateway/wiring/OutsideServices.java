@@ -21,7 +21,9 @@ final class OutsideServices {
         {"field":"job_title","value":"Head of <b>Sales</b>","provenance":"MEMBER_EDIT","source":"sam",
          "observedAt":"2026-03-02T09:00:00Z","eventId":"e-2","leadId":"lead-1"},
         {"field":"job_title","value":"Sales","provenance":"CRM","source":"/crm",
-         "observedAt":"2026-03-01T09:00:00Z","eventId":"e-1","leadId":"lead-1"}],"more":false}\
+         "observedAt":"2026-03-01T09:00:00Z","eventId":"e-1","leadId":"lead-1"},
+        {"field":"job_title","value":"Sales","provenance":"CRM","source":"/crm",
+         "observedAt":"2026-02-28T09:00:00Z","eventId":"e-0","leadId":"lead-1"}],"more":false}\
       """;
 
   private static final String FIELDS =
