@@ -86,7 +86,7 @@ record DetailLine(
         names.stream()
             .filter(name -> !ELSEWHERE.contains(name))
             .filter(name -> known.containsKey(name) || !isElsewhere(name, known))
-            .filter(name -> !name.equals(E164) || isNumber(known))
+            .filter(name -> !name.equals(E164) || isToDial(known))
             .map(name -> of(name, known, viewer))
             .toList());
   }
@@ -97,10 +97,16 @@ record DetailLine(
             && (known.containsKey("first_name") || known.containsKey("last_name")));
   }
 
-  /** Whether the newest number that was checked is one: an older one's E.164 is nothing to dial. */
-  private static boolean isNumber(Map<String, Detail> known) {
+  /**
+   * Whether the newest number that was checked is one, told otherwise than as it is dialled: an
+   * older one's E.164 is nothing to dial, and the same twice says nothing.
+   */
+  private static boolean isToDial(Map<String, Detail> known) {
     Detail checked = known.get(PHONE_VALIDATION);
-    return checked != null && Set.of("VALID", "RISKY").contains(checked.value().shown());
+    Detail phone = known.get(PHONE);
+    Detail dialled = known.get(E164);
+    boolean same = phone != null && dialled != null && phone.value().equals(dialled.value());
+    return checked != null && Set.of("VALID", "RISKY").contains(checked.value().shown()) && !same;
   }
 
   private static DetailLine of(String name, Map<String, Detail> known, Viewer viewer) {

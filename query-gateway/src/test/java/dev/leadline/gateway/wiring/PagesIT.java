@@ -259,6 +259,18 @@ class PagesIT {
   }
 
   @Test
+  void a_phone_number_that_is_told_as_it_is_dialled_is_told_once() {
+    gateway.holds(
+        Journey.of("lead-1", NOW)
+            .isKnownAs("phone_number", Value.text("+442079460958"), Provenance.SELF)
+            .isKnownAs("phone_validation", Value.text("VALID"), Provenance.ENRICHMENT)
+            .isKnownAs("phone_e164", Value.text("+442079460958"), Provenance.ENRICHMENT));
+    assertThat(page("/leads/lead-1/details"))
+        .contains("+442079460958", ">Valid<")
+        .doesNotContain("Phone to dial");
+  }
+
+  @Test
   void a_name_that_nobody_told_can_be_set() {
     gateway.holds(Journey.of("lead-1", NOW).givesEmail("ana@acme.example"));
     assertThat(page("/leads/lead-1/details?field=name")).contains("Not known");
