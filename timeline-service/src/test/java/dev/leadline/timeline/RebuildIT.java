@@ -77,6 +77,7 @@ class RebuildIT {
               one -> assertThat(one.live()).isEqualTo("{\"tenant\":\"text of 7 characters\"}"));
       assertThat(entries.comparison()).isNotNull();
       assertThat(entries.comparison().differing()).isZero();
+      assertThat(entries.comparison().firstDifferences()).isEmpty();
     } finally {
       stop.set(true);
       writer.join();

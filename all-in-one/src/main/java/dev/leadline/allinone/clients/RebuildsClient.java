@@ -49,7 +49,13 @@ public final class RebuildsClient {
 
   /** What was found different. */
   public record Comparison(
-      long liveCount, long newCount, long differing, List<Difference> firstDifferences) {}
+      long liveCount, long newCount, long differing, List<Difference> firstDifferences) {
+
+    /** None are left out of what is stored, and come back as nothing. */
+    public Comparison {
+      firstDifferences = firstDifferences == null ? List.of() : List.copyOf(firstDifferences);
+    }
+  }
 
   /** One document, as it was seen and as history gives it. */
   public record Difference(String id, @Nullable String live, @Nullable String rebuilt) {}

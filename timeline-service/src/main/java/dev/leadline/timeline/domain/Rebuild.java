@@ -111,7 +111,13 @@ public record Rebuild(
    * @param differing documents that are not the same, or only on one side
    */
   public record Comparison(
-      long liveCount, long newCount, long differing, List<Difference> firstDifferences) {}
+      long liveCount, long newCount, long differing, List<Difference> firstDifferences) {
+
+    /** An empty list is not stored, and comes back as none at all. */
+    public Comparison {
+      firstDifferences = firstDifferences == null ? List.of() : List.copyOf(firstDifferences);
+    }
+  }
 
   /**
    * Where one document, as readers see it, and as history gives it, differ: a JSON object of places
