@@ -12,6 +12,8 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /** One live picture of every lead. */
@@ -65,12 +67,28 @@ public final class LeadlineCommand {
   }
 
   static CommandLine commandLine(PrintWriter out, PrintWriter err) {
-    return new CommandLine(new LeadlineCommand())
-        .setOut(out)
+    var root = new CommandLine(new LeadlineCommand());
+    giveHelp(root);
+    return root.setOut(out)
         .setErr(err)
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.AUTO))
         .setParameterExceptionHandler((problem, arguments) -> wrongUse(problem))
         .setExecutionExceptionHandler((problem, command, parsed) -> failed(problem, command));
+  }
+
+  /** What says "try COMMAND --help" must be right of commands within commands too. */
+  private static void giveHelp(CommandLine command) {
+    for (CommandLine within : command.getSubcommands().values()) {
+      CommandSpec spec = within.getCommandSpec();
+      if (spec.findOption("--help") == null)
+        spec.addOption(
+            OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .type(boolean.class)
+                .description("Shows this help.")
+                .build());
+      giveHelp(within);
+    }
   }
 
   private static int wrongUse(ParameterException problem) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadline.allinone.clients.PlatformStatus;
 import dev.leadline.allinone.clients.PrivacyClient;
+import dev.leadline.allinone.clients.RebuildsClient;
 import dev.leadline.embedded.LoopbackPort;
+import dev.leadline.events.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -58,6 +60,42 @@ class LeadlineCommandTest {
     assertThat(help.out()).contains("Usage: leadline " + command, "--help");
     assertThat(run("--help").out()).contains("  " + command);
     assertThat(run("help", command).out()).isEqualTo(help.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "events verify",
+        "dead-letters list",
+        "dead-letters show",
+        "dead-letters retry",
+        "dead-letters discard"
+      })
+  void every_command_within_a_command_has_help_too(String typed) {
+    var help = run((typed + " --help").split(" "));
+
+    assertThat(help.code()).as(help.err()).isZero();
+    assertThat(help.out()).contains("Usage: leadline " + typed, "--help");
+  }
+
+  @Test
+  void a_rebuild_that_found_nothing_different_ends_well() {
+    var out = new StringWriter();
+    RebuildCommand.print(
+        Json.MAPPER.readValue(
+            """
+            {"id": "r-1", "projection": "lead_rows", "state": "DONE", "position": 9, "target": 9, "events": 9,
+             "comparison": {"liveCount": 3, "newCount": 3, "differing": 0, "firstDifferences": null}}
+            """,
+            RebuildsClient.Rebuild.class),
+        new PrintWriter(out, true));
+
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "lead_rows: 9 events, done.",
+            "  documents that were seen                      3",
+            "  documents that history gives                  3",
+            "  documents that differed                       0");
   }
 
   @Test
