@@ -32,7 +32,9 @@ public final class Phrases {
           "phone_e164", "Phone to dial",
           "company_website", "Website",
           "company_domain", "Domain",
-          "small_talk", "Small talk opportunities");
+          "small_talk", "Small talk opportunities",
+          "crm", "CRM",
+          "api", "API");
 
   private static final long SECONDS_CALLED_NOW = 10;
   private static final long MINUTE = 60;
@@ -86,6 +88,13 @@ public final class Phrases {
         .sorted()
         .map(it -> field(it.name().toLowerCase(Locale.ROOT)))
         .collect(Collectors.joining(", ", agentId + " · ", ""));
+  }
+
+  /** What a person calls a country, by its two letters. */
+  public static String country(String code) {
+    return code.equals(Dimension.UNKNOWN)
+        ? "Unknown"
+        : Locale.of("", code).getDisplayCountry(Locale.ENGLISH);
   }
 
   /** A field's name as a heading: {@code job_title} is {@code Job title}. */

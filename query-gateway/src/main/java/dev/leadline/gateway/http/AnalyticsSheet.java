@@ -154,17 +154,11 @@ record AnalyticsSheet(Overview numbers, Bounds bounds, Map<String, String> asked
             .map(
                 one ->
                     new Line(
-                        country(one.getKey()),
+                        Phrases.country(one.getKey()),
                         one.getValue(),
                         "fill",
                         list(List.of("country=" + one.getKey()))))
             .toList());
-  }
-
-  private static String country(String code) {
-    return code.equals("UNKNOWN")
-        ? "Unknown"
-        : Locale.of("", code).getDisplayCountry(Locale.ENGLISH);
   }
 
   private static List<Line> lines(Map<String, Long> numbers) {

@@ -131,10 +131,7 @@ record FilterForm(
       case ENGAGEMENT -> engagement(Engagement.valueOf(value));
       case STAGE -> Stage.valueOf(value).label();
       case SOURCE -> LeadSource.valueOf(value).label();
-      case COUNTRY ->
-          value.equals(Dimension.UNKNOWN)
-              ? "Unknown"
-              : Locale.of("", value).getDisplayCountry(Locale.ENGLISH);
+      case COUNTRY -> Phrases.country(value);
       case KNOWN -> Phrases.field(Known.valueOf(value).name().toLowerCase(Locale.ROOT));
       case BLOCKED -> Boolean.parseBoolean(value) ? "Blocked" : "Not blocked";
     };

@@ -4,6 +4,7 @@ import dev.leadline.events.Stage;
 import dev.leadline.events.view.LeadRow;
 import dev.leadline.events.view.NextStep;
 import dev.leadline.gateway.domain.Cursor;
+import dev.leadline.gateway.domain.Phrases;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
@@ -61,7 +62,7 @@ record LeadLine(LeadRow row, Cursor.@Nullable AfterLead place, Viewer viewer) {
 
   public @Nullable String country() {
     String code = row.country();
-    return code == null ? null : Locale.of("", code).getDisplayCountry(Locale.ENGLISH);
+    return code == null ? null : Phrases.country(code);
   }
 
   /** How many of the steps after the first the lead has reached. */

@@ -1,6 +1,8 @@
 package dev.leadline.gateway.http;
 
 import dev.leadline.events.Json;
+import dev.leadline.gateway.domain.Dimension;
+import dev.leadline.gateway.domain.Phrases;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -143,14 +145,18 @@ final class NotificationLines {
             item ->
                 new NoticeLine(
                     text(item, "title"),
-                    item.path("facts")
-                        .valueStream()
-                        .map(fact -> new Fact(text(fact, "label"), text(fact, "value")))
-                        .toList(),
+                    item.path("facts").valueStream().map(NotificationLines::fact).toList(),
                     textOrNull(item, "words"),
                     text(item, "leadId").equals("test") ? null : textOrNull(item, "leadId"),
                     viewer.when(Instant.parse(text(item, "at")))))
         .toList();
+  }
+
+  private static Fact fact(JsonNode fact) {
+    String label = text(fact, "label");
+    String value = text(fact, "value");
+    return new Fact(
+        label, label.equals(Dimension.COUNTRY.label()) ? Phrases.country(value) : value);
   }
 
   /** Where a list goes on; null on its last page. */

@@ -7,14 +7,17 @@ import dev.leadline.events.Stage;
 import dev.leadline.gateway.domain.AskNotifications;
 import dev.leadline.gateway.domain.AskNotifications.Answer;
 import dev.leadline.gateway.domain.AskNotifications.Call;
+import dev.leadline.gateway.domain.Phrases;
 import dev.leadline.gateway.http.NotificationLines.Choice;
 import dev.leadline.gateway.http.NotificationLines.DestinationLine;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -118,7 +121,11 @@ final class NotificationPages {
     if (!model.containsAttribute("destination"))
       model.addAttribute("destination", DestinationForm.blank());
     model.addAttribute("stages", Stage.values());
-    model.addAttribute("channels", Channel.values());
+    model.addAttribute(
+        "channels",
+        Arrays.stream(Channel.values())
+            .map(it -> new Choice(it.name(), Phrases.field(it.name().toLowerCase(Locale.ROOT))))
+            .toList());
     model.addAttribute("sources", LeadSource.values());
     model.addAttribute("known", IdentityStatus.Known.values());
     model.addAttribute(

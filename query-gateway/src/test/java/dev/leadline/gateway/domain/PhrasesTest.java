@@ -46,6 +46,7 @@ class PhrasesTest {
   void fields_are_told_as_people_say_them() {
     assertThat(Phrases.field("job_title")).isEqualTo("Job title");
     assertThat(Phrases.field("linkedin_url")).isEqualTo("LinkedIn profile");
+    assertThat(Phrases.field("crm")).isEqualTo("CRM");
     assertThat(Phrases.field("num_employees")).isEqualTo("Headcount");
     assertThat(Phrases.field("_")).isEqualTo("_");
   }

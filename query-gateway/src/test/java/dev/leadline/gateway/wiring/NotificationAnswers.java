@@ -46,7 +46,7 @@ final class NotificationAnswers {
           """,
           "/inbox",
           """
-          {"items":[{"title":"<script>alert(1)</script> was blocked","facts":[{"label":"Stage","value":"Engaged"}],
+          {"items":[{"title":"<script>alert(1)</script> was blocked","facts":[{"label":"Stage","value":"Engaged"},{"label":"Country","value":"PT"}],
             "words":"Some words","leadId":"lead-1","at":"2026-11-22T09:00:00Z"}]}
           """,
           "/deliveries",

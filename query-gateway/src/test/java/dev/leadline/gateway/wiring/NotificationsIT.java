@@ -44,7 +44,8 @@ class NotificationsIT {
   void the_inbox_shows_what_was_told_and_runs_nothing_of_it() {
     assertThat(page("/notifications"))
         .contains(
-            "&lt;script&gt;alert(1)&lt;/script&gt; was blocked", "Some words", "/leads/lead-1");
+            "&lt;script&gt;alert(1)&lt;/script&gt; was blocked", "Some words", "/leads/lead-1")
+        .contains("Stage: Engaged", "Country: Portugal");
   }
 
   @Test
@@ -94,7 +95,8 @@ class NotificationsIT {
         .contains("Edit a rule", "value=\"Blocks\"", "value=\"22:00\"", "value=\"0.5\"")
         .contains("value=\"PT, DE\"", "value=\"90\"", "action=\"/notifications/rules/r-1\"")
         .containsPattern("value=\"lead.blocked\"\\s+checked")
-        .containsPattern("value=\"ENGAGED\"\\s+checked");
+        .containsPattern("value=\"ENGAGED\"\\s+checked")
+        .contains("<span>CRM</span>");
     var answer =
         form(
             "/notifications/rules/r-1",
