@@ -10,7 +10,9 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -236,6 +238,27 @@ class DashboardE2E {
     page.goBack();
     page.keyboard().press("/");
     assertThat(page.locator("[data-search]")).isFocused();
+  }
+
+  @Test
+  void who_takes_over_sees_where_to_write_and_nothing_lies_over_it() {
+    Page page = screens.of(SAM);
+    page.setViewportSize(1280, 860);
+    page.navigate(Person.of("Ana").path());
+    button(page, "Take over chat").click();
+    assertThat(button(page, "Return to Automated"))
+        .isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(1));
+    assertThat(page.evaluate("window.scrollY")).isEqualTo(0);
+    for (int width : List.of(1280, 390)) {
+      page.setViewportSize(width, 860);
+      page.evaluate("document.querySelector('[data-latest]').hidden = false");
+      BoundingBox news = page.locator("[data-latest]").boundingBox();
+      assertThat(news.y + news.height)
+          .as("the end of what says that something is new, on a screen of %d", width)
+          .isLessThanOrEqualTo(page.locator(".foot").boundingBox().y);
+    }
+    button(page, "Return to Automated").click();
+    assertThat(button(page, "Take over chat")).isVisible();
   }
 
   @Test
