@@ -54,6 +54,8 @@ final class SignInPages {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
+    // Whoever mistypes their password does not type who they are again.
+    model.addAttribute("member", member);
     return end(
         signIn.byPassword(member, password, request.getRemoteAddr()),
         "That member and password do not belong together.",

@@ -146,6 +146,18 @@ class SignInIT {
   }
 
   @Test
+  void who_mistypes_their_password_does_not_type_who_they_are_again() {
+    HttpResponse<String> refused =
+        new Browser(GATEWAY)
+            .submit("/sign-in", "/sign-in", "member", "nobody.here", "password", "wrong");
+    assertThat(refused.statusCode()).isEqualTo(401);
+    assertThat(refused.body())
+        .containsPattern("name=\"member\"[^>]* value=\"nobody.here\"")
+        .containsPattern("name=\"password\"[^>]* autofocus")
+        .doesNotContain("value=\"wrong\"");
+  }
+
+  @Test
   void a_link_signs_in_once() {
     String path = link(joins("MEMBER"));
     assertThat(follows(browser, path).headers().firstValue("Location").orElse(""))
