@@ -101,7 +101,7 @@ public final class Phrases {
   public static String field(String name) {
     String said = SAID.get(name);
     if (said != null) return said;
-    String words = name.replace('_', ' ').strip();
+    String words = name.replace('_', ' ').strip().replaceFirst("^utm ", "UTM ");
     return words.isEmpty()
         ? name
         : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);

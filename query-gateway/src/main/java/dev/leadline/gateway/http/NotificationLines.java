@@ -184,7 +184,8 @@ final class NotificationLines {
     if (quiet.isObject())
       more.add(
           "quiet %s to %s, %s"
-              .formatted(text(quiet, "from"), text(quiet, "to"), text(quiet, "zone")));
+              .formatted(
+                  minute(text(quiet, "from")), minute(text(quiet, "to")), text(quiet, "zone")));
     JsonNode rate = rule.path("rate");
     if (rate.isObject())
       more.add(
@@ -194,6 +195,11 @@ final class NotificationLines {
       more.add("digest every %s minutes".formatted(RuleForm.minutes(text(rule, "digest"))));
     if (RuleForm.of(rule).isSelective()) more.add("some leads only");
     return String.join(" · ", more);
+  }
+
+  /** A time of day without its seconds. */
+  private static String minute(String time) {
+    return time.replaceFirst("^(\\d\\d:\\d\\d):00$", "$1");
   }
 
   private static String named(JsonNode values, Map<String, String> labels) {

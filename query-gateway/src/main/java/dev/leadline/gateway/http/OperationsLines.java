@@ -76,9 +76,7 @@ record OperationsLines(List<Projection> projections, List<Rebuild> rebuilds) {
             .formatted(
                 AnalyticsSheet.count(one.path("position").asLong(0)),
                 AnalyticsSheet.count(one.path("head").asLong(0))),
-        events == 0
-            ? "Nothing"
-            : AnalyticsSheet.count(events) + " events, " + AnalyticsSheet.lasting(seconds),
+        events == 0 ? "Nothing" : events(events) + ", " + AnalyticsSheet.lasting(seconds),
         AnalyticsSheet.count(
             Math.round(
                 one.path("eventsPerSecond").asDouble(one.path("ratePerSecond").asDouble(0)))),
@@ -101,7 +99,7 @@ record OperationsLines(List<Projection> projections, List<Rebuild> rebuilds) {
             : wire.equals("DONE") ? 1 : 0;
     var more = new ArrayList<String>();
     more.add((int) Math.floor(part * 100) + " %");
-    more.add(AnalyticsSheet.count(one.path("events").asLong(0)) + " events");
+    more.add(events(one.path("events").asLong(0)));
     if (running && one.path("eventsPerSecond").asDouble(0) > 0)
       more.add(
           AnalyticsSheet.count(Math.round(one.path("eventsPerSecond").asDouble(0))) + " a second");
@@ -126,6 +124,10 @@ record OperationsLines(List<Projection> projections, List<Rebuild> rebuilds) {
         part,
         String.join(" · ", more),
         wire.equals("DONE") && one.path("mayRollBack").asBoolean(true));
+  }
+
+  private static String events(long number) {
+    return AnalyticsSheet.count(number) + (number == 1 ? " event" : " events");
   }
 
   static @Nullable String text(JsonNode one, String name) {

@@ -47,6 +47,7 @@ class PhrasesTest {
     assertThat(Phrases.field("job_title")).isEqualTo("Job title");
     assertThat(Phrases.field("linkedin_url")).isEqualTo("LinkedIn profile");
     assertThat(Phrases.field("crm")).isEqualTo("CRM");
+    assertThat(Phrases.field("utm_campaign")).isEqualTo("UTM campaign");
     assertThat(Phrases.field("num_employees")).isEqualTo("Headcount");
     assertThat(Phrases.field("_")).isEqualTo("_");
   }

@@ -31,7 +31,7 @@ final class NotificationAnswers {
           "/rules",
           """
           {"items":[{"ruleId":"r-1","name":"Blocks","triggers":["lead.blocked"],"destinationIds":["d-1"],
-            "quietHours":{"from":"22:00","to":"07:00","zone":"Europe/Berlin"},"enabled":true}]}
+            "quietHours":{"from":"22:00:00","to":"07:00:00","zone":"Europe/Berlin"},"enabled":true}]}
           """,
           "/rules/r-1",
           """
