@@ -312,10 +312,16 @@ class RebuildIT {
   }
 
   private static String documentsOf(String lead, String collection) {
+    return documents(lead, collection).stream()
+        .map(Document::toJson)
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static List<Document> documents(String lead, String collection) {
     return service.documents(collection).entrySet().stream()
         .filter(one -> one.getKey().startsWith(lead))
-        .map(one -> one.getValue().toJson())
-        .collect(Collectors.joining("\n"));
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   @Test
@@ -414,8 +420,8 @@ class RebuildIT {
                 .liveCollection(ReadModels.CHANNEL_DAILY)
                 .replace(ReadModels.CHANNEL_DAILY, ReadModels.CONVERSATIONS),
             service.liveCollection(ReadModels.FUNNEL_DAILY));
-    var before = sums.stream().map(one -> documentsOf(part, one)).toList();
-    assertThat(before.get(1)).contains("\"messages\": 2");
+    var before = sums.stream().map(one -> documents(part, one)).toList();
+    assertThat(before.get(1)).anyMatch(one -> one.toJson().contains("\"messages\": 2"));
     for (String one : sums) assertThat(before.get(sums.indexOf(one))).isNotEmpty();
     service.damage(
         sums.get(1),
@@ -432,7 +438,7 @@ class RebuildIT {
     assertThat(repaired.comparison().differing()).as("the one that was damaged").isOne();
     assertThat(right.comparison()).isNotNull();
     assertThat(right.comparison().differing()).isZero();
-    assertThat(sums.stream().map(one -> documentsOf(part, one)).toList()).isEqualTo(before);
+    assertThat(sums.stream().map(one -> documents(part, one)).toList()).isEqualTo(before);
   }
 
   @Test
